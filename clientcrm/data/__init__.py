@@ -1,0 +1,1 @@
+"""How the business is kept: tables, engines, migrations, search."""

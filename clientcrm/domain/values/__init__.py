@@ -1,0 +1,1 @@
+"""Phones, e-mails, money, dates, names: parse, normal form, mask."""

@@ -1,0 +1,1 @@
+"""Keys, seals, the signed manifest and the journal chain: pure cryptography, no tables."""
