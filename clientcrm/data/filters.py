@@ -1,0 +1,90 @@
+"""A client filter as conditions on the plain columns."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from clientcrm.data.models import Client, ClientTag, Tag
+from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.values.text import fold
+
+
+def conditions(asked: ClientFilter) -> list[ColumnElement[bool]]:
+    """Everything that the filter asks for except its text, which the search index answers."""
+    found: list[ColumnElement[bool]] = [Client.trashed.is_(asked.trashed)]
+    found += _memberships(asked)
+    found += _ranges(asked)
+    found += [_filled(name) for name in asked.has]
+    found += [~_filled(name) for name in asked.has_not]
+    return found
+
+
+def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    for column, values in (
+        (Client.tier_id, asked.tiers),
+        (Client.state, [state.value for state in asked.states]),
+        (Client.kind, [kind.value for kind in asked.kinds]),
+        (Client.source, asked.sources),
+        (Client.city, asked.cities),
+        (Client.responsible, asked.responsible),
+        (Client.portfolio, asked.portfolios),
+    ):
+        if values:
+            found.append(column.in_(values))
+    for tag in asked.tags:
+        tagged = select(ClientTag.client_id).join(Tag, Tag.id == ClientTag.tag_id).where(Tag.folded == fold(tag))
+        found.append(Client.id.in_(tagged))
+    return found
+
+
+def _ranges(asked: ClientFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    bounds: tuple[tuple[Any, Any, Any], ...] = (
+        (Client.last_purchase, asked.last_from, asked.last_to),
+        (Client.total, asked.total_from, asked.total_to),
+        (Client.purchase_days, asked.purchases_from, asked.purchases_to),
+    )
+    for column, low, high in bounds:
+        if low is not None:
+            found.append(column >= low)
+        if high is not None:
+            found.append(column <= high)
+    if asked.created_from is not None:
+        found.append(Client.created_at >= datetime.combine(asked.created_from, time(), UTC))
+    if asked.created_to is not None:
+        found.append(Client.created_at < datetime.combine(asked.created_to + timedelta(days=1), time(), UTC))
+    return found + _birthdays(asked)
+
+
+def _birthdays(asked: ClientFilter) -> list[ColumnElement[bool]]:
+    """Days of the year, inclusive; a range that crosses New Year is two ranges."""
+    if asked.birthday_from is None or asked.birthday_to is None:
+        return []
+    day = Client.birth_month * 100 + Client.birth_day
+    low = asked.birthday_from[0] * 100 + asked.birthday_from[1]
+    high = asked.birthday_to[0] * 100 + asked.birthday_to[1]
+    if low <= high:
+        return [day.between(low, high)]
+    return [or_(day >= low, day <= high)]
+
+
+def _filled(name: str) -> ColumnElement[bool]:
+    """Whether a value is there at all: the only question that a sealed value answers."""
+    if name.startswith("own:"):
+        return Client.own_filled.contains(f"|{int(name.removeprefix('own:'))}|")
+    flags: dict[str, ColumnElement[bool]] = {
+        "phone": Client.has_phone.is_(True),
+        "email": Client.has_email.is_(True),
+        "messenger": Client.has_messenger.is_(True),
+        "address": Client.has_address.is_(True),
+        "note": Client.has_note.is_(True),
+        "birthday": and_(Client.birth_month.is_not(None), Client.birth_day.is_not(None)),
+        "consent": func.coalesce(Client.consent, False).is_(True),
+        "responsible": Client.responsible.is_not(None),
+        "purchases": Client.purchase_days > 0,
+    }
+    return flags[name]

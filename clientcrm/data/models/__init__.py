@@ -1,0 +1,46 @@
+"""All mapped tables, a file per part of the business."""
+
+from clientcrm.data.models.base import Base, ClientOwned, Moment, Sealed, new_uuid
+from clientcrm.data.models.batches import Batch, BatchChunk, BatchEffect, ImportedRow, ImportTemplate
+from clientcrm.data.models.clients import (
+    Client,
+    ClientPrivate,
+    ClientTag,
+    ContactPoint,
+    OwnField,
+    SavedSegment,
+    Tag,
+    Tier,
+)
+from clientcrm.data.models.keeping import JournalEntry, JournalSession, Portfolio, Setting
+from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
+from clientcrm.data.models.timeline import TimelineEntry
+
+__all__ = [
+    "Base",
+    "Batch",
+    "BatchChunk",
+    "BatchEffect",
+    "Client",
+    "ClientOwned",
+    "ClientPrivate",
+    "ClientTag",
+    "ContactPoint",
+    "ImportTemplate",
+    "ImportedRow",
+    "JournalEntry",
+    "JournalSession",
+    "Moment",
+    "OwnField",
+    "Portfolio",
+    "Product",
+    "Purchase",
+    "PurchaseLine",
+    "SavedSegment",
+    "Sealed",
+    "Setting",
+    "Tag",
+    "Tier",
+    "TimelineEntry",
+    "new_uuid",
+]

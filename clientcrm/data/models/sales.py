@@ -1,0 +1,72 @@
+"""Tables of sales: products, receipts, their lines. Money in minor units, quantities in thousandths."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clientcrm.data.models.base import Base, Moment, Sealed
+from clientcrm.domain.changes import Topic
+
+
+class Product(Base):
+    """A product or a service, as receipts name it."""
+
+    __tablename__ = "product"
+    topic = Topic.SALES
+    __table_args__ = (Index("ix_product_word", "code", "folded", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(80), default="")
+    name: Mapped[str] = mapped_column(String(300))
+    folded: Mapped[str] = mapped_column(String(300))
+    batch_id: Mapped[int | None]
+
+
+class Purchase(Base, Sealed):
+    """A receipt: total is negative for a refund; client_id None is an anonymous sale, in nobody's portfolio."""
+
+    __tablename__ = "purchase"
+    topic = Topic.SALES
+    __table_args__ = (
+        CheckConstraint("kind in ('sale', 'refund')", name="kind"),
+        CheckConstraint("status in ('done', 'draft', 'cancelled')", name="status"),
+        Index("ix_purchase_client", "client_id", "day"),
+        Index("ix_purchase_receipt", "source", "receipt_no"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    portfolio: Mapped[int | None]
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    at: Mapped[str] = mapped_column(String(8), default="")
+    kind: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str] = mapped_column(String(10), default="done")
+    receipt_no: Mapped[str] = mapped_column(String(80), default="")
+    source: Mapped[str] = mapped_column(String(80), default="")
+    total: Mapped[int]
+    discount: Mapped[int] = mapped_column(default=0)
+    employee: Mapped[str] = mapped_column(String(120), default="")
+    return_of: Mapped[int | None] = mapped_column(ForeignKey("purchase.id", ondelete="SET NULL"), index=True)
+    comment: Mapped[bytes | None] = mapped_column(LargeBinary)
+    author: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+    batch_id: Mapped[int | None] = mapped_column(index=True)
+
+
+class PurchaseLine(Base):
+    """One line of a receipt; ordinal counts from 1 within it."""
+
+    __tablename__ = "purchase_line"
+    topic = Topic.SALES
+
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    quantity: Mapped[int]
+    unit_price: Mapped[int]
+    discount: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int]

@@ -1,0 +1,259 @@
+"""Client rows, cards, drafts and filters; the state that follows from purchases by fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+
+from clientcrm.domain.contacts import ContactDraft, ContactLine
+from clientcrm.domain.sales import SalesFigures
+from clientcrm.domain.values.dates import PartialDate
+
+
+class ClientKind(StrEnum):
+    """Who buys."""
+
+    PERSON = "person"
+    COMPANY = "company"
+
+
+class Sex(StrEnum):
+    """As the card says; unknown is the empty word."""
+
+    MALE = "male"
+    FEMALE = "female"
+    UNKNOWN = ""
+
+
+class ClientState(StrEnum):
+    """Market (no interest recorded), potential (interest, no purchase), client (at least one purchase)."""
+
+    MARKET = "market"
+    POTENTIAL = "potential"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningBalance:
+    """Totals that a file gave without receipts; money in minor units. Shown as "by the file's data"."""
+
+    total: int | None = None
+    count: int | None = None
+    first: date | None = None
+    last: date | None = None
+    source: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.total or self.count or self.first or self.last)
+
+
+def state_of(purchase_days: int, opening: OpeningBalance, interested: bool) -> ClientState:
+    """Told apart by fact: one purchase makes a client, and taking it away unmakes one (F10)."""
+    if purchase_days > 0 or opening:
+        return ClientState.CLIENT
+    return ClientState.POTENTIAL if interested else ClientState.MARKET
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the client list; phone and e-mail are masked, "" when there are none, None when hidden."""
+
+    id: int
+    name: str
+    kind: ClientKind
+    state: ClientState
+    tier_id: int
+    phone: str | None
+    email: str | None
+    last_purchase: date | None
+    usual_interval: float | None
+    average: int | None
+    total: int
+    purchase_days: int
+    first_purchase: date | None
+    responsible: str
+    city: str
+    source: str
+    code: str
+    card_number: str
+    discount: int
+    tags: tuple[str, ...]
+    birthday: PartialDate | None
+    created_at: datetime
+    changed_at: datetime
+    trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDraft:
+    """Everything that a person or a file may say about a client.
+
+    discount in hundredths of a percent; bonus in minor units; own maps the id of an own field to its text.
+    """
+
+    kind: ClientKind = ClientKind.PERSON
+    name: str = ""
+    last_name: str = ""
+    first_name: str = ""
+    middle_name: str = ""
+    contact_person: str = ""
+    position: str = ""
+    sex: Sex = Sex.UNKNOWN
+    birthday: PartialDate | None = None
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    responsible: str | None = None
+    manager: str = ""
+    portfolio: int | None = None
+    tier_id: int | None = None
+    discount: int = 0
+    bonus: int = 0
+    card_number: str = ""
+    code: str = ""
+    inn: str = ""
+    kpp: str = ""
+    ogrn: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    consent: bool | None = None
+    next_contact: date | None = None
+    interested: bool = False
+    postcode: str = ""
+    address: str = ""
+    note: str = ""
+    own: dict[int, str] = field(default_factory=dict)
+    contacts: tuple[ContactDraft, ...] = ()
+
+
+# Kept sealed with the client's portfolio; everything else of a draft stands in plain columns.
+SEALED_FIELDS = ("postcode", "address", "note", "own")
+DRAFT_FIELDS = tuple(f.name for f in fields(ClientDraft))
+
+
+@dataclass(frozen=True, slots=True)
+class ClientForm:
+    """What the editor is filled from: the draft in full and the version that it was read at."""
+
+    id: int
+    version: int
+    draft: ClientDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """One client as the card shows it, contacts masked."""
+
+    id: int
+    public_id: str
+    version: int
+    name: str
+    kind: ClientKind
+    state: ClientState
+    tier_id: int
+    tier_reason: str
+    last_name: str
+    first_name: str
+    middle_name: str
+    contact_person: str
+    position: str
+    sex: Sex
+    birthday: PartialDate | None
+    source: str
+    tags: tuple[str, ...]
+    responsible: str
+    portfolio: str
+    discount: int
+    bonus: int
+    card_number: str
+    code: str
+    inn: str
+    kpp: str
+    ogrn: str
+    city: str
+    region: str
+    country: str
+    postcode: str
+    address: str
+    note: str
+    own: tuple[tuple[str, str], ...]
+    consent: bool | None
+    next_contact: date | None
+    contacts: tuple[ContactLine, ...]
+    contacts_hidden: bool
+    figures: SalesFigures
+    opening: OpeningBalance
+    created_at: datetime
+    changed_at: datetime
+    trashed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFilter:
+    """What the list narrows to; an empty tuple or None asks for nothing. Dates inclusive, money in minor units."""
+
+    text: str = ""
+    tiers: tuple[int, ...] = ()
+    states: tuple[ClientState, ...] = ()
+    kinds: tuple[ClientKind, ...] = ()
+    tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    portfolios: tuple[int, ...] = ()
+    created_from: date | None = None
+    created_to: date | None = None
+    last_from: date | None = None
+    last_to: date | None = None
+    total_from: int | None = None
+    total_to: int | None = None
+    purchases_from: int | None = None
+    purchases_to: int | None = None
+    birthday_from: tuple[int, int] | None = None
+    birthday_to: tuple[int, int] | None = None
+    has: tuple[str, ...] = ()
+    has_not: tuple[str, ...] = ()
+    trashed: bool = False
+
+
+# What `has` and `has_not` may ask: sealed values answer only whether they are filled.
+FILLABLE = ("phone", "email", "messenger", "address", "note", "birthday", "consent", "responsible", "purchases")
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOrder:
+    """A column of the list and a direction."""
+
+    column: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListTotals:
+    """The foot of the list: over every client found, sums None where the person may not see them."""
+
+    found: int
+    everyone: int
+    total: int | None
+    average: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A client who may be the one being typed in; the phone is masked."""
+
+    id: int
+    name: str
+    phone: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSegment:
+    """A named filter above the list."""
+
+    id: int
+    name: str
+    filter: ClientFilter
+    clients: int = 0

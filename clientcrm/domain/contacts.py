@@ -1,0 +1,73 @@
+"""Contact points: phones, e-mails, messengers; what is kept of each and what is shown before anyone asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ContactKind(StrEnum):
+    """How a client can be reached."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    TELEGRAM = "telegram"
+    WHATSAPP = "whatsapp"
+    VK = "vk"
+    INSTAGRAM = "instagram"
+    WEBSITE = "website"
+    OTHER = "other"
+
+
+class ContactStatus(StrEnum):
+    """How well the raw text was understood."""
+
+    OK = "ok"
+    FIXED = "fixed"
+    POSSIBLE = "possible"
+    BAD = "bad"
+    LOSSY = "lossy"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """One contact point as a form or a file gives it; normal is "" when the raw text was not understood."""
+
+    kind: ContactKind
+    raw: str
+    normal: str = ""
+    ext: str = ""
+    label: str = ""
+    status: ContactStatus = ContactStatus.OK
+    primary: bool = False
+    confirmed_on: date | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact point on a card, masked."""
+
+    id: int
+    kind: ContactKind
+    masked: str
+    label: str
+    primary: bool
+    status: ContactStatus
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContact:
+    """One contact point in full: the answer to a request that left an entry in the journal."""
+
+    id: int
+    kind: ContactKind
+    value: str
+    label: str
+
+
+def contact_value(contact: ContactDraft) -> str:
+    """What a person dials or writes to: the normal form, else the raw text."""
+    return contact.normal or contact.raw

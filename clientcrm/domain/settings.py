@@ -1,0 +1,63 @@
+"""What the owner decides for the whole shop, and what is said before anyone signs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clientcrm.domain.access import PersonTile
+
+
+@dataclass(frozen=True, slots=True)
+class NewBase:
+    """What the set-up asks for."""
+
+    shop: str
+    owner: str
+    password: str
+    portfolio: str
+    currency: str = "RUB"
+    time_zone: str = "Europe/Moscow"
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What the sign-in screen knows before a password: unverified until somebody signs in."""
+
+    folder: Path
+    shop: str
+    people: tuple[PersonTile, ...]
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """The shop's decisions; autolock in minutes, 0 never."""
+
+    shop: str
+    currency: str
+    time_zone: str
+    region: str = "RU"
+    autolock: int = 5
+    backup_at_exit: bool = True
+    backup_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """One copy on the disk."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One part of the whole-base check."""
+
+    name: str
+    ok: bool
+    detail: str
