@@ -1,0 +1,177 @@
+"""What every page is given: desk, background work, the changed signal, preferences, ways to other places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission, User
+from clientcrm.domain.changes import Changes, Topic
+from clientcrm.domain.settings import ShopSettings
+from clientcrm.domain.tiers import Tier
+from ui.background import Background
+from ui.i18n import language
+from ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Crm, Desk
+    from ui.widgets.tiers import TierLook
+
+
+class Relay(QObject):
+    """Carries what a transaction changed from its thread to the screens; handed to sign_in before there is a desk."""
+
+    changed = Signal(frozenset)
+
+    def publish(self, changes: Changes) -> None:
+        """Called by the core, in any thread."""
+        self.changed.emit(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the screens hold ready so that they need not wait for it."""
+
+    shop: ShopSettings
+    tiers: tuple[Tier, ...]
+
+
+def read_known(desk: Desk) -> Known:
+    """The settings and the scale as they stand; called in a worker."""
+    return Known(desk.settings.read(), tuple(desk.tiers.all()))
+
+
+@dataclass(frozen=True, slots=True)
+class ToastAsked:
+    """A fact to be shown at the foot of the sheet, with what takes it back."""
+
+    text: str
+    undo: Callable[[], None] | None = None
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+    icon: str = "check"
+
+
+class Context(QObject):
+    """Handed to each page; there are no global objects."""
+
+    changed = Signal(frozenset)
+    opened = Signal(str, object)
+    replaced = Signal(object)
+    went_back = Signal()
+    toasted = Signal(object)
+    lock_asked = Signal()
+    palette_asked = Signal(str)
+
+    def __init__(
+        self, crm: Crm, desk: Desk, relay: Relay, known: Known, background: Background, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self.crm = crm
+        self.desk = desk
+        self.background = background
+        self.preferences = preferences
+        self.sheet: QWidget | None = None
+        self._known = known
+        self._relay = relay
+        # Transactions end in workers; a queued connection brings their news into the GUI thread.
+        relay.changed.connect(self._on_relayed, Qt.ConnectionType.QueuedConnection)
+
+    # ------------------------------------------------------------ facts
+
+    @property
+    def user(self) -> User:
+        """Who is signed in."""
+        return self.desk.user
+
+    @property
+    def shop(self) -> ShopSettings:
+        """The shop's settings as last read."""
+        return self._known.shop
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the signed-in person may; hiding a button is courtesy, the core checks."""
+        return self.desk.user.may(permission)
+
+    def tiers(self) -> list[Tier]:
+        """The scale as last read, in order; the counts in it may be old."""
+        return list(self._known.tiers)
+
+    def tier(self, tier_id: int) -> Tier | None:
+        """One tier of the scale."""
+        return next((tier for tier in self._known.tiers if tier.id == tier_id), None)
+
+    def look(self, tier_id: int) -> TierLook | None:
+        """How a tier's chip looks, in the language in force."""
+        tier = self.tier(tier_id)
+        return None if tier is None else look_of(tier)
+
+    # ------------------------------------------------------------ ways
+
+    def open(self, section: str, **place: object) -> None:
+        """Go to a place; each one is a step of history."""
+        self.opened.emit(section, place)
+
+    def replace(self, **place: object) -> None:
+        """Say that the place shown is now called differently, without a step of history."""
+        self.replaced.emit(place)
+
+    def back(self) -> None:
+        """One step back."""
+        self.went_back.emit()
+
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        icon: str = "check",
+    ) -> None:
+        """Say a fact at the foot of the sheet; `undo` is offered with Ctrl Z."""
+        self.toasted.emit(ToastAsked(text, undo, action, on_action, icon))
+
+    def lock(self) -> None:
+        """Ask for the password again."""
+        self.lock_asked.emit()
+
+    def palette(self, text: str = "") -> None:
+        """Open the command palette."""
+        self.palette_asked.emit(text)
+
+    def show_error(self, owner: QObject, error: BaseException) -> None:
+        """Say in a dialog what happened and what to do."""
+        from ui.errors import show_error
+
+        show_error(owner, error)
+
+    # ------------------------------------------------------------ inside
+
+    @Slot(frozenset)
+    def _on_relayed(self, changes: Changes) -> None:
+        if not changes & {Topic.SETTINGS, Topic.TIERS}:
+            self.changed.emit(changes)
+            return
+
+        def arrived(known: Known) -> None:
+            self._known = known
+            self.changed.emit(changes)
+
+        self.background.run(self, lambda _job: read_known(self.desk), then=arrived)
+
+    def close(self) -> None:
+        """Hear nothing more of the desk: it is being closed."""
+        self._relay.changed.disconnect(self._on_relayed)
+
+
+def look_of(tier: Tier) -> TierLook:
+    """A tier as its chip: the silhouette of a ready tier, or the letter of one that the owner added."""
+    from ui.widgets.tiers import TierLook
+
+    speech = language()
+    return TierLook(tier.palette, tier.title(speech), tier.sign(speech), own=tier.key != tier.palette)

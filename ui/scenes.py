@@ -1,0 +1,102 @@
+"""What a feature tells the tour: the screens and states worth a picture, and the means to get there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
+    from ui.context import Context
+    from ui.page import Page
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture; `show` brings the window there, each yield of a generator waits until all is quiet.
+
+    shop: "demo" is a filled one, "empty" a new one, "none" stands before anybody signed in.
+    """
+
+    name: str
+    show: Callable[[Stage], Iterator[None] | None]
+    shop: str = "demo"
+
+
+class Stage:
+    """The window while a scene is being set up."""
+
+    def __init__(self, window: QWidget, folder: Path, language: str) -> None:
+        self.window = window
+        self.folder = folder
+        self.language = language
+        self.signed_in: Context | None = None
+        self.page_shown: Callable[[], Page] | None = None
+        self.base: Path = folder
+
+    @property
+    def context(self) -> Context:
+        """The context of the signed-in person."""
+        if self.signed_in is None:
+            msg = "nobody is signed in in this scene"
+            raise RuntimeError(msg)
+        return self.signed_in
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the signed-in person."""
+        return self.context.desk
+
+    @property
+    def page(self) -> Page:
+        """The page shown now."""
+        if self.page_shown is None:
+            msg = "no page is shown in this scene"
+            raise RuntimeError(msg)
+        return self.page_shown()
+
+    def open(self, section: str, **place: object) -> None:
+        """Go to a place of the main window."""
+        self.context.open(section, **place)
+
+    def find(self, kind: type[W], name: str = "") -> W:
+        """The first visible widget of the kind, by its accessible name, object name or text."""
+        for widget in self.window.findChildren(kind):
+            if widget.isVisible() and (not name or name in _names(widget)):
+                return widget
+        msg = f"no visible {kind.__name__} {name!r}"
+        raise LookupError(msg)
+
+    def click(self, widget: QWidget) -> None:
+        """Press and release the mouse in its middle."""
+        from PySide6.QtTest import QTest
+
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Type the text into it."""
+        from PySide6.QtTest import QTest
+
+        widget.setFocus()
+        target = widget.focusProxy() or widget
+        QTest.keyClicks(target, text)
+
+    def press(self, widget: QWidget, keys: str) -> None:
+        """Press a key with its modifiers: Return, Ctrl+K, Shift+Tab."""
+        from PySide6.QtTest import QTest
+
+        QTest.keySequence(widget, QKeySequence(keys))
+
+
+def _names(widget: QWidget) -> set[str]:
+    text = getattr(widget, "text", None)
+    shown = text() if callable(text) else ""
+    return {widget.accessibleName(), widget.objectName(), shown}
