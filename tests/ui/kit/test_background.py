@@ -1,0 +1,101 @@
+"""Work elsewhere comes back here, in order, and only to those who still want it."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.background import Background, Job
+
+
+def test_the_result_arrives_in_the_gui_thread(background: Background, qtbot: QtBot) -> None:
+    owner = QObject()
+    seen: list[tuple[int, bool]] = []
+    here = threading.current_thread()
+    background.run(owner, lambda _job: 42, then=lambda n: seen.append((n, threading.current_thread() is here)))
+    qtbot.waitUntil(lambda: seen == [(42, True)])
+    assert background.busy() == 0
+
+
+def test_the_latest_with_the_same_key_wins(background: Background, qtbot: QtBot) -> None:
+    owner = QObject()
+    slow = threading.Event()
+    seen: list[str] = []
+    background.run(owner, lambda _job: slow.wait(2) and "old", then=lambda word: seen.append(str(word)), key="search")
+    background.run(owner, lambda _job: "new", then=seen.append, key="search")
+    qtbot.waitUntil(lambda: seen == ["new"])
+    slow.set()
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert seen == ["new"]
+
+
+def test_another_key_or_owner_is_left_alone(background: Background, qtbot: QtBot) -> None:
+    one, two = QObject(), QObject()
+    seen: list[str] = []
+    background.run(one, lambda _job: "a", then=seen.append, key="x")
+    background.run(one, lambda _job: "b", then=seen.append, key="y")
+    background.run(two, lambda _job: "c", then=seen.append, key="x")
+    qtbot.waitUntil(lambda: sorted(seen) == ["a", "b", "c"])
+
+
+def test_an_owner_that_is_gone_hears_nothing(background: Background, qtbot: QtBot) -> None:
+    go = threading.Event()
+    page = QWidget()
+    seen: list[bool] = []
+    background.run(page, lambda _job: go.wait(2), then=seen.append)
+    page.deleteLater()
+    qtbot.waitUntil(lambda: True)
+    QWidget().show()
+    qtbot.wait(1)
+    go.set()
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert seen == []
+
+
+def test_an_error_reaches_the_one_place(qtbot: QtBot) -> None:
+    errors: list[tuple[QObject, BaseException]] = []
+    background = Background(lambda owner, error: errors.append((owner, error)))
+    owner = QObject()
+    background.run(owner, lambda _job: 1 / 0, then=lambda _n: pytest.fail("no result"))
+    qtbot.waitUntil(lambda: len(errors) == 1)
+    assert errors[0][0] is owner
+    assert isinstance(errors[0][1], ZeroDivisionError)
+    background.close()
+
+
+def test_progress_and_stop(background: Background, qtbot: QtBot) -> None:
+    owner = QObject()
+    steps: list[int] = []
+    seen: list[str] = []
+
+    def count(job: Job) -> str:
+        for n in range(100_000):
+            job.step(n, 100_000)
+            threading.Event().wait(0.001)
+        return "done"
+
+    job = background.run(owner, count, then=seen.append, long=True)
+    job.progressed.connect(lambda done, _total: steps.append(done))
+    qtbot.waitUntil(lambda: len(steps) > 3)
+    job.cancel()
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert seen == []
+
+
+def test_closing_stops_what_runs(qtbot: QtBot) -> None:
+    background = Background(lambda _owner, _error: None)
+    owner = QObject()
+    started = threading.Event()
+
+    def forever(job: Job) -> None:
+        started.set()
+        while True:
+            job.step(0, 0)
+
+    background.run(owner, forever, long=True)
+    started.wait(2)
+    background.close()  # returns: the work gave way
