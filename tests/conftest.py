@@ -1,0 +1,56 @@
+"""What every test stands on: no window on the screen, no touching of the person's own files, no unexpected warning."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# Before Qt is imported anywhere: it reads this once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Deadlines mean nothing on shared cores; a submission must not fail for the luck of a draw, a developer's run may.
+settings.register_profile("shop", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("shop")
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test, unless it says @pytest.mark.expects_log("part of it") and it comes."""
+    kept = _Kept()
+    logging.getLogger().addHandler(kept)
+    yield
+    logging.getLogger().removeHandler(kept)
+    expected = [str(text) for mark in request.node.iter_markers("expects_log") for text in mark.args]
+    unexpected = [line for line in kept.lines if not any(text in line for text in expected)]
+    missing = [text for text in expected if not any(text in line for line in kept.lines)]
+    if unexpected or missing:
+        pytest.fail("\n".join([*unexpected, *(f"expected in the log, did not come: {text}" for text in missing)]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The person's folders and keystore stay untouched: an empty home, and no keystore but with `-m keystore`."""
+    home = tmp_path_factory.mktemp("home")
+    places = {"HOME": "", "XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share", "XDG_STATE_HOME": ".state"}
+    changed = {name: str(home / folder) for name, folder in places.items()}
+    if request.config.option.markexpr != "keystore":
+        changed["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in changed.items():
+            patch.setenv(name, value)
+        yield

@@ -1,0 +1,126 @@
+"""Each error that the core raises on purpose has its sentence, in the window and on the command line."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from clientcrm.domain.errors import CrmError
+from tests.rules.sources import calls, dotted, modules
+
+SAMPLES = {"str": "x", "int": 3, "float": 3.0, "bool": True, "object": 3, "bytes": b"x"}
+
+
+@dataclass
+class Unheard(CrmError):
+    """An error that nobody worded."""
+
+
+def error_classes() -> list[tuple[str, str]]:
+    """Module and name of every class that is raised: those with subclasses only gather them.
+
+    Read from the sources, so that a module that cannot be imported fails its own tests and not the collection.
+    """
+    bases: dict[str, tuple[str, set[str]]] = {}
+    for path, tree in modules("clientcrm").items():
+        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases[node.name] = (module, {dotted(base).split(".")[-1] for base in node.bases})
+    errors = {"CrmError"}
+    while grown := {name for name, (_, above) in bases.items() if above & errors} - errors:
+        errors |= grown
+    gathering = {base for name in errors if name in bases for base in bases[name][1]}
+    return sorted((bases[name][0], name) for name in errors - gathering)
+
+
+CLASSES = [pytest.param(*each, id=each[1]) for each in error_classes()]
+
+
+def instances(kind: type[CrmError]) -> Iterator[CrmError]:
+    """The error with every literal reason that the core raises it with; at least once with made-up data."""
+    made_up = {each.name: sample(str(each.type)) for each in dataclasses.fields(kind) if each.init}  # type: ignore[arg-type]
+    names = list(made_up)
+    raised = []
+    for tree in modules("clientcrm").values():
+        for call, name in calls(tree):
+            if name.split(".")[-1] == kind.__name__:
+                given = [*zip(names, call.args, strict=False), *((word.arg, word.value) for word in call.keywords)]
+                raised.append({key: part.value for key, part in given if key in names and is_text(part)})
+    for literals in [each for each in raised if each] or [{}]:
+        yield kind(**{**made_up, **literals})
+
+
+def is_text(node: ast.AST) -> bool:
+    """A literal text."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def sample(annotation: str) -> object:
+    """A value of this type."""
+    if annotation.startswith("dict[str, str]"):
+        return {"name": "empty"}
+    return {} if annotation.startswith("dict") else () if "tuple" in annotation else SAMPLES.get(annotation, "x")
+
+
+@pytest.fixture(params=["en", "ru"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    from ui import i18n
+
+    before = i18n.language()
+    i18n.set_language(request.param)
+    yield request.param
+    i18n.set_language(before)
+
+
+@pytest.mark.parametrize(("module", "name"), CLASSES)
+def test_the_window_has_a_sentence(module: str, name: str, language: str) -> None:
+    from ui.errors import words_for
+
+    kind = getattr(importlib.import_module(module), name)
+    nothing_special = worded(Unheard())
+    for error in instances(kind):
+        words = words_for(error)
+        assert words.what.strip()
+        assert words.what_to_do.strip()
+        assert words.what != nothing_special
+        assert_for_people(f"{words.what} {words.what_to_do}", error, language)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(("module", "name"), CLASSES)
+def test_the_command_line_has_a_sentence(module: str, name: str, language: str) -> None:
+    from clientcrm.cli import words_for
+
+    kind = getattr(importlib.import_module(module), name)
+    for error in instances(kind):
+        assert_for_people(words_for(error, language), error, language)
+
+
+def worded(error: CrmError) -> str:
+    """What the window says to an error that nobody thought of; it may also refuse it."""
+    from ui.errors import words_for
+
+    try:
+        return words_for(error).what
+    except (KeyError, LookupError, TypeError, NotImplementedError):
+        return ""
+
+
+def assert_for_people(sentence: str, error: CrmError, language: str) -> None:
+    """In the language asked for, without the names that programs use and without unfilled places."""
+    assert sentence.strip()
+    assert "{" not in sentence
+    assert type(error).__name__ not in sentence
+    assert "_" not in sentence
+    assert bool(re.search("[а-яё]", sentence.casefold())) is (language == "ru")
+
+
+def test_errors_are_found() -> None:
+    assert {"WrongPassword", "Conflict", "FileTooBig"} <= {name for _, name in error_classes()}
