@@ -31,11 +31,9 @@ def methods_around_the_gate(trees: dict[str, ast.Module]) -> list[str]:
         for service in service_classes(tree):
             methods = {node.name: node for node in service.body if isinstance(node, ast.FunctionDef)}
             for name, method in methods.items():
-                if (
-                    not name.startswith("_")
-                    and not is_property(method)
-                    and not opens(method, methods, functions, set())
-                ):
+                if name.startswith("_") or is_property(method) or takes_session(method):
+                    continue
+                if not opens(method, methods, functions, set()):
                     found.append(f"{path}:{method.lineno} {service.name}.{name}")
     return found
 
