@@ -29,6 +29,7 @@ class Label(QLabel):
         self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(role))
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # else a parent's ground chooses the role
         self._tint()
         self.setWordWrap(wrap)
         if align is not None:

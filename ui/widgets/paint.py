@@ -56,9 +56,7 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, tone: str = "acce
     return rect.adjusted(RING, RING, -RING, -RING)
 
 
-def say(
-    painter: QPainter, rect: QRectF, text: str, role: str, tone: str = "", align: Qt.AlignmentFlag = LEFT
-) -> None:
+def say(painter: QPainter, rect: QRectF, text: str, role: str, tone: str = "", align: Qt.AlignmentFlag = LEFT) -> None:
     """Text of a type role; a hair above the middle, where Golos looks centred."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(tone or theme.role_tone(role)))

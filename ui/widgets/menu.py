@@ -1,0 +1,66 @@
+"""The context menu in our looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
+
+from ui import icons, theme
+from ui.widgets.labels import Label
+
+
+class Menu(QMenu):
+    """Items with icons and key hints; a reason stands in the tooltip of one that is off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Without these three, square corners show behind the round ones.
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setToolTipsVisible(True)
+        self.setFont(theme.font("body"))
+
+    def item(
+        self,
+        text: str,
+        icon: str = "",
+        *,
+        keys: str = "",
+        on: Callable[[], object] | None = None,
+        danger: bool = False,
+        checked: bool | None = None,
+        off_reason: str = "",
+    ) -> QAction:
+        """One more line; `keys` is only a hint, the shortcut itself belongs to the page."""
+        action = QAction(f"{text}\t{keys}" if keys else text, self)
+        if icon:
+            action.setIcon(icons.icon(icon, "bad" if danger else "text2", 16))
+        if checked is not None:
+            action.setCheckable(True)
+            action.setChecked(checked)
+            if checked and not icon:
+                action.setIcon(icons.icon("check", "accent_text", 16))
+        if off_reason:
+            action.setEnabled(False)
+            action.setToolTip(off_reason)
+        if on is not None:
+            action.triggered.connect(lambda _checked=False: on())
+        self.addAction(action)
+        return action
+
+    def divider(self) -> None:
+        """A hairline between groups."""
+        self.addSeparator()
+
+    def heading(self, text: str) -> None:
+        """A caption above a group."""
+        label: QLabel = Label(text, "capm")
+        label.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(4))
+        action = QWidgetAction(self)
+        action.setDefaultWidget(label)
+        action.setEnabled(False)
+        self.addAction(action)

@@ -1,0 +1,297 @@
+"""Small labels: tags, filter chips, pills of saved segments."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.i18n import tr
+from ui.widgets import paint
+from ui.widgets.button import Button, IconButton
+from ui.widgets.focus import PaintedButton
+from ui.widgets.layout import row
+
+# ground, line, ink
+KINDS: Final = {
+    "neutral": ("sunken", "", "text2"),
+    "outline": ("", "border", "text2"),
+    "accent": ("accent_soft", "", "accent_text"),
+    "ok": ("ok_soft", "", "ok"),
+    "warn": ("warn_soft", "", "warn"),
+    "bad": ("bad_soft", "", "bad"),
+}
+
+
+class Tag(QWidget):
+    """A word on a soft ground; may be closed with ×."""
+
+    closed = Signal()
+
+    def __init__(
+        self, text: str, kind: str = "neutral", icon: str = "", *, closable: bool = False, height: int = 24
+    ) -> None:
+        super().__init__()
+        self._text, self._kind, self._icon, self._height = text, kind, icon, height
+        self._close: IconButton | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        if closable:
+            self._close = IconButton("x", tr("Remove: {name}").format(name=text), size="sm")
+            self._close.setParent(self)
+            self._close.clicked.connect(self.closed)
+
+    def text(self) -> str:
+        """The word."""
+        return self._text
+
+    def set_text(self, text: str, kind: str = "") -> None:
+        """Another word, and another kind if given."""
+        self._text = text
+        self._kind = kind or self._kind
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = theme.text_width(self._text, "capm") + theme.px(18)
+        width += theme.px(18) if self._icon else 0
+        width += theme.px(18) if self._close else 0
+        return QSize(math.ceil(width), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._close is not None:
+            side = min(self.height(), theme.px(24))
+            self._close.setGeometry(self.width() - side, (self.height() - side) // 2, side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_for(self)
+        box = QRectF(self.rect())
+        ground, line, ink = KINDS[self._kind]
+        paint.rounded(
+            painter, box, theme.px(6), theme.color(ground) if ground else None, theme.color(line) if line else None
+        )
+        x = float(theme.px(9))
+        if self._icon:
+            x = paint.glyph(painter, x - 1, box.center().y(), self._icon, ink, 14) + theme.px(5)
+        paint.say(painter, box.adjusted(x, 0, 0, 0), self._text, "capm", ink)
+
+
+class FilterChip(PaintedButton):
+    """A filter in force (title and value, × removes it), or the dashed one that adds a filter."""
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, title: str, value: str = "", *, add: bool = False, icon: str = "plus") -> None:
+        super().__init__()
+        self._title, self._value, self._add, self._icon = title, value, add, icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.clicked.connect(self.opened)
+        self.set_value(value)
+
+    def set_value(self, value: str) -> None:
+        """The value that the filter keeps to."""
+        self._value = value
+        if value:
+            self.setAccessibleName(tr("Filter: {title} {value}").format(title=self._title, value=value))
+            self.setAccessibleDescription(tr("Delete removes it"))
+        else:
+            self.setAccessibleName(self._title)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._add:
+            width = theme.text_width(self._title, "smallm") + theme.px(30 + 12)
+        else:
+            width = (
+                theme.text_width(self._title, "small") + theme.text_width(self._value, "smallm") + theme.px(11 + 6 + 29)
+            )
+        return QSize(math.ceil(width), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_for(self)
+        box = QRectF(self.rect())
+        radius = float(theme.px(8))
+        if self.ringed:
+            box, radius = paint.focus_ring(painter, box, radius), radius - 3
+        middle = box.center().y()
+        if self._add:
+            ground = theme.color("hover") if self.hovered else None
+            paint.rounded(painter, box, radius, ground, theme.color("border_strong"), dash=(3.5, 2.5))
+            paint.glyph(painter, theme.px(9), middle, self._icon, "text2")
+            paint.say(painter, QRectF(self.rect()).adjusted(theme.px(30), 0, 0, 0), self._title, "smallm", "text2")
+            return
+        paint.rounded(painter, box, radius, theme.color("accent_soft"), theme.color("accent_line"))
+        x = float(theme.px(11))
+        paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), self._title, "small", "text2")
+        x += theme.text_width(self._title, "small") + theme.px(6)
+        paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), self._value, "smallm", "accent_text")
+        paint.glyph(painter, self.width() - theme.px(23), middle, "x", "accent_text", 14)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._value and event.position().x() > self.width() - theme.px(28) and self.rect().contains(event.pos()):
+            self.setDown(False)
+            self.removed.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._value and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A saved set of filters with its count."""
+
+    key: str
+    title: str
+    count: str = ""
+
+
+class _Pill(PaintedButton):
+    """One saved segment."""
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, segment: Segment) -> None:
+        super().__init__()
+        self.segment = segment
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(segment.title)
+        self.setAccessibleName(f"{segment.title}, {segment.count}" if segment.count else segment.title)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        count = theme.text_width(self.segment.count, "capm") + theme.px(6) if self.segment.count else 0
+        # measured at its boldest, so that choosing one doesn't shift the others
+        return QSize(math.ceil(theme.text_width(self.segment.title, "smalls") + count) + theme.px(24), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_for(self)
+        box = QRectF(self.rect())
+        if self.ringed:
+            box = paint.focus_ring(painter, box, theme.px(8))
+        if self.isChecked() or self.hovered:
+            paint.rounded(painter, box, theme.px(8), theme.color("sunken" if self.isChecked() else "hover"))
+        on = self.isChecked()
+        role = "smalls" if on else "smallm"
+        x = float(theme.px(12))
+        area = QRectF(self.rect())
+        paint.say(painter, area.adjusted(x, 0, 0, 0), self.segment.title, role, "text" if on else "text2")
+        x += theme.text_width(self.segment.title, role) + theme.px(6)
+        paint.say(painter, area.adjusted(x, 0, 0, 0), self.segment.count, "capm", "text2" if on else "text3")
+
+
+class SegmentBar(QWidget):
+    """Saved segments as pills; those that don't fit wait behind "…", and + saves the filters in force."""
+
+    chosen = Signal(str)
+    add_asked = Signal()
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._pills: list[_Pill] = []
+        self._more = IconButton("ellipsis", tr("More segments"))
+        self._more.clicked.connect(self._open_more)
+        self._add = IconButton("plus", tr("Save the filters as a segment"))
+        self._add.clicked.connect(self.add_asked)
+        self._row = row(None, gap=2, margins=(0, 4, 0, 4))
+        self.setLayout(self._row)
+        for button in (self._more, self._add):
+            button.setParent(self)
+        self.setFixedHeight(theme.px(40))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_segments(self, segments: Sequence[Segment], current: str = "") -> None:
+        """Show these, one of them chosen."""
+        while self._row.count():
+            self._row.takeAt(0)
+        for pill in self._pills:
+            pill.hide()
+            pill.deleteLater()
+        self._pills = [self._make(segment, segment.key == current) for segment in segments]
+        for widget in (*self._pills, self._more, self._add):
+            self._row.addWidget(widget)
+            widget.show()
+        self._row.addStretch(1)
+        self._fit()
+
+    def choose(self, key: str) -> None:
+        """Mark one as chosen, silently; an unknown key leaves none."""
+        for pill in self._pills:
+            pill.setAutoExclusive(False)
+            pill.setChecked(pill.segment.key == key)
+            pill.setAutoExclusive(True)
+
+    def current(self) -> str:
+        """The chosen key."""
+        return next((pill.segment.key for pill in self._pills if pill.isChecked()), "")
+
+    def _make(self, segment: Segment, on: bool) -> _Pill:
+        pill = _Pill(segment)
+        pill.setParent(self)
+        pill.setChecked(on)
+        pill.clicked.connect(lambda: self.chosen.emit(segment.key))
+        pill.menu_asked.connect(lambda where: self.menu_asked.emit(segment.key, where))
+        return pill
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(40))
+
+    def _fit(self) -> None:
+        gap = self._row.spacing()
+        need = sum(pill.sizeHint().width() + gap for pill in self._pills) + self._add.sizeHint().width()
+        room = self.width() - self._add.sizeHint().width()
+        crowded = need > self.width()
+        if crowded:
+            room -= self._more.sizeHint().width() + gap
+        used = 0
+        for pill in self._pills:
+            used += pill.sizeHint().width() + gap
+            pill.setVisible(used <= room or pill.isChecked())
+        self._more.setVisible(crowded)
+
+    def _open_more(self) -> None:
+        from ui.widgets.menu import Menu
+
+        menu = Menu(self)
+        for pill in self._pills:
+            if pill.isHidden():
+                menu.item(pill.segment.title, keys=pill.segment.count, on=pill.click)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+
+def text_button(text: str, tone: str = "link") -> Button:
+    """A small button that looks like a link."""
+    return Button(text, kind=tone, size="sm")
