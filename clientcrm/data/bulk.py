@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Column, Table, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -19,30 +19,30 @@ _IN_ONE_QUESTION = 500
 
 
 def insert_rows(session: Session, model: type[Base], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Add rows of already converted values (as the engine keeps them) to the model's table."""
+    """Add rows of already converted values (as the engine keeps them), in the order of `columns`."""
     if not rows:
         return
     connection = session.connection()
-    connection.exec_driver_sql(_insert_words(connection, model, tuple(columns)), list(map(tuple, rows)))
+    table, names = _quoted(connection, model, columns)
+    marks = ", ".join([_mark(connection)] * len(names))
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", list(map(tuple, rows)))
 
 
 def update_rows(session: Session, model: type[Base], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Set the columns of each row; every tuple ends with the id of its row."""
     if not rows:
         return
-    table = _table(model)
-    key = next(iter(table.primary_key.columns))
-    values = {name: bindparam(f"v_{name}") for name in columns}
-    statement = table.update().where(key == bindparam("row_key")).values(**values)
     connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
-    connection.exec_driver_sql(str(compiled), list(map(tuple, rows)))
+    table, names = _quoted(connection, model, columns)
+    key = _quoted(connection, model, [_key(model).name])[1][0]
+    mark = _mark(connection)
+    sets = ", ".join(f"{name} = {mark}" for name in names)
+    connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE {key} = {mark}", list(map(tuple, rows)))
 
 
 def next_id(session: Session, model: type[Base]) -> int:
     """The first free id: rows that name each other can be given theirs before they are written."""
-    key = next(iter(_table(model).primary_key.columns))
-    return int(session.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
+    return int(session.execute(select(func.coalesce(func.max(_key(model)), 0))).scalar_one()) + 1
 
 
 def in_parts(values: Iterable[T], size: int = _IN_ONE_QUESTION) -> Iterator[list[T]]:
@@ -58,6 +58,16 @@ def _table(model: type[Base]) -> Table:
     return table
 
 
-def _insert_words(connection: Connection, model: type[Base], columns: tuple[str, ...]) -> str:
-    statement = _table(model).insert()
-    return str(statement.compile(dialect=connection.dialect, column_keys=list(columns)))
+def _key(model: type[Base]) -> Column[Any]:
+    return next(iter(_table(model).primary_key.columns))
+
+
+def _quoted(connection: Connection, model: type[Base], columns: Sequence[str]) -> tuple[str, list[str]]:
+    """The table's and the columns' names as this engine writes them; a column unknown to the table is a bug."""
+    table, preparer = _table(model), connection.dialect.identifier_preparer
+    return preparer.format_table(table), [preparer.format_column(table.c[name]) for name in columns]
+
+
+def _mark(connection: Connection) -> str:
+    """How this engine's driver marks a bound value."""
+    return "?" if connection.dialect.paramstyle == "qmark" else "%s"

@@ -143,6 +143,11 @@ class Storage:
             _sync(file.fileno())
         return Storage(address_of(target), key)
 
+    def let_go(self) -> None:
+        """Let go of the file as it is, after an opening that failed."""
+        self._engine.dispose()
+        self._key = b""
+
     def close(self) -> None:
         """Empty the write-ahead log and let go of the file and of the key."""
         self._engine.dispose()

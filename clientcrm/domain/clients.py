@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -139,6 +139,33 @@ class ClientForm:
     id: int
     version: int
     draft: ClientDraft
+    lines: tuple[ContactLine, ...] = ()
+
+
+def missing_fields(draft: ClientDraft) -> dict[str, str]:
+    """What keeps the draft from being saved: field names with codes; nothing when it may be."""
+    refused: dict[str, str] = {}
+    named = draft.name or draft.last_name or draft.first_name or draft.code
+    if not str(named).strip() and not draft.contacts:
+        refused["name"] = "empty"
+    if not 0 <= draft.discount <= 10_000:
+        refused["discount"] = "out_of_range"
+    for name, most in (("name", 300), ("last_name", 100), ("first_name", 100), ("middle_name", 100), ("city", 120)):
+        if len(getattr(draft, name)) > most:
+            refused[name] = "too_long"
+    return refused
+
+
+def changed_fields(mine: ClientDraft, theirs: ClientDraft) -> dict[str, tuple[object, object]]:
+    """Fields in which two drafts of one client differ: name -> (mine, theirs). Ids of contact points don't count."""
+    changed: dict[str, tuple[object, object]] = {}
+    for name in DRAFT_FIELDS:
+        a, b = getattr(mine, name), getattr(theirs, name)
+        if name == "contacts":
+            a, b = tuple(replace(c, id=None) for c in a), tuple(replace(c, id=None) for c in b)
+        if a != b:
+            changed[name] = (getattr(mine, name), getattr(theirs, name))
+    return changed
 
 
 @dataclass(frozen=True, slots=True)

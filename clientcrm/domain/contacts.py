@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clientcrm.domain.values.emails import mask_email
+from clientcrm.domain.values.phone_cells import mask_phone
+
 
 class ContactKind(StrEnum):
     """How a client can be reached."""
@@ -44,6 +47,11 @@ class ContactDraft:
     confirmed_on: date | None = None
     id: int | None = None
 
+    @property
+    def value(self) -> str:
+        """What a person dials or writes to: the normal form with its extension, else the raw text."""
+        return (f"{self.normal} доб. {self.ext}" if self.ext else self.normal) or self.raw
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
@@ -68,6 +76,11 @@ class ShownContact:
     label: str
 
 
-def contact_value(contact: ContactDraft) -> str:
-    """What a person dials or writes to: the normal form, else the raw text."""
-    return contact.normal or contact.raw
+def mask_contact(kind: ContactKind, normal: str, raw: str) -> str:
+    """What stands in lists before anyone asks: enough to recognise, too little to call."""
+    if kind in (ContactKind.PHONE, ContactKind.WHATSAPP):
+        return mask_phone(normal or raw)
+    if kind is ContactKind.EMAIL:
+        return mask_email(normal or raw)
+    text = (normal or raw).removeprefix("https://").removeprefix("@")
+    return text[:2] + "•••" if text else ""

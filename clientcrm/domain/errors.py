@@ -56,6 +56,18 @@ class Busy(CrmError):
     path: str = ""
 
 
+@dataclass
+class WriterBusy(CrmError):
+    """Something long is being written (an import, a copy); nothing else can be until it ends."""
+
+
+@dataclass
+class ContactsHidden(CrmError):
+    """The client asked not to be disturbed: their contacts are not shown."""
+
+    client_id: int
+
+
 # ---------------------------------------------------------------- opening a base
 
 
@@ -171,3 +183,10 @@ class NoKey(CrmError):
     """The signed-in person holds no key of this portfolio."""
 
     portfolio: str
+
+
+@dataclass
+class JournalBroken(CrmError):
+    """The journal was cut or changed outside the program; `seq` is the last entry known to be genuine."""
+
+    seq: int

@@ -1,6 +1,6 @@
 """All mapped tables, a file per part of the business."""
 
-from clientcrm.data.models.base import Base, ClientOwned, Moment, Sealed, new_uuid
+from clientcrm.data.models.base import NOBODYS, Base, ClientOwned, Moment, Sealed, new_uuid
 from clientcrm.data.models.batches import Batch, BatchChunk, BatchEffect, ImportedRow, ImportTemplate
 from clientcrm.data.models.clients import (
     Client,
@@ -17,6 +17,7 @@ from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
 from clientcrm.data.models.timeline import TimelineEntry
 
 __all__ = [
+    "NOBODYS",
     "Base",
     "Batch",
     "BatchChunk",

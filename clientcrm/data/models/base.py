@@ -45,10 +45,14 @@ class Base(DeclarativeBase):
     )
 
 
+# Sales without a client are in nobody's portfolio.
+NOBODYS = 0
+
+
 class ClientOwned:
     """Rows that belong to a client's portfolio: narrowing and sealing both go by it."""
 
-    portfolio: Mapped[int] = mapped_column(index=False)
+    portfolio: Mapped[int] = mapped_column()
 
 
 class Sealed:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clientcrm.data.models.base import Base, Moment
+from clientcrm.data.models.base import Base, ClientOwned, Moment
 from clientcrm.domain.changes import Topic
 
 
@@ -61,7 +61,7 @@ class BatchChunk(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-class BatchEffect(Base):
+class BatchEffect(Base, ClientOwned):
     """What a batch did to one record: made it, or changed it (then `before` holds the earlier values, sealed)."""
 
     __tablename__ = "batch_effect"

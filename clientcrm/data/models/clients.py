@@ -54,7 +54,7 @@ class Client(Base, ClientOwned):
         CheckConstraint("discount between 0 and 10000", name="discount"),
         CheckConstraint("version > 0", name="version"),
         # The list of everyone in order of name is read from this index alone.
-        Index("ix_client_list", "trashed", "sort_key", "id"),
+        Index("ix_client_list", "trashed", "sort_key", "id", "portfolio"),
         Index("ix_client_last", "trashed", "last_purchase", "id"),
         Index("ix_client_total", "trashed", "total", "id"),
         Index("ix_client_created", "trashed", "created_at", "id"),

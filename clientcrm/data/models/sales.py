@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clientcrm.data.models.base import Base, Moment, Sealed
+from clientcrm.data.models.base import Base, ClientOwned, Moment, Sealed
 from clientcrm.domain.changes import Topic
 
 
@@ -25,8 +25,8 @@ class Product(Base):
     batch_id: Mapped[int | None]
 
 
-class Purchase(Base, Sealed):
-    """A receipt: total is negative for a refund; client_id None is an anonymous sale, in nobody's portfolio."""
+class Purchase(Base, ClientOwned, Sealed):
+    """A receipt: total is negative for a refund; client_id None is an anonymous sale, in portfolio 0."""
 
     __tablename__ = "purchase"
     topic = Topic.SALES
@@ -38,7 +38,6 @@ class Purchase(Base, Sealed):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    portfolio: Mapped[int | None]
     client_id: Mapped[int | None] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"))
     day: Mapped[date]
     at: Mapped[str] = mapped_column(String(8), default="")

@@ -1,0 +1,316 @@
+"""The doorway: create or open a base, sign in, and get a desk with every service bound to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from clientcrm.data import migrations
+from clientcrm.data.lock import BaseLock
+from clientcrm.data.models import Portfolio, Setting
+from clientcrm.data.places import require_new_place
+from clientcrm.data.storage import Storage, address_of, make_file
+from clientcrm.domain.access import GRANTS, Permission, PersonTile, Role, User
+from clientcrm.domain.changes import Changes
+from clientcrm.domain.errors import DamagedBase, WeakPassword
+from clientcrm.domain.settings import Entrance, NewBase, ShopSettings
+from clientcrm.services.backup import Backup
+from clientcrm.services.checking import Checking
+from clientcrm.services.clients import Clients
+from clientcrm.services.fields import Fields
+from clientcrm.services.gate import Gate
+from clientcrm.services.generations import remove_other_generations, renew_generation
+from clientcrm.services.recorder import Recorder
+from clientcrm.services.sales import Sales
+from clientcrm.services.sealing import Seals
+from clientcrm.services.segments import Segments
+from clientcrm.services.settings import Settings, read_settings, write_settings
+from clientcrm.services.tiers import Tiers, default_rows
+from clientcrm.services.timeline import Timeline
+from clientcrm.vault import vault
+from clientcrm.vault.device import DeviceStore, OsDeviceStore
+from clientcrm.vault.header import Header
+from clientcrm.vault.header_file import database_name, read_header, refresh_previous, write_first_header
+from clientcrm.vault.passwords import FLOOR, KdfPolicy, calibrate
+from clientcrm.vault.recovery import check_groups
+from clientcrm.vault.unlocked import Unlocked
+
+LEAST_PASSWORD = 8
+Heard = Callable[[Changes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A signed-in desk, and the recovery code that is shown this once."""
+
+    desk: Desk
+    recovery_code: str
+
+
+class Crm:
+    """The program without its screens. Holds no base: a desk does."""
+
+    def __init__(
+        self,
+        kdf: KdfPolicy | None = None,
+        device: DeviceStore | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Only tests pass a cheaper key derivation, another keystore or another clock."""
+        self._kdf = kdf
+        self._device: DeviceStore = device or OsDeviceStore()
+        self._clock = clock or _now
+
+    @staticmethod
+    def default_folder() -> Path:
+        """Where a new base goes unless the person chooses: the user's own data folder."""
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("ClientCRM", appauthor=False)) / "base"
+
+    @staticmethod
+    def check_new_place(folder: Path) -> None:
+        """Raise BaseExists or UnsafePlace unless a new base may be made here."""
+        require_new_place(folder)
+
+    @staticmethod
+    def check_code_groups(text: str) -> int:
+        """The first wrong or missing group of a recovery code (1-8), or 0."""
+        return check_groups(text)
+
+    @staticmethod
+    def password_strength(text: str) -> int:
+        """0 (none) to 4 (strong), by the number of guesses that its length and variety stand for."""
+        kinds = sum(
+            (
+                any(c.islower() for c in text),
+                any(c.isupper() for c in text),
+                any(c.isdigit() for c in text),
+                any(not c.isalnum() for c in text),
+            )
+        )
+        score = len(set(text)) + 2 * kinds + max(0, len(text) - 12)
+        if len(text) < LEAST_PASSWORD:
+            return 1 if text else 0
+        return 2 if score < 12 else 3 if score < 18 else 4
+
+    @staticmethod
+    def entrance(folder: Path) -> Entrance:
+        """The shop and its people for the sign-in screen: unverified until somebody signs in."""
+        header = read_header(folder)
+        tiles = (PersonTile(p.uid, p.name, _role(p.role), p.status == "active") for p in header.users)
+        return Entrance(folder, header.shop, tuple(tiles), header.fallback)
+
+    def create(self, folder: Path, new: NewBase, on_change: Heard | None = None) -> Created:
+        """Make a base with its owner and one portfolio, and sign the owner in."""
+        require_new_place(folder)
+        _require_strength(new.password)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = BaseLock(folder)
+        lock.take()
+        try:
+            keys, code = vault.create(
+                shop=new.shop,
+                owner_name=new.owner,
+                password=new.password,
+                kdf=self._policy(),
+                device=self._device,
+                portfolio_name=new.portfolio,
+            )
+            storage = make_file(folder / database_name(keys.generation), keys.dbk)
+            migrations.upgrade(storage)
+            with storage.write() as session:
+                session.add(Setting(key="base_uuid", value=f'"{keys.base_uuid}"'))
+                session.add_all(Portfolio(id=n, vault_id=p) for n, p in enumerate(sorted(keys.seals), 1))
+                session.add_all(default_rows())
+                settings = ShopSettings(new.shop, new.currency, new.time_zone, region=_region(new.time_zone))
+                write_settings(session, settings)
+            write_first_header(folder, keys.header)
+            return Created(Desk(folder, keys, storage, lock, self._clock, on_change), code)
+        except BaseException:
+            lock.release()
+            raise
+
+    def sign_in(self, folder: Path, person: str, password: str, on_change: Heard | None = None) -> Desk:
+        """A desk for the person (name or uid) with this password."""
+        header = read_header(folder)
+        known = {user.uid for user in header.users}
+        uid = person if person in known else header.person_named(person).uid
+        return self._open(
+            folder,
+            lambda: vault.open_with_password(header, uid, password, self._device, self._floor()),
+            header,
+            on_change,
+        )
+
+    def recover(self, folder: Path, code: str, new_password: str, on_change: Heard | None = None) -> Created:
+        """Open with the recovery code, here or on another device.
+
+        The owner's password, the code itself and the file's key are all replaced: the old ones open nothing more.
+        """
+        _require_strength(new_password)
+        header = read_header(folder)
+        lock = BaseLock(folder)
+        lock.take()
+        try:
+            recovery = vault.open_with_recovery(header, code, new_password, self._policy(), self._device)
+            storage = _opened(folder, header, recovery.unlocked)
+            storage = renew_generation(folder, storage, recovery.unlocked, recovery.change)
+            desk = Desk(folder, recovery.unlocked, storage, lock, self._clock, on_change)
+            return Created(desk, recovery.code)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _open(self, folder: Path, unlock: Callable[[], Unlocked], header: Header, on_change: Heard | None) -> Desk:
+        lock = BaseLock(folder)
+        lock.take()
+        try:
+            keys = unlock()
+            storage = _opened(folder, header, keys)
+            desk = Desk(folder, keys, storage, lock, self._clock, on_change)
+        except BaseException:
+            lock.release()
+            raise
+        if not header.fallback:
+            remove_other_generations(folder, keys.generation)
+            refresh_previous(folder, keys.header)
+        return desk
+
+    def _policy(self) -> KdfPolicy:
+        return self._kdf or calibrate()
+
+    def _floor(self) -> KdfPolicy:
+        return self._kdf or FLOOR
+
+
+class Desk:
+    """Everything that one signed-in person can do."""
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Unlocked,
+        storage: Storage,
+        lock: BaseLock,
+        clock: Callable[[], datetime],
+        on_change: Heard | None,
+    ) -> None:
+        self.folder = folder
+        self.weak_device: bool = keys.weak_device
+        self._keys = keys
+        self._storage = storage
+        self._lock = lock
+        numbers, settings = _read_numbers(storage, keys)
+        seals = Seals(keys, numbers)
+        self.user = _user(keys, seals)
+        self.people: dict[str, str] = {p.uid: p.name for p in keys.header.users}
+        names = {p.id: p.name for p in keys.header.portfolios}
+        self.portfolios: tuple[tuple[int, str], ...] = tuple((n, names.get(v, "")) for n, v in numbers.items())
+        gate = Gate(storage, self.user, seals, Recorder(keys, clock), on_change or _nobody, clock)
+        gate.zone = ZoneInfo(settings.time_zone)
+        gate.people = self.people
+        gate.portfolio_names = dict(self.portfolios)
+        self._gate = gate
+        gate.sign_in()
+        self.clients = Clients(gate)
+        self.timeline = Timeline(gate)
+        self.sales = Sales(gate)
+        self.tiers = Tiers(gate)
+        self.fields = Fields(gate)
+        self.segments = Segments(gate)
+        self.settings = Settings(gate, keys.header.shop)
+        self.backup = Backup(gate, folder, storage, keys)
+        self.checking = Checking(gate, folder, storage, keys)
+
+    @property
+    def shop(self) -> ShopSettings:
+        """The shop's decisions as they are now."""
+        return self.settings.read()
+
+    def flush(self) -> None:
+        """Write queued journal entries; called every second."""
+        self._gate.flush()
+
+    def change_password(self, old: str, new: str) -> None:
+        """Replace one's own password; nobody else's keys are touched."""
+        _require_strength(new)
+        change = self._keys.change_password(old, new, calibrate())
+        with self._gate.write(Permission.VIEW_CLIENTS, "person.password_changed"):
+            self._keys.commit(self.folder, change)
+
+    def close(self) -> None:
+        """Lock: sign the journal, empty the write-ahead log, drop every key. The desk is dead afterwards."""
+        if not self._lock.held:
+            return
+        try:
+            self._gate.sign_off(self.folder)
+        finally:
+            self._gate.seals.close()
+            self._storage.close()
+            self._keys.close()
+            self._lock.release()
+
+
+def _opened(folder: Path, header: Header, keys: Unlocked) -> Storage:
+    """The header's file, when it is whole, ours and of this base; brought up to the newest tables."""
+    storage = Storage(address_of(folder / database_name(header.generation)), keys.dbk)
+    try:
+        storage.readable()
+        if not migrations.is_current(storage):
+            migrations.upgrade(storage)
+        migrations.require_genuine_schema(storage)
+        with storage.read() as session:
+            found = session.get(Setting, "base_uuid")
+            if found is None or found.value.strip('"') != keys.base_uuid:
+                raise DamagedBase(str(storage.path), "foreign")
+    except BaseException:
+        storage.let_go()
+        raise
+    return storage
+
+
+def _read_numbers(storage: Storage, keys: Unlocked) -> tuple[dict[int, str], ShopSettings]:
+    from sqlalchemy import select
+
+    with storage.read() as session:
+        numbers = {row.id: row.vault_id for row in session.scalars(select(Portfolio).order_by(Portfolio.id))}
+        return numbers, read_settings(session, keys.header.shop)
+
+
+def _user(keys: Unlocked, seals: Seals) -> User:
+    role = _role(keys.role)
+    granted = keys.permissions.get("grants")
+    permissions = GRANTS[role]
+    if role is not Role.OWNER and isinstance(granted, list):
+        permissions = frozenset(Permission(word) for word in granted if word in set(Permission))
+    return User(keys.uid, keys.name, role, permissions, seals.readable)
+
+
+def _role(word: str) -> Role:
+    """A role that this program doesn't know may look and nothing else."""
+    return Role(word) if word in set(Role) else Role.OBSERVER
+
+
+def _require_strength(password: str) -> None:
+    if len(password) < LEAST_PASSWORD:
+        raise WeakPassword(LEAST_PASSWORD)
+
+
+def _region(time_zone: str) -> str:
+    """Whose phone numbers are meant when the country is not written."""
+    regions = {"Europe/Minsk": "BY", "Asia/Almaty": "KZ", "Asia/Tashkent": "UZ", "Asia/Bishkek": "KG"}
+    regions |= {"Asia/Yerevan": "AM", "Asia/Tbilisi": "GE", "Asia/Baku": "AZ", "Europe/London": "GB"}
+    regions |= {"Europe/Paris": "FR", "Europe/Berlin": "DE", "America/New_York": "US"}
+    return regions.get(time_zone, "RU")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _nobody(_changes: Changes) -> None:
+    """Nobody listens."""

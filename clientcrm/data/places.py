@@ -1,0 +1,81 @@
+"""Where a live base may lie: not on a network drive, not in a folder that a cloud copies under our hands."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from clientcrm.domain.errors import BaseExists, NoSpace, UnsafePlace
+
+# Folder names that synchronisation programs give, folded; any folder above counts too.
+_CLOUDS = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "yandexdisk",
+    "yandex.disk",
+    "яндекс.диск",
+    "icloud drive",
+    "mobile documents",
+    "mega",
+    "nextcloud",
+    "owncloud",
+    "облако mail",
+    "cloud mail",
+)
+_NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "sshfs", "afpfs", "webdav", "davfs", "9p", "fuse.rclone", "glusterfs")
+_DRIVE_REMOTE = 4
+
+
+def require_new_place(folder: Path) -> None:
+    """Raise BaseExists or UnsafePlace unless a new base may be made here; nothing is written."""
+    if folder.exists() and not folder.is_dir():
+        raise BaseExists(str(folder))
+    if folder.is_dir() and (any(folder.glob("keys*.json")) or any(folder.glob("clients.*.db"))):
+        raise BaseExists(str(folder))
+    reason = unsafe_reason(folder)
+    if reason:
+        raise UnsafePlace(str(folder), reason)
+
+
+def unsafe_reason(folder: Path) -> str:
+    """Why a base must not lie here: "cloud", "network", or "" when it may."""
+    parts = [part.casefold() for part in folder.absolute().parts]
+    if any(part == cloud or part.startswith(cloud + " ") for part in parts for cloud in _CLOUDS):
+        return "cloud"
+    return "network" if _on_network(folder.absolute()) else ""
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Raise NoSpace unless so many bytes are free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NoSpace(needed, free)
+
+
+def _on_network(folder: Path) -> bool:
+    if str(folder).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+    return _file_system(folder).startswith(_NETWORK_FILE_SYSTEMS)
+
+
+def _file_system(folder: Path) -> str:
+    """The kind of the file system that the folder is on, by the longest mount point above it."""
+    try:
+        lines = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in lines:
+        fields = line.split(" ")
+        mount = fields[1].replace("\\040", " ")
+        inside = str(folder) == mount or str(folder).startswith(mount.rstrip("/") + "/")
+        if inside and len(mount) >= len(best):
+            best, kind = mount, fields[2]
+    return kind

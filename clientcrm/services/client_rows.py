@@ -1,0 +1,273 @@
+"""How a draft becomes the rows of a client, and back: plain columns, the sealed document, contact points.
+
+One client from a form and 100,000 from a file go the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row
+
+from clientcrm.data.models import Client, ClientPrivate, ContactPoint
+from clientcrm.data.search import words_of
+from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus, mask_contact
+from clientcrm.domain.values.dates import PartialDate
+from clientcrm.domain.values.names import list_name
+from clientcrm.domain.values.text import fold
+from clientcrm.services.sealing import Seals
+
+MESSENGERS = (ContactKind.TELEGRAM, ContactKind.WHATSAPP, ContactKind.VK, ContactKind.INSTAGRAM)
+CONTACT_COLUMNS = (
+    "uuid",
+    "client_id",
+    "portfolio",
+    "kind",
+    "position",
+    "is_primary",
+    "status",
+    "confirmed_on",
+    "sealed",
+    "search_key",
+    "last4_key",
+)
+# The plain columns that a draft fills, under the same names.
+_SAME_NAME = (
+    "last_name",
+    "first_name",
+    "middle_name",
+    "contact_person",
+    "position",
+    "source",
+    "responsible",
+    "manager",
+    "tier_id",
+    "discount",
+    "bonus",
+    "card_number",
+    "code",
+    "inn",
+    "kpp",
+    "ogrn",
+    "city",
+    "region",
+    "country",
+    "consent",
+    "next_contact",
+    "interested",
+)
+
+
+PLAIN_COLUMNS = (
+    *_SAME_NAME[:-2],
+    "next_contact",
+    "interested",
+    "kind",
+    "sex",
+    "name",
+    "list_name",
+    "sort_key",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "has_phone",
+    "has_email",
+    "has_messenger",
+    "has_address",
+    "has_note",
+    "own_filled",
+)
+LOAD_COLUMNS = (
+    "id",
+    "version",
+    "public_id",
+    "portfolio",
+    "created_at",
+    "changed_at",
+    "code_source",
+    "tier_by_hand",
+    "purchase_days",
+    "trashed",
+    *PLAIN_COLUMNS,
+)
+_same = attrgetter(*_SAME_NAME[:-2])
+
+
+def plain_tuple(draft: ClientDraft) -> tuple[Any, ...]:
+    """Every plain column that follows from the draft, has-flags and sort key included, as PLAIN_COLUMNS."""
+    shown = shown_name(draft)
+    kinds = {contact.kind for contact in draft.contacts}
+    birthday = draft.birthday
+    return (
+        *_same(draft),
+        draft.next_contact.isoformat() if draft.next_contact else None,
+        draft.interested,
+        draft.kind.value,
+        draft.sex.value,
+        draft.name,
+        shown,
+        fold(shown),
+        birthday.year if birthday else None,
+        birthday.month if birthday else None,
+        birthday.day if birthday else None,
+        ContactKind.PHONE in kinds or ContactKind.WHATSAPP in kinds,
+        ContactKind.EMAIL in kinds,
+        not kinds.isdisjoint(MESSENGERS),
+        bool(draft.address or draft.postcode),
+        bool(draft.note),
+        "".join(f"|{key}|" for key in draft.own),
+    )
+
+
+def shown_name(draft: ClientDraft) -> str:
+    """What the list calls the client: surname first for a person, the whole name for a company."""
+    if draft.kind is ClientKind.COMPANY:
+        return draft.name
+    return list_name(draft.name, draft.last_name, draft.first_name)
+
+
+def search_words(draft: ClientDraft) -> str:
+    """What the client is found by in the index of words: nothing that is sealed."""
+    return words_of(draft.name, draft.contact_person, draft.code, draft.card_number, draft.inn, *draft.tags)
+
+
+def document_of(draft: ClientDraft) -> dict[str, Any]:
+    """What is kept sealed as one document; empty when there is nothing to keep."""
+    document: dict[str, Any] = {}
+    if draft.postcode:
+        document["postcode"] = draft.postcode
+    if draft.address:
+        document["address"] = draft.address
+    if draft.note:
+        document["note"] = draft.note
+    if draft.own:
+        document["own"] = {str(key): text for key, text in draft.own.items()}
+    return document
+
+
+def sealed_document(seals: Seals, portfolio: int, uuid: bytes, draft: ClientDraft) -> bytes | None:
+    """Address, note and own fields, sealed; None when there are none."""
+    document = document_of(draft)
+    if not document:
+        return None
+    return seals.documents(portfolio).seal(uuid, _dumps(document))
+
+
+def sealed_masks(seals: Seals, portfolio: int, uuid: bytes, contacts: Sequence[ContactDraft]) -> bytes | None:
+    """What lists and cards show of the contacts, in order; None when there are none."""
+    if not contacts:
+        return None
+    masks = [[c.kind.value, mask_contact(c.kind, c.normal, c.raw)] for c in contacts]
+    return seals.masked(portfolio).seal(uuid, _dumps(masks))
+
+
+def contact_row(
+    seals: Seals, portfolio: int, client_id: int, place: int, contact: ContactDraft, uuid: bytes
+) -> tuple[Any, ...]:
+    """One contact point as a tuple of CONTACT_COLUMNS."""
+    search_key, last4 = search_keys(seals, portfolio, contact)
+    value = [contact.raw if contact.raw != contact.normal else "", contact.normal, contact.ext, contact.label]
+    return (
+        uuid,
+        client_id,
+        portfolio,
+        contact.kind.value,
+        place,
+        contact.primary,
+        contact.status.value,
+        contact.confirmed_on.isoformat() if contact.confirmed_on else None,
+        seals.contacts(portfolio).seal(uuid, _dumps(value)),
+        search_key,
+        last4,
+    )
+
+
+def search_keys(seals: Seals, portfolio: int, contact: ContactDraft) -> tuple[bytes | None, bytes | None]:
+    """The keys by which a contact point is found: its normal form, and the last four digits of a phone."""
+    if not contact.normal:
+        return None, None
+    key = seals.key(portfolio)
+    exact = key.search_key(key_text(contact.kind, contact.normal))
+    if contact.kind not in (ContactKind.PHONE, ContactKind.WHATSAPP):
+        return exact, None
+    return exact, key.last4_key(contact.normal[-4:])
+
+
+def key_text(kind: ContactKind, normal: str) -> str:
+    """What a search key covers: a phone is the same phone in WhatsApp."""
+    word = "phone" if kind is ContactKind.WHATSAPP else kind.value
+    return f"{word}:{normal}"
+
+
+def opened_contact(seals: Seals, row: ContactPoint | Row[Any]) -> ContactDraft:
+    """The contact point in full, from its sealed row."""
+    raw, normal, ext, label = json.loads(seals.contacts(row.portfolio).open(row.uuid, row.sealed))
+    return ContactDraft(
+        kind=ContactKind(row.kind),
+        raw=raw or normal,
+        normal=normal,
+        ext=ext,
+        label=label,
+        status=ContactStatus(row.status),
+        primary=row.primary,
+        confirmed_on=row.confirmed_on,
+        id=row.id,
+    )
+
+
+def opened_masks(seals: Seals, portfolio: int, uuid: bytes, masked: bytes | None) -> list[tuple[str, str]]:
+    """Kinds and masked forms of the contacts, in order."""
+    if masked is None:
+        return []
+    return [(kind, text) for kind, text in json.loads(seals.masked(portfolio).open(uuid, masked))]
+
+
+def opened_document(seals: Seals, private: ClientPrivate | None) -> dict[str, Any]:
+    """Address, note and own fields of a client whose portfolio this session can open; else nothing."""
+    if private is None or private.document is None or not seals.opens(private.portfolio):
+        return {}
+    found: dict[str, Any] = json.loads(seals.documents(private.portfolio).open(private.uuid, private.document))
+    return found
+
+
+def draft_from(
+    values: Mapping[str, Any], document: dict[str, Any], contacts: Sequence[ContactDraft], tags: Sequence[str]
+) -> ClientDraft:
+    """The draft that a client's rows say: change it and write it back. `values` are LOAD_COLUMNS by name."""
+    year, month, day = values["birth_year"], values["birth_month"], values["birth_day"]
+    return ClientDraft(
+        **{name: values[name] for name in _SAME_NAME},
+        kind=ClientKind(values["kind"]),
+        name=values["name"],
+        sex=Sex(values["sex"]),
+        birthday=PartialDate(year, month, day) if year is not None or month is not None else None,
+        portfolio=values["portfolio"],
+        tags=tuple(tags),
+        postcode=document.get("postcode", ""),
+        address=document.get("address", ""),
+        note=document.get("note", ""),
+        own={int(key): text for key, text in document.get("own", {}).items()},
+        contacts=tuple(contacts),
+    )
+
+
+def birthday_of(client: Client) -> PartialDate | None:
+    """The birthday, as much of it as is known."""
+    if client.birth_month is None and client.birth_year is None:
+        return None
+    return PartialDate(year=client.birth_year, month=client.birth_month, day=client.birth_day)
+
+
+def opening_of(client: Client) -> OpeningBalance:
+    """Totals that a file gave without receipts."""
+    return OpeningBalance(
+        client.opening_total, client.opening_count, client.opening_first, client.opening_last, client.opening_source
+    )
+
+
+def _dumps(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

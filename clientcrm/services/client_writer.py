@@ -1,0 +1,262 @@
+"""Reading and writing clients by the hundred thousand: drafts in, rows out, and back. Forms go this way too."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from clientcrm.data import search
+from clientcrm.data.bulk import in_parts, insert_rows, next_id, update_rows
+from clientcrm.data.models import Client, ClientPrivate, ClientTag, ContactPoint
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft, OpeningBalance, state_of
+from clientcrm.services import client_rows
+from clientcrm.services.client_rows import PLAIN_COLUMNS, plain_tuple
+from clientcrm.services.gate import Gate
+from clientcrm.services.tag_words import TagWords, tags_of
+
+_OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
+_CREATE_COLUMNS = (
+    "id",
+    "public_id",
+    "portfolio",
+    "created_at",
+    "changed_at",
+    "state",
+    "code_source",
+    "tier_by_hand",
+    "version",
+    "trashed",
+    "purchase_days",
+    "receipts",
+    "total",
+    *_OPENING,
+    *PLAIN_COLUMNS,
+)
+_UPDATE_COLUMNS = ("changed_at", "version", "state", "code_source", "tier_by_hand", "created_at", *_OPENING, *PLAIN_COLUMNS)
+_PRIVATE_COLUMNS = ("client_id", "uuid", "portfolio", "masked", "document")
+_MOMENT = "%Y-%m-%d %H:%M:%S.000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a client has beside the draft: what only an import or the program itself may say."""
+
+    public_id: bytes = b""
+    code_source: str = ""
+    created_at: datetime | None = None
+    opening: OpeningBalance = field(default_factory=OpeningBalance)
+    tier_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A client as kept now: the draft in full, and the rest that a change must know."""
+
+    id: int
+    version: int
+    draft: ClientDraft
+    extras: Extras
+    purchase_days: int
+    trashed: bool
+    changed_at: datetime
+
+
+class ClientWriter:
+    """Turns drafts into rows in the caller's transaction. Opens no door: the caller's write is the door."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
+        """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
+        first = next_id(session, Client)
+        now = self._gate.now()
+        tags = TagWords(session)
+        rows, privates, contacts, links, words = [], [], [], [], []
+        randoms = os.urandom(16 * 2 * len(clients))
+        for place, (draft, extras) in enumerate(clients):
+            client_id = first + place
+            public_id = extras.public_id or randoms[place * 32 : place * 32 + 16]
+            rows.append(self._new_row(client_id, public_id, draft, extras, now))
+            privates.append(self._private(client_id, randoms[place * 32 + 16 : place * 32 + 32], draft))
+            contacts += self._contacts(client_id, draft)
+            links += tags.links(client_id, draft)
+            words.append((client_id, client_rows.search_words(draft)))
+        insert_rows(session, Client, _CREATE_COLUMNS, rows)
+        insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, privates)
+        insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, contacts)
+        insert_rows(session, ClientTag, ("client_id", "tag_id", "portfolio", "position"), links)
+        search.index_words(session, words)
+        self._gate.touch(session, Topic.CLIENTS)
+        return list(range(first, first + len(clients)))
+
+    def update(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
+        """Bring clients to their new drafts and extras; each version goes up by one."""
+        now = self._gate.now()
+        tags = TagWords(session)
+        ids = [old.id for old, _, _ in changes]
+        rows = [self._changed_row(old, draft, extras, now) for old, draft, extras in changes]
+        update_rows(session, Client, _UPDATE_COLUMNS, rows)
+        uuids = self._private_uuids(session, ids)
+        privates = [self._private(old.id, uuids.get(old.id, os.urandom(16)), draft) for old, draft, _ in changes]
+        _delete(session, ClientPrivate, ClientPrivate.client_id, ids)
+        insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, privates)
+        self._rewrite_contacts(session, changes)
+        retagged = [(old.id, draft) for old, draft, _ in changes if old.draft.tags != draft.tags]
+        _delete(session, ClientTag, ClientTag.client_id, [client_id for client_id, _ in retagged])
+        links = [link for client_id, draft in retagged for link in tags.links(client_id, draft)]
+        insert_rows(session, ClientTag, ("client_id", "tag_id", "portfolio", "position"), links)
+        search.reindex_words(session, [(old.id, client_rows.search_words(draft)) for old, draft, _ in changes])
+        session.expire_all()
+        self._gate.touch(session, Topic.CLIENTS)
+
+    def load(self, session: Session, ids: Iterable[int]) -> dict[int, Loaded]:
+        """Clients in full. Sealed values of portfolios that this session cannot open are left out."""
+        found: dict[int, Loaded] = {}
+        for part in in_parts(ids):
+            tags = tags_of(session, part)
+            contacts = self._open_contacts(session, part)
+            documents = self._open_documents(session, part)
+            for row in session.execute(_loading().where(Client.id.in_(part))):
+                values = row._mapping
+                draft = client_rows.draft_from(
+                    values, documents.get(row.id, {}), contacts.get(row.id, ()), tags.get(row.id, ())
+                )
+                opening = OpeningBalance(*(values[name] for name in _OPENING))
+                extras = Extras(row.public_id, row.code_source, row.created_at, opening, row.tier_by_hand)
+                found[row.id] = Loaded(
+                    row.id, row.version, draft, extras, row.purchase_days, row.trashed, row.changed_at
+                )
+        return found
+
+    # ------------------------------------------------------------------ inside
+
+    def _new_row(
+        self, client_id: int, public_id: bytes, draft: ClientDraft, extras: Extras, now: datetime
+    ) -> tuple[Any, ...]:
+        state = state_of(0, extras.opening, draft.interested)
+        return (
+            client_id,
+            public_id,
+            draft.portfolio,
+            (extras.created_at or now).strftime(_MOMENT),
+            now.strftime(_MOMENT),
+            state.value,
+            extras.code_source,
+            extras.tier_by_hand,
+            1,
+            False,
+            0,
+            0,
+            0,
+            *_opening_values(extras.opening),
+            *plain_tuple(draft),
+        )
+
+    def _changed_row(self, old: Loaded, draft: ClientDraft, extras: Extras, now: datetime) -> tuple[Any, ...]:
+        state = state_of(old.purchase_days, extras.opening, draft.interested)
+        return (
+            now.strftime(_MOMENT),
+            old.version + 1,
+            state.value,
+            extras.code_source,
+            extras.tier_by_hand,
+            (extras.created_at or now).strftime(_MOMENT),
+            *_opening_values(extras.opening),
+            *plain_tuple(draft),
+            old.id,
+        )
+
+    def _private(self, client_id: int, uuid: bytes, draft: ClientDraft) -> tuple[Any, ...]:
+        portfolio = draft.portfolio
+        assert portfolio is not None
+        masked = client_rows.sealed_masks(self._gate.seals, portfolio, uuid, draft.contacts)
+        return client_id, uuid, portfolio, masked, client_rows.sealed_document(self._gate.seals, portfolio, uuid, draft)
+
+    def _contacts(self, client_id: int, draft: ClientDraft) -> list[tuple[Any, ...]]:
+        portfolio = draft.portfolio
+        assert portfolio is not None
+        seals = self._gate.seals
+        return [
+            client_rows.contact_row(seals, portfolio, client_id, place, contact, os.urandom(16))
+            for place, contact in enumerate(draft.contacts)
+        ]
+
+    def _rewrite_contacts(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
+        """Contact points that stay keep their ids; the others are made anew."""
+        changed = [
+            (old, draft) for old, draft, _ in changes if without_ids(old.draft.contacts) != without_ids(draft.contacts)
+        ]
+        _delete(session, ContactPoint, ContactPoint.client_id, [old.id for old, _ in changed])
+        rows = []
+        for old, draft in changed:
+            held = {contact.id for contact in old.draft.contacts}
+            for contact, row in zip(draft.contacts, self._contacts(old.id, draft), strict=True):
+                rows.append((contact.id if contact.id in held else None, *row))
+        insert_rows(session, ContactPoint, ("id", *client_rows.CONTACT_COLUMNS), rows)
+
+    def _private_uuids(self, session: Session, ids: Sequence[int]) -> dict[int, bytes]:
+        found: dict[int, bytes] = {}
+        for part in in_parts(ids):
+            query = select(ClientPrivate.client_id, ClientPrivate.uuid).where(ClientPrivate.client_id.in_(part))
+            found.update((client_id, uuid) for client_id, uuid in session.execute(query))
+        return found
+
+    def _open_contacts(self, session: Session, ids: list[int]) -> dict[int, list[Any]]:
+        query = select(
+            ContactPoint.client_id,
+            ContactPoint.id,
+            ContactPoint.portfolio,
+            ContactPoint.uuid,
+            ContactPoint.kind,
+            ContactPoint.status,
+            ContactPoint.primary,
+            ContactPoint.confirmed_on,
+            ContactPoint.sealed,
+        ).where(ContactPoint.client_id.in_(ids))
+        found: dict[int, list[Any]] = {}
+        for row in session.execute(query.order_by(ContactPoint.client_id, ContactPoint.position)):
+            if self._gate.seals.opens(row.portfolio):
+                found.setdefault(row.client_id, []).append(client_rows.opened_contact(self._gate.seals, row))
+        return found
+
+    def _open_documents(self, session: Session, ids: list[int]) -> dict[int, dict[str, Any]]:
+        query = select(
+            ClientPrivate.client_id, ClientPrivate.portfolio, ClientPrivate.uuid, ClientPrivate.document
+        ).where(ClientPrivate.client_id.in_(ids), ClientPrivate.document.is_not(None))
+        found: dict[int, dict[str, Any]] = {}
+        for client_id, portfolio, uuid, document in session.execute(query):
+            if self._gate.seals.opens(portfolio) and document is not None:
+                found[client_id] = json.loads(self._gate.seals.documents(portfolio).open(uuid, document))
+        return found
+
+
+def without_ids(contacts: Sequence[Any]) -> tuple[Any, ...]:
+    """Contact points as said, whichever rows hold them."""
+    return tuple(replace(contact, id=None) for contact in contacts)
+
+
+def _opening_values(opening: OpeningBalance) -> tuple[Any, ...]:
+    return opening.total, opening.count, _iso(opening.first), _iso(opening.last), opening.source
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _loading() -> Select[Any]:
+    return select(*(getattr(Client, name) for name in (*client_rows.LOAD_COLUMNS, *_OPENING)))
+
+
+def _delete(session: Session, model: Any, column: Any, ids: Sequence[int]) -> None:
+    for part in in_parts(ids):
+        session.execute(delete(model).where(column.in_(part)).execution_options(synchronize_session=False))
+

@@ -1,0 +1,317 @@
+"""One client: the card, the form, creating, changing with a stale-version conflict, trash, showing contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from clientcrm.data import search
+from clientcrm.data.bulk import in_parts
+from clientcrm.data.models import Client, ClientPrivate, ContactPoint, OwnField, Tier
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import (
+    SEALED_FIELDS,
+    ClientCard,
+    ClientDraft,
+    ClientForm,
+    ClientKind,
+    ClientState,
+    Lookalike,
+    Sex,
+    changed_fields,
+    missing_fields,
+)
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus, ShownContact
+from clientcrm.domain.errors import Conflict, ContactsHidden, Invalid, NotFound
+from clientcrm.domain.sales import SalesFigures
+from clientcrm.domain.tiers import TierKind
+from clientcrm.domain.timeline import EntryKind
+from clientcrm.domain.values.text import fold
+from clientcrm.services import client_rows
+from clientcrm.services.client_list import ClientLists
+from clientcrm.services.client_writer import ClientWriter, Extras
+from clientcrm.services.gate import Gate
+from clientcrm.services.mass_changes import MassChanges
+from clientcrm.services.tag_words import tags_of
+from clientcrm.services.timeline import add_event, last_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Contacts in full, and how many more may be shown today (None: no limit)."""
+
+    contacts: tuple[ShownContact, ...]
+    left_today: int | None
+
+
+class Clients(ClientLists, MassChanges):
+    """What staff may do with client records."""
+
+    def __init__(self, gate: Gate) -> None:
+        super().__init__(gate)
+        self._writer = ClientWriter(gate)
+
+    def card(self, client_id: int) -> ClientCard:
+        """Everything about one client, contacts masked; looking leaves an entry."""
+        with self._gate.read(Permission.VIEW_CLIENTS, "client.viewed", "client", client_id) as session:
+            client = _client(session, client_id)
+            private = session.get(ClientPrivate, client_id)
+            document = client_rows.opened_document(self._gate.seals, private)
+            fields = {field.id: field.name for field in session.scalars(select(OwnField).order_by(OwnField.position))}
+            tags = tags_of(session, [client_id]).get(client_id, ())
+            hidden = self._hidden(session, client)
+            lines = () if hidden else self._lines(session, client, private)
+            reason = last_reason(session, self._gate.seals, client_id)
+            return _card(client, self._gate, document, fields, tags, lines, hidden, reason)
+
+    def form(self, client_id: int) -> ClientForm:
+        """What the editor starts from. Contact points stand masked: one that is left as it is keeps its value."""
+        with self._gate.read(Permission.EDIT_CLIENTS, "client.viewed", "client", client_id) as session:
+            client = _client(session, client_id)
+            hidden = self._hidden(session, client)
+            lines = () if hidden else self._lines(session, client, session.get(ClientPrivate, client_id))
+            loaded = self._writer.load(session, [client_id])[client_id]
+            kept = tuple(replace(contact, raw="", normal="", ext="") for contact in loaded.draft.contacts)
+            return ClientForm(client_id, loaded.version, replace(loaded.draft, contacts=kept), lines)
+
+    def create(self, draft: ClientDraft) -> int:
+        """Add a client to the draft's portfolio, else to the person's first one."""
+        refused = missing_fields(draft)
+        if refused:
+            raise Invalid(refused)
+        with self._gate.write(Permission.EDIT_CLIENTS, "client.created") as session:
+            draft = self._completed(session, draft)
+            [client_id] = self._writer.create(session, [(draft, Extras())])
+            client = _client(session, client_id)
+            add_event(session, self._gate, client, EntryKind.CREATED)
+            self._gate.note(session, "client", client_id)
+            return client_id
+
+    def change(self, client_id: int, version: int, draft: ClientDraft) -> int:
+        """Write the draft over the version it was read at; the new version.
+
+        When somebody wrote in between, Conflict names each field with (yours, theirs), sealed ones included: the
+        person may read both.
+        """
+        refused = missing_fields(draft)
+        if refused:
+            raise Invalid(refused)
+        with self._gate.write(Permission.EDIT_CLIENTS, "client.changed", "client", client_id) as session:
+            loaded = self._writer.load(session, [client_id]).get(client_id)
+            if loaded is None:
+                raise NotFound("client", client_id)
+            current = loaded.draft
+            draft = self._completed(session, replace(draft, contacts=_kept_contacts(draft, current)))
+            changed = changed_fields(draft, current)
+            if loaded.version != version and changed:
+                raise Conflict("client", client_id, changed)
+            if not changed:
+                self._gate.nothing_changed(session)
+                return loaded.version
+            by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
+            self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
+            open_fields = {name: pair for name, pair in changed.items() if name not in (*SEALED_FIELDS, "contacts")}
+            add_event(session, self._gate, _client(session, client_id), EntryKind.EDITED, {"fields": sorted(changed)})
+            self._gate.note(session, fields=sorted(changed), changes=open_fields)
+            return loaded.version + 1
+
+    def trash(self, ids: Sequence[int]) -> int:
+        """Put clients aside; restore() brings them back whole. How many were moved."""
+        with self._gate.write(Permission.TRASH_CLIENTS, "client.trashed", "client") as session:
+            return self._move(session, ids, trashed=True)
+
+    def restore(self, ids: Sequence[int]) -> int:
+        """Take clients out of the trash. How many were moved."""
+        with self._gate.write(Permission.TRASH_CLIENTS, "client.restored", "client") as session:
+            return self._move(session, ids, trashed=False)
+
+    def erase(self, ids: Sequence[int]) -> int:
+        """Delete trashed clients with their history and purchases for ever. How many were deleted."""
+        with self._gate.write(Permission.TRASH_CLIENTS, "client.erased", "client") as session:
+            gone: list[int] = []
+            for part in in_parts(ids):
+                found = session.scalars(select(Client.id).where(Client.id.in_(part), Client.trashed.is_(True)))
+                gone += found
+            for part in in_parts(gone):
+                session.execute(delete(Client).where(Client.id.in_(part)))
+            search.drop_words(session, gone)
+            self._gate.touch(session, Topic.CLIENTS, Topic.SALES, Topic.TIMELINE)
+            self._gate.note(session, object_id=gone[0] if len(gone) == 1 else None, count=len(gone))
+            return len(gone)
+
+    def show_contacts(self, client_id: int, contact_ids: Sequence[int] | None = None, reason: str = "") -> Shown:
+        """The contacts in full. The entry is in the journal before anybody sees them."""
+        with self._gate.write(Permission.SHOW_CONTACTS, "contact.shown", "client", client_id) as session:
+            client = _client(session, client_id)
+            if _guarded(session, client):
+                raise ContactsHidden(client_id)
+            points = self._points(session, client_id, contact_ids)
+            shown = tuple(_shown(client_rows.opened_contact(self._gate.seals, point)) for point in points)
+            self._gate.note(session, count=len(shown), reason=reason[:200])
+        return Shown(shown, None)
+
+    def copied_contact(self, client_id: int, contact_id: int) -> ShownContact:
+        """The contact for the clipboard; the entry is in the journal before it gets there."""
+        with self._gate.write(Permission.SHOW_CONTACTS, "contact.copied", "client", client_id) as session:
+            if _guarded(session, _client(session, client_id)):
+                raise ContactsHidden(client_id)
+            points = self._points(session, client_id, [contact_id])
+            if not points:
+                raise NotFound("contact", contact_id)
+            return _shown(client_rows.opened_contact(self._gate.seals, points[0]))
+
+    def lookalikes(self, draft: ClientDraft, except_id: int | None = None) -> list[Lookalike]:
+        """Clients who may be the one being typed in: by a phone, an e-mail or the whole name; at most five."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            reasons: dict[int, str] = {}
+            for contact in draft.contacts:
+                for portfolio in self._gate.seals.readable:
+                    key, _ = client_rows.search_keys(self._gate.seals, portfolio, contact)
+                    if key is not None:
+                        held = session.scalars(select(ContactPoint.client_id).where(ContactPoint.search_key == key))
+                        reasons.update((i, contact.kind.value) for i in held if i not in reasons)
+            name = fold(client_rows.shown_name(draft))
+            if len(name.split()) > 1:
+                same = session.scalars(select(Client.id).where(Client.sort_key == name, Client.trashed.is_(False)).limit(5))
+                reasons.update((i, "name") for i in same if i not in reasons)
+            reasons.pop(except_id or 0, None)
+            ids = list(reasons)[:5]
+        return [Lookalike(row.id, row.name, row.phone or "", reasons[row.id]) for row in self.rows(ids)]
+
+    # ------------------------------------------------------------------ inside
+
+    def _completed(self, session: Session, draft: ClientDraft) -> ClientDraft:
+        """The draft with what follows by itself: the portfolio, the first tier, the name made of its parts."""
+        portfolio = draft.portfolio if draft.portfolio is not None else min(self._gate.seals.readable)
+        tier_id = draft.tier_id or first_tier(session)
+        return replace(draft, portfolio=portfolio, tier_id=tier_id, name=draft.name.strip())
+
+    def _lines(self, session: Session, client: Client, private: ClientPrivate | None) -> tuple[ContactLine, ...]:
+        masks = client_rows.opened_masks(
+            self._gate.seals, client.portfolio, private.uuid if private else b"", private.masked if private else None
+        )
+        lines = []
+        for point, (_, masked) in zip(self._points(session, client.id, None), masks, strict=False):
+            label = client_rows.opened_contact(self._gate.seals, point).label
+            kind, status = ContactKind(point.kind), ContactStatus(point.status)
+            lines.append(ContactLine(point.id, kind, masked, label, point.primary, status, point.confirmed_on))
+        return tuple(lines)
+
+    def _points(self, session: Session, client_id: int, only: Sequence[int] | None) -> list[ContactPoint]:
+        query = select(ContactPoint).where(ContactPoint.client_id == client_id).order_by(ContactPoint.position)
+        if only is not None:
+            query = query.where(ContactPoint.id.in_(list(only)))
+        return [point for point in session.scalars(query) if self._gate.seals.opens(point.portfolio)]
+
+    def _hidden(self, session: Session, client: Client) -> bool:
+        return _guarded(session, client) or not self._gate.seals.opens(client.portfolio)
+
+    def _move(self, session: Session, ids: Sequence[int], *, trashed: bool) -> int:
+        moved: list[int] = []
+        for part in in_parts(ids):
+            for client in session.scalars(select(Client).where(Client.id.in_(part), Client.trashed.is_not(trashed))):
+                client.trashed = trashed
+                client.trashed_at = self._gate.now() if trashed else None
+                client.version += 1
+                moved.append(client.id)
+        self._gate.note(session, object_id=moved[0] if len(moved) == 1 else None, count=len(moved))
+        if not moved:
+            self._gate.nothing_changed(session)
+        return len(moved)
+
+
+def first_tier(session: Session) -> int:
+    """The rung where everybody begins."""
+    query = select(Tier.id).where(Tier.kind == TierKind.LADDER.value).order_by(Tier.key != "base", Tier.position)
+    return session.scalars(query.limit(1)).one()
+
+
+def _client(session: Session, client_id: int) -> Client:
+    client = session.get(Client, client_id)
+    if client is None:
+        raise NotFound("client", client_id)
+    return client
+
+
+def _guarded(session: Session, client: Client) -> bool:
+    tier = session.get(Tier, client.tier_id)
+    return tier is not None and tier.kind == TierKind.GUARD.value
+
+
+def _shown(contact: ContactDraft) -> ShownContact:
+    assert contact.id is not None
+    return ShownContact(contact.id, contact.kind, contact.value, contact.label)
+
+
+def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDraft, ...]:
+    """Contact points of a form: those left as they were get their value back."""
+    by_id = {contact.id: contact for contact in current.contacts}
+    kept = []
+    for contact in draft.contacts:
+        old = by_id.get(contact.id)
+        if old is not None and not contact.raw:
+            kept.append(replace(old, label=contact.label, primary=contact.primary, confirmed_on=contact.confirmed_on))
+        elif contact.raw:
+            kept.append(contact)
+    return tuple(kept)
+
+
+def _card(
+    client: Client,
+    gate: Gate,
+    document: dict[str, Any],
+    fields: dict[int, str],
+    tags: tuple[str, ...],
+    lines: tuple[ContactLine, ...],
+    hidden: bool,
+    reason: str,
+) -> ClientCard:
+    sums = gate.user.may(Permission.SEE_SUMS)
+    own = {int(key): text for key, text in document.get("own", {}).items()}
+    same = {
+        name: getattr(client, name)
+        for name in (
+            "id version name tier_id last_name first_name middle_name contact_person position source discount bonus "
+            "card_number code inn kpp ogrn city region country consent next_contact created_at changed_at trashed_at"
+        ).split()
+    }
+    return ClientCard(
+        **same,
+        public_id=client.public_id.hex(),
+        kind=ClientKind(client.kind),
+        state=ClientState(client.state),
+        tier_reason=reason,
+        sex=Sex(client.sex),
+        birthday=client_rows.birthday_of(client),
+        tags=tags,
+        responsible=client.manager,
+        portfolio=gate.portfolio_names.get(client.portfolio, ""),
+        postcode=document.get("postcode", ""),
+        address=document.get("address", ""),
+        note=document.get("note", ""),
+        own=tuple((fields[i], text) for i, text in own.items() if i in fields),
+        contacts=lines,
+        contacts_hidden=hidden,
+        figures=figures_of(client) if sums else SalesFigures(purchase_days=client.purchase_days),
+        opening=client_rows.opening_of(client),
+    )
+
+
+def figures_of(client: Client) -> SalesFigures:
+    """The figures that are kept with the client."""
+    return SalesFigures(
+        purchase_days=client.purchase_days,
+        first=client.first_purchase,
+        last=client.last_purchase,
+        receipts=client.receipts,
+        net=client.total,
+        average=client.average,
+        median=client.median,
+        usual_interval=client.usual_interval,
+        median_gap=client.median_gap,
+    )

@@ -1,0 +1,53 @@
+"""Own fields of the shop."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import OwnField as Row
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.fields import FieldKind, OwnField
+from clientcrm.services.gate import Gate
+
+LONGEST_NAME = 120
+
+
+class Fields:
+    """Fields that the shop added, by hand or with an import."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def all(self) -> list[OwnField]:
+        """Own fields in their order."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            rows = session.scalars(select(Row).order_by(Row.position, Row.id))
+            return [OwnField(r.id, r.name, FieldKind(r.kind), r.sealed, r.position) for r in rows]
+
+    def rename(self, field_id: int, name: str) -> None:
+        """Give a field another name; its values stay."""
+        if not name.strip() or len(name.strip()) > LONGEST_NAME:
+            raise Invalid({"name": "empty" if not name.strip() else "too_long"})
+        with self._gate.write(Permission.CHANGE_SETTINGS, "field.renamed", "field", field_id) as session:
+            row = session.get(Row, field_id)
+            if row is None:
+                raise NotFound("field", field_id)
+            if session.scalars(select(Row.id).where(Row.name == name.strip(), Row.id != field_id)).first():
+                raise Invalid({"name": "twice"})
+            self._gate.note(session, before=row.name, after=name.strip())
+            row.name = name.strip()
+
+
+def field_id(session: Session, name: str, batch_id: int | None = None) -> int:
+    """The sealed text field of this name, made when it is new."""
+    name = name.strip()[:LONGEST_NAME]
+    found = session.scalars(select(Row.id).where(Row.name == name)).first()
+    if found is not None:
+        return found
+    place = session.scalars(select(func.coalesce(func.max(Row.position), 0))).one() + 1
+    row = Row(name=name, kind=FieldKind.TEXT.value, sealed=True, position=place, batch_id=batch_id)
+    session.add(row)
+    session.flush()
+    return row.id

@@ -1,0 +1,236 @@
+"""The one door to the data: permission, transaction, journal entry, narrowing, notice of change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock, RLock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from clientcrm.data.models import NOBODYS, Base, ClientOwned, JournalEntry, JournalSession
+from clientcrm.data.storage import Storage
+from clientcrm.domain.access import Permission, User
+from clientcrm.domain.changes import Changes, Topic
+from clientcrm.domain.errors import AccessDenied, WriterBusy
+from clientcrm.services.recorder import Entry, Recorder
+from clientcrm.services.sealing import Seals
+
+# A second writer waits this long for the first; an import that is being applied takes longer.
+_PATIENCE = 3.0
+_ENTRY, _TOUCHED, _QUEUED = "crm_entry", "crm_touched", "crm_queued"
+
+
+class Gate:
+    """Nobody gets a session without naming the permission it is for."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        user: User,
+        seals: Seals,
+        recorder: Recorder,
+        publish: Callable[[Changes], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.user = user
+        self.seals = seals
+        self.now = clock
+        self.zone = ZoneInfo("UTC")
+        self.people: dict[str, str] = {user.uid: user.name}
+        self.portfolio_names: dict[int, str] = {}
+        self._storage = storage
+        self._recorder = recorder
+        self._publish = publish
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._writing = RLock()
+        self._queue: Counter[tuple[str, str, int | None]] = Counter()
+        self._queue_lock = Lock()
+
+    # ------------------------------------------------------------------ looking
+
+    @contextmanager
+    def read(
+        self, permission: Permission, action: str = "", kind: str = "", object_id: int | None = None, count: int = 1
+    ) -> Iterator[Session]:
+        """A session for looking. With an action, an entry is queued and written within two seconds."""
+        self._require(permission)
+        with self._storage.read() as session:
+            self._narrow(session)
+            yield session
+        if action:
+            with self._queue_lock:
+                self._queue[action, kind, object_id] += count
+
+    @contextmanager
+    def raw_read(self, permission: Permission) -> Iterator[Any]:
+        """A bare cursor for data/search.py. Not narrowed: the caller keeps to ids that a narrowed read gave."""
+        self._require(permission)
+        with self._storage.raw_read() as cursor:
+            yield cursor
+
+    def flush(self) -> None:
+        """Write the queued entries about looking; called every second by the window and before it closes."""
+        with self._queue_lock:
+            if not self._queue:
+                return
+        if self._writing.acquire(blocking=False):
+            try:
+                with self._transaction() as session:
+                    self._write_queue(session)
+            finally:
+                self._writing.release()
+
+    # ------------------------------------------------------------------ changing
+
+    @contextmanager
+    def write(
+        self, permission: Permission, action: str, kind: str = "", object_id: int | None = None
+    ) -> Iterator[Session]:
+        """A session for changing, or for looking at what must leave a trace.
+
+        All of it happens, with its entry, or none of it. `note` says more about the entry before the block ends.
+        """
+        self._require(permission)
+        if not self._writing.acquire(timeout=_PATIENCE):
+            raise WriterBusy
+        try:
+            with self._transaction() as session:
+                self._narrow(session)
+                session.info[_ENTRY] = Entry(action, kind, object_id)
+                yield session
+                session.flush()
+                self._write_queue(session)
+                entry = session.info[_ENTRY]
+                if entry is not None:
+                    self._recorder.add(session, entry)
+                touched: set[Topic] = session.info[_TOUCHED]
+        finally:
+            self._writing.release()
+        changes = frozenset(touched)
+        for listener in self._listeners:
+            listener(changes)
+        self._publish(changes)
+
+    def note(
+        self,
+        session: Session,
+        kind: str = "",
+        object_id: int | None = None,
+        *,
+        action: str = "",
+        count: int | None = None,
+        **detail: object,
+    ) -> None:
+        """Say what the entry of this write is about; detail never holds sealed values."""
+        entry: Entry = session.info[_ENTRY]
+        entry.action = action or entry.action
+        entry.object_kind = kind or entry.object_kind
+        entry.object_id = object_id if object_id is not None else entry.object_id
+        entry.count = count if count is not None else entry.count
+        entry.detail.update(detail)
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Let a service hear of every change before the screens do: what it remembers may be behind."""
+        self._listeners.append(listener)
+
+    def nothing_changed(self, session: Session) -> None:
+        """The write turned out to change nothing: it leaves no entry."""
+        session.info[_ENTRY] = None
+
+    def touch(self, session: Session, *topics: Topic) -> None:
+        """Announce topics of bulk statements, which no unit of work sees."""
+        session.info[_TOUCHED].update(topics)
+
+    # ------------------------------------------------------------------ the session's own things
+
+    def today(self) -> date:
+        """The local calendar day of the shop."""
+        return self.now().astimezone(self.zone).date()
+
+    def sign_in(self) -> None:
+        """Begin this session's stretch of the journal."""
+        with self._writing, self._transaction() as session:
+            self._recorder.start(session)
+            self._recorder.add(session, Entry("person.signed_in"))
+
+    def sign_off(self, folder: Path) -> None:
+        """Write what is queued, sign the head of the journal and anchor it."""
+        with self._writing:
+            with self._transaction() as session:
+                self._write_queue(session)
+                self._recorder.add(session, Entry("person.signed_off"))
+                self._recorder.sign(session)
+            self._recorder.remember(folder)
+
+    def require(self, permission: Permission) -> None:
+        """Refuse, with an entry, what the person may not do."""
+        self._require(permission)
+
+    # ------------------------------------------------------------------ inside
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        before = self._recorder.seq
+        info: dict[Any, Any] = {_TOUCHED: set()}
+        try:
+            with self._storage.write() as session:
+                session.info.update(info)
+                info = session.info
+                _watch(session)
+                yield session
+        except BaseException:
+            self._recorder.rolled_back(before)
+            with self._queue_lock:
+                self._queue += info.get(_QUEUED, Counter())
+            raise
+        self._recorder.committed()
+
+    def _require(self, permission: Permission) -> None:
+        if self.user.may(permission):
+            return
+        with self._writing, self._transaction() as session:
+            self._recorder.add(session, Entry("access.refused", detail={"permission": permission.value}))
+        raise AccessDenied(permission)
+
+    def _write_queue(self, session: Session) -> None:
+        with self._queue_lock:
+            queued, self._queue = self._queue, Counter()
+        session.info[_QUEUED] = queued
+        for (action, kind, object_id), count in queued.items():
+            self._recorder.add(session, Entry(action, kind, object_id, count))
+
+    def _narrow(self, session: Session) -> None:
+        """Leave only rows of the person's own portfolios, whatever the query."""
+        if self.user.is_owner:
+            return
+        visible = set(self.user.portfolios)
+        if self.user.may(Permission.SEE_SUMS):
+            visible.add(NOBODYS)
+
+        @event.listens_for(session, "do_orm_execute")
+        def add_portfolios(state: ORMExecuteState) -> None:
+            state.statement = state.statement.options(
+                with_loader_criteria(ClientOwned, lambda cls: cls.portfolio.in_(visible), include_aliases=True)
+            )
+
+
+def _watch(session: Session) -> None:
+    """Topics come from what the session flushed and from bulk statements over mapped tables."""
+
+    @event.listens_for(session, "before_flush")
+    def note_rows(flushed: Session, *_: object) -> None:
+        for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
+            if isinstance(row, Base) and not isinstance(row, JournalEntry | JournalSession):
+                flushed.info[_TOUCHED].add(row.topic)
+
+    @event.listens_for(session, "do_orm_execute")
+    def note_bulk(state: ORMExecuteState) -> None:
+        if (state.is_update or state.is_delete or state.is_insert) and state.bind_mapper is not None:
+            session.info[_TOUCHED].add(state.bind_mapper.class_.topic)

@@ -1,0 +1,125 @@
+"""Changes of many clients at once: tier, tag, who is responsible. Each is a batch that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from clientcrm.data import search
+from clientcrm.data.bulk import in_parts
+from clientcrm.data.models import Client, ClientTag, Tier
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.timeline import EntryKind
+from clientcrm.services.batches import mass_batch, note_changes
+from clientcrm.services.gate import Gate
+from clientcrm.services.tag_words import TagWords, fold_tag, tags_of
+from clientcrm.services.timeline import add_event
+
+Fields = dict[str, tuple[Any, Any]]
+
+
+class MassChanges:
+    """What can be done to a selection of clients."""
+
+    _gate: Gate
+
+    def set_tier(self, client_id: int, tier_id: int, reason: str) -> int:
+        """Set one client's tier by hand; the reason stays in the history. The batch to undo."""
+        with self._gate.write(Permission.EDIT_CLIENTS, "client.tier_set", "client", client_id) as session:
+            return self._set_tier(session, [client_id], tier_id, reason)
+
+    def mass_set_tier(self, ids: Sequence[int], tier_id: int, reason: str) -> int:
+        """Set the tier of many clients by hand, for one reason. The batch to undo."""
+        with self._gate.write(Permission.MASS_CHANGE, "client.tier_set", "client") as session:
+            return self._set_tier(session, ids, tier_id, reason)
+
+    def mass_tag(self, ids: Sequence[int], tag: str, remove: bool = False) -> int:
+        """Hang a tag on many clients, or take it off. The batch to undo."""
+        if not tag.strip():
+            raise Invalid({"tag": "empty"})
+        with self._gate.write(Permission.MASS_CHANGE, "client.tagged", "client") as session:
+            before = tags_of(session, ids)
+            tag_id = TagWords(session).id_of(tag)
+
+            def change(client: Client) -> Fields:
+                old = list(before.get(client.id, ()))
+                new = [name for name in old if fold_tag(name) != fold_tag(tag)]
+                if not remove and len(new) == len(old):
+                    new.append(tag.strip())
+                    place = len(old)
+                    link = ClientTag(client_id=client.id, tag_id=tag_id, portfolio=client.portfolio, position=place)
+                    session.add(link)
+                elif remove and len(new) < len(old):
+                    link_of = (ClientTag.client_id == client.id, ClientTag.tag_id == tag_id)
+                    session.execute(delete(ClientTag).where(*link_of))
+                else:
+                    return {}
+                return {"tags": (old, new)}
+
+            batch = self._change(session, ids, "client.untagged" if remove else "client.tagged", change)
+            reindex(session, ids)
+            return batch
+
+    def mass_assign(self, ids: Sequence[int], uid: str) -> int:
+        """Make one person responsible for many clients. The batch to undo."""
+        name = self._gate.people.get(uid)
+        if name is None:
+            raise NotFound("person", uid)
+        with self._gate.write(Permission.REASSIGN, "client.assigned", "client") as session:
+
+            def change(client: Client) -> Fields:
+                if client.responsible == uid:
+                    return {}
+                fields: Fields = {"responsible": (client.responsible, uid), "manager": (client.manager, name)}
+                client.responsible, client.manager = uid, name
+                return fields
+
+            return self._change(session, ids, "client.assigned", change)
+
+    # ------------------------------------------------------------------ inside
+
+    def _set_tier(self, session: Session, ids: Sequence[int], tier_id: int, reason: str) -> int:
+        if session.get(Tier, tier_id) is None:
+            raise NotFound("tier", tier_id)
+
+        def change(client: Client) -> Fields:
+            if client.tier_id == tier_id:
+                return {}
+            fields: Fields = {"tier_id": (client.tier_id, tier_id), "tier_by_hand": (client.tier_by_hand, True)}
+            detail = {"from": client.tier_id, "to": tier_id}
+            add_event(session, self._gate, client, EntryKind.TIER_CHANGED, detail, text=reason.strip())
+            client.tier_id, client.tier_by_hand = tier_id, True
+            return fields
+
+        return self._change(session, ids, "client.tier_set", change)
+
+    def _change(self, session: Session, ids: Sequence[int], action: str, change: Callable[[Client], Fields]) -> int:
+        """Apply a change to each client and keep what it was; untouched ones are not counted."""
+        changes: list[tuple[Client, Fields]] = []
+        now = self._gate.now()
+        for part in in_parts(ids):
+            for client in session.scalars(select(Client).where(Client.id.in_(part))):
+                fields = change(client)
+                if fields:
+                    client.version += 1
+                    client.changed_at = now
+                    changes.append((client, fields))
+        batch = mass_batch(session, self._gate, action, len(changes))
+        note_changes(session, self._gate, batch, changes)
+        self._gate.note(session, count=len(changes), batch=batch.id)
+        return batch.id
+
+
+def reindex(session: Session, ids: Sequence[int]) -> None:
+    """Bring the index of words to the plain columns and tags of these clients."""
+    tags = tags_of(session, ids)
+    rows = []
+    for part in in_parts(ids):
+        columns = (Client.id, Client.name, Client.contact_person, Client.code, Client.card_number, Client.inn)
+        for client_id, *words in session.execute(select(*columns).where(Client.id.in_(part))):
+            rows.append((client_id, search.words_of(*words, *tags.get(client_id, ()))))
+    search.reindex_words(session, rows)

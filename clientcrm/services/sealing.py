@@ -1,0 +1,87 @@
+"""The session's keys by the numbers that rows carry: which portfolios open, and their sealed columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from clientcrm.domain.errors import NoKey
+from clientcrm.vault.fields import ColumnSeal, FieldSeal
+from clientcrm.vault.unlocked import Unlocked
+
+
+class Seals:
+    """Seals and opens what the tables keep sealed; closed together with the session."""
+
+    def __init__(self, keys: Unlocked, portfolios: Mapping[int, str]) -> None:
+        """`portfolios` maps a row's portfolio number to the vault's id of it."""
+        self._seals = {number: keys.seals[vault_id] for number, vault_id in portfolios.items() if vault_id in keys.seals}
+        self._columns: dict[tuple[int, str], ColumnSeal] = {}
+
+    @property
+    def readable(self) -> frozenset[int]:
+        """Portfolios whose contacts this session can open."""
+        return frozenset(self._seals)
+
+    def opens(self, portfolio: int) -> bool:
+        """Whether contacts of the portfolio can be read."""
+        return portfolio in self._seals
+
+    def key(self, portfolio: int) -> FieldSeal:
+        """The portfolio's key, or NoKey."""
+        try:
+            return self._seals[portfolio]
+        except KeyError:
+            raise NoKey(str(portfolio)) from None
+
+    def contacts(self, portfolio: int) -> ColumnSeal:
+        """Values of contact points."""
+        return self._column(portfolio, "contact_point", "sealed", contact=True)
+
+    def masked(self, portfolio: int) -> ColumnSeal:
+        """Masked contacts of a client for lists and cards."""
+        return self._column(portfolio, "client_private", "masked", contact=True)
+
+    def documents(self, portfolio: int) -> ColumnSeal:
+        """Address, note and own fields of a client."""
+        return self._column(portfolio, "client_private", "document")
+
+    def texts(self, portfolio: int) -> ColumnSeal:
+        """Free text of dealings."""
+        return self._column(portfolio, "timeline_entry", "text")
+
+    def comments(self, portfolio: int) -> ColumnSeal:
+        """Comments of receipts."""
+        return self._column(portfolio, "purchase", "comment")
+
+    def staging(self, portfolio: int) -> ColumnSeal:
+        """Staged rows of an import."""
+        return self._column(portfolio, "batch_chunk", "sealed")
+
+    def before(self, portfolio: int) -> ColumnSeal:
+        """Earlier values that an undo needs."""
+        return self._column(portfolio, "batch_effect", "before")
+
+    def close(self) -> None:
+        """Forget every key."""
+        self._seals.clear()
+        self._columns.clear()
+
+    def _column(self, portfolio: int, table: str, column: str, *, contact: bool = False) -> ColumnSeal:
+        name = (portfolio, f"{table}.{column}")
+        found = self._columns.get(name)
+        if found is None:
+            found = self.key(portfolio).column(table, column, "contact" if contact else "text")
+            self._columns[name] = found
+        return found
+
+
+def seal_json(column: ColumnSeal, uuid: bytes, value: Any) -> bytes:
+    """A JSON value, sealed."""
+    return column.seal(uuid, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def open_json(column: ColumnSeal, uuid: bytes, sealed: bytes) -> Any:
+    """The JSON value back; SealBroken if it was touched."""
+    return json.loads(column.open(uuid, sealed))

@@ -1,0 +1,78 @@
+"""The shop's decisions: currency, time zone, region of phone numbers, auto-lock, copies at exit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import Purchase, Setting
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.settings import ShopSettings
+from clientcrm.services.gate import Gate
+
+CURRENCIES = ("RUB", "BYN", "KZT", "UZS", "KGS", "AMD", "GEL", "AZN", "USD", "EUR", "GBP", "CNY", "TRY", "AED")
+_LONGEST_AUTOLOCK = 240
+
+
+class Settings:
+    """Decisions for the whole shop."""
+
+    def __init__(self, gate: Gate, shop: str) -> None:
+        self._gate = gate
+        self._shop = shop
+
+    def read(self) -> ShopSettings:
+        """What is decided now."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            return read_settings(session, self._shop)
+
+    def change(self, settings: ShopSettings) -> None:
+        """Decide anew. The currency stays once there are sums in it."""
+        refused = _refused(settings)
+        if refused:
+            raise Invalid(refused)
+        with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
+            current = read_settings(session, self._shop)
+            if settings.currency != current.currency and session.scalars(select(Purchase.id).limit(1)).first():
+                raise Invalid({"currency": "in_use"})
+            before, after = asdict(current), asdict(settings)
+            changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+            write_settings(session, settings)
+            self._gate.note(session, changes=changed)
+        self._gate.zone = ZoneInfo(settings.time_zone)
+
+
+def read_settings(session: Session, shop: str) -> ShopSettings:
+    """Settings as kept, with defaults for those that this base has never heard of."""
+    kept: dict[str, Any] = {row.key: json.loads(row.value) for row in session.scalars(select(Setting))}
+    names = [name for name in asdict(_DEFAULTS) if name != "shop"]
+    return ShopSettings(shop=shop, **{name: kept.get(name, getattr(_DEFAULTS, name)) for name in names})
+
+
+def write_settings(session: Session, settings: ShopSettings) -> None:
+    """Keep every setting but the shop's name, which the signed manifest holds."""
+    for name, value in asdict(settings).items():
+        if name != "shop":
+            session.merge(Setting(key=name, value=json.dumps(value, ensure_ascii=False)))
+
+
+def _refused(settings: ShopSettings) -> dict[str, str]:
+    refused: dict[str, str] = {}
+    if settings.currency not in CURRENCIES:
+        refused["currency"] = "unknown"
+    try:
+        ZoneInfo(settings.time_zone)
+    except (KeyError, ValueError, OSError):
+        refused["time_zone"] = "unknown"
+    if not 0 <= settings.autolock <= _LONGEST_AUTOLOCK:
+        refused["autolock"] = "out_of_range"
+    return refused
+
+
+_DEFAULTS = ShopSettings(shop="", currency="RUB", time_zone="Europe/Moscow")

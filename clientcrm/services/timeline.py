@@ -1,0 +1,171 @@
+"""What happened with a client, in one line of time: dealings written by people, changes, purchases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import Client, Purchase, TimelineEntry, new_uuid
+from clientcrm.data.models import TimelineEntry as Row
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import state_of
+from clientcrm.domain.errors import AccessDenied, Invalid, NotFound
+from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
+from clientcrm.domain.timeline import SHOWS_INTEREST, WRITTEN_BY_PEOPLE, EntryKind, InteractionDraft
+from clientcrm.domain.timeline import TimelineEntry as Entry
+from clientcrm.services.client_rows import opening_of
+from clientcrm.services.gate import Gate
+from clientcrm.services.sealing import Seals
+
+LONGEST_TEXT = 20_000
+
+
+class Timeline:
+    """Dealings with a client."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def entries(
+        self,
+        client_id: int,
+        *,
+        kinds: Sequence[EntryKind] = (),
+        limit: int = 100,
+        before: datetime | None = None,
+    ) -> list[Entry]:
+        """The newest entries first, purchases among them; `before` asks for older ones."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            query = select(Row).where(Row.client_id == client_id).order_by(Row.at.desc(), Row.id.desc()).limit(limit)
+            if kinds:
+                query = query.where(Row.kind.in_([kind.value for kind in kinds]))
+            if before is not None:
+                query = query.where(Row.at < before)
+            found = [self._entry(row) for row in session.scalars(query)]
+            if not kinds or EntryKind.PURCHASE in kinds or EntryKind.REFUND in kinds:
+                found += self._purchases(session, client_id, limit, before)
+        return sorted(found, key=lambda entry: (entry.at, entry.id), reverse=True)[:limit]
+
+    def record(self, draft: InteractionDraft) -> int:
+        """Write down a call, message, visit or note. All but a note show interest."""
+        if draft.kind not in WRITTEN_BY_PEOPLE or not draft.text.strip() or len(draft.text) > LONGEST_TEXT:
+            raise Invalid({"text": "empty" if not draft.text.strip() else "too_long"})
+        with self._gate.write(Permission.EDIT_CLIENTS, "interaction.recorded", "client", draft.client_id) as session:
+            client = _client(session, draft.client_id)
+            row = add_event(session, self._gate, client, draft.kind, text=draft.text.strip(), at=draft.at)
+            if draft.kind in SHOWS_INTEREST and not client.interested:
+                client.interested = True
+                client.state = state_of(client.purchase_days, opening_of(client), True).value
+            session.flush()
+            self._gate.note(session, kind_of_entry=draft.kind.value)
+            return row.id
+
+    def change(self, entry_id: int, text: str) -> None:
+        """Correct what was written; only what people write can be."""
+        if not text.strip() or len(text) > LONGEST_TEXT:
+            raise Invalid({"text": "empty" if not text.strip() else "too_long"})
+        with self._gate.write(Permission.EDIT_CLIENTS, "interaction.changed", "client") as session:
+            row = self._own(session, entry_id)
+            row.text = self._gate.seals.texts(row.portfolio).seal(row.uuid, text.strip().encode())
+            row.version += 1
+            self._gate.note(session, object_id=row.client_id)
+
+    def remove(self, entry_id: int) -> InteractionDraft:
+        """Take an entry away; give the draft to record() to undo."""
+        with self._gate.write(Permission.EDIT_CLIENTS, "interaction.removed", "client") as session:
+            row = self._own(session, entry_id)
+            draft = InteractionDraft(row.client_id, EntryKind(row.kind), self._text(row), row.at)
+            session.delete(row)
+            self._gate.note(session, object_id=row.client_id)
+            return draft
+
+    # ------------------------------------------------------------------ inside
+
+    def _own(self, session: Session, entry_id: int) -> TimelineEntry:
+        row = session.get(Row, entry_id)
+        if row is None or row.kind not in {kind.value for kind in WRITTEN_BY_PEOPLE}:
+            raise NotFound("interaction", entry_id)
+        if row.author != self._gate.user.uid and not self._gate.user.is_owner:
+            raise AccessDenied(Permission.EDIT_CLIENTS.value)
+        return row
+
+    def _text(self, row: TimelineEntry) -> str:
+        if row.text is None or not self._gate.seals.opens(row.portfolio):
+            return ""
+        return self._gate.seals.texts(row.portfolio).open(row.uuid, row.text).decode()
+
+    def _entry(self, row: TimelineEntry) -> Entry:
+        mine = row.author == self._gate.user.uid or self._gate.user.is_owner
+        return Entry(
+            id=row.id,
+            kind=EntryKind(row.kind),
+            at=row.at,
+            author=self._gate.people.get(row.author, ""),
+            text=self._text(row),
+            detail=json.loads(row.detail_json),
+            editable=mine and EntryKind(row.kind) in WRITTEN_BY_PEOPLE,
+        )
+
+    def _purchases(self, session: Session, client_id: int, limit: int, before: datetime | None) -> list[Entry]:
+        query = select(Purchase).where(Purchase.client_id == client_id, Purchase.status == ReceiptStatus.DONE.value)
+        if before is not None:
+            query = query.where(Purchase.day <= before.astimezone(self._gate.zone).date())
+        query = query.order_by(Purchase.day.desc(), Purchase.id.desc()).limit(limit)
+        sums = self._gate.user.may(Permission.SEE_SUMS)
+        entries = []
+        for row in session.scalars(query):
+            clock = time.fromisoformat(row.at) if row.at else time(12)
+            at = datetime.combine(row.day, clock, self._gate.zone).astimezone(UTC)
+            if before is not None and at >= before:
+                continue
+            kind = EntryKind.REFUND if row.kind == ReceiptKind.REFUND.value else EntryKind.PURCHASE
+            detail: dict[str, object] = {"total": row.total if sums else None, "receipt": row.receipt_no, "timed": bool(row.at)}
+            entries.append(Entry(row.id, kind, at, row.employee, detail=detail))
+        return entries
+
+
+def add_event(
+    session: Session,
+    gate: Gate,
+    client: Client,
+    kind: EntryKind,
+    detail: Mapping[str, object] | None = None,
+    *,
+    text: str = "",
+    at: datetime | None = None,
+) -> TimelineEntry:
+    """Put one entry on a client's timeline, its free text sealed."""
+    uuid, now = new_uuid(), gate.now()
+    row = Row(
+        uuid=uuid,
+        client_id=client.id,
+        portfolio=client.portfolio,
+        kind=kind.value,
+        at=at or now,
+        author=gate.user.uid,
+        text=gate.seals.texts(client.portfolio).seal(uuid, text.encode()) if text else None,
+        detail_json=json.dumps(dict(detail or {}), ensure_ascii=False, default=str),
+        created_at=now,
+    )
+    session.add(row)
+    return row
+
+
+def last_reason(session: Session, seals: Seals, client_id: int) -> str:
+    """The words given when the tier was last changed by hand."""
+    query = select(Row).where(Row.client_id == client_id, Row.kind == EntryKind.TIER_CHANGED.value)
+    row = session.scalars(query.order_by(Row.at.desc(), Row.id.desc()).limit(1)).first()
+    if row is None or row.text is None or not seals.opens(row.portfolio):
+        return ""
+    return seals.texts(row.portfolio).open(row.uuid, row.text).decode()
+
+
+def _client(session: Session, client_id: int) -> Client:
+    client = session.get(Client, client_id)
+    if client is None:
+        raise NotFound("client", client_id)
+    return client
