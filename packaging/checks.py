@@ -26,7 +26,7 @@ def all_checks(python: Path, *, slow: bool = False) -> list[Check]:
     """Every check, the quick ones first."""
     py = str(python)
     lint_imports = str(python.with_name("lint-imports.exe" if os.name == "nt" else "lint-imports"))
-    pytest = [py, "-m", "pytest", "-q", "-n", "2", "--durations", "10"]
+    pytest = [py, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "--durations", "10"]
     if slow:
         pytest += ["-m", "not keystore"]
     return [

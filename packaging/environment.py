@@ -199,11 +199,14 @@ def install_packages(packages: list[str]) -> None:
     """Install Debian packages as root, without questions."""
     print("Installing " + " ".join(packages), flush=True)
     silent = child_environment(DEBIAN_FRONTEND="noninteractive")
+    said = ""
+    # A source of packages that does not answer need not matter: what counts is whether the installation succeeds.
     for command in (
         ["apt-get", "update", "-q"],
         ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages],
     ):
         done = subprocess.run(command, env=silent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-        if done.returncode != 0:
-            sys.stdout.write(done.stdout.decode("utf-8", "replace"))
-            raise SetUpFailed(f"apt-get failed. Install by hand:\n\n    {apt_command(packages)}\n")
+        said += done.stdout.decode("utf-8", "replace")
+    if done.returncode != 0:
+        print(said, flush=True)
+        raise SetUpFailed(f"apt-get failed, see above. Install by hand:\n\n    {apt_command(packages)}\n")
