@@ -53,6 +53,7 @@ class _Errand:
     then: Callable[[Any], None] | None
     failed: Callable[[BaseException], None]
     slot: tuple[int, str] | None
+    long: bool = False
     future: Future[Any] | None = None
 
 
@@ -84,7 +85,7 @@ class Background(QObject):
         """Do the work elsewhere, then call back here, unless the owner is gone or asked anew under the same key."""
         job = Job(self)
         slot = (id(owner), key) if key else None
-        errand = _Errand(owner, job, then, failed or partial(self._show_error, owner), slot)
+        errand = _Errand(owner, job, then, failed or partial(self._show_error, owner), slot, long)
         if slot is not None:
             older = self._latest.get(slot)
             if older is not None:
@@ -99,10 +100,18 @@ class Background(QObject):
         """How many pieces of work wait or run."""
         return len(self._under_way)
 
-    def close(self) -> None:
-        """Ask what runs to stop, wait for it, and take nothing new."""
+    def long_busy(self) -> bool:
+        """Something waits or runs on the long lane."""
+        return any(errand.long for errand in self._under_way)
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop at its next step."""
         for errand in self._under_way:
             errand.job.cancel()
+
+    def close(self) -> None:
+        """Ask what runs to stop, wait for it, and take nothing new."""
+        self.cancel_all()
         self._quick.shutdown(cancel_futures=True)
         self._long.shutdown(cancel_futures=True)
 

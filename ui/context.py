@@ -66,6 +66,8 @@ class Context(QObject):
     toasted = Signal(object)
     lock_asked = Signal()
     palette_asked = Signal(str)
+    copies_changed = Signal()  # a copy of the base was made or removed
+    rebuild_asked = Signal()  # language or scale changed: the window is made anew
 
     def __init__(
         self, crm: Crm, desk: Desk, relay: Relay, known: Known, background: Background, preferences: Preferences

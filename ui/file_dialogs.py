@@ -1,0 +1,53 @@
+"""Asking the system for a file or a folder, without ever stopping the event loop. Tests replace these functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Then = Callable[[Path], None]
+
+
+def choose_folder(parent: QWidget, title: str, then: Then, start: Path | None = None) -> None:
+    """A folder, which may be a new one."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, then)
+
+
+def choose_file(parent: QWidget, title: str, filters: Sequence[str], then: Then, start: Path | None = None) -> None:
+    """A file that is there; filters as "Excel (*.xlsx *.xls)"."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(list(filters))
+    _open(dialog, then)
+
+
+def save_file(parent: QWidget, title: str, filters: Sequence[str], then: Then, start: Path | None = None) -> None:
+    """A file to be written; asks before writing over another."""
+    dialog = _dialog(parent, title, start.parent if start else None)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(filters))
+    if start is not None:
+        dialog.selectFile(start.name)
+        dialog.setDefaultSuffix(start.suffix.lstrip("."))
+    _open(dialog, then)
+
+
+def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    if start is not None:
+        at = start
+        while not at.exists() and at != at.parent:
+            at = at.parent
+        dialog.setDirectory(str(at))
+    return dialog
+
+
+def _open(dialog: QFileDialog, then: Then) -> None:
+    dialog.fileSelected.connect(lambda path: then(Path(path)) if path else None)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,100 @@
+"""The one window of the program: it shows a stage (set-up, sign-in, or the shop) and remembers its own size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import icons, theme
+from ui.preferences import Preferences
+
+LEAST = (1100, 680)
+USUAL = (1440, 900)
+
+
+def mark(side: int = 128) -> QIcon:
+    """The shop mark as the window's icon."""
+    made = QPixmap(side, side)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawRoundedRect(QRectF(0, 0, side, side), side * 0.28, side * 0.28)
+    inner = round(side * 0.56)
+    shop = icons.pixmap("store", "on_accent", inner)
+    painter.drawPixmap(QRectF((side - inner) / 2, (side - inner) / 2, inner, inner), shop, QRectF(shop.rect()))
+    painter.end()
+    return QIcon(made)
+
+
+class Frame(QWidget):
+    """Top-level; what it shows is replaced as a whole."""
+
+    close_asked = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._stage: QWidget | None = None
+        self._may_close = False
+        self.on_error_action: Callable[[str, BaseException], None] | None = None
+        self.setWindowIcon(mark())
+        self.setMinimumSize(*LEAST)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._restore_size()
+
+    @property
+    def stage(self) -> QWidget | None:
+        """What is shown now."""
+        return self._stage
+
+    def show_stage(self, stage: QWidget) -> None:
+        """Show this, and let go of what was shown."""
+        old, self._stage = self._stage, stage
+        self._layout.addWidget(stage)
+        if old is not None:
+            old.hide()
+            self._layout.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        stage.show()
+
+    def act_on_error(self, action_key: str, error: BaseException) -> None:
+        """What the button of an error dialog promises."""
+        if self.on_error_action is not None:
+            self.on_error_action(action_key, error)
+
+    def bring_to_front(self) -> None:
+        """Show the window over the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_now(self) -> None:
+        """Close without asking: all is put away."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            self._remember_size()
+            event.accept()
+        else:
+            event.ignore()
+            self.close_asked.emit()
+
+    def _restore_size(self) -> None:
+        kept = self._preferences.get("window.geometry", "")
+        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
+            self.resize(*USUAL)
+
+    def _remember_size(self) -> None:
+        data = self.saveGeometry().toBase64().data()
+        self._preferences.set("window.geometry", bytes(data).decode("ascii"))

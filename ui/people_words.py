@@ -1,0 +1,39 @@
+"""How people of the shop are called on screens: role in words, initials, a short name, the hour's greeting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from clientcrm.domain.access import Role
+from ui.i18n import tr
+from ui.widgets.avatar import initials
+
+
+def role_title(role: Role) -> str:
+    """Owner, Manager, Seller, Observer."""
+    return {
+        Role.OWNER: tr("Owner"),
+        Role.MANAGER: tr("Manager"),
+        Role.SELLER: tr("Seller"),
+        Role.OBSERVER: tr("Observer"),
+    }[role]
+
+
+def person_initials(name: str) -> str:
+    """МЛ of Марина Лебедева."""
+    first, _, rest = name.strip().partition(" ")
+    return initials(first, rest.strip())
+
+
+def short_name(name: str) -> str:
+    """The first word: staff know each other by it."""
+    return name.strip().split(" ")[0]
+
+
+def greeting(now: datetime) -> str:
+    """Good morning, from 5; day, from 12; evening, from 18; night, from 23."""
+    if now.hour < 5 or now.hour >= 23:
+        return tr("Good night", "greeting at night")
+    if now.hour < 12:
+        return tr("Good morning")
+    return tr("Good afternoon") if now.hour < 18 else tr("Good evening")
