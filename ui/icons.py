@@ -26,12 +26,12 @@ def known() -> frozenset[str]:
 def pixmap(name: str, tone: str = "text2", size: float = 18, stroke: float = 1.75) -> QPixmap:
     """The icon in the colour of a token, sharp at the screen's pixel ratio."""
     side = theme.px(size)
-    ratio = _ratio()
+    sharpness = ratio()
     tint = theme.color(tone).name()
-    key = (name, tint, side, stroke, ratio)
+    key = (name, tint, side, stroke, sharpness)
     found = _pixmaps.get(key)
     if found is None:
-        found = _pixmaps[key] = _render(name, tint, side, stroke, ratio)
+        found = _pixmaps[key] = _render(name, tint, side, stroke, sharpness)
     return found
 
 
@@ -42,7 +42,8 @@ def icon(name: str, tone: str = "text2", size: float = 18) -> QIcon:
     return made
 
 
-def _ratio() -> float:
+def ratio() -> float:
+    """Physical pixels per design pixel of the sharpest screen."""
     app = QGuiApplication.instance()
     return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 

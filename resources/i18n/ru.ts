@@ -4,6 +4,88 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n checks</source>
+        <comment>purchases of a client</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients are exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients are in the file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients deleted for ever</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients moved to the trash</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients restored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients were kept</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns will not be loaded.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
@@ -20,6 +102,80 @@
             <numerusform>%n дн. назад</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n empty</source>
+        <comment>cells of a column</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked clients</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches</source>
+        <comment>clients found</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are in the base</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are in the base again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows did not come in</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>0.07 will become 7%</source>
         <translation type="unfinished"></translation>
@@ -30,7 +186,23 @@
         <translation>позавчера</translation>
     </message>
     <message>
+        <source>A .crmb file made by this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A base is a folder on this computer, encrypted with the owner's password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A field of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A load or a copy is being written now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A load, a copy or a check has not ended yet. Stopping it leaves the base as it was before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -38,7 +210,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A new one: the base that is here now stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A quotation mark has no pair. Those lines were read as they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sealed value does not open: it was changed outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A similar client exists already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A template needs a name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -46,7 +238,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add to the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add write down create</source>
+        <comment>more words by which the palette finds “New client”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -62,7 +291,66 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Address and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a load the program keeps its decisions: the next file with such headings needs no set-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a wrong password the next try has to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After signing in, make a copy of the base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahead</source>
+        <comment>entries dated in the future</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>every client</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them are in the report, ready to be corrected and loaded again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Almaty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Already in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another base</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -70,11 +358,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file or sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another table below</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the owner to add you to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the owner, who can change the role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever sent the file for the password, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Average check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>average check {sum}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -83,7 +415,27 @@
         <translation>Б</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baku</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bar |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Below the last row begins another table. It is not loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Berlin</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -95,12 +447,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bishkek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bn</source>
         <comment>money, billions</comment>
         <translation>млрд</translation>
     </message>
     <message>
+        <source>Bonus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bonus points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bought for {sum}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -108,7 +476,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>by the file's data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the file's data: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls, visits and purchases gather here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the load of “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
         <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card created</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -116,7 +528,40 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>cards and purchases of the load will be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cells with an Excel error, such as #N/A, are taken as empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of many clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the tier of %n clients</source>
+        <comment>a dialog title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change tier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -124,7 +569,168 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it belongs to this shop and is the newest one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it is connected and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Check the %n marked columns.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check the %n marked ones, the rest needs nothing.</source>
+        <comment>columns</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check the base in the settings and restore the last good copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the keyboard layout and Caps Lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the layout and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check what each value means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check whether this is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>отмечено</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a field, or leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of Excel, CSV or vCard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file to load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a filter first, then save it as a segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder on this computer's own disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a name from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or open the base that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make a new base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose for each field which value stays. The rest is saved as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of its sheets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the workbook itself: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -134,6 +740,15 @@
     <message>
         <source>Client</source>
         <comment>a client state: has bought</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client base</source>
+        <comment>folder name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client created: {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -153,7 +768,78 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Client, action or section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Client: code, phone, card or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <comment>a kind of load</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <comment>in a file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <comment>rows of a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clients get their earlier values back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients in the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients that you delete wait here until you delete them for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients who were loaded with it stay. The next such file will have to be set up anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: find “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it there and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it there, or wait for the command to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the file with a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without a copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -169,11 +855,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Color of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}”: field in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comes every</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Comma ,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma: 1 234,56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare both versions and save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare its six digits with the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -182,6 +916,10 @@
     </message>
     <message>
         <source>consent to news</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -197,11 +935,67 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied for 15 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies of a base (*.crmb)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy and folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to your own folder and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy of the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting what would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Create anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -221,11 +1015,73 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Day and month in different order</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>day, month, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dd.mm.yyyy</source>
+        <translation>дд.мм.гггг</translation>
+    </message>
+    <message>
+        <source>dd.mm.yyyy or dd.mm</source>
+        <translation>дд.мм.гггг или дд.мм</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n clients</source>
+        <comment>a button</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n clients for ever?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete removes it</source>
+        <translation>Delete убирает его</translation>
+    </message>
+    <message>
+        <source>deleted restore</source>
+        <comment>more words by which the palette finds “Trash”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Digits lost by Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -238,7 +1094,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Discount on the receipt, {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discount, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>last step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>last step of the set-up</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop my changes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -258,11 +1140,81 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each color can become a tier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <comment>a place: the form of a client</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eighth</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Elsewhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Empty cells clear the field in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encoding guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password to open the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is kept on this computer. No internet is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything, can be loaded back without losing a thing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -282,6 +1234,83 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Excel, CSV, OpenDocument, contacts from a phone (vCard)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n clients</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export excel csv vcard save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it to Excel there and load that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export needs the owner's permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fifth</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in what is empty there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: {title} {value}</source>
+        <translation>Фильтр: {title} {value}</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>Найти в списке</translation>
+    </message>
+    <message>
         <source>finds the client at the next load</source>
         <translation type="unfinished"></translation>
     </message>
@@ -294,6 +1323,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>first</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -302,12 +1336,88 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>first purchase {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of the file: {headers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the restored base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a mailing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a shop that starts here: five minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example “1C” or “Till”: codes are told apart by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgot the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Formulas without values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space and try again. Your data is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a range of counts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a range of dates</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 0 to 100 %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from {value}</source>
         <comment>a range of numbers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From, {unit}</source>
+        <comment>a range of sums</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -319,7 +1429,65 @@
         <translation>ГБ</translation>
     </message>
     <message>
+        <source>Give it a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the shop a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <comment>consent to news</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good night</source>
+        <comment>greeting at night</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greenwich</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {number} of the recovery code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -328,6 +1496,72 @@
     </message>
     <message>
         <source>Has no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headings in row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>headings in row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>скрыт</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <comment>a sheet</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden, the last digits are {digits}</source>
+        <translation>скрыт, последние цифры {digits}</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Скрыть пароль</translation>
+    </message>
+    <message>
+        <source>How to open the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If rows are filled with color, each color can become a tier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the client is in the base already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the client of a purchase is not in the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you forget the owner's password, the base opens with this code. It has digits only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import excel csv vcard table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import_report</source>
+        <comment>in a file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Important</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -343,7 +1577,76 @@
         </translation>
     </message>
     <message>
+        <source>in the base since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>In the next %n days</source>
+        <comment>birthdays</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Instagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interest, no purchase yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inventing clients and purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Irkutsk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be redone until the next load.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it differs from the code above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on this computer or on a drive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It needs at least %n characters.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It opens beside your base, which stays empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It replaces the owner's forgotten password. The old recovery code stops working as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It took {seconds} s. Every row of the file is counted below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -351,15 +1654,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kaliningrad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kamchatka</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>KB</source>
         <translation>КБ</translation>
+    </message>
+    <message>
+        <source>Keep it where others have no access, and delete it when it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys and help</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kind of contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>KPP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Krasnoyarsk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -368,6 +1711,10 @@
     </message>
     <message>
         <source>Last name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last one {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -383,7 +1730,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lately</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>раскладка</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the row out and report it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it end</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -391,7 +1766,84 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Load a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a table from Excel, a till or a phone: the program recognises the columns by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load all sheets with the same headings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load clients from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the list that you already keep, or write down the first client by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <comment>a load</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loaded earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loaded from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loaded from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>загружается</translation>
+    </message>
+    <message>
+        <source>Loading clients from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading purchases from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loads and changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>London</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a sample shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the marked ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the trash: the card may be there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -404,13 +1856,102 @@
         <translation>млн</translation>
     </message>
     <message>
+        <source>Magadan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mailing</source>
+        <comment>in a file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>main one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a table of it first: xlsx or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the main one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a copy before closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a sample shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the base takes a few seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>Отметить всё</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>отмечено</translation>
+    </message>
+    <message>
         <source>Market</source>
         <comment>a client state: no interest yet</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mass change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MB</source>
         <translation>МБ</translation>
+    </message>
+    <message>
+        <source>median {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>messenger</source>
@@ -421,7 +1962,107 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minsk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More segments</source>
+        <translation>Ещё сегменты</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most often after {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and phone are enough to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the sum, or write what was bought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name what was bought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name, phone and e-mail of those who agreed to news</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, phone, card, tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAMES IN CAPITALS: write as Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New client “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tag</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -429,11 +2070,92 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New York</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next contact</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No cell of the file is filled with a color.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client fits the filters “{filters}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client fits the search “{text}” and the filters “{filters}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client fits the search “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clients yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no contacts yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no headings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no interest recorded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No news</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No phone and no e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No purchases yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no purchases yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such number is in use. Check the digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no visits yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <comment>no responsible employee</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -445,7 +2167,60 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody with this name signs in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>nothing in a cell</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
         <source>Not all rows are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <comment>consent to news</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough disk space: {size} needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not for %n days</source>
+        <comment>a client's absence</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not for a year</source>
+        <comment>a client's absence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not marked</source>
+        <translation>не отмечено</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <comment>sex</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -462,6 +2237,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing has been loaded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. The whole load can be taken back for 90 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is in the base. The rows that were checked are forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing typed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of purchases</source>
         <translation type="unfinished"></translation>
     </message>
@@ -470,7 +2269,95 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Observer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OGRN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Omsk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On another computer the recovery code opens it, and a new password is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the computer where it was made the owner's password is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One character is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one visit so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the year is known: {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder with a base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Excel and save it as xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Excel, save it anew and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in its program and save it as xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with the owner's recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the existing one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -479,6 +2366,59 @@
     </message>
     <message>
         <source>opening balance, without receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>необязательно</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Варианты</translation>
+    </message>
+    <message>
+        <source>Order of the date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>a kind of contact</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paris</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patronymic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -514,6 +2454,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>point: 1,234.56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Portfolio</source>
         <translation type="unfinished"></translation>
     </message>
@@ -535,6 +2479,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Product</source>
         <translation type="unfinished"></translation>
     </message>
@@ -547,11 +2499,53 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase for {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase or refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <comment>a kind of load</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <comment>rows of a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>purchases</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Purchases so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the newer folder back, or restore the copy into a new folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -563,6 +2557,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>readable columns without service data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready: {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation type="unfinished"></translation>
     </message>
@@ -571,7 +2581,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Recognise</source>
+        <comment>let the program decide</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Recognised {known} of %n columns.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code by groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code of the base “{shop}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code.pdf</source>
+        <comment>file name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh the page to see what is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Refund of receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund of {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>consent to news</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -579,7 +2644,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the template “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove: {name}</source>
+        <translation>Убрать: {name}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair garbled letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Repeated headings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repeated {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -587,7 +2700,53 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Responsible changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>responsible employee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Responsible for %n clients: {name}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the last good copy: it opens in a new folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored base</source>
+        <comment>folder name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored from the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <comment>confirms a doubtful column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roomy rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -595,11 +2754,109 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <comment>what a load holds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows checked or written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows of colour {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows of different width</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rules of the load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sale or refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samara</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it there without a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the code anywhere but in the folder of the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the filters as a segment</source>
+        <translation>Сохранить фильтры как сегмент</translation>
+    </message>
+    <message>
+        <source>Save the recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as xlsx or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column holds the date of the purchase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column holds the name, phone, e-mail or code: otherwise nobody is recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column holds the sum, or the price and the quantity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second</source>
+        <comment>group of digits</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -611,12 +2868,102 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Segment removed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Semicolon ;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seventh</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sheet “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it, or write a CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the new clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Показать пароль</translation>
+    </message>
+    <message>
+        <source>Show the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Showed interest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar clients exist already</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>since {day}</source>
         <comment>a range of dates</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {moment}. Nothing can be changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sixth</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -628,7 +2975,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Some columns are not settled yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Some contact cards are damaged. What could be read of them was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some fields do not hold yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -644,6 +2999,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Somebody changed this card while it was open here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed this client meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody similar is in the base. The row comes in as a new client unless you decide otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -656,11 +3019,60 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Space</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it into parts and load them one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff see it on the sign-in screen and in the activity log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State of the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stay: they were changed after the load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays in the timeline of the client, for example “brought a friend”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping leaves the base as it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength: {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strong</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -676,7 +3088,92 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sum, {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables and contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag for %n clients</source>
+        <comment>a dialog title</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag put on %n clients: {tag}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tag removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag removed from %n clients: {tag}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the load back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the load back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the values from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tashkent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -688,7 +3185,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tbilisi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tea House</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Telegram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the owner; the last good copy shows what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template “{name}” fits this file: its decisions are in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text file (*.txt)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -696,7 +3217,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The activity log was cut or changed outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address was written with a slip; the load puts it right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is already made in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is already open in another window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is encrypted and kept only on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is given new keys: this may take a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is made. What do we begin with?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is open. This code replaces the one that you typed; tear up the old paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is restored. This code replaces the one that you typed; tear up the old paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base was made by a newer version of the program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -724,6 +3285,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The code can be replaced in the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the code is shown only now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is written down and put in a safe place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The column holds both day first and month first. Say which is right in the Columns step.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -732,11 +3305,155 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The copy is being opened and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is opened, checked and put into a new folder. Nothing is overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy was not made. Close all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decisions of the template stay the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The details name places in the program, no clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The discount is larger than the sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not answer as it should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The encoding is a guess. Look at the first rows and choose another if they are odd.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The export is stopped, no file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file has more than 512 columns. The first 512 are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The file is checked: %n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is damaged or too large to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is encrypted in a way that only its own program undoes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is encrypted. The password is used only to read it and is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is open in Excel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is protected by a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file itself stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file names no days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file unpacks into something dangerously large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file will hold personal data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the clients belongs to another base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the clients is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the clients is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the clients is not from this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the clients is not in the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the keys could not be read, so the one before it is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the keys is damaged or was changed outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the keys is not in the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first one makes a client of a potential one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “{name}” already holds a base or other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layout does not matter: rjdf = кова</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -748,7 +3465,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The load is being taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The load is taken back: {deleted} removed, {restored} put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The load of “{name}” was interrupted at row {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The name of the mail service looks like a slip. The address is kept as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name stands at the top of the window. It can be changed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next file with such headings gets the same fields, values and rules.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -760,7 +3497,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The owner has switched off this access.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner's password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password did not fit three times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password does not fit. {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The password needs at least %n characters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password of the file does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passwords differ. Type the same one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the program counts it itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program made a mistake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is saved: {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -780,11 +3561,51 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The rows are being checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows are being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows are being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same client twice in the file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the same contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same row came in with an earlier load of this file and is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample shop was not made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen is locked. Enter the password to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -800,7 +3621,87 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The system does not allow writing there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let you read this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system's password store did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system's password store did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system's password store is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system's question about its password store was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template “{name}” is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text in row {row} is longer than a cell of Excel holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The value is longer than the field. It was cut, the full text goes to the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole load can be taken back for 90 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work can go on while you do something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their contacts stay hidden while the tier says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their purchases and timelines disappear with them. They cannot be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more rows than a sheet of Excel holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no rows of data under the headings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no templates yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a mistake in group {number} of the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a slip in group {number}: compare it with the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no base in the folder “{name}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -812,6 +3713,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no sheet “{name}” in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such client any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such client in the base. Load the clients first, or let the load create them.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -820,11 +3733,145 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no such file or folder any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such tier or tag yet. The load creates it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no table in this web page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workbook in this archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These contacts belong to a portfolio that you have no key for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were changed after the load, so the program does not touch them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>third</source>
+        <comment>group of digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This base is older than the one opened here last time: an earlier copy was put in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This base was made on another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be less than zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This client asked not to be disturbed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This client is in the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code opens the base when the owner's password is forgotten, on this computer or another one. Keep it away from the computer. Whoever holds it and a copy of the base can read everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day has not come yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is on a network drive, where a base may be damaged by a lost connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is synchronised with a cloud, which would damage the base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has to be filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a document of Apple Numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a document, not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a JSON file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a PDF, not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a picture, not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a text document, not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an old SYLK file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a date. Write it like 14.05.2025.</source>
+        <translation>Это не дата. Напишите так: 14.05.2025.</translation>
+    </message>
+    <message>
         <source>This is not a number. The field stays empty, the value is in the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This is not a whole number: %n digits</source>
+        <comment>a phone</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. It looks like name@mail.ru.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -832,12 +3879,118 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This is taken already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the small file that Excel keeps beside an open one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recovery code does not open the base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. The window closes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This XML file is not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those in the list now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three or four words that do not belong together are easy to remember and hard to guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the box and type the group of digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier and discount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tier set for %n clients: {tier}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tier: {before} → {after}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tier: {name}</source>
         <translation>Ступень: {name}</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a range of counts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To check, type the {which} group of digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To, {unit}</source>
+        <comment>a range of sums</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>today</source>
@@ -852,6 +4005,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation type="unfinished"></translation>
     </message>
@@ -860,7 +4017,56 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two clients at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two thousand clients with three years of purchases. The owner's password is demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two thousand made-up clients to try things on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the eight groups from the paper. The digits check each other, so a slip shows at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it or sign in to the system anew, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the file inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a range of dates</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -874,7 +4080,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Update the program and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updated {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Value too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -886,7 +4116,100 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Vladivostok</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n s</source>
+        <comment>seconds until the next try</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>weak: guessed in hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened? For example: “asked about white peony tea”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the shop called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rows are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to restore and where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was noticed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Copy the details and send them to whoever looks after the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was typed into the form will be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {value} means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do we begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each column goes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -894,7 +4217,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Where to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to write the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which purchase is brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which sheet to load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is at the computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who signs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -918,7 +4277,99 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with errors {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>with or without the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the filters that are set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the owner's password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the password and without this code nobody opens the base, not even a computer specialist. Keep the code away from the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work is still under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a CSV instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the day like 14.05.2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what happened, or remove the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong password. Check the keyboard layout and Caps Lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong password. Check the keyboard layout: it is EN now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong password. Check the keyboard layout: it is RU now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>xlsx, xls, ods, csv or vCard, as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yakutsk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yekaterinburg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yerevan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -930,7 +4381,35 @@
         <translation>вчера</translation>
     </message>
     <message>
+        <source>You will type it each time the program starts and after each break. It is stored nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zero put back into the tax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{checks}, since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, by the file's data</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -943,7 +4422,51 @@
         </translation>
     </message>
     <message>
+        <source>{found} of {everyone}</source>
+        <comment>how many clients the list shows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{goods} and %n more</source>
+        <comment>goods of a purchase, cut</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{place} of {total}</source>
+        <comment>the place of a client in the list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {total} in the segment “{segment}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{sentence} Proposed: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} of {total}</source>
+        <comment>rows shown</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sum} of it by the file's data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{column}” is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is checked but not loaded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

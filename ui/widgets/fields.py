@@ -43,11 +43,10 @@ class Field(QWidget):
         self.label.setBuddy(control)
         self.setFocusProxy(control)
         across = control.sizePolicy().horizontalPolicy()
-        if label:  # in a row of fields the labels line up, whatever stands below them
-            layout.addStretch(1)
-            self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
-        else:
-            self.setSizePolicy(across, control.sizePolicy().verticalPolicy())
+        layout.addStretch(1)
+        if not label:  # alone in a toolbar it stands in the middle; with labels, the labels line up
+            layout.insertStretch(0, 1)
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self._show_below()
 
     def set_error(self, text: str) -> None:

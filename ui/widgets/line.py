@@ -30,6 +30,7 @@ class Line(QLineEdit):
         self.setFont(theme.font("body"))
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(height))
         self.textChanged.connect(self._arrange)
         self._arrange()
 

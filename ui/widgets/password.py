@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -25,6 +25,8 @@ class PasswordField(TextField):
     ) -> None:
         super().__init__(label, placeholder=placeholder, icon="key-round", name=name, height=height, hint=hint)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.ensurePolished()
+        QCoreApplication.sendEvent(self.line, QEvent(QEvent.Type.StyleChange))  # takes the small dot of the style sheet
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.kit import sample
 from ui import i18n, theme
 from ui.widgets.button import Button
 from ui.widgets.choice import CheckBox, Radio, Segmented, Switch, Tabs
@@ -22,9 +23,9 @@ from ui.widgets.tag import FilterChip, Segment, SegmentBar, Tag
 from ui.widgets.tiers import TierChip, TierDot, TierLook
 
 WORDS = {
-    "ru": ("В базе", "Потенциальный", "Подписан", "Постоянный", "VIP", "Советует нас", "Спящий", "Потерян", "Не беспокоить"),
-    "en": ("In the base", "Potential", "Subscribed", "Regular", "VIP", "Advocate", "Sleeping", "Lost", "Do not disturb"),
-}  # fmt: skip
+    "ru": sample.LABELS,
+    "en": ("In the base", "Potential", "Subscribed", "Regular", "VIP", "Advocate", "Sleeping", "Lost", "No calls"),
+}
 
 
 def looks() -> list[TierLook]:
@@ -87,7 +88,9 @@ def fields() -> QWidget:
         Option("mail", say("Почта", "E-mail"), "mail"),
         Option("tier", say("Ступень", "Tier"), "layers"),
     ]
-    combo, warn, off = (Combo(options, name="field", placeholder=say("Выберите поле", "Choose a field"), width=200) for _ in range(3))
+    combo, warn, off = (
+        Combo(options, name="field", placeholder=say("Выберите поле", "Choose a field"), width=200) for _ in range(3)
+    )
     combo.choose("phone")
     warn.set_state("warn")
     off.choose("mail")
@@ -140,11 +143,28 @@ def choices() -> QWidget:
     ], "all")  # fmt: skip
     tabs = Tabs([Option("t", say("Хронология", "Timeline")), Option("p", say("Покупки", "Purchases"), sub="36"),
                  Option("f", say("Файлы", "Files"), sub="4")])  # fmt: skip
-    checked, partly, done, radio, switch = CheckBox(say("Отмечено", "Checked")), CheckBox(), CheckBox(is_round=True), Radio(say("Один", "One")), Switch(say("Включено", "On"))
+    checked, partly, done, radio, switch = (
+        CheckBox(say("Отмечено", "Checked")),
+        CheckBox(),
+        CheckBox(is_round=True),
+        Radio(say("Один", "One")),
+        Switch(say("Включено", "On")),
+    )
     for box in (checked, done, radio, switch):
         box.setChecked(True)
     partly.set_partly(True)
-    checks = row(CheckBox(say("Пусто", "Empty")), checked, partly, done, Radio(say("Другой", "Other")), radio, switch, Kbd("Ctrl K"), None, gap=12)
+    checks = row(
+        CheckBox(say("Пусто", "Empty")),
+        checked,
+        partly,
+        done,
+        Radio(say("Другой", "Other")),
+        radio,
+        switch,
+        Kbd("Ctrl K"),
+        None,
+        gap=12,
+    )
     return block(say("Выбор", "Choices"), holder(tags), holder(filters), bar, tabs, holder(checks))
 
 
@@ -152,7 +172,9 @@ def tiers() -> QWidget:
     """Chips and dots."""
     chips = row(*(TierChip(look) for look in looks()), None, gap=6)
     own = TierLook("advocate", say("Свой круг", "Inner circle"), "К", own=True)
-    dots = row(*(TierDot(look) for look in looks()), TierChip(own), TierDot(own), TierChip(looks()[4], 20), None, gap=10)
+    dots = row(
+        *(TierDot(look) for look in looks()), TierChip(own), TierDot(own), TierChip(looks()[4], 20), None, gap=10
+    )
     return block(say("Ступени", "Tiers"), holder(chips), holder(dots))
 
 

@@ -38,7 +38,11 @@ def pairs() -> Iterator[tuple[str, str, str, float]]:
             *((ink, f"{ink}_soft", TEXT) for ink in ("ok", "warn", "bad")),
             ("accent_text", "accent_soft", TEXT),
             *((ink, f"{soft}_soft", TEXT) for soft in ("accent", "ok", "warn", "bad") for ink in ("text", "text2")),
-            *((ink, ground, SHAPE) for ground in ("surface", "selected", "hover") for ink in ("ok", "warn_fill", "bad")),
+            *(
+                (ink, ground, SHAPE)
+                for ground in ("surface", "selected", "hover")
+                for ink in ("ok", "warn_fill", "bad")
+            ),
             *((ink, "inverse", TEXT) for ink in ("on_inverse", "inverse2", "inverse_accent")),
             *((ink, "inverse_hover", TEXT) for ink in ("on_inverse", "inverse_accent")),
         ]

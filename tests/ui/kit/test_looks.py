@@ -72,7 +72,11 @@ def test_every_icon_that_the_screens_name_is_shipped() -> None:
 
 @pytest.mark.parametrize(
     ("n", "russian", "english"),
-    [(1, "1 дн. назад", "1 day ago"), (2, "2 дн. назад", "2 days ago"), (1500, "1\u202f500 дн. назад", "1,500 days ago")],
+    [
+        (1, "1 дн. назад", "1 day ago"),
+        (2, "2 дн. назад", "2 days ago"),
+        (1500, "1\u202f500 дн. назад", "1,500 days ago"),
+    ],
 )
 def test_counted_words(n: int, russian: str, english: str) -> None:
     assert tr("%n days ago", "", n).replace("\u00a0", " ") == russian
@@ -81,7 +85,8 @@ def test_counted_words(n: int, russian: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "form"), [(0, 2), (1, 0), (2, 1), (4, 1), (5, 2), (11, 2), (12, 2), (21, 0), (22, 1), (25, 2), (111, 2), (1001, 0)]
+    ("n", "form"),
+    [(0, 2), (1, 0), (2, 1), (4, 1), (5, 2), (11, 2), (12, 2), (21, 0), (22, 1), (25, 2), (111, 2), (1001, 0)],
 )
 def test_russian_plural_forms(n: int, form: int) -> None:
     assert i18n.plural_form(n, "ru") == form
