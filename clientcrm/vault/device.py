@@ -187,9 +187,10 @@ class OsDeviceStore:
             self.weak = False
             return found
         found = self._file.get_secret(base_uuid)
-        if found is None and unavailable is not None:
+        if found is not None:
+            self.weak = True
+        elif unavailable is not None:
             raise unavailable
-        self.weak = found is not None
         return found
 
     def put_secret(self, base_uuid: str, secret: bytes) -> None:
