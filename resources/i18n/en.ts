@@ -6,17 +6,17 @@
     <message numerus="yes">
         <source>%n checks</source>
         <comment>purchases of a client</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -35,23 +35,23 @@
     </message>
     <message numerus="yes">
         <source>%n clients deleted for ever</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client deleted for ever</numerusform>
+            <numerusform>%n clients deleted for ever</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients moved to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client moved to the trash</numerusform>
+            <numerusform>%n clients moved to the trash</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients restored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client restored</numerusform>
+            <numerusform>%n clients restored</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -173,9 +173,9 @@
     <message numerus="yes">
         <source>Change the tier of %n clients</source>
         <comment>a dialog title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Change the tier of %n client</numerusform>
+            <numerusform>Change the tier of %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -196,16 +196,16 @@
     <message numerus="yes">
         <source>Delete %n clients</source>
         <comment>a button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n client</numerusform>
+            <numerusform>Delete %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n clients for ever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n client for ever?</numerusform>
+            <numerusform>Delete %n clients for ever?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -225,9 +225,9 @@
     <message numerus="yes">
         <source>In the next %n days</source>
         <comment>birthdays</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Within %n day</numerusform>
+            <numerusform>Within %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -238,11 +238,18 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Not for %n days</source>
-        <comment>a client's absence</comment>
+        <source>Load %n rows</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not for %n days</source>
+        <comment>a client's absence</comment>
+        <translation>
+            <numerusform>Not for %n day</numerusform>
+            <numerusform>Not for %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -254,31 +261,31 @@
     </message>
     <message numerus="yes">
         <source>Responsible for %n clients: {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Responsible for %n client: {name}</numerusform>
+            <numerusform>Responsible for %n clients: {name}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag for %n clients</source>
         <comment>a dialog title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag for %n client</numerusform>
+            <numerusform>Tag for %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag put on %n clients: {tag}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag put on %n client: {tag}</numerusform>
+            <numerusform>Tag put on %n clients: {tag}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag removed from %n clients: {tag}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tag removed from %n client: {tag}</numerusform>
+            <numerusform>Tag removed from %n clients: {tag}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -298,16 +305,16 @@
     <message numerus="yes">
         <source>This is not a whole number: %n digits</source>
         <comment>a phone</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This is not a whole number: %n digit</numerusform>
+            <numerusform>This is not a whole number: %n digits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tier set for %n clients: {tier}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tier set for %n client: {tier}</numerusform>
+            <numerusform>Tier set for %n clients: {tier}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -321,17 +328,17 @@
     <message numerus="yes">
         <source>{first} and %n more</source>
         <comment>a list of chosen values, cut</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{first} and %n more</numerusform>
+            <numerusform>{first} and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{goods} and %n more</source>
         <comment>goods of a purchase, cut</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{goods} and %n more</numerusform>
+            <numerusform>{goods} and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -6,19 +6,19 @@
     <message numerus="yes">
         <source>%n checks</source>
         <comment>purchases of a client</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n чек</numerusform>
+            <numerusform>%n чека</numerusform>
+            <numerusform>%n чеков</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Выбран %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -39,26 +39,26 @@
     </message>
     <message numerus="yes">
         <source>%n clients deleted for ever</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Навсегда удалён %n клиент</numerusform>
+            <numerusform>Навсегда удалено %n клиента</numerusform>
+            <numerusform>Навсегда удалено %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients moved to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n клиент в корзине</numerusform>
+            <numerusform>%n клиента в корзине</numerusform>
+            <numerusform>%n клиентов в корзине</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients restored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Восстановлен %n клиент</numerusform>
+            <numerusform>Восстановлено %n клиента</numerusform>
+            <numerusform>Восстановлено %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -227,7 +227,7 @@
     </message>
     <message>
         <source>A similar client exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>Похожий клиент уже есть</translation>
     </message>
     <message>
         <source>A template needs a name.</source>
@@ -247,15 +247,15 @@
     </message>
     <message>
         <source>Add a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить контакт</translation>
     </message>
     <message>
         <source>Add a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить строку</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить метку</translation>
     </message>
     <message>
         <source>Add the first client</source>
@@ -268,7 +268,7 @@
     <message>
         <source>add write down create</source>
         <comment>more words by which the palette finds “New client”</comment>
-        <translation type="unfinished"></translation>
+        <translation>добавить записать создать завести</translation>
     </message>
     <message>
         <source>Added</source>
@@ -280,11 +280,11 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>адрес</translation>
     </message>
     <message>
         <source>Address and company details</source>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>Address and note</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес и заметка</translation>
     </message>
     <message>
         <source>After a load the program keeps its decisions: the next file with such headings needs no set-up.</source>
@@ -309,12 +309,12 @@
     <message>
         <source>Ahead</source>
         <comment>entries dated in the future</comment>
-        <translation type="unfinished"></translation>
+        <translation>Впереди</translation>
     </message>
     <message>
         <source>All</source>
         <comment>every client</comment>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>All are right</source>
@@ -330,6 +330,14 @@
     </message>
     <message>
         <source>All of them are in the report, ready to be corrected and loaded again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -403,11 +411,11 @@
     </message>
     <message>
         <source>Average check</source>
-        <translation type="unfinished"></translation>
+        <translation>Средний чек</translation>
     </message>
     <message>
         <source>average check {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>средний чек {sum}</translation>
     </message>
     <message>
         <source>B</source>
@@ -416,11 +424,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Back to the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться к форме</translation>
     </message>
     <message>
         <source>Baku</source>
@@ -440,11 +448,11 @@
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>День рождения</translation>
     </message>
     <message>
         <source>birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>день рождения</translation>
     </message>
     <message>
         <source>Bishkek</source>
@@ -457,7 +465,7 @@
     </message>
     <message>
         <source>Bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>Бонусы</translation>
     </message>
     <message>
         <source>Bonus points</source>
@@ -465,11 +473,12 @@
     </message>
     <message>
         <source>Bought for</source>
-        <translation type="unfinished"></translation>
+        <comment>the sum of purchases</comment>
+        <translation>Всего куплено</translation>
     </message>
     <message>
         <source>bought for {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>сумма покупок {sum}</translation>
     </message>
     <message>
         <source>Broken contact cards</source>
@@ -477,23 +486,23 @@
     </message>
     <message>
         <source>by the file's data</source>
-        <translation type="unfinished"></translation>
+        <translation>по данным файла</translation>
     </message>
     <message>
         <source>By the file's data: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>По данным файла: {facts}</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Звонок</translation>
     </message>
     <message>
         <source>Calls, visits and purchases gather here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь собираются звонки, визиты и покупки.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Cancel the load</source>
@@ -513,19 +522,20 @@
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <comment>number of a discount card</comment>
+        <translation>Карта</translation>
     </message>
     <message>
         <source>Card changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточка изменена</translation>
     </message>
     <message>
         <source>Card created</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточка заведена</translation>
     </message>
     <message>
         <source>Card number</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер карты</translation>
     </message>
     <message>
         <source>cards and purchases of the load will be removed</source>
@@ -537,7 +547,8 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <comment>the tier</comment>
+        <translation>Сменить</translation>
     </message>
     <message>
         <source>Change of many clients</source>
@@ -549,24 +560,25 @@
     </message>
     <message>
         <source>Change the tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить ступень</translation>
     </message>
     <message numerus="yes">
         <source>Change the tier of %n clients</source>
         <comment>a dialog title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Сменить ступень у %n клиента</numerusform>
+            <numerusform>Сменить ступень у %n клиентов</numerusform>
+            <numerusform>Сменить ступень у %n клиентов</numerusform>
         </translation>
     </message>
     <message>
         <source>Change tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить ступень</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <comment>a client card</comment>
+        <translation>Изменён</translation>
     </message>
     <message>
         <source>Check</source>
@@ -626,12 +638,16 @@
         <translation>отмечено</translation>
     </message>
     <message>
+        <source>Checking the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрать</translation>
     </message>
     <message>
         <source>Choose a field</source>
@@ -663,7 +679,7 @@
     </message>
     <message>
         <source>Choose a filter first, then save it as a segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала выберите фильтр, потом сохраните его как сегмент</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -679,7 +695,7 @@
     </message>
     <message>
         <source>Choose a tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите ступень</translation>
     </message>
     <message>
         <source>Choose an empty folder, or open the base that is there.</source>
@@ -699,7 +715,7 @@
     </message>
     <message>
         <source>Choose for each field which value stays. The rest is saved as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите для каждого поля, какое значение останется. Остальное сохранится как есть.</translation>
     </message>
     <message>
         <source>Choose it again.</source>
@@ -719,7 +735,7 @@
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>Город</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -727,20 +743,20 @@
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать фильтр</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Очистить поиск</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент</translation>
     </message>
     <message>
         <source>Client</source>
         <comment>a client state: has bought</comment>
-        <translation type="unfinished"></translation>
+        <translation>Клиент</translation>
     </message>
     <message>
         <source>Client base</source>
@@ -749,7 +765,7 @@
     </message>
     <message>
         <source>Client created: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент заведён: {name}</translation>
     </message>
     <message>
         <source>Client ID (CRM)</source>
@@ -777,7 +793,7 @@
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -808,11 +824,11 @@
     </message>
     <message>
         <source>Clients in the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты в корзине</translation>
     </message>
     <message>
         <source>Clients that you delete wait here until you delete them for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалённые клиенты ждут здесь, пока их не удалят навсегда.</translation>
     </message>
     <message>
         <source>Clients who were loaded with it stay. The next such file will have to be set up anew.</source>
@@ -839,12 +855,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close what is on top, clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close without a copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Код</translation>
     </message>
     <message>
         <source>Code in another program</source>
@@ -872,11 +892,11 @@
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы</translation>
     </message>
     <message>
         <source>Comes every</source>
-        <translation type="unfinished"></translation>
+        <translation>Ходит раз в</translation>
     </message>
     <message>
         <source>Comma ,</source>
@@ -888,19 +908,19 @@
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Комментарий</translation>
     </message>
     <message>
         <source>Compact rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Плотные строки</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Компания</translation>
     </message>
     <message>
         <source>Company name</source>
-        <translation type="unfinished"></translation>
+        <translation>Название компании</translation>
     </message>
     <message>
         <source>Compare both versions and save again.</source>
@@ -912,27 +932,28 @@
     </message>
     <message>
         <source>Consent to news</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласие на рассылку</translation>
     </message>
     <message>
         <source>consent to news</source>
-        <translation type="unfinished"></translation>
+        <translation>согласие на рассылку</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <comment>a phone or an address of a client</comment>
+        <translation>Контакт</translation>
     </message>
     <message>
         <source>Contact person</source>
-        <translation type="unfinished"></translation>
+        <translation>Контактное лицо</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Контакты</translation>
     </message>
     <message>
         <source>contacts hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>контакты скрыты</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -940,7 +961,7 @@
     </message>
     <message>
         <source>Copied for 15 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировано на 15 секунд</translation>
     </message>
     <message>
         <source>Copies of a base (*.crmb)</source>
@@ -971,6 +992,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct: {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Count the colors</source>
         <translation type="unfinished"></translation>
     </message>
@@ -980,11 +1009,11 @@
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>Страна</translation>
     </message>
     <message>
         <source>Create anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё равно создать</translation>
     </message>
     <message>
         <source>Create the client</source>
@@ -992,7 +1021,8 @@
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <comment>a client card</comment>
+        <translation>Заведён</translation>
     </message>
     <message>
         <source>Currency</source>
@@ -1016,7 +1046,7 @@
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>День</translation>
     </message>
     <message>
         <source>Day and month in different order</source>
@@ -1041,23 +1071,23 @@
     <message numerus="yes">
         <source>Delete %n clients</source>
         <comment>a button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалить %n клиента</numerusform>
+            <numerusform>Удалить %n клиентов</numerusform>
+            <numerusform>Удалить %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n clients for ever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалить %n клиента навсегда?</numerusform>
+            <numerusform>Удалить %n клиентов навсегда?</numerusform>
+            <numerusform>Удалить %n клиентов навсегда?</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить навсегда</translation>
     </message>
     <message>
         <source>Delete removes it</source>
@@ -1066,7 +1096,7 @@
     <message>
         <source>deleted restore</source>
         <comment>more words by which the palette finds “Trash”</comment>
-        <translation type="unfinished"></translation>
+        <translation>удалённые восстановить</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -1082,11 +1112,11 @@
     </message>
     <message>
         <source>Digits only</source>
-        <translation type="unfinished"></translation>
+        <translation>Только цифры</translation>
     </message>
     <message>
         <source>Discount</source>
-        <translation type="unfinished"></translation>
+        <translation>Скидка</translation>
     </message>
     <message>
         <source>Discount</source>
@@ -1095,10 +1125,14 @@
     </message>
     <message>
         <source>Discount on the receipt, {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Скидка на чек, {unit}</translation>
     </message>
     <message>
         <source>Discount, %</source>
+        <translation>Скидка, %</translation>
+    </message>
+    <message>
+        <source>Do</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1121,15 +1155,15 @@
     </message>
     <message>
         <source>Drop my changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбросить мои правки</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Почта</translation>
     </message>
     <message>
         <source>e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>почта</translation>
     </message>
     <message>
         <source>E-mail corrected</source>
@@ -1145,16 +1179,16 @@
     </message>
     <message>
         <source>Earlier this month</source>
-        <translation type="unfinished"></translation>
+        <translation>Ранее в этом месяце</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить</translation>
     </message>
     <message>
         <source>Edit</source>
         <comment>a place: the form of a client</comment>
-        <translation type="unfinished"></translation>
+        <translation>Правка</translation>
     </message>
     <message>
         <source>eighth</source>
@@ -1203,10 +1237,14 @@
     </message>
     <message>
         <source>Entry changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись изменена</translation>
     </message>
     <message>
         <source>Entry removed</source>
+        <translation>Запись убрана</translation>
+    </message>
+    <message>
+        <source>Every row was understood.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1215,6 +1253,10 @@
     </message>
     <message>
         <source>everything, can be loaded back without losing a thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1239,7 +1281,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгрузить</translation>
     </message>
     <message numerus="yes">
         <source>Export %n clients</source>
@@ -1271,11 +1313,11 @@
     </message>
     <message>
         <source>Female</source>
-        <translation type="unfinished"></translation>
+        <translation>Женский</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Поле</translation>
     </message>
     <message>
         <source>Field in the base</source>
@@ -1296,7 +1338,7 @@
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтр</translation>
     </message>
     <message>
         <source>Filter: {title} {value}</source>
@@ -1309,6 +1351,10 @@
     <message>
         <source>Find in the list</source>
         <translation>Найти в списке</translation>
+    </message>
+    <message>
+        <source>Find or do</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finds the client at the next load</source>
@@ -1329,15 +1375,15 @@
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>First purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Первая покупка</translation>
     </message>
     <message>
         <source>first purchase {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>первая покупка {day}</translation>
     </message>
     <message>
         <source>First rows of the file: {headers}</source>
@@ -1345,7 +1391,7 @@
     </message>
     <message>
         <source>Five and more</source>
-        <translation type="unfinished"></translation>
+        <translation>Пять и больше</translation>
     </message>
     <message>
         <source>Folder for the restored base</source>
@@ -1384,6 +1430,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fourth</source>
         <comment>group of digits</comment>
         <translation type="unfinished"></translation>
@@ -1395,30 +1445,35 @@
     <message>
         <source>From</source>
         <comment>a range of counts</comment>
-        <translation type="unfinished"></translation>
+        <translation>От</translation>
     </message>
     <message>
         <source>From</source>
         <comment>a range of dates</comment>
-        <translation type="unfinished"></translation>
+        <translation>С</translation>
     </message>
     <message>
         <source>From 0 to 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>От 0 до 100 %</translation>
     </message>
     <message>
         <source>from {value}</source>
         <comment>a range of numbers</comment>
-        <translation type="unfinished"></translation>
+        <translation>от {value}</translation>
     </message>
     <message>
         <source>From, {unit}</source>
         <comment>a range of sums</comment>
-        <translation type="unfinished"></translation>
+        <translation>От, {unit}</translation>
     </message>
     <message>
         <source>Full copy</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <comment>of a client</comment>
+        <translation>Имя или название</translation>
     </message>
     <message>
         <source>Garbled letters</source>
@@ -1430,7 +1485,7 @@
     </message>
     <message>
         <source>Give it a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Дайте название</translation>
     </message>
     <message>
         <source>Give the shop a name</source>
@@ -1439,7 +1494,7 @@
     <message>
         <source>given</source>
         <comment>consent to news</comment>
-        <translation type="unfinished"></translation>
+        <translation>есть согласие</translation>
     </message>
     <message>
         <source>Go on in the background</source>
@@ -1447,6 +1502,10 @@
     </message>
     <message>
         <source>Go on to columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to matches</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1492,11 +1551,11 @@
     </message>
     <message>
         <source>Has</source>
-        <translation type="unfinished"></translation>
+        <translation>Есть</translation>
     </message>
     <message>
         <source>Has no</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет</translation>
     </message>
     <message>
         <source>Headings in row</source>
@@ -1508,7 +1567,7 @@
     </message>
     <message>
         <source>Height of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Плотность строк</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -1562,7 +1621,7 @@
     </message>
     <message>
         <source>Important</source>
-        <translation type="unfinished"></translation>
+        <translation>Важное</translation>
     </message>
     <message>
         <source>Impossible birthday</source>
@@ -1577,33 +1636,41 @@
         </translation>
     </message>
     <message>
+        <source>In a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the base since {month}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>In the next %n days</source>
         <comment>birthdays</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В ближайший %n день</numerusform>
+            <numerusform>В ближайшие %n дня</numerusform>
+            <numerusform>В ближайшие %n дней</numerusform>
         </translation>
     </message>
     <message>
         <source>In the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>В магазине</translation>
     </message>
     <message>
         <source>INN</source>
-        <translation type="unfinished"></translation>
+        <translation>ИНН</translation>
     </message>
     <message>
         <source>Instagram</source>
-        <translation type="unfinished"></translation>
+        <translation>Instagram</translation>
     </message>
     <message>
         <source>interest, no purchase yet</source>
-        <translation type="unfinished"></translation>
+        <translation>есть интерес, покупок нет</translation>
     </message>
     <message>
         <source>Interrupted</source>
@@ -1650,6 +1717,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>joins a row above</source>
+        <comment>what happens to a row</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>joins lines into a receipt</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1679,15 +1751,15 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>Kind of contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид контакта</translation>
     </message>
     <message>
         <source>KPP</source>
-        <translation type="unfinished"></translation>
+        <translation>КПП</translation>
     </message>
     <message>
         <source>Krasnoyarsk</source>
@@ -1695,19 +1767,20 @@
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <comment>of a contact: home, work</comment>
+        <translation>Пометка</translation>
     </message>
     <message>
         <source>Label of the contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Пометка контакта</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>За 7 дней</translation>
     </message>
     <message>
         <source>Last here</source>
-        <translation type="unfinished"></translation>
+        <translation>Был у нас</translation>
     </message>
     <message>
         <source>Last name</source>
@@ -1715,7 +1788,7 @@
     </message>
     <message>
         <source>last one {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>последняя {day}</translation>
     </message>
     <message>
         <source>Last purchase</source>
@@ -1723,7 +1796,7 @@
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Последний визит</translation>
     </message>
     <message>
         <source>Last, first, middle name</source>
@@ -1739,7 +1812,7 @@
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Уйти</translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -1755,7 +1828,7 @@
     </message>
     <message>
         <source>Leave without saving?</source>
-        <translation type="unfinished"></translation>
+        <translation>Уйти без сохранения?</translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -1764,6 +1837,18 @@
     <message>
         <source>Line number</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Load %n rows</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Load a file</source>
@@ -1787,11 +1872,11 @@
     </message>
     <message>
         <source>Load from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить из Excel</translation>
     </message>
     <message>
         <source>Load the list that you already keep, or write down the first client by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузите список, который уже ведёте, или запишите первого клиента вручную.</translation>
     </message>
     <message>
         <source>Loaded</source>
@@ -1804,11 +1889,11 @@
     </message>
     <message>
         <source>Loaded from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Загружено из файла</translation>
     </message>
     <message>
         <source>Loaded from {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Загружено из файла {file}</translation>
     </message>
     <message>
         <source>loading</source>
@@ -1865,16 +1950,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Main</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Main contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Основной контакт</translation>
     </message>
     <message>
         <source>main one</source>
-        <translation type="unfinished"></translation>
+        <translation>основной</translation>
     </message>
     <message>
         <source>Make a new base</source>
@@ -1890,7 +1971,7 @@
     </message>
     <message>
         <source>Make it the main one</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделать основным</translation>
     </message>
     <message>
         <source>Making a copy before closing</source>
@@ -1910,7 +1991,7 @@
     </message>
     <message>
         <source>Male</source>
-        <translation type="unfinished"></translation>
+        <translation>Мужской</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -1918,11 +1999,19 @@
     </message>
     <message>
         <source>mark</source>
-        <translation type="unfinished"></translation>
+        <translation>отметить</translation>
     </message>
     <message>
         <source>Mark all</source>
         <translation>Отметить всё</translation>
+    </message>
+    <message>
+        <source>Mark several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>marked</source>
@@ -1931,7 +2020,7 @@
     <message>
         <source>Market</source>
         <comment>a client state: no interest yet</comment>
-        <translation type="unfinished"></translation>
+        <translation>Рынок</translation>
     </message>
     <message>
         <source>Mass change</source>
@@ -1947,15 +2036,15 @@
     </message>
     <message>
         <source>median {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>обычно около {sum}</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение</translation>
     </message>
     <message>
         <source>messenger</source>
-        <translation type="unfinished"></translation>
+        <translation>мессенджер</translation>
     </message>
     <message>
         <source>Middle name</source>
@@ -1963,7 +2052,8 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <comment>a value of a field</comment>
+        <translation>Моё</translation>
     </message>
     <message>
         <source>Minsk</source>
@@ -1975,7 +2065,7 @@
     </message>
     <message>
         <source>More actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие действия</translation>
     </message>
     <message>
         <source>More segments</source>
@@ -1987,15 +2077,15 @@
     </message>
     <message>
         <source>most often after {days}</source>
-        <translation type="unfinished"></translation>
+        <translation>чаще всего через {days}</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Перемещение в корзину</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Name and phone are enough to begin with</source>
@@ -2011,15 +2101,15 @@
     </message>
     <message>
         <source>Name the sum, or write what was bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите сумму или запишите, что куплено</translation>
     </message>
     <message>
         <source>Name the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Назовите метку</translation>
     </message>
     <message>
         <source>Name what was bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите, что куплено</translation>
     </message>
     <message>
         <source>name, phone and e-mail of those who agreed to news</source>
@@ -2027,10 +2117,15 @@
     </message>
     <message>
         <source>Name, phone, card, tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя, телефон, карта, метка</translation>
     </message>
     <message>
         <source>NAMES IN CAPITALS: write as Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>what happens to a row</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2039,7 +2134,7 @@
     </message>
     <message>
         <source>New client</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый клиент</translation>
     </message>
     <message>
         <source>New client “{text}”</source>
@@ -2055,7 +2150,7 @@
     </message>
     <message>
         <source>New purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая покупка</translation>
     </message>
     <message>
         <source>New recovery code</source>
@@ -2063,7 +2158,7 @@
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая метка</translation>
     </message>
     <message>
         <source>New tier or tag</source>
@@ -2075,7 +2170,8 @@
     </message>
     <message>
         <source>News</source>
-        <translation type="unfinished"></translation>
+        <comment>whether a client agreed to news</comment>
+        <translation>Рассылка</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2083,6 +2179,10 @@
     </message>
     <message>
         <source>Next contact</source>
+        <translation>Следующий контакт</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2091,23 +2191,23 @@
     </message>
     <message>
         <source>No client fits the filters “{filters}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>По фильтрам «{filters}» клиентов нет.</translation>
     </message>
     <message>
         <source>No client fits the search “{text}” and the filters “{filters}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>По запросу «{text}» и фильтрам «{filters}» клиентов нет.</translation>
     </message>
     <message>
         <source>No client fits the search “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>По запросу «{text}» клиентов нет.</translation>
     </message>
     <message>
         <source>No clients yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиентов пока нет</translation>
     </message>
     <message>
         <source>no contacts yet</source>
-        <translation type="unfinished"></translation>
+        <translation>контактов пока нет</translation>
     </message>
     <message>
         <source>No copy yet</source>
@@ -2119,15 +2219,15 @@
     </message>
     <message>
         <source>no interest recorded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>интереса пока не было</translation>
     </message>
     <message>
         <source>No name</source>
-        <translation type="unfinished"></translation>
+        <translation>Без имени</translation>
     </message>
     <message>
         <source>No news</source>
-        <translation type="unfinished"></translation>
+        <translation>Без рассылок</translation>
     </message>
     <message>
         <source>No phone and no e-mail</source>
@@ -2135,28 +2235,36 @@
     </message>
     <message>
         <source>No purchases yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупок пока нет</translation>
     </message>
     <message>
         <source>no purchases yet</source>
+        <translation>покупок пока нет</translation>
+    </message>
+    <message>
+        <source>No remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row of the file would change the base.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No such number is in use. Check the digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Таких номеров не бывает. Проверьте цифры.</translation>
     </message>
     <message>
         <source>no visits yet</source>
-        <translation type="unfinished"></translation>
+        <translation>визитов пока нет</translation>
     </message>
     <message>
         <source>Nobody</source>
         <comment>no responsible employee</comment>
-        <translation type="unfinished"></translation>
+        <translation>Никто</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished"></translation>
+        <translation>Никого не нашли</translation>
     </message>
     <message>
         <source>Nobody here has this client ID. The row comes in as a new client if the ID has the right form.</source>
@@ -2182,7 +2290,7 @@
     <message>
         <source>not asked</source>
         <comment>consent to news</comment>
-        <translation type="unfinished"></translation>
+        <translation>согласия не спрашивали</translation>
     </message>
     <message>
         <source>Not enough disk space: {size} needed.</source>
@@ -2191,20 +2299,20 @@
     <message numerus="yes">
         <source>Not for %n days</source>
         <comment>a client's absence</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Нет %n день</numerusform>
+            <numerusform>Нет %n дня</numerusform>
+            <numerusform>Нет %n дней</numerusform>
         </translation>
     </message>
     <message>
         <source>Not for a year</source>
         <comment>a client's absence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Нет больше года</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Неизвестно</translation>
     </message>
     <message>
         <source>not marked</source>
@@ -2217,7 +2325,7 @@
     <message>
         <source>Not stated</source>
         <comment>sex</comment>
-        <translation type="unfinished"></translation>
+        <translation>Не указан</translation>
     </message>
     <message>
         <source>Not written yet</source>
@@ -2226,15 +2334,15 @@
     <message>
         <source>not yet</source>
         <comment>a client who has not visited so far</comment>
-        <translation type="unfinished"></translation>
+        <translation>визитов нет</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметка</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>заметка</translation>
     </message>
     <message>
         <source>Nothing has been loaded yet</source>
@@ -2242,10 +2350,15 @@
     </message>
     <message>
         <source>Nothing has happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока ничего не произошло</translation>
     </message>
     <message>
         <source>Nothing is written yet. The whole load can be taken back for 90 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <comment>what happens to a row</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2261,12 +2374,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was noticed in this row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of purchases</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Число визитов</translation>
     </message>
     <message>
         <source>Observer</source>
@@ -2274,7 +2391,7 @@
     </message>
     <message>
         <source>OGRN</source>
-        <translation type="unfinished"></translation>
+        <translation>ОГРН</translation>
     </message>
     <message>
         <source>Omsk</source>
@@ -2294,23 +2411,27 @@
     </message>
     <message>
         <source>One visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Один визит</translation>
     </message>
     <message>
         <source>one visit so far</source>
-        <translation type="unfinished"></translation>
+        <translation>пока один визит</translation>
     </message>
     <message>
         <source>Only the year is known: {year}</source>
+        <translation>Известен только год: {year}</translation>
+    </message>
+    <message>
+        <source>Only with remarks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>открыть</translation>
     </message>
     <message>
         <source>Open a folder with a base</source>
@@ -2338,7 +2459,7 @@
     </message>
     <message>
         <source>Open the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть карточку</translation>
     </message>
     <message>
         <source>Open the copy</source>
@@ -2346,7 +2467,7 @@
     </message>
     <message>
         <source>Open the existing one</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть имеющегося</translation>
     </message>
     <message>
         <source>Open the file</source>
@@ -2358,7 +2479,7 @@
     </message>
     <message>
         <source>Open: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть: {name}</translation>
     </message>
     <message>
         <source>opening balance</source>
@@ -2383,11 +2504,11 @@
     <message>
         <source>Other</source>
         <comment>a kind of contact</comment>
-        <translation type="unfinished"></translation>
+        <translation>Другое</translation>
     </message>
     <message>
         <source>Own fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Свои поля</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -2403,10 +2524,14 @@
     </message>
     <message>
         <source>Parts of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделы карточки</translation>
     </message>
     <message>
         <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2415,7 +2540,7 @@
     </message>
     <message>
         <source>Patronymic</source>
-        <translation type="unfinished"></translation>
+        <translation>Отчество</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
@@ -2427,15 +2552,15 @@
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Человек</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон</translation>
     </message>
     <message>
         <source>phone</source>
-        <translation type="unfinished"></translation>
+        <translation>телефон</translation>
     </message>
     <message>
         <source>Phone corrected</source>
@@ -2459,24 +2584,33 @@
     </message>
     <message>
         <source>Portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Портфель</translation>
     </message>
     <message>
         <source>Position</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Position</source>
+        <comment>at work</comment>
+        <translation>Должность</translation>
+    </message>
+    <message>
         <source>Postcode</source>
-        <translation type="unfinished"></translation>
+        <translation>Индекс</translation>
     </message>
     <message>
         <source>Potential</source>
         <comment>a client state: interest, no purchase</comment>
+        <translation>Потенциальный</translation>
+    </message>
+    <message>
+        <source>Previous or next client</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Цена</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2496,31 +2630,31 @@
     </message>
     <message>
         <source>Product or service</source>
-        <translation type="unfinished"></translation>
+        <translation>Товар или услуга</translation>
     </message>
     <message>
         <source>Purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупка</translation>
     </message>
     <message>
         <source>Purchase changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупка изменена</translation>
     </message>
     <message>
         <source>Purchase for {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупка на {sum}</translation>
     </message>
     <message>
         <source>Purchase or refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупка или возврат</translation>
     </message>
     <message>
         <source>Purchase removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупка убрана</translation>
     </message>
     <message>
         <source>Purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупки</translation>
     </message>
     <message>
         <source>Purchases</source>
@@ -2534,7 +2668,7 @@
     </message>
     <message>
         <source>purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>покупки</translation>
     </message>
     <message>
         <source>Purchases so far</source>
@@ -2542,7 +2676,7 @@
     </message>
     <message>
         <source>Put on</source>
-        <translation type="unfinished"></translation>
+        <translation>Поставить</translation>
     </message>
     <message>
         <source>Put the newer folder back, or restore the copy into a new folder.</source>
@@ -2550,7 +2684,7 @@
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Количество</translation>
     </message>
     <message>
         <source>Quote without a pair</source>
@@ -2570,15 +2704,15 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Причина</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Чек</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер чека</translation>
     </message>
     <message>
         <source>Recognise</source>
@@ -2595,11 +2729,11 @@
     </message>
     <message>
         <source>Record a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Записать контакт</translation>
     </message>
     <message>
         <source>Recorded: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: {kind}</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2624,7 +2758,7 @@
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Возврат</translation>
     </message>
     <message>
         <source>Refund of receipt</source>
@@ -2632,28 +2766,28 @@
     </message>
     <message>
         <source>Refund of {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>Возврат на {sum}</translation>
     </message>
     <message>
         <source>refused</source>
         <comment>consent to news</comment>
-        <translation type="unfinished"></translation>
+        <translation>отказ</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Регион</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать</translation>
     </message>
     <message>
         <source>Remove the contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать контакт</translation>
     </message>
     <message>
         <source>Remove the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать строку</translation>
     </message>
     <message>
         <source>Remove the template “{name}”?</source>
@@ -2665,11 +2799,11 @@
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать</translation>
     </message>
     <message>
         <source>Rename the segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать сегмент</translation>
     </message>
     <message>
         <source>Rename the template</source>
@@ -2693,11 +2827,12 @@
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <comment>a contact</comment>
+        <translation>Заменить</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Отвечает</translation>
     </message>
     <message>
         <source>Responsible changed</source>
@@ -2705,19 +2840,19 @@
     </message>
     <message>
         <source>responsible employee</source>
-        <translation type="unfinished"></translation>
+        <translation>ответственный</translation>
     </message>
     <message numerus="yes">
         <source>Responsible for %n clients: {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>За %n клиента отвечает: {name}</numerusform>
+            <numerusform>За %n клиентов отвечает: {name}</numerusform>
+            <numerusform>За %n клиентов отвечает: {name}</numerusform>
         </translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Восстановить</translation>
     </message>
     <message>
         <source>Restore from a copy</source>
@@ -2734,7 +2869,7 @@
     </message>
     <message>
         <source>Restored from the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Возврат из корзины</translation>
     </message>
     <message>
         <source>Right</source>
@@ -2747,6 +2882,10 @@
     </message>
     <message>
         <source>Roomy rows</source>
+        <translation>Просторные строки</translation>
+    </message>
+    <message>
+        <source>Row</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2755,6 +2894,10 @@
     </message>
     <message>
         <source>Row {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {number}: {action}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2779,6 +2922,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rows of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rules of the load</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2800,7 +2947,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Save as a template</source>
@@ -2817,6 +2964,10 @@
     <message>
         <source>Save the filters as a segment</source>
         <translation>Сохранить фильтры как сегмент</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the recovery code</source>
@@ -2836,7 +2987,7 @@
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранено: {name}</translation>
     </message>
     <message>
         <source>Say which column holds the date of the purchase.</source>
@@ -2852,6 +3003,10 @@
     </message>
     <message>
         <source>Search clients</source>
+        <translation>Поиск клиентов</translation>
+    </message>
+    <message>
+        <source>Search in the page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2869,15 +3024,15 @@
     </message>
     <message>
         <source>Segment removed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегмент убран: {name}</translation>
     </message>
     <message>
         <source>Segment saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегмент сохранён: {name}</translation>
     </message>
     <message>
         <source>Segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегменты</translation>
     </message>
     <message>
         <source>Seller</source>
@@ -2888,13 +3043,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Send what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>seventh</source>
         <comment>group of digits</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>Пол</translation>
     </message>
     <message>
         <source>sheet “{name}”</source>
@@ -2910,7 +3069,7 @@
     </message>
     <message>
         <source>Show earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать более ранние</translation>
     </message>
     <message>
         <source>Show in the folder</source>
@@ -2930,11 +3089,15 @@
     </message>
     <message>
         <source>Show the phone</source>
+        <translation>Показать телефон</translation>
+    </message>
+    <message>
+        <source>Show the phone for 30 seconds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Showed interest</source>
-        <translation type="unfinished"></translation>
+        <translation>Есть интерес</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2942,16 +3105,16 @@
     </message>
     <message>
         <source>Similar clients exist already</source>
-        <translation type="unfinished"></translation>
+        <translation>Похожие клиенты уже есть</translation>
     </message>
     <message>
         <source>since {day}</source>
         <comment>a range of dates</comment>
-        <translation type="unfinished"></translation>
+        <translation>с {day}</translation>
     </message>
     <message>
         <source>Since {moment}. Nothing can be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>С момента: {moment}. Здесь ничего нельзя изменить.</translation>
     </message>
     <message>
         <source>sixth</source>
@@ -2959,7 +3122,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skip the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>what happens to a row</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3004,7 +3176,7 @@
     </message>
     <message>
         <source>Somebody changed this client meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого клиента тем временем изменили</translation>
     </message>
     <message>
         <source>Somebody similar is in the base. The row comes in as a new client unless you decide otherwise.</source>
@@ -3016,12 +3188,12 @@
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Источник</translation>
     </message>
     <message>
         <source>Space</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Пробел</translation>
     </message>
     <message>
         <source>Split it into parts and load them one by one.</source>
@@ -3033,7 +3205,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>State of the receipt</source>
@@ -3041,7 +3213,7 @@
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Остаться</translation>
     </message>
     <message>
         <source>stay: they were changed after the load</source>
@@ -3049,7 +3221,7 @@
     </message>
     <message>
         <source>Stays in the timeline of the client, for example “brought a friend”</source>
-        <translation type="unfinished"></translation>
+        <translation>Останется в хронологии клиента, например «есть рекомендация друга»</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3077,11 +3249,11 @@
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Сумма</translation>
     </message>
     <message>
         <source>Sum of purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Сумма покупок</translation>
     </message>
     <message>
         <source>Sum too large</source>
@@ -3089,11 +3261,11 @@
     </message>
     <message>
         <source>Sum, {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сумма, {unit}</translation>
     </message>
     <message>
         <source>Surname</source>
-        <translation type="unfinished"></translation>
+        <translation>Фамилия</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -3105,7 +3277,7 @@
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Метка</translation>
     </message>
     <message>
         <source>Tag added</source>
@@ -3114,18 +3286,18 @@
     <message numerus="yes">
         <source>Tag for %n clients</source>
         <comment>a dialog title</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Метка для %n клиента</numerusform>
+            <numerusform>Метка для %n клиентов</numerusform>
+            <numerusform>Метка для %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag put on %n clients: {tag}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Метка поставлена %n клиенту: {tag}</numerusform>
+            <numerusform>Метка поставлена %n клиентам: {tag}</numerusform>
+            <numerusform>Метка поставлена %n клиентам: {tag}</numerusform>
         </translation>
     </message>
     <message>
@@ -3134,19 +3306,19 @@
     </message>
     <message numerus="yes">
         <source>Tag removed from %n clients: {tag}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Метка снята у %n клиента: {tag}</numerusform>
+            <numerusform>Метка снята у %n клиентов: {tag}</numerusform>
+            <numerusform>Метка снята у %n клиентов: {tag}</numerusform>
         </translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Метки</translation>
     </message>
     <message>
         <source>Tags changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Метки изменены</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -3154,7 +3326,7 @@
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>Снять</translation>
     </message>
     <message>
         <source>Take the load back</source>
@@ -3166,6 +3338,10 @@
     </message>
     <message>
         <source>Take the values from the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3194,7 +3370,7 @@
     </message>
     <message>
         <source>Telegram</source>
-        <translation type="unfinished"></translation>
+        <translation>Telegram</translation>
     </message>
     <message>
         <source>Tell the owner; the last good copy shows what is missing.</source>
@@ -3326,7 +3502,7 @@
     </message>
     <message>
         <source>The discount is larger than the sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Скидка больше суммы</translation>
     </message>
     <message>
         <source>The disk did not answer as it should.</source>
@@ -3402,7 +3578,7 @@
     </message>
     <message>
         <source>the file names no days</source>
-        <translation type="unfinished"></translation>
+        <translation>в файле нет дней визитов</translation>
     </message>
     <message>
         <source>The file unpacks into something dangerously large.</source>
@@ -3446,7 +3622,7 @@
     </message>
     <message>
         <source>The first one makes a client of a potential one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Первая покупка сделает потенциального клиентом.</translation>
     </message>
     <message>
         <source>The folder “{name}” already holds a base or other files.</source>
@@ -3513,6 +3689,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The password is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The password is too short.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3565,6 +3745,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The rows are being checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rows are being written</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3578,15 +3762,15 @@
     </message>
     <message>
         <source>the same contact</source>
-        <translation type="unfinished"></translation>
+        <translation>тот же контакт</translation>
     </message>
     <message>
         <source>the same e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>та же почта</translation>
     </message>
     <message>
         <source>the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>то же имя</translation>
     </message>
     <message>
         <source>The same once more</source>
@@ -3594,7 +3778,7 @@
     </message>
     <message>
         <source>the same phone</source>
-        <translation type="unfinished"></translation>
+        <translation>тот же телефон</translation>
     </message>
     <message>
         <source>The same row came in with an earlier load of this file and is skipped.</source>
@@ -3654,7 +3838,7 @@
     </message>
     <message>
         <source>The trash is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Корзина пуста</translation>
     </message>
     <message>
         <source>The value is longer than the field. It was cut, the full text goes to the note.</source>
@@ -3674,11 +3858,12 @@
     </message>
     <message>
         <source>Their purchases and timelines disappear with them. They cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вместе с ними исчезнут покупки и хронология. Вернуть их будет нельзя.</translation>
     </message>
     <message>
         <source>Theirs</source>
-        <translation type="unfinished"></translation>
+        <comment>a value of a field</comment>
+        <translation>Чужое</translation>
     </message>
     <message>
         <source>There are more rows than a sheet of Excel holds.</source>
@@ -3787,7 +3972,7 @@
     </message>
     <message>
         <source>This client is in the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент в корзине</translation>
     </message>
     <message>
         <source>This code opens the base when the owner's password is forgotten, on this computer or another one. Keep it away from the computer. Whoever holds it and a copy of the base can read everything.</source>
@@ -3864,15 +4049,15 @@
     <message numerus="yes">
         <source>This is not a whole number: %n digits</source>
         <comment>a phone</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В номере только %n цифра</numerusform>
+            <numerusform>В номере только %n цифры</numerusform>
+            <numerusform>Номер не разобран, в нём %n цифр</numerusform>
         </translation>
     </message>
     <message>
         <source>This is not an e-mail address. It looks like name@mail.ru.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не адрес почты. Он выглядит так: name@mail.ru.</translation>
     </message>
     <message>
         <source>This is not an e-mail address. The text goes to the note.</source>
@@ -3892,7 +4077,7 @@
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом месяце</translation>
     </message>
     <message>
         <source>This record is not there any more.</source>
@@ -3908,7 +4093,7 @@
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта неделя</translation>
     </message>
     <message>
         <source>This XML file is not a table.</source>
@@ -3916,7 +4101,7 @@
     </message>
     <message>
         <source>This year</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом году</translation>
     </message>
     <message>
         <source>Those in the list now</source>
@@ -3932,27 +4117,27 @@
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ступень</translation>
     </message>
     <message>
         <source>Tier and discount</source>
-        <translation type="unfinished"></translation>
+        <translation>Ступень и скидка</translation>
     </message>
     <message>
         <source>Tier changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ступень изменена</translation>
     </message>
     <message numerus="yes">
         <source>Tier set for %n clients: {tier}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ступень изменена у %n клиента: {tier}</numerusform>
+            <numerusform>Ступень изменена у %n клиентов: {tier}</numerusform>
+            <numerusform>Ступень изменена у %n клиентов: {tier}</numerusform>
         </translation>
     </message>
     <message>
         <source>Tier: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ступень: {before} → {after}</translation>
     </message>
     <message>
         <source>Tier: {name}</source>
@@ -3964,12 +4149,12 @@
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Хронология</translation>
     </message>
     <message>
         <source>To</source>
         <comment>a range of counts</comment>
-        <translation type="unfinished"></translation>
+        <translation>До</translation>
     </message>
     <message>
         <source>To check, type the {which} group of digits</source>
@@ -3977,7 +4162,7 @@
     </message>
     <message>
         <source>To the list</source>
-        <translation type="unfinished"></translation>
+        <translation>К списку</translation>
     </message>
     <message>
         <source>To the sign-in</source>
@@ -3985,12 +4170,16 @@
     </message>
     <message>
         <source>To the trash</source>
+        <translation>В корзину</translation>
+    </message>
+    <message>
+        <source>To the trash, with undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To, {unit}</source>
         <comment>a range of sums</comment>
-        <translation type="unfinished"></translation>
+        <translation>До, {unit}</translation>
     </message>
     <message>
         <source>today</source>
@@ -4010,7 +4199,8 @@
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <comment>the sum of purchases of a client</comment>
+        <translation>Всего</translation>
     </message>
     <message>
         <source>Totals and footnotes</source>
@@ -4018,11 +4208,11 @@
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Корзина</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Try again when it has ended.</source>
@@ -4030,7 +4220,7 @@
     </message>
     <message>
         <source>Two and more</source>
-        <translation type="unfinished"></translation>
+        <translation>Два и больше</translation>
     </message>
     <message>
         <source>Two clients at once</source>
@@ -4057,6 +4247,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Undo what the message offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlock it or sign in to the system anew, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4067,17 +4261,17 @@
     <message>
         <source>Until</source>
         <comment>a range of dates</comment>
-        <translation type="unfinished"></translation>
+        <translation>По</translation>
     </message>
     <message>
         <source>until {day}</source>
         <comment>a range of dates</comment>
-        <translation type="unfinished"></translation>
+        <translation>по {day}</translation>
     </message>
     <message>
         <source>up to {value}</source>
         <comment>a range of numbers</comment>
-        <translation type="unfinished"></translation>
+        <translation>до {value}</translation>
     </message>
     <message>
         <source>Update the program and open it again.</source>
@@ -4097,7 +4291,7 @@
     </message>
     <message>
         <source>Usual rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Обычные строки</translation>
     </message>
     <message>
         <source>Value too long</source>
@@ -4105,15 +4299,15 @@
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Визит</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Визиты</translation>
     </message>
     <message>
         <source>VK</source>
-        <translation type="unfinished"></translation>
+        <translation>ВК</translation>
     </message>
     <message>
         <source>Vladivostok</source>
@@ -4134,11 +4328,16 @@
     </message>
     <message>
         <source>Website</source>
-        <translation type="unfinished"></translation>
+        <translation>Сайт</translation>
     </message>
     <message>
         <source>What</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>goods of a purchase</comment>
+        <translation>Что куплено</translation>
     </message>
     <message>
         <source>What for</source>
@@ -4146,11 +4345,11 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Что произошло</translation>
     </message>
     <message>
         <source>What happened? For example: “asked about white peony tea”</source>
-        <translation type="unfinished"></translation>
+        <translation>Что произошло? Например: «вопрос про белый пион»</translation>
     </message>
     <message>
         <source>What happens</source>
@@ -4162,11 +4361,11 @@
     </message>
     <message>
         <source>What stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Что останется</translation>
     </message>
     <message>
         <source>What stays: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Что останется: {field}</translation>
     </message>
     <message>
         <source>What the rows are</source>
@@ -4174,7 +4373,7 @@
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделать</translation>
     </message>
     <message>
         <source>What to restore and where</source>
@@ -4190,7 +4389,7 @@
     </message>
     <message>
         <source>What was typed into the form will be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Набранное в форме пропадёт.</translation>
     </message>
     <message>
         <source>What {value} means</source>
@@ -4198,7 +4397,7 @@
     </message>
     <message>
         <source>WhatsApp</source>
-        <translation type="unfinished"></translation>
+        <translation>WhatsApp</translation>
     </message>
     <message>
         <source>When</source>
@@ -4230,6 +4429,14 @@
     </message>
     <message>
         <source>Which purchase is brought back</source>
+        <translation>Какую покупку возвращают</translation>
+    </message>
+    <message>
+        <source>Which remarks to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which rows to show</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4250,7 +4457,7 @@
     </message>
     <message>
         <source>Who sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто продал</translation>
     </message>
     <message>
         <source>Whom to export</source>
@@ -4273,7 +4480,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>will be updated</source>
+        <comment>what happens to a row</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>will not be kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>will not come in</source>
+        <comment>what happens to a row</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4310,7 +4527,8 @@
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <comment>where a person works</comment>
+        <translation>Работа</translation>
     </message>
     <message>
         <source>Work is still under way</source>
@@ -4322,11 +4540,11 @@
     </message>
     <message>
         <source>Write the day like 14.05.2025</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите день так: 14.05.2025</translation>
     </message>
     <message>
         <source>Write what happened, or remove the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите, что произошло, или уберите запись</translation>
     </message>
     <message>
         <source>Writing the file</source>
@@ -4406,43 +4624,43 @@
     </message>
     <message>
         <source>{checks}, since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{checks}, с {day}</translation>
     </message>
     <message>
         <source>{day}, by the file's data</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, по данным файла</translation>
     </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
         <comment>a list of chosen values, cut</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{first} и ещё %n</numerusform>
+            <numerusform>{first} и ещё %n</numerusform>
+            <numerusform>{first} и ещё %n</numerusform>
         </translation>
     </message>
     <message>
         <source>{found} of {everyone}</source>
         <comment>how many clients the list shows</comment>
-        <translation type="unfinished"></translation>
+        <translation>{found} из {everyone}</translation>
     </message>
     <message numerus="yes">
         <source>{goods} and %n more</source>
         <comment>goods of a purchase, cut</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{goods} и ещё %n</numerusform>
+            <numerusform>{goods} и ещё %n</numerusform>
+            <numerusform>{goods} и ещё %n</numerusform>
         </translation>
     </message>
     <message>
         <source>{place} of {total}</source>
         <comment>the place of a client in the list</comment>
-        <translation type="unfinished"></translation>
+        <translation>{place} из {total}</translation>
     </message>
     <message>
         <source>{place} of {total} in the segment “{segment}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} из {total} в сегменте «{segment}»</translation>
     </message>
     <message>
         <source>{sentence} Proposed: {value}</source>
@@ -4451,11 +4669,11 @@
     <message>
         <source>{span} of {total}</source>
         <comment>rows shown</comment>
-        <translation type="unfinished"></translation>
+        <translation>{span} из {total}</translation>
     </message>
     <message>
         <source>{sum} of it by the file's data</source>
-        <translation type="unfinished"></translation>
+        <translation>из них по данным файла {sum}</translation>
     </message>
     <message>
         <source>“{column}” is right</source>

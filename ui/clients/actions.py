@@ -1,0 +1,143 @@
+"""What is done with one client or with many at once: trash, tier, tag, responsible, export; each with its undo."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.clients.tag_dialog import TagDialog
+from ui.clients.tier_dialog import TierDialog
+from ui.clients.vocabulary import Vocabulary
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.dialog import ask
+from ui.widgets.popover import Menu
+
+Ids = Sequence[int]
+
+
+class ClientActions:
+    """Carries out what a person asks of these clients, says it in a toast and takes it back on request."""
+
+    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
+        self._page, self._known = page, known
+        self._desk = page.desk
+
+    # ------------------------------------------------------------ trash
+
+    def trash(self, ids: Ids, after: Callable[[], None] | None = None) -> None:
+        """Into the trash at once; the toast brings them back."""
+        wanted = list(ids)
+
+        def done(count: int) -> None:
+            if after is not None:
+                after()
+            self._page.context.toast(
+                tr("%n clients moved to the trash", "", count),
+                undo=lambda: self.restore(wanted, quiet=True),
+                icon="trash-2",
+            )
+
+        self._page.run(lambda _job: self._desk.clients.trash(wanted), done)
+
+    def restore(self, ids: Ids, after: Callable[[], None] | None = None, *, quiet: bool = False) -> None:
+        """Out of the trash."""
+        wanted = list(ids)
+
+        def done(count: int) -> None:
+            if after is not None:
+                after()
+            if not quiet:
+                self._page.context.toast(
+                    tr("%n clients restored", "", count), undo=lambda: self.trash(wanted), icon="archive-restore"
+                )
+
+        self._page.run(lambda _job: self._desk.clients.restore(wanted), done)
+
+    def erase(self, ids: Ids, after: Callable[[], None] | None = None) -> None:
+        """For ever, after a question."""
+        wanted = list(ids)
+
+        def done(count: int) -> None:
+            if after is not None:
+                after()
+            self._page.context.toast(tr("%n clients deleted for ever", "", count), icon="trash-2")
+
+        ask(
+            self._page,
+            tr("Delete %n clients for ever?", "", len(wanted)),
+            tr("Their purchases and timelines disappear with them. They cannot be brought back."),
+            verb=tr("Delete %n clients", "a button", len(wanted)),
+            on_yes=lambda: self._page.run(lambda _job: self._desk.clients.erase(wanted), done) and None,
+        )
+
+    # ------------------------------------------------------------ tier, tag, responsible
+
+    def set_tier(self, ids: Ids, parent: QWidget | None = None, *, current: int | None = None) -> None:
+        """Ask which tier and why, then set it."""
+        wanted = list(ids)
+
+        def chosen(tier_id: int, reason: str) -> None:
+            def work(_job: object) -> int:
+                if len(wanted) == 1:
+                    return self._desk.clients.set_tier(wanted[0], tier_id, reason)
+                return self._desk.clients.mass_set_tier(array("q", wanted), tier_id, reason)
+
+            text = tr("Tier set for %n clients: {tier}", "", len(wanted))
+            self._page.run(
+                work, lambda batch: self._undoable(batch, text.format(tier=self._known().tier_title(tier_id)))
+            )
+
+        TierDialog(parent or self._page, self._known(), len(wanted), current=current, on_chosen=chosen).open()
+
+    def tag(self, ids: Ids, parent: QWidget | None = None) -> None:
+        """Ask for a tag to put on or take off, then do it."""
+        wanted = list(ids)
+
+        def chosen(tag: str, remove: bool) -> None:
+            text = (
+                tr("Tag removed from %n clients: {tag}", "", len(wanted))
+                if remove
+                else tr("Tag put on %n clients: {tag}", "", len(wanted))
+            )
+            self._page.run(
+                lambda _job: self._desk.clients.mass_tag(array("q", wanted), tag, remove),
+                lambda batch: self._undoable(batch, text.format(tag=tag)),
+            )
+
+        self._page.run(
+            lambda _job: self._desk.clients.words("tags"),
+            lambda found: TagDialog(
+                parent or self._page, [word for word, _ in found], len(wanted), on_chosen=chosen
+            ).open(),
+            key="words",
+        )
+
+    def assign(self, ids: Ids, anchor: QWidget) -> None:
+        """Choose who answers for these clients."""
+        wanted = list(ids)
+        menu = Menu(anchor)
+        for uid, name in self._known().people.items():
+            menu.item(name, "user", on=lambda uid=uid, name=name: self._assign(wanted, uid, name))
+        menu.popup(anchor.mapToGlobal(anchor.rect().topLeft()))
+
+    def _assign(self, ids: list[int], uid: str, name: str) -> None:
+        text = tr("Responsible for %n clients: {name}", "", len(ids)).format(name=name)
+        self._page.run(
+            lambda _job: self._desk.clients.mass_assign(array("q", ids), uid),
+            lambda batch: self._undoable(batch, text),
+        )
+
+    def _undoable(self, batch: int, text: str) -> None:
+        self._page.context.toast(text, undo=lambda: self._undo(batch))
+
+    def _undo(self, batch: int) -> None:
+        self._page.run(lambda job: self._desk.importing.undo(batch, job))
+
+    # ------------------------------------------------------------ elsewhere
+
+    def export(self, ids: Ids) -> None:
+        """Open the export with these clients chosen."""
+        self._page.context.open("exchange", export=True, clients=list(ids))

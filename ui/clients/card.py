@@ -1,0 +1,355 @@
+"""The client card: who it is, the key figures, the timeline and purchases, and the column at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientCard
+from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.timeline import TimelineEntry
+from ui import theme, words
+from ui.clients.actions import ClientActions
+from ui.clients.card_head import CardHead, HeadActions
+from ui.clients.figures import key_figures
+from ui.clients.purchase_dialog import PurchaseAsked, PurchaseDialog
+from ui.clients.purchases_tab import PurchasesTab
+from ui.clients.side import SideColumn
+from ui.clients.tags_field import TagsDialog
+from ui.clients.timeline_tab import AT_ONCE, TimelineTab
+from ui.clients.vocabulary import Vocabulary
+from ui.errors import technical, words_for
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.button import Button
+from ui.widgets.card import KeyFigureStrip
+from ui.widgets.choice import Tabs
+from ui.widgets.layout import clear, column, fill, holder, row, scrolled
+from ui.widgets.message import MessageBar
+from ui.widgets.option import Option
+from ui.widgets.sheet import Breadcrumb
+from ui.widgets.states import ErrorState, Pages, Waiting
+
+_SIDE_WIDTH = 332
+# Below this width of the sheet the right column goes under the left one.
+_ROOM_FOR_SIDE = 940
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The list that the card was opened from: its clients in order, and its name."""
+
+    ids: Sequence[int] = ()
+    segment: str = ""
+
+    def place_of(self, client_id: int) -> int:
+        """Where the client stands, from 0; -1 when not among them."""
+        try:
+            return list(self.ids).index(client_id) if not hasattr(self.ids, "index") else self.ids.index(client_id)
+        except ValueError:
+            return -1
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything that the card shows, read in one go."""
+
+    card: ClientCard
+    entries: list[TimelineEntry]
+    purchases: list[PurchaseRow]
+
+
+class CardView(QWidget):
+    """One client at a time; `named` carries the title for the window."""
+
+    named = Signal(str)
+
+    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
+        super().__init__()
+        self.page, self.known = page, known
+        self.acts = ClientActions(page, known)
+        self.client_id = 0
+        self.around = Around()
+        self.shown: Read | None = None
+        self._products: list[str] = []
+        self._sums = page.context.may(Permission.SEE_SUMS)
+        self._may_edit = page.context.may(Permission.EDIT_CLIENTS)
+        self._make()
+        self._assemble()
+
+    # ------------------------------------------------------------ making
+
+    def _make(self) -> None:
+        self.path = Breadcrumb()
+        self.path.back.connect(self.close_card)
+        self.path.previous.connect(lambda: self.step(-1))
+        self.path.next.connect(lambda: self.step(1))
+        self.head = CardHead(
+            self.page.context,
+            self.known,
+            HeadActions(
+                record=self.record,
+                sale=self.sale,
+                edit=self.edit,
+                tier=self.change_tier,
+                tags=self.edit_tags,
+                export=lambda: self.acts.export([self.client_id]),
+                trash=self.to_trash,
+            ),
+        )
+        self.figures = KeyFigureStrip([])
+        self.side = SideColumn(self.page, self.known, edit=self.edit, tier=self.change_tier)
+        tabs = [Option("timeline", tr("Timeline"))]
+        if self._sums:
+            tabs.append(Option("purchases", tr("Purchases")))
+        self.tabs = Tabs(tabs, current="timeline", name=tr("Parts of the card"))
+        self.tabs.chosen.connect(self.show_tab)
+        self.timeline: TimelineTab | None = None
+        self.purchases: PurchasesTab | None = None
+        self._notice = column()
+        self._left = column(gap=16)
+
+    def _assemble(self) -> None:
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        left = holder(column(self.tabs, self._left, None, gap=16))
+        fill(self._split, ((left, 1), self.side), 28, (24, 14, 24, 16))
+        content = holder(
+            column(self._notice, holder(row((self.figures, 1), margins=(24, 0, 24, 0))), self._split, None, gap=0)
+        )
+        self._body = holder(column(self.head, (scrolled(content), 1), gap=0))
+        self._pages = Pages()
+        self._pages.show_page(self._body)
+        self._waiting = Waiting(self._pages)
+        self.setLayout(column(self.path, (self._pages, 1), gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_ROOM_FOR_SIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._split.setDirection(way)
+        self.side.setMinimumWidth(theme.px(_SIDE_WIDTH) if beside else 0)
+        self.side.setMaximumWidth(theme.px(_SIDE_WIDTH) if beside else 16_777_215)
+
+    # ------------------------------------------------------------ showing
+
+    def show_client(self, client_id: int, around: Around, tab: str = "") -> None:
+        """Read the client and show it; the one shown before stays until the answer is here."""
+        self.around = around
+        if client_id != self.client_id:
+            self.mask()
+            self.client_id = client_id
+            self.shown = None
+        if tab:
+            self.show_tab(tab)
+        self._show_path()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew."""
+        if not self.client_id:
+            return
+        desk, client_id, sums = self.page.desk, self.client_id, self._sums
+        if self.shown is None:
+            self._waiting.start()
+
+        def work(_job: object) -> Read:
+            return Read(
+                desk.clients.card(client_id),
+                desk.timeline.entries(client_id, limit=AT_ONCE),
+                desk.sales.purchases(client_id) if sums else [],
+            )
+
+        self.page.context.background.run(self, work, then=self._arrived, failed=self._failed, key="card")
+
+    def _arrived(self, read: Read) -> None:
+        self._waiting.stop()
+        before, self.shown = self.shown, read
+        card = read.card
+        if before is None or before.card.id != card.id:
+            self._new_tabs(card)
+        if before is None or before.card != card:
+            self.head.fill(card)
+            self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
+            self.side.fill(card)
+            self._show_notice(card)
+        if self.timeline is not None:
+            self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
+        if self.purchases is not None:
+            self.purchases.fill(read.purchases, card.opening)
+        self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
+        self._pages.show_page(self._body)
+        self._show_path()
+        self.named.emit(card.name)
+
+    def _new_tabs(self, card: ClientCard) -> None:
+        clear(self._left)
+        writable = card.trashed_at is None and self._may_edit
+        self.timeline = TimelineTab(self.page, self.known(), card.id, writable=writable)
+        self.timeline.purchase_opened.connect(self.open_purchase)
+        self._left.addWidget(self.timeline)
+        if self._sums:
+            self.purchases = PurchasesTab(self.page, self.known().currency, writable=writable)
+            self.purchases.opened.connect(self.open_purchase)
+            self.purchases.add_asked.connect(self.sale)
+            self._left.addWidget(self.purchases)
+        self.show_tab(self.tabs.current())
+
+    def _failed(self, error: BaseException) -> None:
+        self._waiting.stop()
+        said = words_for(error)
+        back = Button(tr("To the list"), "arrow-left", "primary")
+        back.clicked.connect(self.close_card)
+        self._pages.show_page(ErrorState(said.what, said.to_do, back, details=technical(error)))
+
+    def _show_notice(self, card: ClientCard) -> None:
+        clear(self._notice)
+        if card.trashed_at is None:
+            return
+        when = words.moment(card.trashed_at.astimezone())
+        bar = MessageBar(
+            "warn",
+            tr("This client is in the trash"),
+            tr("Since {moment}. Nothing can be changed here.").format(moment=when),
+            action=tr("Restore") if self.page.context.may(Permission.TRASH_CLIENTS) else "",
+            closable=False,
+        )
+        bar.acted.connect(lambda: self.acts.restore([card.id]))
+        self._notice.addWidget(holder(row((bar, 1), margins=(24, 0, 24, 12))))
+
+    def _show_path(self) -> None:
+        name = self.shown.card.name if self.shown else ""
+        self.path.set_path([(tr("Clients"), self.close_card), (name, None)])
+        place = self.around.place_of(self.client_id)
+        if place < 0:
+            self.path.set_position("")
+            return
+        counted = {"place": words.number(place + 1), "total": words.number(len(self.around.ids))}
+        if self.around.segment:
+            text = tr("{place} of {total} in the segment “{segment}”").format(segment=self.around.segment, **counted)
+        else:
+            text = tr("{place} of {total}", "the place of a client in the list").format(**counted)
+        self.path.set_position(text)
+
+    def show_tab(self, key: str) -> None:
+        """Timeline or purchases."""
+        self.tabs.choose(key)
+        current = self.tabs.current()
+        if self.timeline is not None:
+            self.timeline.setVisible(current == "timeline")
+        if self.purchases is not None:
+            self.purchases.setVisible(current == "purchases")
+
+    # ------------------------------------------------------------ going
+
+    def close_card(self) -> None:
+        """Back to the list, the same row current."""
+        self.page.context.open("clients")
+
+    def step(self, by: int) -> None:
+        """The previous or next client of the list."""
+        place = self.around.place_of(self.client_id)
+        if place >= 0 and 0 <= place + by < len(self.around.ids):
+            self.page.context.open("clients", client=self.around.ids[place + by])
+
+    def previous(self) -> None:
+        """Alt Up."""
+        self.step(-1)
+
+    def following(self) -> None:
+        """Alt Down."""
+        self.step(1)
+
+    # ------------------------------------------------------------ doing
+
+    def _can_change(self) -> bool:
+        return self._may_edit and self.shown is not None and self.shown.card.trashed_at is None
+
+    def record(self) -> None:
+        """Ctrl J: the cursor goes into the composer."""
+        if self._can_change() and self.timeline is not None:
+            self.show_tab("timeline")
+            self.timeline.composer.focus_text()
+
+    def edit(self) -> None:
+        """Open the form."""
+        if self._can_change():
+            self.page.context.open("clients", client=self.client_id, edit=True)
+
+    def change_tier(self) -> None:
+        """Ask for another tier."""
+        if self._can_change() and self.shown is not None:
+            self.acts.set_tier([self.client_id], self, current=self.shown.card.tier_id)
+
+    def reveal(self) -> None:
+        """Ctrl R: the main phone for half a minute."""
+        if self.side.contacts is not None:
+            self.side.contacts.show_main_phone()
+
+    def mask(self) -> None:
+        """Hide what is shown."""
+        if self.side.contacts is not None:
+            self.side.contacts.mask()
+
+    def to_trash(self) -> None:
+        """Into the trash and back to the list."""
+        if self._can_change() and self.page.context.may(Permission.TRASH_CLIENTS):
+            self.acts.trash([self.client_id], self.close_card)
+
+    def edit_tags(self) -> None:
+        """Ask for the tags."""
+        if not self._can_change() or self.shown is None:
+            return
+        desk, tags = self.page.desk, self.shown.card.tags
+
+        def arrived(found: list[tuple[str, int]]) -> None:
+            TagsDialog(self, tags, [word for word, _ in found], on_save=lambda new: self._save_tags(new, tags)).open()
+
+        self.page.run(lambda _job: desk.clients.words("tags"), arrived, key="words")
+
+    def _save_tags(self, tags: tuple[str, ...], before: tuple[str, ...], *, undone: bool = False) -> None:
+        desk, client_id = self.page.desk, self.client_id
+
+        def work(_job: object) -> int:
+            form = desk.clients.form(client_id)
+            return desk.clients.change(client_id, form.version, replace(form.draft, tags=tags))
+
+        def done(_version: int) -> None:
+            if not undone:
+                self.page.context.toast(tr("Tags changed"), undo=lambda: self._save_tags(before, tags, undone=True))
+
+        self.page.run(work, done)
+
+    def sale(self) -> None:
+        """Ctrl B: a new purchase."""
+        if self._can_change():
+            self._open_purchase(None)
+
+    def open_purchase(self, purchase_id: int) -> None:
+        """Look at a receipt, or correct it."""
+        if self.shown is None or not self._sums or not self._can_change():
+            return
+        found = next((row for row in self.shown.purchases if row.id == purchase_id), None)
+        if found is not None:
+            self._open_purchase(found)
+
+    def _open_purchase(self, purchase: PurchaseRow | None) -> None:
+        desk, context, client_id = self.page.desk, self.page.context, self.client_id
+        sales = [row for row in self.shown.purchases if row.total > 0] if self.shown else []
+
+        def arrived(found: list[tuple[str, int]]) -> None:
+            asked = PurchaseAsked(
+                client_id,
+                self.known().currency,
+                context.user.name,
+                [word for word, _ in found],
+                sales,
+                purchase,
+            )
+            PurchaseDialog(self.page, self, asked).open()
+
+        self.page.run(lambda _job: desk.clients.words("products"), arrived, key="words")

@@ -1,0 +1,115 @@
+"""The head of a card: avatar, name, tier, marks and tags; what is done most often at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientCard, ClientKind
+from ui import words
+from ui.clients.days import days_to_birthday
+from ui.clients.filters import kind_word
+from ui.clients.vocabulary import Vocabulary
+from ui.context import Context
+from ui.i18n import tr
+from ui.widgets.avatar import Avatar, initials
+from ui.widgets.button import Button, IconButton
+from ui.widgets.labels import Label
+from ui.widgets.layout import Flow, clear, column, holder, row
+from ui.widgets.popover import Menu
+from ui.widgets.tag import Tag
+from ui.widgets.tiers import TierChip
+
+_SOON = 7
+
+
+@dataclass(frozen=True, slots=True)
+class HeadActions:
+    """What the buttons of the head do."""
+
+    record: Callable[[], None]
+    sale: Callable[[], None]
+    edit: Callable[[], None]
+    tier: Callable[[], None]
+    tags: Callable[[], None]
+    export: Callable[[], None]
+    trash: Callable[[], None]
+
+
+class CardHead(QWidget):
+    """Filled for each client."""
+
+    def __init__(self, context: Context, known: Callable[[], Vocabulary], actions: HeadActions) -> None:
+        super().__init__()
+        self._context, self._known, self._actions = context, known, actions
+        self._place = row(gap=16, margins=(24, 0, 16, 16))
+        self.setLayout(self._place)
+
+    def fill(self, card: ClientCard) -> None:
+        """Show this client."""
+        clear(self._place)
+        name = Label(card.name or tr("No name"), "h1", elide=True)
+        self._place.addWidget(Avatar(_initials(card), 60, name=""))
+        self._place.addWidget(holder(column(name, holder(self._chips(card)), gap=6)), 1)
+        if card.trashed_at is None:
+            self._place.addLayout(row(*self._buttons(card), gap=8))
+
+    def _chips(self, card: ClientCard) -> Flow:
+        known, flow = self._known(), Flow(6)
+        look = known.look(card.tier_id)
+        if look is not None:
+            flow.addWidget(TierChip(look))
+        if card.kind is ClientKind.COMPANY:
+            flow.addWidget(Tag(kind_word(card.kind), "neutral", "building-2"))
+        ahead = days_to_birthday(card.birthday) if card.birthday else None
+        if ahead is not None and ahead <= _SOON:
+            from datetime import timedelta
+
+            flow.addWidget(Tag(tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead)), "warn", "cake"))
+        if card.consent is False:
+            flow.addWidget(Tag(tr("No news"), "warn", "bell-off"))
+        for tag in card.tags:
+            flow.addWidget(Tag(tag, "outline"))
+        if card.trashed_at is None and self._context.may(Permission.EDIT_CLIENTS):
+            more = IconButton("plus", tr("Tags"), size="sm")
+            more.clicked.connect(self._actions.tags)
+            flow.addWidget(more)
+        return flow
+
+    def _buttons(self, card: ClientCard) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        if self._context.may(Permission.EDIT_CLIENTS):
+            edit = Button(tr("Edit"), "pencil", keys="F2")
+            edit.clicked.connect(self._actions.edit)
+            sale = Button(tr("Purchase"), "shopping-bag", keys="Ctrl B")
+            sale.clicked.connect(self._actions.sale)
+            record = Button(tr("Record a contact"), "plus", "primary", keys="Ctrl J")
+            record.clicked.connect(self._actions.record)
+            buttons += [edit, sale, record]
+        menu = self._menu()
+        if menu.actions():
+            more = IconButton("ellipsis", tr("More actions"))
+            more.set_menu(menu)
+            buttons.append(more)
+        return buttons
+
+    def _menu(self) -> Menu:
+        menu, may = Menu(self), self._context.may
+        if may(Permission.EDIT_CLIENTS):
+            menu.item(tr("Change the tier"), "layers", on=self._actions.tier)
+            menu.item(tr("Tags"), "tag", on=self._actions.tags)
+        if may(Permission.EXPORT):
+            menu.item(tr("Export"), "download", on=self._actions.export)
+        if may(Permission.TRASH_CLIENTS):
+            menu.divider()
+            menu.item(tr("To the trash"), "trash-2", on=self._actions.trash, danger=True)
+        return menu
+
+
+def _initials(card: ClientCard) -> str:
+    if card.last_name or card.first_name:
+        return initials(card.last_name, card.first_name)
+    return initials(*card.name.split()[:2])

@@ -1,0 +1,113 @@
+"""The contacts of a client: masked, shown for half a minute on request, copied for a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientCard
+from clientcrm.domain.contacts import ContactKind, ContactLine, ShownContact
+from ui.clients.contact_drafts import shown_value
+from ui.clients.wording import contact_icon, contact_word
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.card import Card
+from ui.widgets.labels import Icon, Label
+from ui.widgets.layout import holder, row
+from ui.widgets.secret import Secret, copy_briefly
+
+SHOWN_SECONDS = 30
+_PHONES = (ContactKind.PHONE, ContactKind.WHATSAPP)
+
+
+class ContactsCard(Card):
+    """Every look and every copy is in the journal before the value is here."""
+
+    def __init__(self, page: Page, card: ClientCard, edit: Callable[[], None]) -> None:
+        super().__init__(tr("Contacts"), role="smalls", gap=6)
+        self._page, self._card = page, card
+        self.secrets: dict[int, Secret] = {}
+        if card.contacts_hidden:
+            self.add(_quiet("eye-off", tr("contacts hidden")))
+        elif not card.contacts:
+            self.add(_quiet("phone", tr("no contacts yet")))
+            self._offer_edit(edit)
+        for line in card.contacts:
+            self.add(self._line(line))
+
+    def fits(self, card: ClientCard) -> bool:
+        """Whether it shows these very contacts already."""
+        mine = self._card
+        return (mine.id, mine.contacts, mine.contacts_hidden) == (card.id, card.contacts, card.contacts_hidden)
+
+    def _offer_edit(self, edit: Callable[[], None]) -> None:
+        from ui.widgets.button import Button
+
+        if self._page.context.may(Permission.EDIT_CLIENTS) and self._card.trashed_at is None:
+            button = Button(tr("Add a contact"), "plus", "link", "sm")
+            button.clicked.connect(edit)
+            self.add(row(button, None))
+
+    def _line(self, line: ContactLine) -> QWidget:
+        secret = Secret(line.masked, kind_name=contact_word(line.kind), bold=line.primary)
+        self.secrets[line.id] = secret
+        if self._page.context.may(Permission.SHOW_CONTACTS):
+            secret.show_asked.connect(partial(self.show_contact, line.id))
+            secret.copy_asked.connect(partial(self._copy, line.id))
+        else:
+            secret.set_blocked(line.masked)
+        icon = Icon(contact_icon(line.kind), "text3", 16, contact_word(line.kind))
+        words = [part for part in (line.label, tr("main one") if line.primary and self._several() else "") if part]
+        caption = Label(" · ".join(words), "cap")
+        caption.setVisible(bool(words))
+        return holder(row(icon, (secret, 1), gap=10)) if not words else holder(row(icon, (secret, 1), caption, gap=10))
+
+    def _several(self) -> bool:
+        return len([line for line in self._card.contacts if line.kind in _PHONES]) > 1
+
+    # ------------------------------------------------------------ showing
+
+    def show_contact(self, contact_id: int) -> None:
+        """Ask the core for one contact and show it for half a minute."""
+        client_id = self._card.id
+
+        def arrived(shown: tuple[ShownContact, ...]) -> None:
+            for contact in shown:
+                secret = self.secrets.get(contact.id)
+                if secret is not None and secret.isVisible():
+                    secret.reveal(shown_value(contact), SHOWN_SECONDS)
+
+        desk = self._page.desk
+        self._page.context.background.run(
+            self, lambda _job: desk.clients.show_contacts(client_id, [contact_id]).contacts, then=arrived
+        )
+
+    def show_main_phone(self) -> None:
+        """Ctrl R: the phone that is called first."""
+        lines = [line for line in self._card.contacts if line.kind in _PHONES]
+        main = next((line for line in lines if line.primary), lines[0] if lines else None)
+        if main is not None and self._page.context.may(Permission.SHOW_CONTACTS):
+            self.show_contact(main.id)
+
+    def _copy(self, contact_id: int) -> None:
+        client_id, desk = self._card.id, self._page.desk
+
+        def arrived(contact: ShownContact) -> None:
+            copy_briefly(shown_value(contact))
+            self._page.context.toast(tr("Copied for 15 seconds"), icon="copy")
+
+        self._page.context.background.run(
+            self, lambda _job: desk.clients.copied_contact(client_id, contact_id), then=arrived
+        )
+
+    def mask(self) -> None:
+        """Everything behind its dots again."""
+        for secret in self.secrets.values():
+            secret.mask()
+
+
+def _quiet(icon: str, text: str) -> QWidget:
+    return holder(row(Icon(icon, "text3", 16), (Label(text, "small", "text3"), 1), gap=10))

@@ -1,0 +1,88 @@
+"""The key figures of a card: only what the receipts and the file say."""
+
+from __future__ import annotations
+
+from clientcrm.domain.clients import ClientCard, ClientState
+from ui import words
+from ui.clients.days import local_day
+from ui.clients.filters import state_word
+from ui.i18n import tr
+from ui.widgets.card import KeyFigure
+
+
+def key_figures(card: ClientCard, currency: str, *, sums: bool) -> list[KeyFigure]:
+    """Five cells for those who may see sums, three for the others."""
+    if not sums:
+        return [_visits(card), _state(card), _created(card)]
+    return [_average(card, currency), _rhythm(card), _last(card), _total(card, currency), _state(card)]
+
+
+def _average(card: ClientCard, currency: str) -> KeyFigure:
+    figures, opening = card.figures, card.opening
+    if figures.average is not None:
+        note = "" if figures.median is None else tr("median {sum}").format(sum=words.money(figures.median, currency, 0))
+        return KeyFigure(tr("Average check"), words.money(figures.average, currency, 0), note)
+    if opening.total and opening.count:
+        average = round(opening.total / opening.count)
+        return KeyFigure(tr("Average check"), words.money(average, currency, 0), tr("by the file's data"))
+    return KeyFigure(tr("Average check"), words.DASH, tr("no purchases yet"))
+
+
+def _rhythm(card: ClientCard) -> KeyFigure:
+    figures = card.figures
+    if figures.usual_interval is None:
+        note = tr("one visit so far") if figures.purchase_days else tr("no visits yet")
+        if card.opening and not figures.purchase_days:
+            note = tr("the file names no days")
+        return KeyFigure(tr("Comes every"), words.DASH, note)
+    note = ""
+    if figures.median_gap is not None:
+        note = tr("most often after {days}").format(days=words.days(round(figures.median_gap)))
+    return KeyFigure(tr("Comes every"), words.days(max(1, round(figures.usual_interval))), note)
+
+
+def _last(card: ClientCard) -> KeyFigure:
+    last = card.figures.last or card.opening.last
+    if last is None:
+        return KeyFigure(tr("Last visit"), words.DASH, tr("not yet", "a client who has not visited so far"))
+    note = (
+        words.full_day(last) if card.figures.last else tr("{day}, by the file's data").format(day=words.full_day(last))
+    )
+    return KeyFigure(tr("Last visit"), words.ago(last), note)
+
+
+def _total(card: ClientCard, currency: str) -> KeyFigure:
+    figures, opening = card.figures, card.opening
+    told = opening.total or 0
+    shown = words.money(figures.net + told, currency, 0)
+    if told and not figures.receipts:
+        return KeyFigure(tr("Bought for", "the sum of purchases"), shown, tr("by the file's data"))
+    if told:
+        note = tr("{sum} of it by the file's data").format(sum=words.money(told, currency, 0))
+        return KeyFigure(tr("Bought for", "the sum of purchases"), shown, note)
+    if not figures.receipts:
+        return KeyFigure(tr("Bought for", "the sum of purchases"), words.DASH, tr("no purchases yet"))
+    note = tr("%n checks", "purchases of a client", figures.receipts)
+    if figures.first is not None:
+        note = tr("{checks}, since {day}").format(checks=note, day=words.full_day(figures.first))
+    return KeyFigure(tr("Bought for", "the sum of purchases"), shown, note)
+
+
+def _state(card: ClientCard) -> KeyFigure:
+    first = card.figures.first or card.opening.first
+    notes = {
+        ClientState.CLIENT: tr("first purchase {day}").format(day=words.full_day(first)) if first else "",
+        ClientState.POTENTIAL: tr("interest, no purchase yet"),
+        ClientState.MARKET: tr("no interest recorded yet"),
+    }
+    return KeyFigure(tr("State"), state_word(card.state), notes[card.state])
+
+
+def _visits(card: ClientCard) -> KeyFigure:
+    return KeyFigure(tr("Visits"), words.number(card.figures.purchase_days or card.opening.count or 0))
+
+
+def _created(card: ClientCard) -> KeyFigure:
+    return KeyFigure(
+        tr("Card created"), words.ago(local_day(card.created_at)), words.full_day(local_day(card.created_at))
+    )

@@ -1,0 +1,120 @@
+"""The search and the filter chips above the list, and at the right what changes the table's looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientFilter
+from ui.clients.filter_editors import WORD_LISTS, Counted, editor_for
+from ui.clients.filters import PARTS, active, shown_parts, title_of, without
+from ui.clients.vocabulary import Vocabulary
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.fields import SearchField
+from ui.widgets.layout import Flow, clear, holder, row
+from ui.widgets.popover import Menu, Popover
+from ui.widgets.tag import FilterChip
+
+SUM_PARTS = frozenset({"total"})
+
+
+class FilterBar(QWidget):
+    """Shows a filter and lets a person change it; `edited` carries the filter that is wanted now."""
+
+    edited = Signal(object)
+    down = Signal()
+
+    def __init__(self, page: Page, known: Callable[[], Vocabulary], tools: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._page, self._known = page, known
+        self._asked = ClientFilter()
+        self.search = SearchField(tr("Name, phone, card, tag"), keys="Ctrl F", name=tr("Search clients"), width=280)
+        self.search.searched.connect(self._searched)
+        self.search.cleared.connect(lambda: self._searched(""))
+        self.search.down.connect(self.down)
+        self._chips: dict[str, FilterChip] = {}
+        self._flow = Flow(8)
+        self.add = FilterChip(tr("Filter"), add=True)
+        self.add.opened.connect(self._choose_part)
+        self._popover: Popover | None = None
+        self.setLayout(row(self.search, (holder(self._flow), 1), row(*tools, gap=2), gap=8, margins=(24, 4, 16, 12)))
+        self._fill()
+
+    # ------------------------------------------------------------ what it shows
+
+    def show_filter(self, asked: ClientFilter) -> None:
+        """Show this filter without saying that it was edited."""
+        if asked.text != self._asked.text and asked.text != self.search.text():
+            self.search.set_text(asked.text)
+        self._asked = asked
+        self._fill()
+
+    def chip(self, key: str) -> FilterChip | None:
+        """The chip of a part that narrows the list."""
+        return self._chips.get(key)
+
+    def _fill(self) -> None:
+        self.add.setParent(self)
+        clear(self._flow)
+        self._chips = {}
+        for part in shown_parts(self._asked, self._known()):
+            chip = FilterChip(part.title, part.value)
+            chip.opened.connect(lambda key=part.key: self.edit_part(key))
+            chip.removed.connect(lambda key=part.key: self._edited(without(self._asked, key)))
+            self._flow.addWidget(chip)
+            self._chips[part.key] = chip
+        self._flow.addWidget(self.add)
+        self.add.show()
+
+    # ------------------------------------------------------------ what a person does
+
+    def _searched(self, text: str) -> None:
+        if text != self._asked.text:
+            self._edited(replace(self._asked, text=text))
+
+    def _edited(self, asked: ClientFilter) -> None:
+        self._asked = asked
+        self._fill()
+        self.edited.emit(asked)
+
+    def parts(self) -> list[str]:
+        """Parts that this person may add now."""
+        known = self._known()
+        absent = set(active(self._asked))
+        if not known.may(Permission.SEE_SUMS):
+            absent |= SUM_PARTS
+        if len(known.portfolios) < 2:
+            absent.add("portfolio")
+        if len(known.people) < 2:
+            absent.add("responsible")
+        return [key for key in PARTS if key not in absent]
+
+    def _choose_part(self) -> None:
+        menu = Menu(self)
+        for key in self.parts():
+            menu.item(title_of(key), on=lambda key=key: self.edit_part(key))
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def edit_part(self, key: str) -> None:
+        """Open the popover of a part; its list of words is read first."""
+        kind = WORD_LISTS.get(key)
+        if kind is None:
+            self._open(key, ())
+        else:
+            self._page.run(
+                lambda _job: self._page.desk.clients.words(kind), lambda found: self._open(key, found), key="words"
+            )
+
+    def _open(self, key: str, counted: Counted) -> None:
+        editor = editor_for(key, self._asked, self._known(), counted)
+        editor.edited.connect(self._edited)
+        if self._popover is not None:
+            self._popover.dismiss()
+        self._popover = Popover(self)
+        self._popover.set_body(editor)
+        self._popover.open_under(self._chips.get(key, self.add))

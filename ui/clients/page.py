@@ -1,0 +1,252 @@
+"""The section of clients: the list, the trash, a card, a form; which of them a place means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientFilter, SavedSegment
+from clientcrm.domain.fields import OwnField
+from ui.clients.card import Around, CardView
+from ui.clients.editor import ClientEditor
+from ui.clients.listing import ClientList
+from ui.clients.vocabulary import Vocabulary
+from ui.context import Context
+from ui.i18n import tr
+from ui.page import Page, Place
+from ui.widgets.states import Pages
+from ui.widgets.table import Table
+
+LIST_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIERS, Topic.SEGMENTS, Topic.FIELDS)
+CARD_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS, Topic.FIELDS)
+
+
+class ClientsPage(Page):
+    """Keeps the list while a card is open, so that the same row is current on return."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._known = Vocabulary(context)
+        self.list = ClientList(self, self.known)
+        self._trash: ClientList | None = None
+        self._card: CardView | None = None
+        self._editor: ClientEditor | None = None
+        self._pages = Pages()
+        self._pages.show_page(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._old: set[QWidget] = set()
+        self._asked_once = False
+        self.list.opened.connect(self._open_client)
+        self.list.created.connect(self._open_new)
+        self.watch(LIST_TOPICS, self._refresh_lists)
+        self.watch(CARD_TOPICS, self._refresh_card)
+        self.watch((Topic.FIELDS,), self._read_fields)
+        self._wire_keys()
+        self._read_fields()
+
+    def known(self) -> Vocabulary:
+        """The names behind ids."""
+        return self._known
+
+    @property
+    def table(self) -> Table:
+        """The table of the list shown."""
+        return self.shown_list().table
+
+    def shown_list(self) -> ClientList:
+        """The trash while it is shown, else the list of everyone."""
+        return self._trash if self._trash is not None and self.current() is self._trash else self.list
+
+    def current(self) -> QWidget:
+        """What is shown now."""
+        found = self._pages.currentWidget()
+        return found if found is not None else self.list
+
+    # ------------------------------------------------------------ parts made at first need
+
+    @property
+    def card(self) -> CardView:
+        """The card."""
+        if self._card is None:
+            self._card = CardView(self, self.known)
+            self._card.named.connect(lambda _name: self.title_changed.emit())
+        return self._card
+
+    @property
+    def editor(self) -> ClientEditor:
+        """The form."""
+        if self._editor is None:
+            self._editor = ClientEditor(self, self.known)
+            self._editor.saved.connect(self._open_client)
+            self._editor.named.connect(lambda _name: self.title_changed.emit())
+        return self._editor
+
+    @property
+    def trash(self) -> ClientList:
+        """The trash."""
+        if self._trash is None:
+            self._trash = ClientList(self, self.known, trash=True)
+            self._trash.opened.connect(self._open_client)
+        return self._trash
+
+    # ------------------------------------------------------------ places
+
+    def show_place(self, place: Place) -> None:
+        """The list, a card, a form or the trash."""
+        if place.get("new"):
+            self.show_view(self.editor)
+            self.editor.open_new(str(place.get("name") or ""))
+        elif "client" in place and place.get("edit"):
+            self.show_view(self.editor)
+            self.editor.open_client(int(place["client"]))
+        elif "client" in place:
+            around = self._around()
+            self.show_view(self.card)
+            self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""))
+        elif place.get("trash"):
+            self.show_view(self.trash)
+            self.trash.refresh()
+        else:
+            self._show_list(place)
+
+    def _show_list(self, place: Place) -> None:
+        self.show_view(self.list)
+        if "search" in place:
+            self.list.narrow(ClientFilter(text=str(place["search"])))
+        elif "segment" in place:
+            self._show_segment(int(place["segment"]))
+        elif not self._asked_once or self.list in self._old:
+            self.list.refresh()
+        self._old.discard(self.list)
+        self._asked_once = True
+        self.list.table.setFocus()
+
+    def _show_segment(self, segment_id: int) -> None:
+        desk = self.desk
+
+        def arrived(found: list[SavedSegment]) -> None:
+            self.list.narrow(next((one.filter for one in found if one.id == segment_id), ClientFilter()))
+
+        self.run(lambda _job: desk.segments.all(), arrived, key="segment")
+
+    def _around(self) -> Around:
+        before = self.current()
+        if self._card is not None and before in (self._card, self._editor):
+            return self._card.around
+        shown = self.shown_list()
+        segment = shown.segments.current() if shown.segments is not None else None
+        return Around(shown.model.ids(), segment.name if segment else "")
+
+    def show_view(self, view: QWidget) -> None:
+        """Show a part; what the others hold open closes."""
+        before = self.current()
+        if before is not view:
+            self._mask()
+            if isinstance(before, ClientList):
+                before.marked.show(False)
+        self._pages.show_page(view)
+        if isinstance(view, ClientList):
+            view.marked.show(True)
+        self.title_changed.emit()
+
+    def window_title(self) -> str:
+        view = self.current()
+        if view is self._card and self._card is not None and self._card.shown is not None:
+            return self._card.shown.card.name
+        if view is self._editor and self._editor is not None:
+            return tr("New client") if self._editor.client_id is None else tr("Edit", "a place: the form of a client")
+        return tr("Trash") if view is self._trash else ""
+
+    def _open_client(self, client_id: int) -> None:
+        self.context.open("clients", client=client_id)
+
+    def _open_new(self, name: str) -> None:
+        if name:
+            self.context.open("clients", new=True, name=name)
+        else:
+            self.context.open("clients", new=True)
+
+    # ------------------------------------------------------------ what changes elsewhere
+
+    def _read_fields(self) -> None:
+        def arrived(own: list[OwnField]) -> None:
+            self._known = Vocabulary(self.context, own)
+
+        desk = self.desk
+        self.run(lambda _job: desk.fields.all(), arrived, key="fields")
+
+    def _refresh_lists(self) -> None:
+        for one in (self.list, self._trash):
+            if one is None:
+                continue
+            if self.current() is one:
+                one.refresh()
+            else:
+                self._old.add(one)
+
+    def _refresh_card(self) -> None:
+        if self._card is not None and self.current() is self._card:
+            self._card.refresh()
+
+    # ------------------------------------------------------------ leaving
+
+    def leave(self, go: Callable[[], None]) -> None:
+        if self._editor is not None and self.current() is self._editor:
+            self._editor.ask_to_leave(go)
+        else:
+            go()
+
+    def left(self) -> None:
+        self._mask()
+        self.shown_list().marked.show(False)
+
+    def _mask(self) -> None:
+        self.list.table.mask_secrets()
+        if self._card is not None:
+            self._card.mask()
+
+    # ------------------------------------------------------------ keys
+
+    def _wire_keys(self) -> None:
+        for keys, name in (
+            ("Ctrl+R", "reveal"),
+            ("Ctrl+J", "record"),
+            ("Ctrl+B", "sale"),
+            ("F2", "edit"),
+            ("Ctrl+S", "save_now"),
+            ("Alt+Up", "previous"),
+            ("Alt+Down", "following"),
+        ):
+            self.keys(keys, lambda name=name: self._do(name))
+        self.keys("Delete", self._delete)
+
+    def _do(self, name: str) -> None:
+        action = getattr(self.current(), name, None)
+        if callable(action):
+            action()
+
+    def _delete(self) -> None:
+        view = self.current()
+        if isinstance(view, ClientList):
+            view.to_trash_now()
+
+    def close_top(self) -> bool:
+        view = self.current()
+        return view.clear_search() if isinstance(view, ClientList) else False
+
+    def focus_search(self) -> None:
+        if isinstance(self.current(), ClientList):
+            self.shown_list().focus_search()
+        else:
+            self.context.open("clients")
+            self.list.focus_search()
+
+    def regions(self) -> list[QWidget]:
+        view = self.current()
+        if isinstance(view, ClientList):
+            return [view.filters.search, view.table]
+        return [view.side, view.tabs] if isinstance(view, CardView) else [view]

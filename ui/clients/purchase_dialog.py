@@ -1,0 +1,236 @@
+"""Writes a purchase down, or corrects one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.sales import PurchaseDraft, PurchaseRow, ReceiptKind
+from ui import words
+from ui.clients.amounts import read_money, write_money
+from ui.clients.days import typed, whole
+from ui.clients.dialog_buttons import cancel_button
+from ui.clients.purchase_lines import PurchaseLines
+from ui.clients.story import goods_words
+from ui.errors import field_words
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.button import Button
+from ui.widgets.choice import Segmented
+from ui.widgets.combo import Combo
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import DateField, Field, TextField
+from ui.widgets.labels import Label
+from ui.widgets.layout import row
+from ui.widgets.option import Option
+
+_WIDTH = 680
+_NOT_TOLD = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseAsked:
+    """What the dialog is opened with."""
+
+    client_id: int
+    currency: str
+    employee: str
+    products: Sequence[str] = ()
+    sales: Sequence[PurchaseRow] = ()
+    purchase: PurchaseRow | None = None
+
+
+class PurchaseDialog(Dialog):
+    """A receipt: day, lines or a bare sum, who sold; a refund names what is brought back."""
+
+    def __init__(self, page: Page, parent: QWidget, asked: PurchaseAsked) -> None:
+        title = tr("New purchase") if asked.purchase is None else tr("Purchase")
+        super().__init__(parent, title, icon="shopping-bag", width=_WIDTH)
+        self._page, self._asked = page, asked
+        self._make()
+        self._fill()
+        self._show_total()
+
+    # ------------------------------------------------------------ making
+
+    def _make(self) -> None:
+        asked = self._asked
+        self.kind = Segmented(
+            [Option("sale", tr("Purchase")), Option("refund", tr("Refund"))], name=tr("Purchase or refund")
+        )
+        self.kind.chosen.connect(lambda _key: self._show_kind())
+        self.day = DateField(tr("Day"))
+        self.employee = TextField(tr("Who sold"), optional=True)
+        self.receipt = TextField(tr("Receipt number"), optional=True)
+        self.returned = Combo(
+            [Option(_NOT_TOLD, tr("Not known")), *(_sale_option(sale, asked.currency) for sale in asked.sales)],
+            name=tr("Which purchase is brought back"),
+        )
+        self.returned_field = Field(self.returned, tr("Which purchase is brought back"))
+        lines = asked.purchase.lines if asked.purchase else ()
+        self.lines = PurchaseLines(lines, asked.products, asked.currency, waiting=not lines)
+        self.lines.changed.connect(self._show_total)
+        self.discount = TextField(
+            tr("Discount on the receipt, {unit}").format(unit=words.currency_sign(asked.currency)), optional=True
+        )
+        self.discount.changed.connect(lambda _text: self._show_total())
+        self.sum = TextField(tr("Sum, {unit}").format(unit=words.currency_sign(asked.currency)))
+        self.sum.changed.connect(lambda _text: self._show_total())
+        self.total = Label("", "num")
+        self.comment = TextField(tr("Comment"), optional=True)
+        self.add(row(self.kind, None), row((self.day, 1), (self.employee, 1), (self.receipt, 1), gap=12))
+        self.add(self.returned_field, self.lines)
+        self.add(row((self.discount, 1), (self.sum, 1), (self.total, 1), gap=12), self.comment)
+        self._buttons()
+
+    def _buttons(self) -> None:
+        cancel = cancel_button(self)
+        self.save = Button(tr("Save"), kind="primary", keys="Ctrl S")
+        self.save.clicked.connect(self.save_now)
+        buttons = [cancel, self.save]
+        if self._asked.purchase is not None:
+            remove = Button(tr("Remove"), "trash-2", "danger")
+            remove.clicked.connect(self._remove)
+            buttons.insert(0, remove)
+        self.set_actions(*buttons)
+        self.set_default(self.save)
+
+    def _fill(self) -> None:
+        purchase = self._asked.purchase
+        self.day.set_value(typed(purchase.day if purchase else words.today()))
+        self.employee.set_text(purchase.employee if purchase else self._asked.employee)
+        if purchase is not None:
+            self.kind.choose(purchase.kind.value)
+            self.receipt.set_text(purchase.receipt_no)
+            self.comment.set_text(purchase.comment)
+            self.returned.choose(str(purchase.return_of) if purchase.return_of else _NOT_TOLD)
+            listed = sum(abs(line.total) for line in purchase.lines)
+            if purchase.lines and listed > abs(purchase.total):
+                self.discount.set_text(write_money(listed - abs(purchase.total)))
+            elif not purchase.lines:
+                self.sum.set_text(write_money(abs(purchase.total)))
+        else:
+            self.returned.choose(_NOT_TOLD)
+        self._show_kind()
+
+    def _show_kind(self) -> None:
+        self.returned_field.setVisible(self.kind.current() == "refund" and bool(self._asked.sales))
+
+    # ------------------------------------------------------------ the sum
+
+    def _show_total(self) -> None:
+        """Lines make the sum; without lines it is typed."""
+        listed = bool(self.lines.filled())
+        self.discount.setVisible(listed)
+        self.sum.setVisible(not listed)
+        total = self._total()
+        self.total.setText("" if total is None else words.money(total, self._asked.currency))
+
+    def _total(self) -> int | None:
+        lines = self.lines.lines()
+        try:
+            if lines:
+                return sum(line.total for line in lines) - (read_money(self.discount.text()) or 0)
+            return read_money(self.sum.text())
+        except ValueError:
+            return None
+
+    # ------------------------------------------------------------ saving
+
+    def draft(self) -> PurchaseDraft | None:
+        """The receipt as typed; None, with words under the fields, when something is missing."""
+        day, wrong = whole(self.day.value()), self.lines.mark_errors()
+        if day is None:
+            self.day.set_error(tr("Write the day like 14.05.2025"))
+            wrong = True
+        total = self._total()
+        lines = self.lines.lines() or ()
+        if not lines and total is None:
+            self.sum.set_error(tr("Name the sum, or write what was bought"))
+            wrong = True
+        elif total is None or total < 0:
+            self.discount.set_error(tr("The discount is larger than the sum"))
+            wrong = True
+        if wrong or day is None or total is None:
+            return None
+        return PurchaseDraft(
+            client_id=self._asked.client_id,
+            day=day,
+            lines=lines,
+            total=total,
+            at=self._time(day == words.today()),
+            kind=ReceiptKind(self.kind.current()),
+            receipt_no=self.receipt.text(),
+            employee=self.employee.text(),
+            discount=max(0, sum(line.total for line in lines) - total) if lines else 0,
+            return_of=self._return_of(),
+            comment=self.comment.text(),
+        )
+
+    def _time(self, is_today: bool) -> time | None:
+        if self._asked.purchase is not None:
+            return self._asked.purchase.at
+        return datetime.now().astimezone().time().replace(second=0, microsecond=0) if is_today else None
+
+    def _return_of(self) -> int | None:
+        key = self.returned.key()
+        return int(key) if self.kind.current() == "refund" and key not in ("", _NOT_TOLD) else None
+
+    def save_now(self) -> None:
+        """Save and close, or say what is missing."""
+        draft = self.draft()
+        if draft is None:
+            return
+        desk, purchase = self._page.desk, self._asked.purchase
+        self.save.set_busy(True)
+
+        def done(purchase_id: int) -> None:
+            self.close_dialog("saved")
+            text = tr("Purchase for {sum}").format(sum=words.money(draft.total or 0, self._asked.currency))
+            if purchase is None:
+                self._page.context.toast(
+                    text, undo=lambda: self._page.run(lambda _job: desk.sales.remove(purchase_id)) and None
+                )
+            else:
+                self._page.context.toast(tr("Purchase changed"))
+
+        def work(_job: object) -> int:
+            if purchase is None:
+                return desk.sales.add(draft)
+            desk.sales.change(purchase.id, draft)
+            return purchase.id
+
+        self._page.context.background.run(self, work, then=done, failed=self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self.save.set_busy(False)
+        if not isinstance(error, Invalid):
+            self._page.context.show_error(self, error)
+            return
+        fields = {"day": self.day, "total": self.sum, "lines": self.sum}
+        for name, code in error.fields.items():
+            fields.get(name, self.sum).set_error(field_words(code))
+
+    def _remove(self) -> None:
+        purchase, desk, page = self._asked.purchase, self._page.desk, self._page
+        if purchase is None:
+            return
+
+        def done(draft: PurchaseDraft) -> None:
+            page.context.toast(
+                tr("Purchase removed"),
+                undo=lambda: page.run(lambda _job: desk.sales.add(draft)) and None,
+                icon="trash-2",
+            )
+
+        page.run(lambda _job: desk.sales.remove(purchase.id), done)
+        self.close_dialog("removed")
+
+
+def _sale_option(sale: PurchaseRow, currency: str) -> Option:
+    title = f"{words.full_day(sale.day)}, {words.money(sale.total, currency)}"
+    return Option(str(sale.id), title, sub=goods_words(sale)[:60])

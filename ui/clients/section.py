@@ -1,0 +1,86 @@
+"""What the window knows of the clients: navigation, keys, what the palette offers, pictures for the tour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from ui.i18n import tr
+from ui.section import Action, Section
+
+if TYPE_CHECKING:
+    from ui.context import Context
+    from ui.page import Page
+    from ui.scenes import Scene
+
+
+def _build(context: Context) -> Page:
+    from ui.clients.page import ClientsPage
+
+    return ClientsPage(context)
+
+
+def _actions(context: Context) -> list[Action]:
+    return [
+        Action(
+            "clients.new",
+            tr("New client"),
+            "user-plus",
+            lambda: context.open("clients", new=True),
+            keys="Ctrl+N",
+            permission=Permission.EDIT_CLIENTS,
+            words=tr("add write down create", "more words by which the palette finds “New client”"),
+        ),
+        Action(
+            "clients.trash",
+            tr("Trash"),
+            "trash-2",
+            lambda: context.open("clients", trash=True),
+            permission=Permission.TRASH_CLIENTS,
+            words=tr("deleted restore", "more words by which the palette finds “Trash”"),
+        ),
+    ]
+
+
+def _client_actions(context: Context, client_id: int, _name: str) -> list[Action]:
+    return [
+        Action("open", tr("Open the card"), "user", lambda: context.open("clients", client=client_id)),
+        Action(
+            "edit",
+            tr("Edit"),
+            "pencil",
+            lambda: context.open("clients", client=client_id, edit=True),
+            permission=Permission.EDIT_CLIENTS,
+        ),
+        Action(
+            "purchases",
+            tr("Purchases"),
+            "shopping-bag",
+            lambda: context.open("clients", client=client_id, tab="purchases"),
+            permission=Permission.SEE_SUMS,
+        ),
+    ]
+
+
+def _scenes() -> Iterable[Scene]:
+    from ui.clients.tour_scenes import client_scenes
+
+    return client_scenes()
+
+
+SECTION = Section(
+    key="clients",
+    title=lambda: tr("Clients"),
+    icon="users",
+    group="work",
+    order=20,
+    permission=Permission.VIEW_CLIENTS,
+    build=_build,
+    actions=_actions,
+    client_actions=_client_actions,
+    count=lambda desk: desk.clients.everyone(),
+    count_topics=frozenset({Topic.CLIENTS}),
+    scenes=_scenes,
+)

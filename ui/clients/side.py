@@ -1,0 +1,154 @@
+"""The right column of a card: contacts, tier and discount, what is important, note, address, own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientCard, ClientKind, Sex
+from ui import words
+from ui.clients.amounts import share_words
+from ui.clients.contacts_card import ContactsCard
+from ui.clients.days import birthday_words, days_to_birthday, local_day
+from ui.clients.vocabulary import Vocabulary
+from ui.clients.wording import consent_word, sex_word
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.button import Button
+from ui.widgets.card import Card, FactRow
+from ui.widgets.labels import Label
+from ui.widgets.layout import clear, column, row
+from ui.widgets.tag import Tag
+from ui.widgets.tiers import TierChip
+
+_SOON = 30
+
+
+class SideColumn(QWidget):
+    """Filled for each client; what is empty has no card. Shown contacts stay shown while they are the same."""
+
+    def __init__(
+        self, page: Page, known: Callable[[], Vocabulary], *, edit: Callable[[], None], tier: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._page, self._knows, self._edit, self._change_tier = page, known, edit, tier
+        self.contacts: ContactsCard | None = None
+        self._column = column(gap=12)
+        self.setLayout(self._column)
+
+    def fill(self, card: ClientCard) -> None:
+        """Show this client."""
+        kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
+        if kept is not None:
+            self._column.removeWidget(kept)
+        clear(self._column)
+        self._card, self._known = card, self._knows()
+        self._may_edit = self._page.context.may(Permission.EDIT_CLIENTS) and card.trashed_at is None
+        self.contacts = kept or ContactsCard(self._page, card, self._edit)
+        cards = [self.contacts, self._tier(self._change_tier), self._important(), self._company(), self._address()]
+        cards += [self._note(), self._own()]
+        for made in cards:
+            if made is not None:
+                self._column.addWidget(made)
+        self._column.addStretch(1)
+
+    # ------------------------------------------------------------ cards
+
+    def _tier(self, change: Callable[[], None]) -> Card:
+        card, known = self._card, self._known
+        button: Button | None = None
+        if self._may_edit:
+            button = Button(tr("Change", "the tier"), kind="link", size="sm", name=tr("Change the tier"))
+            button.clicked.connect(change)
+        made = Card(tr("Tier and discount"), role="smalls", action=button, gap=8)
+        look = known.look(card.tier_id)
+        if look is not None:
+            made.add(row(TierChip(look), None))
+        if card.tier_reason:
+            made.add(Label(card.tier_reason, "small", "text2", wrap=True))
+        if card.discount:
+            made.add(FactRow("percent", tr("Discount"), share_words(card.discount)))
+        if card.bonus:
+            made.add(FactRow("wallet", tr("Bonus"), words.money(card.bonus, known.currency)))
+        if card.card_number:
+            made.add(FactRow("id-card", tr("Card number"), card.card_number))
+        return made
+
+    def _important(self) -> Card:
+        card = self._card
+        made = Card(tr("Important"), role="smalls", gap=4)
+        if card.birthday is not None:
+            made.add(FactRow("cake", tr("Birthday"), birthday_words(card.birthday) or "", self._birthday_tag()))
+        made.add(FactRow("mail-check", tr("News", "whether a client agreed to news"), consent_word(card.consent)))
+        if card.responsible:
+            made.add(FactRow("user", tr("Responsible"), self._known.person(card.responsible)))
+        if card.source:
+            made.add(FactRow("log-in", tr("Source"), card.source))
+        if card.next_contact is not None:
+            made.add(FactRow("calendar", tr("Next contact"), words.ago(card.next_contact)))
+        if card.sex is not Sex.UNKNOWN and card.kind is ClientKind.PERSON:
+            made.add(FactRow("users", tr("Sex"), sex_word(card.sex)))
+        if card.code:
+            made.add(FactRow("hash", tr("Code"), card.code))
+        if len(self._known.portfolios) > 1 and card.portfolio:
+            made.add(FactRow("folder-open", tr("Portfolio"), card.portfolio))
+        made.add(FactRow("history", tr("Created", "a client card"), words.full_day(local_day(card.created_at))))
+        return made
+
+    def _birthday_tag(self) -> QWidget | None:
+        birthday = self._card.birthday
+        ahead = days_to_birthday(birthday) if birthday else None
+        if ahead is None or ahead > _SOON:
+            return None
+        from datetime import timedelta
+
+        return Tag(words.ago(words.today() + timedelta(days=ahead)), "warn" if not ahead else "neutral", height=22)
+
+    def _company(self) -> Card | None:
+        card = self._card
+        pairs = [
+            ("user", tr("Contact person"), card.contact_person),
+            ("id-card", tr("Position", "at work"), card.position),
+            ("hash", tr("INN"), card.inn),
+            ("hash", tr("KPP"), card.kpp),
+            ("hash", tr("OGRN"), card.ogrn),
+        ]
+        return self._facts(
+            tr("Company") if card.kind is ClientKind.COMPANY else tr("Work", "where a person works"), pairs
+        )
+
+    def _facts(self, title: str, pairs: list[tuple[str, str, str]]) -> Card | None:
+        filled = [pair for pair in pairs if pair[2]]
+        if not filled:
+            return None
+        made = Card(title, role="smalls", gap=4)
+        for icon, label, value in filled:
+            made.add(FactRow(icon, label, value))
+        return made
+
+    def _address(self) -> Card | None:
+        card = self._card
+        place = ", ".join(part for part in (card.postcode, card.country, card.region, card.city, card.address) if part)
+        return self._text(tr("Address"), place)
+
+    def _note(self) -> Card | None:
+        return self._text(tr("Note"), self._card.note)
+
+    def _text(self, title: str, text: str) -> Card | None:
+        if not text:
+            return None
+        made = Card(title, role="smalls", gap=6)
+        made.add(Label(text, "small", "text", wrap=True, selectable=True))
+        return made
+
+    def _own(self) -> Card | None:
+        if not self._card.own:
+            return None
+        made = Card(tr("Own fields"), role="smalls", gap=8)
+        for name, text in self._card.own:
+            made.add(
+                column(Label(name, "cap", wrap=True), Label(text, "small", "text", wrap=True, selectable=True), gap=1)
+            )
+        return made

@@ -1,0 +1,122 @@
+"""The timeline of a client as groups of entries with titles and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.timeline import EntryKind, TimelineEntry
+from ui import words
+from ui.clients.amounts import quantity_words
+from ui.clients.vocabulary import Vocabulary
+from ui.clients.wording import entry_word, field_word
+from ui.i18n import tr
+from ui.widgets.timeline import Entry
+
+_LOOKS = {
+    EntryKind.CALL: "call",
+    EntryKind.MESSAGE: "message",
+    EntryKind.VISIT: "visit",
+    EntryKind.NOTE: "note",
+    EntryKind.PURCHASE: "buy",
+    EntryKind.REFUND: "buy",
+    EntryKind.TIER_CHANGED: "gift",
+}
+_NAMED_GOODS = 4
+_WEEK = 7
+
+Purchases = Mapping[int, PurchaseRow]
+
+
+def told(
+    entries: Sequence[TimelineEntry], known: Vocabulary, purchases: Purchases, today: date | None = None
+) -> list[tuple[str, list[Entry]]]:
+    """Groups by week and month, the newest first; an entry's key is its place in `entries`, from 1."""
+    now = today or words.today()
+    groups: list[tuple[str, list[Entry]]] = []
+    for place, entry in enumerate(entries, 1):
+        heading = heading_of(entry.at.astimezone().date(), now)
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(_entry(place, entry, known, purchases))
+    return groups
+
+
+def heading_of(day: date, today: date) -> str:
+    """Эта неделя, Ранее в этом месяце, Апрель, Апрель 2024."""
+    monday = today - timedelta(days=today.weekday())
+    if day >= monday:
+        return tr("This week") if day < monday + timedelta(days=_WEEK) else tr("Ahead", "entries dated in the future")
+    if (day.year, day.month) == (today.year, today.month):
+        return tr("Earlier this month")
+    name = words.month_name(day)
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
+def _entry(place: int, entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Entry:
+    bodies: dict[EntryKind, Callable[[], str]] = {
+        EntryKind.PURCHASE: lambda: goods_words(purchases.get(entry.id)),
+        EntryKind.REFUND: lambda: goods_words(purchases.get(entry.id)),
+        EntryKind.EDITED: lambda: _changed_fields(entry),
+    }
+    body = bodies.get(entry.kind, lambda: entry.text)()
+    return Entry(
+        _LOOKS.get(entry.kind, "system"),
+        title_of(entry, known),
+        " · ".join(part for part in (when_words(entry), entry.author) if part),
+        body,
+        key=place,
+    )
+
+
+def title_of(entry: TimelineEntry, known: Vocabulary) -> str:
+    """Звонок; Покупка на 4 260 ₽; Ступень: В базе → VIP."""
+    total = entry.detail.get("total")
+    if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND) and isinstance(total, int):
+        shown = words.money(abs(total), known.currency)
+        if entry.kind is EntryKind.REFUND:
+            return tr("Refund of {sum}").format(sum=shown)
+        return tr("Purchase for {sum}").format(sum=shown)
+    if entry.kind is EntryKind.TIER_CHANGED:
+        before, after = (_tier(entry.detail.get(end), known) for end in ("from", "to"))
+        if before and after:
+            return tr("Tier: {before} → {after}").format(before=before, after=after)
+    if entry.kind is EntryKind.IMPORTED and entry.detail.get("file"):
+        return tr("Loaded from {file}").format(file=entry.detail["file"])
+    return entry_word(entry.kind)
+
+
+def _tier(tier_id: object, known: Vocabulary) -> str:
+    return known.tier_title(tier_id) if isinstance(tier_id, int) else ""
+
+
+def _changed_fields(entry: TimelineEntry) -> str:
+    fields = entry.detail.get("fields")
+    if not isinstance(fields, list):
+        return entry.text
+    return ", ".join(dict.fromkeys(field_word(str(name)).lower() for name in fields))
+
+
+def when_words(entry: TimelineEntry, today: date | None = None) -> str:
+    """сегодня, 11:20; a purchase without a time of day has its day alone."""
+    at = entry.at.astimezone()
+    if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND) and not entry.detail.get("timed", True):
+        now = today or words.today()
+        near = 0 <= (now - at.date()).days < _WEEK
+        return words.ago(at.date(), now) if near else words.day(at.date(), now)
+    return words.moment(at)
+
+
+def goods_words(purchase: PurchaseRow | None) -> str:
+    """Те Гуань Инь 100 г, Да Хун Пао × 2 и ещё 3."""
+    if purchase is None:
+        return ""
+    goods = [
+        line.product if line.quantity == 1000 else f"{line.product} × {quantity_words(abs(line.quantity))}"
+        for line in purchase.lines
+    ]
+    text = ", ".join(goods[:_NAMED_GOODS])
+    if len(goods) > _NAMED_GOODS:
+        text = tr("{goods} and %n more", "goods of a purchase, cut", len(goods) - _NAMED_GOODS).format(goods=text)
+    return ". ".join(part for part in (text, purchase.comment) if part)

@@ -1,0 +1,140 @@
+"""The timeline of a client with the composer above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.timeline import EntryKind, InteractionDraft, TimelineEntry
+from ui.clients.entry_dialog import EntryDialog
+from ui.clients.story import told
+from ui.clients.vocabulary import Vocabulary
+from ui.clients.wording import entry_word
+from ui.i18n import tr
+from ui.page import Page
+from ui.widgets.button import Button
+from ui.widgets.layout import column, row
+from ui.widgets.option import Option
+from ui.widgets.states import EmptyState
+from ui.widgets.timeline import Composer, Timeline
+
+AT_ONCE = 100
+_ICONS = {EntryKind.CALL: "phone", EntryKind.MESSAGE: "message-circle", EntryKind.VISIT: "footprints"}
+
+
+class TimelineTab(QWidget):
+    """Newest first; older entries come on request."""
+
+    purchase_opened = Signal(int)
+
+    def __init__(self, page: Page, known: Vocabulary, client_id: int, *, writable: bool) -> None:
+        super().__init__()
+        self._page, self._known, self._client_id = page, known, client_id
+        self.entries: list[TimelineEntry] = []
+        self._purchases: Mapping[int, PurchaseRow] = {}
+        kinds = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
+        self.composer = Composer(
+            [Option(kind.value, entry_word(kind), _ICONS.get(kind, "sticky-note")) for kind in kinds],
+            tr("What happened? For example: “asked about white peony tea”"),
+        )
+        self.composer.sent.connect(self.record)
+        self.composer.setVisible(writable and page.context.may(Permission.EDIT_CLIENTS))
+        self.line = Timeline()
+        self.line.chosen.connect(self._open)
+        self.empty = EmptyState(
+            "history", tr("Nothing has happened yet"), tr("Calls, visits and purchases gather here.")
+        )
+        self.earlier = Button(tr("Show earlier"), "history", "link")
+        self.earlier.clicked.connect(self._read_earlier)
+        self.setLayout(column(self.composer, self.line, row(self.earlier, None), self.empty, None, gap=18))
+
+    def fill(self, entries: Sequence[TimelineEntry], purchases: Mapping[int, PurchaseRow]) -> None:
+        """Show these entries; purchases name the goods."""
+        self.entries, self._purchases = list(entries), purchases
+        self.earlier.setVisible(len(entries) >= AT_ONCE)
+        self._show()
+
+    def _show(self) -> None:
+        self.line.set_groups(told(self.entries, self._known, self._purchases))
+        self.line.setVisible(bool(self.entries))
+        self.empty.setVisible(not self.entries)
+
+    def _read_earlier(self) -> None:
+        before = self.entries[-1].at
+        desk, client_id = self._page.desk, self._client_id
+
+        def arrived(more: list[TimelineEntry]) -> None:
+            self.entries += more
+            self.earlier.setVisible(len(more) >= AT_ONCE)
+            self._show()
+
+        self._page.context.background.run(
+            self,
+            lambda _job: desk.timeline.entries(client_id, limit=AT_ONCE, before=before),
+            then=arrived,
+            key="earlier",
+        )
+
+    # ------------------------------------------------------------ writing
+
+    def record(self, kind: str, text: str) -> None:
+        """Write down what happened; the toast takes it back."""
+        if not text.strip():
+            return
+        desk, context = self._page.desk, self._page.context
+        draft = InteractionDraft(self._client_id, EntryKind(kind), text)
+        self.composer.set_busy(True)
+
+        def done(entry_id: int) -> None:
+            self.composer.set_busy(False)
+            self.composer.clear()
+            context.toast(
+                tr("Recorded: {kind}").format(kind=entry_word(draft.kind).lower()),
+                undo=lambda: self._take_back(entry_id),
+            )
+
+        def failed(error: BaseException) -> None:
+            self.composer.set_busy(False)
+            context.show_error(self, error)
+
+        context.background.run(self, lambda _job: desk.timeline.record(draft), then=done, failed=failed)
+
+    def _take_back(self, entry_id: int) -> None:
+        desk = self._page.desk
+        self._page.run(lambda _job: desk.timeline.remove(entry_id))
+
+    def _open(self, place: int) -> None:
+        entry = self.entries[place - 1]
+        if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND):
+            self.purchase_opened.emit(entry.id)
+        elif entry.editable and self._page.context.may(Permission.EDIT_CLIENTS):
+            EntryDialog(
+                self, entry, on_save=lambda text: self._change(entry, text), on_remove=lambda: self._remove(entry)
+            ).open()
+
+    def _change(self, entry: TimelineEntry, text: str) -> None:
+        desk, context = self._page.desk, self._page.context
+
+        def undo() -> None:
+            self._page.run(lambda _job: desk.timeline.change(entry.id, entry.text))
+
+        self._page.run(
+            lambda _job: desk.timeline.change(entry.id, text),
+            lambda _none: context.toast(tr("Entry changed"), undo=undo),
+        )
+
+    def _remove(self, entry: TimelineEntry) -> None:
+        desk, context = self._page.desk, self._page.context
+
+        def done(draft: InteractionDraft) -> None:
+            context.toast(
+                tr("Entry removed"),
+                undo=lambda: self._page.run(lambda _job: desk.timeline.record(draft)) and None,
+                icon="trash-2",
+            )
+
+        self._page.run(lambda _job: desk.timeline.remove(entry.id), done)

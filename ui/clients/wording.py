@@ -1,0 +1,118 @@
+"""Words of the card: kinds of contacts and entries, names of fields, reasons of likeness."""
+
+from __future__ import annotations
+
+from clientcrm.domain.clients import Sex
+from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.timeline import EntryKind
+from ui.i18n import tr
+
+CONTACT_ICONS = {
+    ContactKind.PHONE: "phone",
+    ContactKind.EMAIL: "mail",
+    ContactKind.WEBSITE: "globe",
+    ContactKind.OTHER: "hash",
+}
+
+
+def contact_icon(kind: ContactKind) -> str:
+    """The icon beside a contact point."""
+    return CONTACT_ICONS.get(kind, "message-circle")
+
+
+def contact_word(kind: ContactKind) -> str:
+    """Телефон, Почта, Telegram ..."""
+    return {
+        ContactKind.PHONE: tr("Phone"),
+        ContactKind.EMAIL: tr("E-mail"),
+        ContactKind.TELEGRAM: tr("Telegram"),
+        ContactKind.WHATSAPP: tr("WhatsApp"),
+        ContactKind.VK: tr("VK"),
+        ContactKind.INSTAGRAM: tr("Instagram"),
+        ContactKind.WEBSITE: tr("Website"),
+        ContactKind.OTHER: tr("Other", "a kind of contact"),
+    }[kind]
+
+
+def sex_word(sex: Sex) -> str:
+    """As the card says it."""
+    return {
+        Sex.MALE: tr("Male"),
+        Sex.FEMALE: tr("Female"),
+        Sex.UNKNOWN: tr("Not stated", "sex"),
+    }[sex]
+
+
+def entry_word(kind: EntryKind) -> str:
+    """The title of a timeline entry of this kind."""
+    return {
+        EntryKind.CALL: tr("Call"),
+        EntryKind.MESSAGE: tr("Message"),
+        EntryKind.VISIT: tr("Visit"),
+        EntryKind.NOTE: tr("Note"),
+        EntryKind.CREATED: tr("Card created"),
+        EntryKind.EDITED: tr("Card changed"),
+        EntryKind.TIER_CHANGED: tr("Tier changed"),
+        EntryKind.TRASHED: tr("Moved to the trash"),
+        EntryKind.RESTORED: tr("Restored from the trash"),
+        EntryKind.IMPORTED: tr("Loaded from a file"),
+        EntryKind.PURCHASE: tr("Purchase"),
+        EntryKind.REFUND: tr("Refund"),
+    }[kind]
+
+
+def field_word(name: str) -> str:
+    """The label of a field of the client form."""
+    words = {
+        "kind": tr("Kind"),
+        "name": tr("Full name", "of a client"),
+        "last_name": tr("Surname"),
+        "first_name": tr("First name"),
+        "middle_name": tr("Patronymic"),
+        "contact_person": tr("Contact person"),
+        "position": tr("Position", "at work"),
+        "sex": tr("Sex"),
+        "birthday": tr("Birthday"),
+        "source": tr("Source"),
+        "tags": tr("Tags"),
+        "responsible": tr("Responsible"),
+        "manager": tr("Responsible"),
+        "portfolio": tr("Portfolio"),
+        "tier_id": tr("Tier"),
+        "discount": tr("Discount"),
+        "bonus": tr("Bonus"),
+        "card_number": tr("Card number"),
+        "code": tr("Code"),
+        "inn": tr("INN"),
+        "kpp": tr("KPP"),
+        "ogrn": tr("OGRN"),
+        "city": tr("City"),
+        "region": tr("Region"),
+        "country": tr("Country"),
+        "consent": tr("Consent to news"),
+        "next_contact": tr("Next contact"),
+        "interested": tr("Showed interest"),
+        "postcode": tr("Postcode"),
+        "address": tr("Address"),
+        "note": tr("Note"),
+        "own": tr("Own fields"),
+        "contacts": tr("Contacts"),
+    }
+    return words.get(name, name)
+
+
+def likeness_word(reason: str) -> str:
+    """Why two clients may be one."""
+    return {
+        "phone": tr("the same phone"),
+        "whatsapp": tr("the same phone"),
+        "email": tr("the same e-mail"),
+        "name": tr("the same name"),
+    }.get(reason, tr("the same contact"))
+
+
+def consent_word(consent: bool | None) -> str:
+    """Whether the client agreed to news."""
+    if consent is None:
+        return tr("not asked", "consent to news")
+    return tr("given", "consent to news") if consent else tr("refused", "consent to news")
