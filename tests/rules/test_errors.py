@@ -88,9 +88,9 @@ def test_the_window_has_a_sentence(module: str, name: str, language: str) -> Non
     for error in instances(kind):
         words = words_for(error)
         assert words.what.strip()
-        assert words.what_to_do.strip()
+        assert words.to_do.strip()
         assert words.what != nothing_special
-        assert_for_people(f"{words.what} {words.what_to_do}", error, language)
+        assert_for_people(f"{words.what} {words.to_do}", error, language)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -78,6 +78,15 @@ def test_the_program_imports_nothing_that_is_not_pinned() -> None:
     assert found == set()
 
 
+def test_every_library_that_is_installed_has_its_notice() -> None:
+    notices = (ROOT / "THIRD_PARTY.md").read_text("utf-8").lower()
+    lock = (ROOT / "packaging/requirements.txt").read_text("utf-8")
+    missing = [name for name in re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE) if name not in notices]
+    assert missing == []
+    for text in re.findall(r"\| (resources/[\w./-]+\.txt) \|", (ROOT / "THIRD_PARTY.md").read_text("utf-8")):
+        assert (ROOT / text).stat().st_size > 500
+
+
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = "python3 packaging/dev.py test"
     script = (ROOT / ".ci/run").read_text("utf-8").splitlines()
