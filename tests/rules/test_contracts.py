@@ -47,6 +47,7 @@ BREAKS = [
     ("plain-widgets", "ui/widgets/trial.py", "ui.clients"),
     ("plain-widgets", "ui/exchange/trial.py", "ui.clients"),
     ("plain-widgets", "ui/clients/trial.py", "ui.settings"),
+    ("unserved-widgets", "ui/widgets/trial.py", "clientcrm.crm"),
     ("no-cycles", "clientcrm/services/trial.py", "clientcrm.services.trial_back"),
 ]
 # Files that a break needs beside it.
