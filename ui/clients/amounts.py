@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
-
+from clientcrm.domain.values.money import parse_money, parse_percent, parse_quantity
 from ui import words
 from ui.i18n import language
 
@@ -12,32 +10,27 @@ from ui.i18n import language
 MONEY_PLACES = 2
 QUANTITY_PLACES = 3
 SHARE_PLACES = 2
-_LEAST_GROUP = 3
 
 
-def read_decimal(text: str, places: int) -> int | None:
-    """1 250,5 with two places -> 125050; None for an empty text; ValueError when it is no number."""
-    clean = re.sub(r"[\s\u00a0\u202f₽$€%]", "", text).replace("\u2212", "-")
-    if not clean:
-        return None
-    if clean.count(",") + clean.count(".") > 1:
-        clean = _without_groups(clean)
-    try:
-        value = Decimal(clean.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not value.is_finite():
+def read_money(text: str) -> int | None:
+    """Minor units; None for an empty text; ValueError when it is no sum."""
+    return _read(text, parse_money(text)[0])
+
+
+def read_quantity(text: str) -> int | None:
+    """Thousandths; None for an empty text; ValueError when it is no quantity."""
+    return _read(text, parse_quantity(text)[0])
+
+
+def read_share(text: str) -> int | None:
+    """Hundredths of a percent; None for an empty text; ValueError for anything but 0 to 100 %."""
+    return _read(text, parse_percent(text)[0])
+
+
+def _read(text: str, value: int | None) -> int | None:
+    if value is None and text.strip():
         raise ValueError(text)
-    return int((value.scaleb(places)).to_integral_value(rounding="ROUND_HALF_UP"))
-
-
-def _without_groups(clean: str) -> str:
-    """1.234,56 and 1,234.56: the last sign is the point, the others part thousands."""
-    point = max(clean.rfind(","), clean.rfind("."))
-    whole, rest = re.sub(r"[.,]", "", clean[:point]), clean[point + 1 :]
-    if clean[point] in clean[:point] and len(rest) == _LEAST_GROUP:
-        return whole + rest
-    return f"{whole}.{rest}"
+    return value
 
 
 def write_decimal(value: int | None, places: int) -> str:
@@ -52,11 +45,6 @@ def write_decimal(value: int | None, places: int) -> str:
     if places != MONEY_PLACES:
         tail = tail.rstrip("0")
     return f"{sign}{whole}{',' if language() == 'ru' else '.'}{tail}"
-
-
-def read_money(text: str) -> int | None:
-    """Minor units; None for an empty text; ValueError when it is no sum."""
-    return read_decimal(text, MONEY_PLACES)
 
 
 def write_money(value: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus, ShownContact
+from clientcrm.domain.values.emails import parse_emails
 from clientcrm.domain.values.phones import format_phone, parse_phones
 from ui.i18n import tr
 
@@ -11,6 +12,7 @@ _STATUS = {
     "ok": ContactStatus.OK,
     "fixed": ContactStatus.FIXED,
     "possible": ContactStatus.POSSIBLE,
+    "suspect": ContactStatus.POSSIBLE,
     "bad": ContactStatus.BAD,
     "lossy": ContactStatus.LOSSY,
 }
@@ -27,11 +29,10 @@ def typed_contact(kind: ContactKind, text: str, region: str, *, label: str = "",
             )
         return ContactDraft(kind, text, label=label, status=ContactStatus.BAD, primary=primary)
     if kind is ContactKind.EMAIL:
-        from clientcrm.domain.values.emails import parse_emails
-
-        addresses, _codes = parse_emails(text)
-        if len(addresses) == 1 and addresses[0].normal:
-            return ContactDraft(kind, text, addresses[0].normal, label=label, primary=primary)
+        addresses, _name, _codes = parse_emails(text)
+        if len(addresses) == 1:
+            one = addresses[0]
+            return ContactDraft(kind, text, one.address or "", label=label, status=_STATUS[one.status], primary=primary)
         return ContactDraft(kind, text, label=label, status=ContactStatus.BAD, primary=primary)
     return ContactDraft(kind, text, text.strip().removeprefix("@").casefold(), label=label, primary=primary)
 
@@ -44,8 +45,11 @@ def contact_trouble(contact: ContactDraft) -> str:
             return tr("This is not a whole number: %n digits", "a phone", digits)
         if contact.status is ContactStatus.POSSIBLE:
             return tr("No such number is in use. Check the digits.")
-    elif contact.kind is ContactKind.EMAIL and not contact.normal:
-        return tr("This is not an e-mail address. It looks like name@mail.ru.")
+    elif contact.kind is ContactKind.EMAIL:
+        if not contact.normal:
+            return tr("This is not an e-mail address. It looks like name@mail.ru.")
+        if contact.status is ContactStatus.POSSIBLE:
+            return tr("The part after @ looks mistyped. Check it.")
     return ""
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from clientcrm.domain.clients import ClientDraft, ClientForm, Lookalike
 from clientcrm.domain.errors import Conflict, Invalid
 from ui import theme
-from ui.clients.amounts import SHARE_PLACES, read_decimal
+from ui.clients.amounts import read_share
 from ui.clients.conflict_dialog import ConflictDialog, merged
 from ui.clients.contact_rows import with_normal_forms
 from ui.clients.dialog_buttons import cancel_button
@@ -33,7 +33,6 @@ from ui.widgets.stepper import WizardFoot
 
 _ASIDE, _ROOM_ASIDE = 320, 920
 _QUIET_MS = 350
-_WHOLE_DISCOUNT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +227,9 @@ class ClientEditor(QWidget):
         if fields is None:
             return {}
         try:
-            discount = read_decimal(fields.discount.text(), SHARE_PLACES) or 0
-            if not 0 <= discount <= _WHOLE_DISCOUNT:
-                wrong["discount"] = tr("From 0 to 100 %")
+            read_share(fields.discount.text())
         except ValueError:
-            wrong["discount"] = tr("Digits only")
+            wrong["discount"] = tr("A number from 0 to 100")
         for key, day in (("birthday", fields.birthday), ("next_contact", fields.next_contact)):
             if day.is_unreadable():
                 wrong[key] = tr("This is not a date. Write it like 14.05.2025.")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Sex
-from ui.clients.amounts import SHARE_PLACES, read_decimal, write_decimal
+from ui.clients.amounts import SHARE_PLACES, read_share, write_decimal
 from ui.clients.contact_rows import ContactRows
 from ui.clients.days import birthday, typed, typed_birthday, whole
 from ui.clients.filters import kind_word
@@ -195,7 +195,7 @@ class ClientFields:
             kind=kind,
             contacts=self.contacts.contacts(),
             tier_id=int(self.tier.key()) if self.tier.key() else before.tier_id,
-            discount=read_decimal(self.discount.text(), SHARE_PLACES) or 0,
+            discount=read_share(self.discount.text()) or 0,
             tags=self.tags.tags(),
             consent=_CONSENT.get(self.consent.key()),
             next_contact=whole(self.next_contact.value()),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.sales import LineDraft, line_total
 from ui import words
-from ui.clients.amounts import QUANTITY_PLACES, read_decimal, read_money, write_decimal, write_money
+from ui.clients.amounts import QUANTITY_PLACES, read_money, read_quantity, write_decimal, write_money
 from ui.clients.suggest import suggest
 from ui.i18n import tr
 from ui.widgets.button import Button, IconButton
@@ -73,7 +73,7 @@ class LineRow(QWidget):
             return replace(self._before, quantity=abs(self._before.quantity), total=abs(self._before.total))
         made = LineDraft(
             product=self.product.text(),
-            quantity=_positive(read_decimal(self.quantity.text(), QUANTITY_PLACES), _ONE),
+            quantity=_positive(read_quantity(self.quantity.text()), _ONE),
             unit_price=_positive(read_money(self.price.text()), 0),
             discount=self._before.discount if self._before else 0,
             product_code=self._before.product_code
@@ -88,7 +88,7 @@ class LineRow(QWidget):
         if wrong:
             self.product.set_error(tr("Name what was bought"))
         for field, read in (
-            (self.quantity, lambda text: read_decimal(text, QUANTITY_PLACES)),
+            (self.quantity, read_quantity),
             (self.price, read_money),
         ):
             try:

@@ -1,0 +1,1 @@
+"""The client list, the card and the form as a person uses them."""
