@@ -6,7 +6,9 @@ import errno
 import hashlib
 import os
 import stat
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +29,8 @@ from clientcrm.vault.header_file import (
 )
 from clientcrm.vault.replacing import replace_file
 from tests.vault.support import Shop, new_shop, rechecked
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_both_files_hold_the_same_after_each_write(shop: Shop) -> None:
@@ -236,6 +240,39 @@ def test_whichever_step_fails_the_file_is_old_or_new_and_whole(shop: Shop, monke
         assert sorted(path.name for path in shop.folder.iterdir()) == [HEADER_NAME, PREVIOUS_NAME]
     assert outcomes[-1] == "written"
     assert outcomes.count("refused") >= 3
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from clientcrm.vault.header import parse_header
+from clientcrm.vault.header_file import write_header
+folder = Path(sys.argv[1])
+headers = [parse_header((folder / name).read_bytes()) for name in ("a", "b")]
+while True:
+    for header in headers:
+        write_header(folder, header)
+        print("x", end="", flush=True)
+"""
+
+
+@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.slow)])
+def test_a_killed_writer_leaves_one_of_the_two_whole(shop: Shop, rounds: int) -> None:
+    (shop.folder / "a").write_bytes(shop.bytes)
+    shop.add_portfolio("Второй")
+    (shop.folder / "b").write_bytes(shop.bytes)
+    known = [parse_header((shop.folder / name).read_bytes()) for name in ("a", "b")]
+    for number in range(rounds):
+        command = [sys.executable, "-c", WRITER, str(shop.folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as writer:
+            assert writer.stdout is not None
+            writer.stdout.read(1 + number % 7)
+            time.sleep(number % 13 / 1000)
+            writer.kill()
+        found = read_header(shop.folder)
+        assert found in known
+        assert found.fallback == ""
+        assert parse_header((shop.folder / PREVIOUS_NAME).read_bytes()) in known
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes everywhere")
