@@ -1,0 +1,122 @@
+"""The runner of the benchmarks: figures against targets, and a page on which one measurement keeps the others."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.rules.sources import ROOT
+
+
+@pytest.fixture(scope="module")
+def report() -> Iterator[ModuleType]:
+    """The module that benchmarks report to."""
+    sys.path.insert(0, str(ROOT / "packaging" / "bench"))
+    yield __import__("report")
+    sys.path.remove(str(ROOT / "packaging" / "bench"))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Path:
+    """A copy of the runner with two small benchmarks."""
+    folder = tmp_path / "packaging" / "bench"
+    folder.mkdir(parents=True)
+    for name in ("run.py", "report.py"):
+        shutil.copy(ROOT / "packaging" / "bench" / name, folder)
+    for name, value in (("first", 1), ("second", 2)):
+        (folder / f"bench_{name}.py").write_text(
+            f'"""How {name} it is."""\ndef run(report):\n    report.add("thing", {value}, "s", target=1)\n', "utf-8"
+        )
+    return tmp_path
+
+
+def measure(bench: Path, *arguments: str) -> tuple[int, str]:
+    """Run it; the exit status and the page."""
+    command = [sys.executable, str(bench / "packaging/bench/run.py"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    page = bench / "docs" / "benchmarks.md"
+    return done.returncode, page.read_text("utf-8") if page.exists() else ""
+
+
+def test_every_benchmark_gets_its_section_with_the_machine(bench: Path) -> None:
+    status, page = measure(bench)
+    assert status == 0
+    assert page.index("## first") < page.index("## second")
+    assert "How second it is." in page
+    assert "| thing | 1 s | ≤ 1 s |  | yes |" in page
+    assert "| thing | 2 s | ≤ 1 s |  | NO |" in page
+    assert f"Python {sys.version_info.major}.{sys.version_info.minor}." in page
+
+
+def test_one_measurement_keeps_the_others(bench: Path) -> None:
+    measure(bench)
+    (bench / "packaging/bench/bench_first.py").write_text(
+        '"""New."""\ndef run(report):\n    report.leave_out("all", "why")\n'
+    )
+    status, page = measure(bench, "--only", "first")
+    assert status == 0
+    assert "- Left out: all: why" in page
+    assert "| thing | 2 s |" in page
+    assert "| thing | 1 s |" not in page
+
+
+def test_a_broken_benchmark_fails_the_run_and_keeps_the_last_figures(bench: Path) -> None:
+    measure(bench)
+    (bench / "packaging/bench/bench_first.py").write_text("def run(report):\n    raise ValueError\n")
+    status, page = measure(bench)
+    assert status == 1
+    assert "| thing | 1 s |" in page
+
+
+def test_an_unknown_name_is_refused(bench: Path) -> None:
+    assert measure(bench, "--only", "third") == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "ratio", "ratio_target", "holds"),
+    [
+        (1.0, None, None, None, None),
+        (1.0, 1.0, None, None, True),
+        (1.1, 1.0, None, None, False),
+        (9.0, None, 2.0, 3.5, True),
+        (9.0, None, 4.0, 3.5, False),
+        (1.0, 2.0, 4.0, 3.5, False),
+    ],
+)
+def test_a_figure_holds_when_every_target_is_kept(
+    report: ModuleType,
+    value: float,
+    target: float | None,
+    ratio: float | None,
+    ratio_target: float | None,
+    holds: bool | None,
+) -> None:
+    assert report.Figure("x", value, "s", target, ratio, ratio_target).holds is holds
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "expected"),
+    [(range(1, 101), 0.95, 95), ([3, 1, 2, 4], 0.95, 4), ([5], 0.5, 5), ([2, 1], 0.5, 1)],
+)
+def test_a_percentile_is_one_of_the_values(report: ModuleType, values: list[int], share: float, expected: int) -> None:
+    assert report.percentile(values, share) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.01234, "0.0123"), (4.567, "4.57"), (99.96, "100"), (123.4, "123"), (1e5, "100,000")]
+)
+def test_numbers_have_three_digits(report: ModuleType, value: float, text: str) -> None:
+    assert report.short(value) == text
+
+
+def test_work_is_timed_with_its_children(report: ModuleType) -> None:
+    with report.Report().watch() as watch:
+        subprocess.run([sys.executable, "-c", "sum(range(3_000_000))"], check=True)
+    assert watch.cpu > 0
+    assert watch.wall > 0
