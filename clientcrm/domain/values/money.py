@@ -142,6 +142,7 @@ def is_foreign(currency: str | None, base: str) -> bool:
 _Digits = tuple[bool, str, str]
 
 _PLAIN = re.compile(r"(-)?([0-9]{1,13})(?:[.,]([0-9]{1,2}))?")
+_USUAL = re.compile(r"\s*(-)?([0-9]{1,3}(?:\s?[0-9]{3}){0,3})(?:[.,]([0-9]{1,2}))?\s*(₽|руб\.?|р\.?)?\s*")  # 1 234,56 ₽
 _BLANKS = re.compile(r"[\s'’`_]+")
 _MINUS = "-−–"
 _MARKS = re.compile(r"[0-9][0-9\s'’]*(?:[.,][0-9\s'’]*)+")
@@ -151,6 +152,10 @@ _UNIT = re.compile(r"\s*(?:шт|кг|гр?|л|мл|м2|м3|м|уп|пач|час
 
 
 def _money_in_text(cell: str, decimal: DecimalMark | None, exponent: int) -> tuple[int | None, str | None, list[str]]:
+    usual = _USUAL.fullmatch(cell)
+    if usual:
+        minor = _scaled(_BLANKS.sub("", usual[2]), usual[3] or "", exponent)
+        return (-minor if usual[1] else minor), usual[4] and ("RUB" if usual[4] == "₽" else "руб"), []
     text = clean_cell(cell)
     currency = None
     kopecks = _KOPECKS.fullmatch(text)
