@@ -27,6 +27,8 @@ from clientcrm.vault.signatures import check_manifest, purpose_message
 if TYPE_CHECKING:
     from clientcrm.vault.drafts import Draft
 
+__all__ = ["Change", "Closed", "StaleChange", "Unlocked"]
+
 
 class Closed(RuntimeError):
     """The session was closed; its keys are gone."""
