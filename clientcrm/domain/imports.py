@@ -116,6 +116,8 @@ class ImportOptions:
     all_like_sheets: bool = False
     fill_down: tuple[int, ...] = ()
     per_column: dict[int, OnDuplicate] = field(default_factory=dict)
+    # The file is our own full copy: each mapped cell says what the field is to be, an emptied one too.
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,22 @@ def tier_names(tier: Tier) -> frozenset[str]:
 def tier_after_first_purchase(key: str) -> str:
     """A potential client who buys stands in the base; any other rung stays."""
     return "base" if key == "potential" else key
+
+
+# Fill and text of each palette in print and in Excel: the light ones of the design, contrast at least 4.5 to 1.
+_COLOURS = {
+    "base": ("FFFFFF", "4A463F"),
+    "potential": ("E4F4EA", "125935"),
+    "subscribed": ("FFF3C9", "634900"),
+    "regular": ("E1F0FB", "0C4C79"),
+    "vip": ("4B3594", "FFFFFF"),
+    "advocate": ("FCE7F0", "861C51"),
+    "sleeping": ("EBEEF4", "414C61"),
+    "lost": ("FFFFFF", "625C54"),
+    "dnd": ("FCEBE9", "93241E"),
+}
+
+
+def palette_colours(palette: str) -> tuple[str, str]:
+    """Fill and text (RRGGBB) of a tier outside the screen."""
+    return _COLOURS.get(palette, _COLOURS["base"])

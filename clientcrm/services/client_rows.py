@@ -17,7 +17,7 @@ from clientcrm.data.search import words_of
 from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus, mask_contact
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.domain.values.names import list_name
+from clientcrm.domain.values.names import NameParts, list_name
 from clientcrm.domain.values.text import fold
 from clientcrm.services.sealing import Seals
 
@@ -127,7 +127,7 @@ def shown_name(draft: ClientDraft) -> str:
     """What the list calls the client: surname first for a person, the whole name for a company."""
     if draft.kind is ClientKind.COMPANY:
         return draft.name
-    return list_name(draft.name, draft.last_name, draft.first_name)
+    return list_name(NameParts(draft.last_name, draft.first_name, draft.middle_name), draft.name)
 
 
 def search_words(draft: ClientDraft) -> str:

@@ -137,6 +137,10 @@ class ClientWriter:
                 )
         return found
 
+    def notes(self, session: Session, ids: list[int]) -> list[str]:
+        """Notes of these clients, for measuring."""
+        return [document.get("note", "") for document in self._open_documents(session, ids).values()]
+
     # ------------------------------------------------------------------ inside
 
     def _new_row(

@@ -26,7 +26,7 @@ class Tiers:
             counted = select(Client.tier_id, func.count()).where(Client.trashed.is_(False)).group_by(Client.tier_id)
             counts: dict[int, int] = {tier_id: count for tier_id, count in session.execute(counted)}
             rows = session.scalars(select(Row).order_by(Row.position, Row.id)).all()
-            return [_tier(row, counts.get(row.id, 0)) for row in rows]
+            return [domain_tier(row, counts.get(row.id, 0)) for row in rows]
 
     def save(self, drafts: Sequence[TierDraft]) -> None:
         """Write the scale in the new order. A tier that is left out is hidden, never lost: clients may stand on it."""
@@ -84,7 +84,8 @@ def _refused(drafts: Sequence[TierDraft]) -> dict[str, str]:
     return refused
 
 
-def _tier(row: Row, clients: int) -> Tier:
+def domain_tier(row: Row, clients: int = 0) -> Tier:
+    """The kept step as a value."""
     return Tier(
         row.id, row.key, row.name, row.letter, row.palette, TierKind(row.kind), row.position, row.hidden, clients
     )

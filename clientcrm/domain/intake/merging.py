@@ -1,0 +1,164 @@
+"""What a row adds to a client who is there already: fill, update, skip; never lose what both have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from clientcrm.domain.clients import ClientDraft, OpeningBalance
+from clientcrm.domain.contacts import ContactDraft
+from clientcrm.domain.imports import OnDuplicate
+from clientcrm.domain.values.text import fold
+
+# Gathered from both sides whatever the policy (EXCEL.md 5.8).
+_UNITED = ("contacts", "tags", "note", "own")
+# Decided once for the base, never by a row about an existing client.
+_KEPT = ("portfolio", "kind", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRules:
+    """The policy of the file, of single fields, and whether an empty cell clears a field."""
+
+    policy: OnDuplicate
+    per_field: Mapping[str, OnDuplicate]
+    mapped: frozenset[str]
+    empty_clears: bool = False
+    note_mark: str = ""
+    exact: bool = False
+
+    def of(self, name: str) -> OnDuplicate:
+        """The policy of one field."""
+        return self.per_field.get(name, self.policy)
+
+
+def merge(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDraft:
+    """The client's draft after the row."""
+    if rules.exact:
+        return _exactly(current, row, rules.mapped)
+    changes: dict[str, Any] = {}
+    empty = _EMPTY
+    for name in _PLAIN:
+        policy = rules.of(name)
+        old, new = getattr(current, name), getattr(row, name)
+        if policy is OnDuplicate.SKIP or new == old:
+            continue
+        if new == getattr(empty, name):
+            if rules.empty_clears and policy is OnDuplicate.UPDATE and name in rules.mapped:
+                changes[name] = new
+        elif policy is OnDuplicate.UPDATE or old == getattr(empty, name) or name == "kind":
+            changes[name] = new
+    if "last_name" in changes or "first_name" in changes or "name" in changes:
+        changes.update(_one_name(current, row, changes))
+    for name in _UNITED:
+        if rules.of(name) is not OnDuplicate.SKIP:
+            united = _unite(name, current, row, rules)
+            if united != getattr(current, name):
+                changes[name] = united
+    return replace(current, **changes) if changes else current
+
+
+def merge_opening(current: OpeningBalance, row: OpeningBalance, policy: OnDuplicate) -> OpeningBalance:
+    """Totals are replaced only under "update" and never summed; the first date only moves back, the last one on."""
+    if not row or policy is OnDuplicate.SKIP:
+        return current
+    if not current:
+        return row
+    update = policy is OnDuplicate.UPDATE
+    return OpeningBalance(
+        total=row.total if row.total is not None and (update or current.total is None) else current.total,
+        count=row.count if row.count is not None and (update or current.count is None) else current.count,
+        first=_earlier(current.first, row.first),
+        last=_later(current.last, row.last),
+        source=row.source if update else current.source,
+    )
+
+
+def merge_rows(first: ClientDraft, later: ClientDraft) -> ClientDraft:
+    """Two rows of one file that are one client: the first one's values stand, the later one fills the gaps."""
+    rules = MergeRules(OnDuplicate.FILL, {}, frozenset())
+    return merge(first, later, rules)
+
+
+def unite_contacts(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
+    """The old contact points, then those that are new; one and the same number is never twice."""
+    known = {_contact_key(contact) for contact in old}
+    primaries = {contact.kind for contact in old if contact.primary}
+    united = list(old)
+    for contact in new:
+        if _contact_key(contact) in known:
+            continue
+        known.add(_contact_key(contact))
+        united.append(replace(contact, primary=contact.primary and contact.kind not in primaries, id=None))
+    return tuple(united) if len(united) != len(old) else old
+
+
+def _exactly(current: ClientDraft, row: ClientDraft, mapped: frozenset[str]) -> ClientDraft:
+    """Every mapped field as the row says it; contact points that are the same keep their rows."""
+    changes: dict[str, Any] = {}
+    for name in mapped.intersection(ClientDraft.__slots__).difference(_KEPT):
+        old, new = getattr(current, name), getattr(row, name)
+        if name == "contacts":
+            new = _same_points(old, new)
+        if name == "own":
+            new = {**{key: text for key, text in old.items() if key not in row.own}, **row.own}
+            new = {key: text for key, text in new.items() if text}
+        if new != old:
+            changes[name] = new
+    return replace(current, **changes) if changes else current
+
+
+def _same_points(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
+    ids = {_contact_key(contact): contact.id for contact in reversed(old)}
+    return tuple(replace(contact, id=ids.get(_contact_key(contact))) for contact in new)
+
+
+def _unite(name: str, current: ClientDraft, row: ClientDraft, rules: MergeRules) -> Any:
+    if name == "contacts":
+        return unite_contacts(current.contacts, row.contacts)
+    if name == "tags":
+        known = {fold(tag) for tag in current.tags}
+        return current.tags + tuple(tag for tag in row.tags if fold(tag) not in known)
+    if name == "note":
+        return _unite_notes(current.note, row.note, rules.note_mark)
+    own = dict(current.own)
+    for key, text in row.own.items():
+        if not own.get(key) or (rules.policy is OnDuplicate.UPDATE and text):
+            own[key] = text
+    return own
+
+
+def _unite_notes(old: str, new: str, mark: str) -> str:
+    """A note is added once, under the date and the file that it came with."""
+    if not new or new in old:
+        return old
+    if not old:
+        return new
+    return f"{old}\n{mark}{new}"
+
+
+def _one_name(current: ClientDraft, row: ClientDraft, changes: dict[str, Any]) -> dict[str, Any]:
+    """The whole name and its parts come from one side: half of each would be nobody's name."""
+    source = row if "name" in changes or not current.name else current
+    parts = ("name", "last_name", "first_name", "middle_name")
+    return {name: getattr(source, name) for name in parts}
+
+
+def _contact_key(contact: ContactDraft) -> tuple[str, str]:
+    return contact.kind.value, (contact.normal + contact.ext) or contact.raw.strip().casefold()
+
+
+def _earlier(a: date | None, b: date | None) -> date | None:
+    return min(a, b) if a and b else a or b
+
+
+def _later(a: date | None, b: date | None) -> date | None:
+    return max(a, b) if a and b else a or b
+
+
+_EMPTY = ClientDraft()
+_PLAIN = tuple(
+    name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT
+)

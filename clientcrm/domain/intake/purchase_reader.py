@@ -1,0 +1,264 @@
+"""One row of a list of purchases, read into a line of a receipt (EXCEL.md 5.13)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
+from clientcrm.domain.intake.client_reader import Problem, ReadingRules
+from clientcrm.domain.sales import ReceiptKind, ReceiptStatus, round_half_up
+from clientcrm.domain.values import dates, money
+from clientcrm.domain.values.text import clean_cell, code_text, fold
+
+# Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
+_FINER = 2
+_REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
+_CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
+_DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
+
+
+@dataclass(slots=True)
+class ReadLine:
+    """One line of a receipt as its row says it: quantity in thousandths, money in minor units."""
+
+    receipt: str = ""
+    day: date | None = None
+    at: str = ""
+    client: str = ""
+    product: str = ""
+    product_code: str = ""
+    quantity: int = 1000
+    price: int = 0
+    total: int = 0
+    discount: int = 0
+    employee: str = ""
+    kind: str = ""
+    status: str = ReceiptStatus.DONE.value
+    return_of: str = ""
+    comment: str = ""
+    receipt_total: int | None = None
+    kept: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def to_json(self) -> list[Any]:
+        """As it is staged."""
+        return [
+            self.receipt,
+            self.day.isoformat() if self.day else "",
+            self.at,
+            self.client,
+            self.product,
+            self.product_code,
+            self.quantity,
+            self.price,
+            self.total,
+            self.discount,
+            self.employee,
+            self.kind,
+            self.status,
+            self.return_of,
+            self.comment,
+            self.receipt_total,
+            self.kept,
+        ]
+
+
+Take = Callable[[dict[str, Any], list[Problem], Any], None]
+
+
+class PurchaseReader:
+    """Reads rows by one plan; made once per import, called once per row."""
+
+    def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
+        self._rules = rules
+        self._takes: list[tuple[int, Take]] = [
+            (column.index, self._take(column)) for column in columns if column.target and column.target != LEAVE_OUT
+        ]
+
+    def read(self, cells: Sequence[Any]) -> ReadLine:
+        """The row as a line; E306 without a day, E307 without a product, a quantity and a sum."""
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        width = len(cells)
+        for index, take in self._takes:
+            if index < width:
+                cell = cells[index]
+                if cell is not None and cell != "":
+                    take(values, problems, cell)
+        return self._line(values, problems)
+
+    def _line(self, values: dict[str, Any], problems: list[Problem]) -> ReadLine:
+        moment = values.get("date")
+        if moment is None:
+            problems.append([-1, "E306", "", ""])
+        elif _day(moment) > self._rules.today.replace(year=self._rules.today.year + 1):
+            problems.append([-1, "E306", str(moment), ""])
+        quantity, fine = values.get("quantity", 1000), values.get("unit_price")
+        discount = values.get("discount", 0)
+        total = values.get("line_total")
+        price = round_half_up(fine, 10**_FINER) if fine is not None else 0
+        if total is None:
+            total = round_half_up(quantity * fine, 1000 * 10**_FINER) - discount if fine is not None else 0
+        elif fine is None and quantity:
+            price = round_half_up(total * 1000, quantity)
+        if not (values.get("product") or values.get("product_code") or "line_total" in values or fine is not None):
+            if values.get("receipt_total") is None:
+                problems.append([-1, "E307", "", ""])
+        return ReadLine(
+            receipt=values.get("receipt_no", ""),
+            day=_day(moment) if moment is not None else None,
+            at=moment.time().isoformat("seconds") if isinstance(moment, datetime) else "",
+            client=values.get("client", ""),
+            product=values.get("product", ""),
+            product_code=values.get("product_code", ""),
+            quantity=quantity,
+            price=price,
+            total=total,
+            discount=discount,
+            employee=values.get("employee", ""),
+            kind=values.get("kind", ""),
+            status=values.get("status", ReceiptStatus.DONE.value),
+            return_of=values.get("return_of", ""),
+            comment=values.get("purchase_comment", ""),
+            receipt_total=values.get("receipt_total"),
+            kept=values.get("crm_receipt", ""),
+            problems=problems,
+        )
+
+    # ------------------------------------------------------------------ a column becomes a step
+
+    def _take(self, column: ColumnPlan) -> Take:
+        index, target = column.index, column.target
+        if target == "date":
+            return self._moment(index)
+        if target in ("quantity",):
+            return self._quantity(index)
+        if target in ("unit_price", "line_total", "discount", "receipt_total"):
+            return self._money(index, target)
+        if target in ("client_code", "client_id", "client_phone", "client_card", "client_name", "external_id"):
+            return self._client(index, target)
+        if target in ("receipt_no", "product_code", "return_of"):
+            return self._code(index, target)
+        if target in ("kind", "status"):
+            return self._word(target)
+        if target in ("product", "employee", "purchase_comment", "comment", "crm_receipt"):
+            return self._text("purchase_comment" if target == "comment" else target)
+        return lambda values, problems, cell: None
+
+    def _moment(self, index: int) -> Take:
+        reading = dates.DateReading(self._rules.today, self._rules.orders.get(index), serials=True)
+        # A million lines fall on some thousand moments: each text is read once.
+        known: dict[Any, tuple[date | datetime | None, list[str]]] = {}
+
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            found = known.get(cell)
+            if found is None:
+                found = dates.parse_moment(cell, reading)
+                if len(known) < 100_000:
+                    known[cell] = found
+            moment, codes = found
+            for code in codes:
+                problems.append([index, code, str(cell)[:80], ""])
+            if isinstance(moment, datetime) and moment.tzinfo is not None:
+                moment = moment.astimezone(self._rules.zone).replace(tzinfo=None)
+            if moment is not None:
+                values["date"] = moment
+
+        return take
+
+    def _quantity(self, index: int) -> Take:
+        decimal = self._rules.decimal.get(index)
+
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            found, codes = money.parse_quantity(cell, decimal)
+            for code in codes:
+                problems.append([index, code, str(cell)[:80], ""])
+            if found is not None:
+                values["quantity"] = found
+
+        return take
+
+    def _money(self, index: int, name: str) -> Take:
+        decimal = self._rules.decimal.get(index)
+        exponent = self._rules.exponent + (_FINER if name == "unit_price" else 0)
+
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            amount, _, codes = money.parse_money(cell, decimal, exponent)
+            for code in codes:
+                problems.append([index, code, str(cell)[:80], ""])
+            if amount is not None:
+                values[name] = amount
+
+        return take
+
+    def _client(self, index: int, target: str) -> Take:
+        mark = {"client_id": "id:", "client_phone": "phone:", "client_card": "card:", "client_name": "name:"}
+        prefix = mark.get(target, "")
+
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            text, codes = code_text(cell)
+            for code in codes:
+                problems.append([index, code, text[:80], ""])
+            if text and ("client" not in values or target == "client_id"):
+                values["client"] = prefix + text
+
+        return take
+
+    @staticmethod
+    def _code(index: int, name: str) -> Take:
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            text, codes = code_text(cell)
+            for code in codes:
+                problems.append([index, code, text[:80], ""])
+            if text:
+                values[name] = text[:80]
+
+        return take
+
+    @staticmethod
+    def _text(name: str) -> Take:
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            text = clean_cell(cell, collapse=name in ("product", "employee"))
+            if text:
+                values[name] = text[:300] if name in ("product", "employee") else text
+
+        return take
+
+    @staticmethod
+    def _word(name: str) -> Take:
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            word = fold(clean_cell(cell, collapse=True))
+            if name == "kind" and any(part in word for part in _REFUND_WORDS):
+                values["kind"] = ReceiptKind.REFUND.value
+            elif name == "kind" and word:
+                values["kind"] = ReceiptKind.SALE.value
+            elif any(part in word for part in _CANCELLED_WORDS):
+                values["status"] = ReceiptStatus.CANCELLED.value
+            elif any(part in word for part in _DRAFT_WORDS):
+                values["status"] = ReceiptStatus.DRAFT.value
+
+        return take
+
+
+def line_from_json(value: Sequence[Any]) -> ReadLine:
+    """A staged line back."""
+    line = ReadLine(value[0], date.fromisoformat(value[1]) if value[1] else None, *value[2:])
+    return line
+
+
+def receipt_key(line: ReadLine) -> str:
+    """Lines with the same key are one receipt: by its number and day, else by client and moment."""
+    if line.kept:
+        return "kept:" + str(json.loads(line.kept)[0])
+    day = line.day.isoformat() if line.day else ""
+    if line.receipt:
+        return f"no:{line.receipt}|{day}"
+    return f"at:{line.client}|{day} {line.at}"
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

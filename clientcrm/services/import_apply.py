@@ -1,0 +1,206 @@
+"""Applying a staged client list: new clients by the thousand, changed ones with what they were before."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from clientcrm.data.bulk import insert_rows
+from clientcrm.data.models import Batch, BatchEffect, ImportedRow
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft, OpeningBalance, changed_fields
+from clientcrm.domain.imports import RowAction
+from clientcrm.domain.intake.codec import field_to_json
+from clientcrm.domain.intake.merging import MergeRules, merge
+from clientcrm.services.batches import EFFECT_COLUMNS
+from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.fields import field_id
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again
+from clientcrm.services.import_staging import Staged
+
+Effect = tuple[Any, ...]
+
+
+class ClientApplying:
+    """Writes the decided rows of one batch in the caller's transaction."""
+
+    def __init__(
+        self, gate: Gate, session: Session, batch: Batch, rules: MergeRules, own_names: dict[int, str]
+    ) -> None:
+        self._gate = gate
+        self._session = session
+        self._batch = batch
+        self._rules = rules
+        self._portfolio = batch.portfolio or min(gate.seals.readable)
+        self._writer = ClientWriter(gate)
+        self._first_tier = first_tier_id(session)
+        # Own fields are named by their column while staged (-1 - column) and get their id when they are needed.
+        self._own_names = own_names
+        self._own_ids: dict[int, int] = {}
+
+    def write(
+        self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching
+    ) -> None:
+        """Create and update what a chunk says; `merged` holds later rows by the row that they belong to."""
+        self._create([row for row in rows if row.action == RowAction.CREATE.value], merged, matching)
+        self._update([row for row in rows if row.action == RowAction.UPDATE.value], merged)
+        self._update_unchanged([r for r in rows if r.action == RowAction.UNCHANGED.value and r.row in merged], merged)
+        self._gate.touch(self._session, Topic.CLIENTS, Topic.IMPORTS)
+
+    # ------------------------------------------------------------------ inside
+
+    def _create(
+        self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching
+    ) -> None:
+        new: list[tuple[ClientDraft, Extras]] = []
+        for row in rows:
+            draft, opening = read_again(row)
+            for later in merged.get(row.row, ()):
+                draft = merge(draft, later, replace(self._rules, exact=False))
+            new.append((self._complete(draft), self._extras(row, opening, draft)))
+        if not new:
+            return
+        ids = self._writer.create(self._session, new)
+        effects = [
+            (self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids
+        ]
+        insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
+        keyless = [(matching.row_key(row), self._batch.id) for row in rows if not keys_of(row).has_key]
+        known: dict[bytes, int] = dict(keyless)
+        insert_rows(self._session, ImportedRow, ("row_key", "batch_id"), self._unknown(known))
+
+    def _update(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
+        loaded = self._writer.load(self._session, [row.client_id for row in rows if row.client_id is not None])
+        changes: list[tuple[Loaded, ClientDraft, Extras]] = []
+        for row in rows:
+            client = loaded[row.client_id or 0]
+            prepared = replace_values(row, self._with_ids)
+            after, extras = merged_client(client, prepared, self._rules)
+            for later in merged.get(row.row, ()):
+                after = merge(after, self._with_ids(later), self._rules)
+            changes.append((client, self._complete(after), extras))
+        self._write_changes(changes)
+
+    def _update_unchanged(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
+        """A row that changes nothing may stand for later rows that do."""
+        loaded = self._writer.load(self._session, [row.client_id for row in rows if row.client_id is not None])
+        changes = []
+        for row in rows:
+            client = loaded[row.client_id or 0]
+            after = client.draft
+            for later in merged[row.row]:
+                after = merge(after, self._with_ids(later), self._rules)
+            if after is not client.draft:
+                changes.append((client, after, client.extras))
+        self._write_changes(changes)
+
+    def _write_changes(self, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
+        if not changes:
+            return
+        effects = [self._effect(client, draft, extras) for client, draft, extras in changes]
+        self._writer.update(self._session, changes)
+        insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
+
+    def _effect(self, client: Loaded, draft: ClientDraft, extras: Extras) -> Effect:
+        fields: dict[str, tuple[Any, Any]] = {
+            name: (field_to_json(name, before), field_to_json(name, after))
+            for name, (after, before) in changed_fields(draft, client.draft).items()
+        }
+        if extras.opening != client.extras.opening:
+            fields["opening"] = (opening_to_json(client.extras.opening), opening_to_json(extras.opening))
+        if extras.tier_by_hand != client.extras.tier_by_hand:
+            fields["tier_by_hand"] = (client.extras.tier_by_hand, extras.tier_by_hand)
+        portfolio = client.draft.portfolio or self._portfolio
+        uuid = os.urandom(16)
+        sealed = self._gate.seals.before(portfolio).seal(uuid, json.dumps(fields, ensure_ascii=False).encode())
+        return self._batch.id, "client", client.id, portfolio, False, client.version + 1, uuid, sealed
+
+    def _complete(self, draft: ClientDraft) -> ClientDraft:
+        """With its portfolio, a tier, and ids of own fields."""
+        draft = self._with_ids(draft)
+        changes: dict[str, Any] = {}
+        if draft.portfolio is None:
+            changes["portfolio"] = self._portfolio
+        if draft.tier_id is None:
+            changes["tier_id"] = self._first_tier
+        return replace(draft, **changes) if changes else draft
+
+    def _with_ids(self, draft: ClientDraft) -> ClientDraft:
+        if not any(key < 0 for key in draft.own):
+            return draft
+        own = {(self._own_id(key) if key < 0 else key): text for key, text in draft.own.items()}
+        return replace(draft, own=own)
+
+    def _own_id(self, key: int) -> int:
+        if key not in self._own_ids:
+            self._own_ids[key] = field_id(self._session, self._own_names[-1 - key], self._batch.id)
+        return self._own_ids[key]
+
+    def _extras(self, row: Staged, opening: OpeningBalance, draft: ClientDraft) -> Extras:
+        state = row.values.get("s", {})
+        created = datetime.fromisoformat(row.values["c"]) if "c" in row.values else None
+        source = json.loads(self._batch.settings_json)["options"].get("source", "") if draft.code else ""
+        if state.get("opening"):
+            opening = opening_from_json(state["opening"])
+        return Extras(
+            public_id=bytes.fromhex(row.values["p"]) if "p" in row.values else b"",
+            code_source=state.get("code_source", source),
+            created_at=created,
+            opening=opening,
+            tier_by_hand=bool(state.get("tier_by_hand", draft.tier_id is not None)),
+        )
+
+    def _unknown(self, keys: dict[bytes, int]) -> list[tuple[bytes, int]]:
+        from sqlalchemy import select
+
+        names, known = list(keys), set()
+        for start in range(0, len(names), 500):
+            part = names[start : start + 500]
+            known.update(self._session.scalars(select(ImportedRow.row_key).where(ImportedRow.row_key.in_(part))))
+        return [(key, batch) for key, batch in keys.items() if key not in known]
+
+
+def later_rows(chunks: Iterator[tuple[int, list[Staged]]]) -> dict[int, list[ClientDraft]]:
+    """Rows that merge into another one, by that one's number. Read before the first chunk is written."""
+    found: dict[int, list[ClientDraft]] = {}
+    for _, rows in chunks:
+        for row in rows:
+            if row.action == RowAction.MERGE.value and row.into is not None:
+                found.setdefault(row.into, []).append(read_again(row)[0])
+    return found
+
+
+def replace_values(row: Staged, change: Any) -> Staged:
+    """The row with its draft changed, for instance its own fields named by id."""
+    from clientcrm.domain.intake.codec import draft_to_json
+
+    draft, _ = read_again(row)
+    changed = change(draft)
+    if changed is draft:
+        return row
+    return Staged(row.row, row.cells, row.values | {"d": draft_to_json(changed)}, row.problems, row.action)
+
+
+def opening_to_json(opening: OpeningBalance) -> list[Any]:
+    """An opening balance as a JSON value."""
+    first = opening.first.isoformat() if opening.first else None
+    last = opening.last.isoformat() if opening.last else None
+    return [opening.total, opening.count, first, last, opening.source]
+
+
+def opening_from_json(value: Sequence[Any]) -> OpeningBalance:
+    """The opening balance back."""
+    from datetime import date
+
+    total, count, first, last, source = value
+    days = (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
+    return OpeningBalance(total, count, *days, source)
+
+

@@ -1,0 +1,304 @@
+"""The dry run of a client list: every row read, staged, and told what it would become. Only staging is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import Batch, ImportedRow, Tier
+from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientDraft, OpeningBalance
+from clientcrm.domain.imports import ImportCounts, ImportPlan, OnDuplicate, RowAction
+from clientcrm.domain.intake.client_reader import ReadClient
+from clientcrm.domain.intake.codec import draft_from_json, draft_to_json
+from clientcrm.domain.intake.keys import FileKeys, RowKeys, row_keys
+from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
+from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_match import Match, Matcher
+from clientcrm.services.import_staging import CHUNK, Staged, Staging, cell_to_json
+
+_PORTION = 5000
+# Which field of a draft each target of the mapping fills.
+TARGET_FIELDS = {
+    "external_id": ("code",),
+    "full_name": ("name", "last_name", "first_name", "middle_name"),
+    "last_name": ("name", "last_name"),
+    "first_name": ("name", "first_name"),
+    "middle_name": ("name", "middle_name"),
+    "company": ("name",),
+    "phone": ("contacts",),
+    "phone2": ("contacts",),
+    "email": ("contacts",),
+    "email2": ("contacts",),
+    "telegram": ("contacts",),
+    "vk": ("contacts",),
+    "instagram": ("contacts",),
+    "website": ("contacts",),
+    "gender": ("sex",),
+    "tier": ("tier_id",),
+    "colour": ("tier_id",),
+    "comment": ("note",),
+    "crm_state": ("interested",),
+    "own_field": ("own",),
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run: rows = created + updated + skipped + failed, by construction one action a row."""
+
+    actions: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    warned: int = 0
+    receipts: int = 0
+
+    def add(self, row: Staged) -> None:
+        """Count one row with what was noticed about it."""
+        self.actions[row.action] += 1
+        seen = {problem[1] for problem in row.problems}
+        self.codes.update(seen)
+        self.warned += any(code.startswith(("W", "D")) for code in seen)
+
+    def counts(self) -> ImportCounts:
+        """The counts as they are shown."""
+        by = self.actions
+        unchanged, merged = by[RowAction.UNCHANGED.value], by[RowAction.MERGE.value]
+        return ImportCounts(
+            rows=sum(by.values()),
+            created=by[RowAction.CREATE.value],
+            updated=by[RowAction.UPDATE.value],
+            skipped=unchanged + merged + by[RowAction.SKIP.value],
+            failed=by[RowAction.FAIL.value],
+            unchanged=unchanged,
+            merged=merged,
+            warnings=self.warned,
+            receipts=self.receipts,
+        )
+
+
+def stage_rows(
+    gate: Gate,
+    batch_id: int,
+    portfolio: int,
+    rows: Iterator[Staged],
+    done: int,
+    step: Callable[[int], None],
+) -> int:
+    """Seal the rows by the chunk, each portion in a transaction of its own; how many rows are staged in all."""
+    staging = Staging(gate, batch_id, portfolio)
+    number = done // CHUNK
+    portion: list[list[Staged]] = []
+    chunk: list[Staged] = []
+
+    def write(last: bool) -> None:
+        nonlocal number, portion, done
+        with gate.write(Permission.IMPORT, "import.staged") as session:
+            gate.nothing_changed(session)
+            for rows_of_chunk in portion:
+                staging.add(session, number, rows_of_chunk)
+                number += 1
+                done += len(rows_of_chunk)
+            session.get_one(Batch, batch_id).rows_done = done
+        portion = []
+
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            portion.append(chunk)
+            chunk = []
+            if len(portion) * CHUNK >= _PORTION:
+                write(last=False)
+                step(done)
+    if chunk:
+        portion.append(chunk)
+    if portion:
+        write(last=True)
+    step(done)
+    return done
+
+
+def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged:
+    """A read row as it is staged."""
+    values: dict[str, Any] = {"d": draft_to_json(read.draft)}
+    if read.public_id:
+        values["p"] = read.public_id
+    if read.created_at is not None:
+        values["c"] = read.created_at.isoformat()
+    if read.opening:
+        o = read.opening
+        values["o"] = [o.total, o.count, _iso(o.first), _iso(o.last), o.source]
+    if read.inn_valid:
+        values["i"] = 1
+    if not read.name_given:
+        values["n"] = 0
+    if read.state:
+        values["s"] = read.state
+    row = Staged(row_no, [cell_to_json(cell) for cell in cells], values, read.problems)
+    if row.failed:
+        row.action = RowAction.FAIL.value
+    return row
+
+
+def read_again(staged: Staged) -> tuple[ClientDraft, OpeningBalance]:
+    """The draft and the opening balance of a staged row."""
+    from datetime import date
+
+    opening = OpeningBalance()
+    if "o" in staged.values:
+        total, count, first, last, source = staged.values["o"]
+        opening = OpeningBalance(
+            total,
+            count,
+            date.fromisoformat(first) if first else None,
+            date.fromisoformat(last) if last else None,
+            source,
+        )
+    return draft_from_json(staged.values["d"]), opening
+
+
+def keys_of(staged: Staged) -> RowKeys:
+    """What a staged row can be matched by."""
+    draft = draft_from_json(staged.values["d"])
+    values = staged.values
+    return row_keys(staged.row, draft, values.get("p", ""), "i" in values, values.get("n", 1) == 1)
+
+
+def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
+    """How a row of this file changes a client who is there."""
+    mapped: set[str] = set()
+    per_field: dict[str, OnDuplicate] = {}
+    for column in plan.columns:
+        fields = TARGET_FIELDS.get(column.target, (column.target,))
+        mapped.update(fields)
+        if column.index in plan.options.per_column:
+            per_field.update(dict.fromkeys(fields, plan.options.per_column[column.index]))
+    return MergeRules(
+        plan.options.on_duplicate, per_field, frozenset(mapped), plan.options.empty_clears, mark, plan.options.exact
+    )
+
+
+class ClientMatching:
+    """Tells each staged row what it would become, by the base and by the rows above it."""
+
+    def __init__(self, gate: Gate, session: Session, batch: Batch, plan: ImportPlan, rules: MergeRules) -> None:
+        self._gate = gate
+        self._session = session
+        self._plan = plan
+        self._rules = rules
+        self._fingerprint = batch.fingerprint
+        self._portfolio = batch.portfolio or 0
+        self._matcher = Matcher(gate, session, plan.options.source)
+        self._writer = ClientWriter(gate)
+        self._first_tier = first_tier_id(session)
+        # Clients that a row of this file already changes: a later row about the same one merges into that row.
+        self._taken: dict[int, int] = {}
+
+    def decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> None:
+        """Put an action on every row of a chunk."""
+        matches = self._matcher.match(keys, file.shared)
+        repeats = self._imported_before(rows, keys)
+        loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
+        for row, key, match in zip(rows, keys, matches, strict=True):
+            if row.failed or row.skipped_by_hand:
+                row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
+                continue
+            self._decide_one(row, key, match, file, loaded, row.row in repeats)
+
+    def _decide_one(
+        self, row: Staged, key: RowKeys, match: Match, file: FileKeys, loaded: dict[int, Loaded], repeated: bool
+    ) -> None:
+        add = self._plan.options.on_duplicate is OnDuplicate.ADD
+        if match.torn and not add:
+            row.note("E302")
+            row.action = RowAction.FAIL.value
+            return
+        if match.client_id is not None and not add:
+            self._existing(row, match, loaded[match.client_id])
+            file.remember(key, row.row)
+            return
+        earlier, kind, doubtful = (None, "", []) if add else file.earlier(key)
+        if earlier is not None:
+            row.action, row.into = RowAction.MERGE.value, earlier
+            row.note("D401", value=str(earlier), proposal=kind)
+            file.remember(key, earlier)
+            return
+        if repeated and not add:
+            row.action = RowAction.SKIP.value
+            row.note("D404")
+            return
+        row.action = RowAction.CREATE.value
+        if match.doubtful or doubtful or (not key.has_key and file.namesake(key)):
+            row.client_id = match.doubtful[0] if match.doubtful else None
+            row.note("D403", value=str(row.client_id or (doubtful[0] if doubtful else "")))
+        file.remember(key, row.row)
+
+    def _existing(self, row: Staged, match: Match, client: Loaded) -> None:
+        row.client_id = client.id
+        if client.id in self._taken:
+            row.action, row.into = RowAction.MERGE.value, self._taken[client.id]
+            row.note("D401", value=str(row.into), proposal=match.key)
+            return
+        self._taken[client.id] = row.row
+        if self._plan.options.on_duplicate is OnDuplicate.SKIP:
+            row.action = RowAction.SKIP.value
+            return
+        after, extras = merged_client(client, row, self._rules)
+        changed = after is not client.draft or extras != client.extras or client.trashed
+        row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
+        row.note("D402" if changed else "D402", value=match.key)
+
+    def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys]) -> set[int]:
+        """Rows without any key that an earlier import already brought."""
+        wanted = {self.row_key(row): row.row for row, key in zip(rows, keys, strict=True) if not key.has_key}
+        found: set[int] = set()
+        names = list(wanted)
+        for start in range(0, len(names), 500):
+            query = select(ImportedRow.row_key).where(ImportedRow.row_key.in_(names[start : start + 500]))
+            found.update(wanted[name] for name in self._session.scalars(query))
+        return found
+
+    def row_key(self, row: Staged) -> bytes:
+        """By what a keyless row is known again: its values under these headers, keyed so that it tells nothing."""
+        said = json.dumps(row.values["d"], sort_keys=True, ensure_ascii=False).encode()
+        digest = hashlib.sha256(self._fingerprint + said).hexdigest()
+        return self._gate.seals.key(self._portfolio).search_key(f"row:{digest}")
+
+
+def merged_client(client: Loaded, row: Staged, rules: MergeRules) -> tuple[ClientDraft, Extras]:
+    """What an existing client would be after the row."""
+    from dataclasses import replace
+
+    draft, opening = read_again(row)
+    after = merge(client.draft, draft, rules)
+    policy = rules.policy
+    opening_after = merge_opening(client.extras.opening, opening, policy) if not rules.exact else client.extras.opening
+    extras = client.extras
+    by_hand = extras.tier_by_hand or after.tier_id != client.draft.tier_id
+    if opening_after != extras.opening or by_hand != extras.tier_by_hand:
+        extras = replace(extras, opening=opening_after, tier_by_hand=by_hand)
+    return after, extras
+
+
+def first_tier_id(session: Session) -> int:
+    """The rung where everybody begins."""
+    query = select(Tier.id).where(Tier.kind == "ladder").order_by(Tier.key != "base", Tier.position)
+    return session.scalars(query.limit(1)).one()
+
+
+def merged_rows(first: ClientDraft, others: Sequence[ClientDraft]) -> ClientDraft:
+    """The first row with what later rows of the same client add."""
+    for other in others:
+        first = merge_rows(first, other)
+    return first
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

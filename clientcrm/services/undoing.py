@@ -1,0 +1,217 @@
+"""Taking a batch back, and putting it on again: record by record, never over what somebody changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from clientcrm.data import search
+from clientcrm.data.bulk import in_parts
+from clientcrm.data.models import (
+    Batch,
+    BatchEffect,
+    Client,
+    ClientTag,
+    ImportedRow,
+    OwnField,
+    Product,
+    Purchase,
+    PurchaseLine,
+    Tag,
+    Tier,
+    TimelineEntry,
+)
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.imports import UndoConflict, UndoPlan, UndoResult
+from clientcrm.domain.intake.codec import field_from_json, field_to_json
+from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
+from clientcrm.services.batches import earlier_fields, effects_of
+from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_apply import opening_from_json, opening_to_json
+from clientcrm.services.sales import refresh_figures
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What a batch's effects come to now."""
+
+    delete: list[int]
+    kept: list[int]
+
+
+class Undoing:
+    """Takes one batch back in the caller's transaction."""
+
+    def __init__(self, gate: Gate, session: Session, batch: Batch) -> None:
+        self._gate = gate
+        self._session = session
+        self._batch = batch
+        self._writer = ClientWriter(gate)
+
+    def plan(self) -> UndoPlan:
+        """What taking it back would do."""
+        made = self._made()
+        changed = self._count(BatchEffect.created.is_(False))
+        purchases = self._purchase_count()
+        return UndoPlan(self._batch.id, len(made.delete) + purchases, changed, len(made.kept))
+
+    def run(self) -> UndoResult:
+        """Take it back."""
+        made = self._made()
+        touched = self._remove_purchases()
+        conflicts = [self._kept(client_id) for client_id in made.kept]
+        self._delete_clients(made.delete)
+        restored, torn = self._restore_clients()
+        refresh_figures(self._session, self._gate, touched - set(made.delete))
+        self._remove_unused()
+        self._session.execute(delete(ImportedRow).where(ImportedRow.batch_id == self._batch.id))
+        self._batch.state = "undone"
+        deleted = len(made.delete) + self._removed_purchases
+        return UndoResult(self._batch.id, deleted, restored, tuple(conflicts + torn))
+
+    # ------------------------------------------------------------------ what the batch made
+
+    def _made(self) -> _Sorted:
+        """Clients that the batch made: those nobody touched since go, the others stay."""
+        effect = (BatchEffect.batch_id == self._batch.id, BatchEffect.object_kind == "client")
+        query = select(Client.id, Client.version, BatchEffect.version_after).join(
+            BatchEffect, BatchEffect.object_id == Client.id
+        )
+        busy = self._busy()
+        sorted_ = _Sorted([], [])
+        for client_id, version, version_after in self._session.execute(
+            query.where(*effect, BatchEffect.created.is_(True))
+        ):
+            kept = version != version_after or client_id in busy
+            (sorted_.kept if kept else sorted_.delete).append(client_id)
+        return sorted_
+
+    def _busy(self) -> set[int]:
+        """Clients with purchases, dealings or changes that came after the batch."""
+        made = select(BatchEffect.object_id).where(
+            BatchEffect.batch_id == self._batch.id,
+            BatchEffect.object_kind == "client",
+            BatchEffect.created.is_(True),
+        )
+        bought = select(Purchase.client_id).where(
+            Purchase.client_id.in_(made),
+            (Purchase.batch_id.is_(None)) | (Purchase.batch_id != self._batch.id),
+        )
+        kinds = [kind.value for kind in WRITTEN_BY_PEOPLE]
+        talked = select(TimelineEntry.client_id).where(
+            TimelineEntry.client_id.in_(made), TimelineEntry.kind.in_(kinds)
+        )
+        found = set(self._session.scalars(bought)) | set(self._session.scalars(talked))
+        return {client_id for client_id in found if client_id is not None}
+
+    def _delete_clients(self, ids: Sequence[int]) -> None:
+        search.drop_words(self._session, ids)
+        for part in in_parts(ids):
+            self._session.execute(
+                delete(Client).where(Client.id.in_(part)).execution_options(synchronize_session=False)
+            )
+        self._gate.touch(self._session, Topic.CLIENTS, Topic.TIMELINE, Topic.IMPORTS)
+
+    def _kept(self, client_id: int) -> UndoConflict:
+        name = self._session.scalars(select(Client.list_name).where(Client.id == client_id)).one()
+        return UndoConflict(client_id, name, ())
+
+    # ------------------------------------------------------------------ what the batch changed
+
+    def _restore_clients(self) -> tuple[int, list[UndoConflict]]:
+        """Each changed field goes back where it still holds what the batch wrote."""
+        restored, conflicts = 0, []
+        effects = [effect for effect in effects_of(self._session, self._batch.id, "client") if not effect.created]
+        for start in range(0, len(effects), 500):
+            part = effects[start : start + 500]
+            loaded = self._writer.load(self._session, [effect.object_id for effect in part])
+            changes: list[tuple[Loaded, ClientDraft, Extras]] = []
+            for effect in part:
+                client = loaded.get(effect.object_id)
+                if client is None:
+                    continue
+                draft, extras, torn = _back(client, earlier_fields(self._gate, effect))
+                if torn:
+                    conflicts.append(UndoConflict(client.id, client.draft.name, tuple(sorted(torn))))
+                if draft is not client.draft or extras is not client.extras:
+                    changes.append((client, draft, extras))
+            restored += len(changes)
+            if changes:
+                self._writer.update(self._session, changes)
+        return restored, conflicts
+
+    # ------------------------------------------------------------------ purchases
+
+    def _remove_purchases(self) -> set[int]:
+        """Receipts of the batch go; the clients whose figures change."""
+        mine = Purchase.batch_id == self._batch.id
+        touched = set(self._session.scalars(select(Purchase.client_id).where(mine).distinct()))
+        self._removed_purchases = self._purchase_count()
+        if self._removed_purchases:
+            lines = delete(PurchaseLine).where(
+                PurchaseLine.purchase_id.in_(select(Purchase.id).where(mine))
+            )
+            self._session.execute(lines.execution_options(synchronize_session=False))
+            links = update(Purchase).where(Purchase.return_of.in_(select(Purchase.id).where(mine)), ~mine)
+            self._session.execute(links.values(return_of=None).execution_options(synchronize_session=False))
+            self._session.execute(delete(Purchase).where(mine).execution_options(synchronize_session=False))
+            self._gate.touch(self._session, Topic.SALES)
+        return {client_id for client_id in touched if client_id is not None}
+
+    def _purchase_count(self) -> int:
+        query = select(func.count()).select_from(Purchase).where(Purchase.batch_id == self._batch.id)
+        return self._session.scalars(query).one()
+
+    def _count(self, *conditions: Any) -> int:
+        query = select(func.count()).select_from(BatchEffect).where(BatchEffect.batch_id == self._batch.id)
+        return self._session.scalars(query.where(*conditions)).one()
+
+    # ------------------------------------------------------------------ words that nobody uses any more
+
+    def _remove_unused(self) -> None:
+        """Tiers, tags, own fields and products that came with the batch go where nothing holds them."""
+        batch_id = self._batch.id
+        for statement in (
+            delete(Tag).where(Tag.batch_id == batch_id, ~exists().where(ClientTag.tag_id == Tag.id)),
+            delete(Tier).where(Tier.batch_id == batch_id, ~exists().where(Client.tier_id == Tier.id)),
+            delete(Product).where(Product.batch_id == batch_id, ~exists().where(PurchaseLine.product_id == Product.id)),
+        ):
+            self._session.execute(statement.execution_options(synchronize_session=False))
+        for field in self._session.scalars(select(OwnField).where(OwnField.batch_id == batch_id)).all():
+            held = select(Client.id).where(Client.own_filled.contains(f"|{field.id}|")).limit(1)
+            if self._session.scalars(held).first() is None:
+                self._session.delete(field)
+
+
+def _back(client: Loaded, fields: dict[str, tuple[Any, Any]]) -> tuple[ClientDraft, Extras, set[str]]:
+    """The client with each field as it was before, where it is still as the batch left it."""
+    changes: dict[str, Any] = {}
+    extras, torn = client.extras, set()
+    for name, (before, after) in fields.items():
+        if name == "opening":
+            if opening_to_json(extras.opening) == after:
+                extras = replace(extras, opening=opening_from_json(before))
+            else:
+                torn.add(name)
+        elif name == "tier_by_hand":
+            extras = replace(extras, tier_by_hand=before)
+        elif _same(name, getattr(client.draft, name), after):
+            changes[name] = field_from_json(name, before)
+        else:
+            torn.add(name)
+    if "tier_id" in torn:
+        extras = replace(extras, tier_by_hand=client.extras.tier_by_hand)
+    return (replace(client.draft, **changes) if changes else client.draft), extras, torn
+
+
+def _same(name: str, value: Any, kept: Any) -> bool:
+    if name == "contacts":
+        return without_ids(value) == without_ids(field_from_json(name, kept))
+    return bool(json.loads(json.dumps(field_to_json(name, value))) == kept)
