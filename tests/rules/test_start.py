@@ -53,6 +53,41 @@ def test_figures_are_not_loaded_with_the_window() -> None:
     assert json.loads(python(script, json.dumps(["ui.app", "ui.main_window"]), "[]")) == []
 
 
+FIRST_PAINT = """
+import json, sys
+import main
+main.load_qt()
+from PySide6.QtCore import QEvent, QObject
+from ui import app, i18n, theme
+from ui.preferences import Preferences
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            print(json.dumps([name for name in json.loads(sys.argv[1]) if name in sys.modules]))
+            application.quit()
+        return False
+
+application = app.make_application()
+preferences = Preferences()
+theme.start(application, preferences.theme, preferences.scale)
+i18n.set_language("en")
+program = app.make_program(preferences)
+first = FirstPaint()
+program.frame.installEventFilter(first)
+program.session.begin(None)
+program.frame.show()
+application.exec()
+program.close()
+"""
+
+
+def test_the_first_window_is_painted_before_anything_heavy_is_loaded() -> None:
+    # The tables' library takes half a second: it loads in a worker while the password is typed.
+    assert json.loads(python(FIRST_PAINT, json.dumps([*HEAVY, "sqlalchemy"]))) == []
+
+
 PLAIN_IMPORT = """
 import builtins
 plain = builtins.__import__
