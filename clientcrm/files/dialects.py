@@ -1,0 +1,68 @@
+"""How a text table is written: the mark between cells, the quote, the line `sep=`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from clientcrm.files.records import records
+
+DELIMITERS = (";", "\t", ",", "|")
+SAMPLE_LINES = 200
+_ENOUGH = 0.1  # of the lines must split evenly before a mark counts as the delimiter
+_SEP = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Delimiter and quote in use; `better_quote` would split the lines strictly more evenly.
+
+    `skip` lines at the top are not data (`sep=;`).
+    """
+
+    delimiter: str
+    quote: str = '"'
+    better_quote: str = ""
+    skip: int = 0
+
+
+def detect_dialect(lines: list[str], delimiter: str | None = None, quote: str | None = None) -> Dialect:
+    """The dialect of a file whose first lines these are; what a person has chosen wins."""
+    skip = 0
+    named = _SEP.match(lines[0]) if lines else None
+    if named:
+        skip, lines = 1, lines[1:]
+        delimiter = delimiter or named.group(1)
+    sample = [line for line in lines[:SAMPLE_LINES] if line.strip(" \n\t;,|")]
+    if delimiter is None:
+        delimiter = _best_delimiter(sample)
+    if quote is not None:
+        return Dialect(delimiter, quote, skip=skip)
+    plain, single = _widths(sample, delimiter, '"'), _widths(sample, delimiter, "'")
+    better = "'" if _evenness(single, len(sample)) > _evenness(plain, len(sample)) else ""
+    return Dialect(delimiter, '"', better, skip)
+
+
+def _best_delimiter(sample: list[str]) -> str:
+    widths = {mark: _widths(sample, mark, '"') for mark in DELIMITERS}
+    shares = {mark: _evenness(widths[mark], len(sample)) for mark in DELIMITERS}
+    best = max(shares.values())
+    if best < _ENOUGH:
+        return ";"
+    if shares[";"] == best and any(_DECIMAL_COMMA.search(line) for line in sample):
+        return ";"
+    # Equal shares: the one that gives more cells; then the order of DELIMITERS.
+    return max(DELIMITERS, key=lambda mark: (shares[mark], max(widths[mark], default=0), -DELIMITERS.index(mark)))
+
+
+def _widths(sample: list[str], delimiter: str, quote: str) -> Counter[int]:
+    """How many lines split into how many cells, two at least."""
+    widths = Counter(len(row) for row in records(sample, delimiter, quote))
+    return Counter({width: count for width, count in widths.items() if width > 1})
+
+
+def _evenness(widths: Counter[int], lines: int) -> float:
+    """The share of lines that have the commonest number of cells."""
+    return max(widths.values(), default=0) / lines if lines else 0.0
