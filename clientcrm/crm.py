@@ -20,6 +20,7 @@ from clientcrm.domain.settings import Entrance, NewBase, ShopSettings
 from clientcrm.services.backup import Backup
 from clientcrm.services.checking import Checking
 from clientcrm.services.clients import Clients
+from clientcrm.services.exporting import Exporting
 from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
 from clientcrm.services.generations import remove_other_generations, renew_generation
@@ -223,6 +224,7 @@ class Desk:
         self.fields = Fields(gate)
         self.segments = Segments(gate)
         self.settings = Settings(gate, keys.header.shop)
+        self.exporting = Exporting(gate, folder, keys, self.clients)
         self.backup = Backup(gate, folder, storage, keys)
         self.checking = Checking(gate, folder, storage, keys)
 

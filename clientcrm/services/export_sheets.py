@@ -99,7 +99,7 @@ def _client_columns(plan: ExportPlan, clients: ExportedClients) -> list[ExportCo
 
 
 def _client_sheet(columns: Sequence[ExportColumn], comments: int, clients: ExportedClients, language: str) -> Any:
-    from clientcrm.files.layout import Column, Sheet, Tint, Tints
+    from clientcrm.files.layout import Column, Sheet, Tints
 
     words = WORDS[language]
     names = [tier.title(language) for tier in clients.tiers.values() if not tier.hidden]

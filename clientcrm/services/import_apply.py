@@ -22,7 +22,7 @@ from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again
+from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again, rules_of
 from clientcrm.services.import_staging import Staged
 
 Effect = tuple[Any, ...]
@@ -82,7 +82,7 @@ class ClientApplying:
         for row in rows:
             client = loaded[row.client_id or 0]
             prepared = replace_values(row, self._with_ids)
-            after, extras = merged_client(client, prepared, self._rules)
+            after, extras = merged_client(client, prepared, rules_of(row, self._rules))
             for later in merged.get(row.row, ()):
                 after = merge(after, self._with_ids(later), self._rules)
             changes.append((client, self._complete(after), extras))

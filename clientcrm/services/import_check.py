@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -203,19 +203,25 @@ class ClientMatching:
 
     def decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> None:
         """Put an action on every row of a chunk."""
-        matches = self._matcher.match(keys, file.shared)
+        matches = [
+            Match(row.hand["client"], "hand") if "client" in row.hand else match
+            for row, match in zip(rows, self._matcher.match(keys, file.shared), strict=True)
+        ]
         repeats = self._imported_before(rows, keys)
         loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
         for row, key, match in zip(rows, keys, matches, strict=True):
-            if row.failed or row.skipped_by_hand:
-                row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
-                continue
-            self._decide_one(row, key, match, file, loaded, row.row in repeats)
+            row.undecided()
+            if row.failed:
+                row.action = RowAction.FAIL.value
+            elif row.hand.get("action") == RowAction.SKIP.value:
+                row.action = RowAction.SKIP.value
+            else:
+                self._decide_one(row, key, match, file, loaded, row.row in repeats)
 
     def _decide_one(
         self, row: Staged, key: RowKeys, match: Match, file: FileKeys, loaded: dict[int, Loaded], repeated: bool
     ) -> None:
-        add = self._plan.options.on_duplicate is OnDuplicate.ADD
+        add = self._plan.options.on_duplicate is OnDuplicate.ADD or row.hand.get("action") == RowAction.CREATE.value
         if match.torn and not add:
             row.note("E302")
             row.action = RowAction.FAIL.value
@@ -250,10 +256,10 @@ class ClientMatching:
         if self._plan.options.on_duplicate is OnDuplicate.SKIP:
             row.action = RowAction.SKIP.value
             return
-        after, extras = merged_client(client, row, self._rules)
+        after, extras = merged_client(client, row, rules_of(row, self._rules))
         changed = after is not client.draft or extras != client.extras or client.trashed
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
-        row.note("D402" if changed else "D402", value=match.key)
+        row.note("D402", value=match.key)
 
     def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys]) -> set[int]:
         """Rows without any key that an earlier import already brought."""
@@ -274,8 +280,6 @@ class ClientMatching:
 
 def merged_client(client: Loaded, row: Staged, rules: MergeRules) -> tuple[ClientDraft, Extras]:
     """What an existing client would be after the row."""
-    from dataclasses import replace
-
     draft, opening = read_again(row)
     after = merge(client.draft, draft, rules)
     policy = rules.policy
@@ -285,6 +289,16 @@ def merged_client(client: Loaded, row: Staged, rules: MergeRules) -> tuple[Clien
     if opening_after != extras.opening or by_hand != extras.tier_by_hand:
         extras = replace(extras, opening=opening_after, tier_by_hand=by_hand)
     return after, extras
+
+
+def rules_of(row: Staged, rules: MergeRules) -> MergeRules:
+    """The file's rules with a person's choices for this row: "file" takes the file's value, "base" keeps ours."""
+    chosen = row.hand.get("fields")
+    if not chosen:
+        return rules
+    policies = {"file": OnDuplicate.UPDATE, "base": OnDuplicate.SKIP}
+    per_field = {name: policies[side] for name, side in chosen.items() if side in policies}
+    return replace(rules, per_field={**rules.per_field, **per_field})
 
 
 def first_tier_id(session: Session) -> int:

@@ -104,7 +104,7 @@ class PurchaseMatching:
         book = PurchaseBook()
         for _, rows in staging.chunks(self._session):
             for row in rows:
-                if not row.failed and not row.skipped_by_hand:
+                if _taken(row):
                     _gather(book, line_from_json(row.values["l"]))
         names = {receipt.client for receipt in book.receipts.values() if receipt.client}
         book.clients = self._clients(names)
@@ -118,8 +118,9 @@ class PurchaseMatching:
         """Put an action on every line of a chunk; `seen` counts the lines of each receipt so far."""
         create = self._plan.options.unknown_clients is UnknownClients.CREATE
         for row in rows:
-            row.problems = [problem for problem in row.problems if problem[1] != "E304"]
-            if row.failed or row.skipped_by_hand:
+            row.undecided()
+            skipped = row.hand.get("action") == RowAction.SKIP.value
+            if row.failed or skipped:
                 row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
                 continue
             line = line_from_json(row.values["l"])
@@ -430,6 +431,12 @@ def decided_lines(
     for number, rows in staging.chunks(session):
         matching.decide(rows, book, seen)
         yield number, rows
+
+
+def _taken(row: Staged) -> bool:
+    """Whether a row takes part: it was read, and nobody left it out."""
+    read = not any(code.startswith("E") and code != "E304" for _, code, *_ in row.problems)
+    return read and row.hand.get("action") != RowAction.SKIP.value
 
 
 def _gather(book: PurchaseBook, line: ReadLine) -> None:

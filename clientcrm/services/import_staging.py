@@ -18,6 +18,8 @@ from clientcrm.services.gate import Gate
 
 # Rows of one sealed chunk: 1,000 are read and written in about 5 ms, so correcting a cell is instant.
 CHUNK = 1000
+# What matching says of a row, as against what reading said.
+MATCHING_CODES = frozenset({"E302", "E304", "D401", "D402", "D403", "D404"})
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class Staged:
     action: str = RowAction.CREATE.value
     client_id: int | None = None
     into: int | None = None
-    skipped_by_hand: bool = False
+    hand: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> list[Any]:
         """The row as it is staged."""
@@ -43,13 +45,18 @@ class Staged:
             self.action,
             self.client_id,
             self.into,
-            self.skipped_by_hand,
+            self.hand,
         ]
 
     @property
     def failed(self) -> bool:
         """Whether a problem keeps the row out."""
         return any(problem[1].startswith("E") for problem in self.problems)
+
+    def undecided(self) -> None:
+        """Forget what matching said, to be matched again."""
+        self.problems = [problem for problem in self.problems if problem[1] not in MATCHING_CODES]
+        self.action, self.client_id, self.into = RowAction.CREATE.value, None, None
 
     def note(self, code: str, column: int = -1, value: str = "", proposal: str = "") -> None:
         """Write a problem down."""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ class ReadingRules:
     decimal: Mapping[int, str] = field(default_factory=dict)
     orders: Mapping[int, dates.DateOrder | None] = field(default_factory=dict)
     fractions: frozenset[int] = frozenset()
+    six_digit_postcodes: frozenset[int] = frozenset()
     meanings: Mapping[tuple[int, str], str] = field(default_factory=dict)
     tiers: Mapping[str, int] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +61,14 @@ class ReadClient:
     name_given: bool = True
     state: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+
+_LINKS: dict[ContactKind, Callable[[object], str]] = {
+    ContactKind.WEBSITE: ids.parse_url,
+    ContactKind.TELEGRAM: ids.parse_telegram,
+    ContactKind.VK: ids.parse_vk,
+    ContactKind.INSTAGRAM: ids.parse_instagram,
+}
 
 
 class _Row:
@@ -231,7 +241,7 @@ class ClientReader:
             def take(row: _Row, cell: Any) -> None:
                 for part in clean_cell(cell).split(";"):
                     if part.strip():
-                        normal = ids.normal_link(kind.value, part.strip())
+                        normal = _LINKS[kind](part.strip())
                         row.contacts.append(ContactDraft(kind, part.strip(), normal))
 
             return take
@@ -346,12 +356,13 @@ class ClientReader:
 
     def _inn(self, index: int) -> Take:
         def take(row: _Row, cell: Any) -> None:
-            inn, kpp, valid, codes = ids.parse_inn(cell)
+            inn, codes = ids.parse_inn(cell)
             for code in codes:
                 row.problems.append([index, code, str(cell)[:80], inn])
             if inn:
                 row.values["inn"] = inn[:20]
-                row.values["inn_valid"] = valid
+                row.values["inn_valid"] = ids.inn_fits(inn)
+            kpp = ids.kpp_beside_inn(cell) if isinstance(cell, str) and "/" in cell else ""
             if kpp:
                 row.values.setdefault("kpp", kpp)
 
@@ -359,12 +370,14 @@ class ClientReader:
 
     def _code(self, index: int, name: str) -> Take:
         longest = _LONGEST.get(name, 20)
+        parsers = {"kpp": ids.parse_kpp, "ogrn": ids.parse_ogrn}
+        parse = parsers.get(name, code_text)
+        if name == "postcode":
+            six = index in self._rules.six_digit_postcodes
+            parse = partial(ids.parse_postcode, six_digits=six)
 
         def take(row: _Row, cell: Any) -> None:
-            text, codes = code_text(cell)
-            if name == "postcode":
-                text, more = ids.parse_postcode(cell, self._rules.region)
-                codes = [*codes, *more]
+            text, codes = parse(cell)
             for code in codes:
                 row.problems.append([index, code, text[:80], ""])
             if not text or (codes and "W231" in codes and name == "code"):

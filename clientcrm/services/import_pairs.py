@@ -1,0 +1,104 @@
+"""Rows of a file beside the clients of the base who may be the same, and a person's word on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.contacts import mask_contact
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.imports import ImportKind, ImportPlan, MatchPair, RowAction
+from clientcrm.services.client_writer import ClientWriter
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_check import read_again
+from clientcrm.services.import_staging import Staged, Staging
+
+_MOST = 500
+_SHOWN = (
+    "name",
+    "contacts",
+    "birthday",
+    "city",
+    "address",
+    "tier_id",
+    "discount",
+    "card_number",
+    "code",
+    "inn",
+    "source",
+    "manager",
+    "tags",
+    "note",
+)
+
+
+def pairs(gate: Gate, session: Session, staging: Staging, plan: ImportPlan) -> list[MatchPair]:
+    """Doubtful matches first, then certain ones that change something; fields where both sides say something."""
+    if plan.kind is ImportKind.PURCHASES:
+        return []
+    doubtful: list[Staged] = []
+    certain: list[Staged] = []
+    for _, rows in staging.chunks(session):
+        for row in rows:
+            codes = {problem[1] for problem in row.problems}
+            if row.client_id is not None and ("D403" in codes or "E302" in codes):
+                doubtful.append(row)
+            elif row.client_id is not None and row.action == RowAction.UPDATE.value:
+                certain.append(row)
+    chosen = (doubtful + certain)[:_MOST]
+    loaded = ClientWriter(gate).load(session, {row.client_id for row in chosen if row.client_id is not None})
+    return [
+        MatchPair(
+            row.row,
+            row.client_id,
+            _key(row),
+            row in certain,
+            tuple(_fields(loaded[row.client_id].draft, read_again(row)[0])),
+            RowAction(row.action),
+        )
+        for row in chosen
+        if row.client_id in loaded
+    ]
+
+
+def decided(
+    staged: Staged, action: RowAction, client_id: int | None, fields: dict[str, str] | None
+) -> Staged:
+    """The row with a person's decision on it; an empty one takes the decision back."""
+    if action not in (RowAction.CREATE, RowAction.UPDATE, RowAction.SKIP):
+        raise Invalid({"action": "unknown"})
+    hand: dict[str, Any] = {"action": action.value}
+    if action is RowAction.UPDATE:
+        if client_id is None:
+            raise Invalid({"client": "empty"})
+        hand["client"] = client_id
+        hand["fields"] = dict(fields or {})
+    staged.hand = hand
+    return staged
+
+
+def _key(row: Staged) -> str:
+    return next((str(p[2]) for p in row.problems if p[1] == "D402"), "")
+
+
+def _fields(ours: ClientDraft, theirs: ClientDraft) -> list[tuple[str, str, str]]:
+    """(field, in the base, in the file) as words; contact points masked."""
+    found = []
+    for name in _SHOWN:
+        a, b = _words(name, ours), _words(name, theirs)
+        if b and (a or name == "name"):
+            found.append((name, a, b))
+    return found
+
+
+def _words(name: str, draft: ClientDraft) -> str:
+    value = getattr(draft, name)
+    if name == "contacts":
+        return ", ".join(mask_contact(c.kind, c.normal, c.raw) for c in value)
+    if name == "birthday":
+        return value.dotted() if value else ""
+    if name == "tags":
+        return ", ".join(value)
+    return str(value or "")

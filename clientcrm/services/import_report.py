@@ -1,0 +1,114 @@
+"""The report workbook of an import (EXCEL.md 5.10), and its problems as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import Batch
+from clientcrm.domain.import_words import CODE_WORDS, REPORT_WORDS
+from clientcrm.domain.imports import ImportPlan, RowProblem
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_staging import Staged, Staging
+
+# Beyond this many an answer becomes unreadable; the report holds them all.
+MOST_PROBLEMS = 10_000
+_MOST_COMMENTS = 5_000
+_MOST_ROWS = 200_000
+_RED, _YELLOW = "F8CBAD", "FFF2CC"
+
+
+def problems(staging: Staging, session: Session, plan: ImportPlan) -> tuple[RowProblem, ...]:
+    """What was noticed, row by row, errors before everything else where there are too many."""
+    headers = [column.header for column in plan.columns]
+    errors: list[RowProblem] = []
+    others: list[RowProblem] = []
+    for _, rows in staging.chunks(session):
+        for row in rows:
+            for problem in row.row_problems(headers):
+                (errors if problem.is_error else others).append(problem)
+        if len(errors) > MOST_PROBLEMS:
+            break
+    kept = errors[:MOST_PROBLEMS]
+    kept += others[: MOST_PROBLEMS - len(kept)]
+    return tuple(sorted(kept, key=lambda problem: problem.row))
+
+
+def write_report(
+    session: Session, batch: Batch, plan: ImportPlan, staging: Staging, path: Path, gate: Gate, language: str = "ru"
+) -> Path:
+    """Summary, rows to mend (importable as they are), warnings, duplicates."""
+    from clientcrm.files.layout import Column, Sheet
+    from clientcrm.files.xlsx_writer import write_workbook
+
+    words = REPORT_WORDS[language]
+    headers = [column.header for column in plan.columns]
+    own = tuple(Column(header or column.letter, width=18.0) for header, column in zip(headers, plan.columns, strict=True))
+    service = (Column(words["row"], width=12.0), Column(words["what"], width=48.0))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sheets = [Sheet(words["summary"], (Column("", width=36.0), Column("", width=60.0)), _summary(batch, plan, words, gate), header=False, filtered=False)]
+    for key, fill, wanted in (("mend", _RED, "E"), ("warnings", _YELLOW, "W")):
+        rows = _rows(staging, session, wanted, fill, language)
+        sheets.append(Sheet(words[key], (*service, *own), rows, marked=True, frozen=2))
+    doubles = (Column(words["row"], width=12.0), Column(words["client"], width=32.0), Column(words["what"], width=48.0))
+    sheets.append(Sheet(words["doubles"], doubles, _doubles(staging, session, language)))
+    write_workbook(str(path), sheets)
+    return path
+
+
+def _summary(batch: Batch, plan: ImportPlan, words: dict[str, str], gate: Gate) -> Iterator[list[Any]]:
+    yield [words["file"], batch.file_name]
+    yield [words["sheet"], plan.sheet]
+    when = batch.applied_at or batch.created_at
+    yield [words["when"], f"{when.astimezone(gate.zone):%d.%m.%Y %H:%M}"]
+    for name, count in json.loads(batch.counts_json).items():
+        yield [words.get(name, name), str(count)]
+    yield ["", ""]
+    for column in plan.columns:
+        yield [f"{column.letter}  {column.header}", column.target or "—"]
+
+
+def _rows(staging: Staging, session: Session, wanted: str, fill: str, language: str) -> Iterator[list[Any]]:
+    from clientcrm.files.layout import Marked
+
+    comments = count = 0
+    for _, rows in staging.chunks(session):
+        for row in rows:
+            noted = [problem for problem in row.problems if problem[1].startswith(wanted)]
+            if not noted or (wanted == "W" and row.failed) or count >= _MOST_ROWS:
+                continue
+            count += 1
+            by_column = {problem[0]: problem for problem in noted}
+            cells: list[Any] = []
+            for place, cell in enumerate(row.cells):
+                text = "" if cell is None else str(cell)
+                if place in by_column:
+                    comments += 1
+                    said = _said(by_column[place], language) if comments <= _MOST_COMMENTS else ""
+                    cells.append(Marked(text, fill, said))
+                else:
+                    cells.append(text)
+            what = "; ".join(dict.fromkeys(_said(problem, language) for problem in noted))
+            yield [str(row.row), what, *cells]
+
+
+def _doubles(staging: Staging, session: Session, language: str) -> Iterator[list[Any]]:
+    for _, rows in staging.chunks(session):
+        for row in rows:
+            noted = [problem for problem in row.problems if problem[1].startswith("D") or problem[1] == "E302"]
+            if noted:
+                yield [str(row.row), _name(row), "; ".join(_said(problem, language) for problem in noted)]
+
+
+def _said(problem: list[Any], language: str) -> str:
+    words = CODE_WORDS[language].get(problem[1], problem[1])
+    text = words.format(value=problem[2], proposal=problem[3])
+    return f"{text} → {problem[3]}" if problem[3] and "{proposal}" not in words else text
+
+
+def _name(row: Staged) -> str:
+    return str(row.values.get("d", {}).get("name", "")) if "d" in row.values else ""

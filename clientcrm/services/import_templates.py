@@ -1,0 +1,120 @@
+"""Templates: decisions about files with the same headers, kept for the next one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import ImportTemplate
+from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.imports import ImportPlan, TemplateRow
+from clientcrm.domain.mapping.headers import normal_header
+from clientcrm.services.gate import Gate
+
+# Files whose headers have this much in common are of one kind (Jaccard).
+_ALIKE = 0.8
+_KEPT_OPTIONS = (
+    "on_duplicate",
+    "unknown_clients",
+    "date_order",
+    "decimal",
+    "region",
+    "source",
+    "empty_clears",
+    "title_case",
+)
+
+
+def headers_of(plan: ImportPlan) -> list[str]:
+    """The normalised headers of a file, each once, in alphabetical order."""
+    return sorted({normal_header(column.header) for column in plan.columns if column.header})
+
+
+def fingerprint(plan: ImportPlan) -> bytes:
+    """What two files with the same headers share."""
+    words = "\n".join([plan.kind.value, *headers_of(plan)])
+    return hashlib.sha256(words.encode()).digest()
+
+
+def matching(session: Session, headers: set[str]) -> ImportTemplate | None:
+    """The kept template that is most like a file with these headers, if any is like it enough."""
+    best, likeness = None, _ALIKE
+    for template in session.scalars(select(ImportTemplate)):
+        known = set(json.loads(template.headers_json))
+        union = known | headers
+        found = len(known & headers) / len(union) if union else 0.0
+        if found >= likeness:
+            best, likeness = template, found
+    return best
+
+
+def decisions(template: ImportTemplate) -> dict[str, Any]:
+    """What the template decides: targets by normalised header, meanings of values, options."""
+    found: dict[str, Any] = json.loads(template.settings_json)
+    return found
+
+
+def save(session: Session, gate: Gate, name: str, plan: ImportPlan) -> int:
+    """Keep a plan's decisions under a name; the same name again replaces them."""
+    if not name.strip() or len(name.strip()) > 120:
+        raise Invalid({"name": "empty" if not name.strip() else "too_long"})
+    template = session.scalars(select(ImportTemplate).where(ImportTemplate.name == name.strip())).first()
+    if template is None:
+        template = ImportTemplate(name=name.strip(), headers_json="", settings_json="", used_at=gate.now())
+        session.add(template)
+    template.headers_json = json.dumps(headers_of(plan), ensure_ascii=False)
+    template.settings_json = json.dumps(_settings(plan), ensure_ascii=False)
+    template.used_at = gate.now()
+    session.flush()
+    return template.id
+
+
+def remember(session: Session, gate: Gate, plan: ImportPlan) -> None:
+    """After an import that went through: its decisions are kept by themselves, under the file's name."""
+    if plan.options.exact:
+        return
+    known = matching(session, set(headers_of(plan)))
+    save(session, gate, known.name if known is not None else plan.choice.path.stem[:120], plan)
+
+
+def rows(session: Session) -> list[TemplateRow]:
+    """Kept templates, the last used first."""
+    found = session.scalars(select(ImportTemplate).order_by(ImportTemplate.used_at.desc()))
+    return [TemplateRow(t.id, t.name, len(json.loads(t.headers_json)), t.used_at) for t in found]
+
+
+def rename(session: Session, template_id: int, name: str) -> None:
+    """Give a template another name."""
+    if not name.strip():
+        raise Invalid({"name": "empty"})
+    _get(session, template_id).name = name.strip()[:120]
+
+
+def remove(session: Session, template_id: int) -> None:
+    """Forget a template."""
+    session.delete(_get(session, template_id))
+
+
+def _get(session: Session, template_id: int) -> ImportTemplate:
+    template = session.get(ImportTemplate, template_id)
+    if template is None:
+        raise NotFound("template", template_id)
+    return template
+
+
+def _settings(plan: ImportPlan) -> dict[str, Any]:
+    by_index = {column.index: normal_header(column.header) for column in plan.columns}
+    return {
+        "kind": plan.kind.value,
+        "targets": {normal_header(c.header): c.target for c in plan.columns if c.header},
+        "values": [[by_index.get(v.column, ""), v.value, v.meaning] for v in plan.values],
+        "options": {name: _plain(getattr(plan.options, name)) for name in _KEPT_OPTIONS},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", value)

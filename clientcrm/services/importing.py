@@ -1,0 +1,379 @@
+"""Imports from the choice of a file to their undoing: plan, dry run, corrections, apply, take back."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import Batch, BatchEffect
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.imports import (
+    BatchRow,
+    FileChoice,
+    ImportCheck,
+    ImportCounts,
+
+    ImportOptions,
+    ImportPlan,
+    ImportResult,
+    MatchPair,
+    RowAction,
+    SheetChoice,
+    StagedRow,
+    UndoPlan,
+    UndoResult,
+    ValuePlan,
+)
+from clientcrm.services import import_files, import_pairs, import_report, import_templates
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_plan import Planner, plan_from_json, plan_to_json
+from clientcrm.services.import_run import apply_batch, decide_all, read_into_staging
+from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
+from clientcrm.services.undoing import Undoing
+
+# How long an import can be taken back (EXCEL.md I7).
+UNDO_BATCHES, UNDO_DAYS, ROWS_DAYS = 20, 90, 30
+
+
+class Steps(Protocol):
+    """Whoever shows progress and may stop the work by raising."""
+
+    def step(self, done: int, total: int) -> None:
+        """So much of so much is done."""
+
+
+class Importing:
+    """Files on their way in."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._planner = Planner(gate)
+
+    # ------------------------------------------------------------------ before anything is written
+
+    def sheets(self, choice: FileChoice) -> list[SheetChoice]:
+        """What is in the file; the sheet that looks most like a list is the best one."""
+        self._gate.require(Permission.IMPORT)
+        return self._planner.sheets(choice)
+
+    def plan(
+        self, choice: FileChoice, options: ImportOptions | None = None, header_row: int | None = None
+    ) -> ImportPlan:
+        """The head of the file read, its columns mapped, a template proposed when one fits."""
+        self._gate.require(Permission.IMPORT)
+        return self._planner.plan(choice, options or ImportOptions(), header_row)
+
+    def replan(self, plan: ImportPlan) -> ImportPlan:
+        """The plan again after a person changed targets: values, doubts and whether it can run."""
+        self._gate.require(Permission.IMPORT)
+        return self._planner.replan(plan)
+
+    def colours(self, plan: ImportPlan) -> list[ValuePlan]:
+        """Fill colours of rows with counts, to be given a tier each; nothing where the file has none."""
+        self._gate.require(Permission.IMPORT)
+        return self._planner.colours(plan)
+
+    # ------------------------------------------------------------------ the dry run
+
+    def check(self, plan: ImportPlan, job: Steps | None = None) -> ImportCheck:
+        """Read and stage every row and tell what each would become. Nothing but staging is written."""
+        if not plan.can_run:
+            raise Invalid({"columns": plan.why_not or "nothing_mapped"})
+        start = time.monotonic()
+        file = import_files.file_facts(plan.choice.path)
+        with self._gate.write(Permission.IMPORT, "import.checked", "batch") as session:
+            batch = self._new_batch(session, plan, file)
+            self._gate.note(session, object_id=batch.id, file=batch.file_name)
+            batch_id = batch.id
+        read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, plan, start, job)
+
+    def staged(
+        self, batch_id: int, *, only_problems: bool = False, offset: int = 0, limit: int = 200
+    ) -> list[StagedRow]:
+        """Staged rows as the Check step shows them, in the order of the file."""
+        with self._gate.read(Permission.IMPORT) as session:
+            batch, plan, staging = self._open(session, batch_id)
+            headers = [column.header for column in plan.columns]
+            found: list[StagedRow] = []
+            passed = 0
+            first = 0 if only_problems else offset // CHUNK
+            for _, rows in staging.chunks(session, first):
+                if not only_problems and not passed:
+                    passed = first * CHUNK
+                for row in rows:
+                    if only_problems and not row.problems:
+                        continue
+                    passed += 1
+                    if passed > offset:
+                        found.append(_shown(row, headers))
+                    if len(found) == limit:
+                        return found
+            return found
+
+    def correct(self, batch_id: int, row: int, column: int, value: str) -> StagedRow:
+        """Put another value into a cell; the row is read again and decided again."""
+        return self._change(batch_id, row, lambda staged, plan: self._planner.reread(staged, plan, column, value))
+
+    def skip_row(self, batch_id: int, row: int, skip: bool = True) -> StagedRow:
+        """Leave a row out, or take it in again."""
+
+        def change(staged: Staged, _plan: ImportPlan) -> Staged:
+            staged.hand = {"action": RowAction.SKIP.value} if skip else {}
+            return staged
+
+        return self._change(batch_id, row, change)
+
+    def matches(self, batch_id: int) -> list[MatchPair]:
+        """Rows beside the clients who may be the same, the doubtful ones first; at most 500."""
+        with self._gate.read(Permission.IMPORT) as session:
+            _, plan, staging = self._open(session, batch_id)
+            return import_pairs.pairs(self._gate, session, staging, plan)
+
+    def decide(
+        self, batch_id: int, row: int, action: RowAction, client_id: int | None = None, fields: dict[str, str] | None = None
+    ) -> None:
+        """A person's word on one row: a client of their own, the same as client_id (fields: name -> "file"), or left out."""
+
+        def change(staged: Staged, _plan: ImportPlan) -> Staged:
+            return import_pairs.decided(staged, action, client_id, fields)
+
+        self._change(batch_id, row, change)
+
+    # ------------------------------------------------------------------ writing
+
+    def apply(self, batch_id: int, job: Steps | None = None) -> ImportResult:
+        """Write what was staged: all of it, or nothing. The batch can be taken back."""
+        start = time.monotonic()
+        with self._gate.write(Permission.IMPORT, "import.applied", "batch", batch_id) as session:
+            batch, plan, staging = self._open(session, batch_id)
+            if batch.state not in ("ready", "applying"):
+                raise Invalid({"batch": batch.state})
+            tally = apply_batch(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_total))
+            counts = tally.counts()
+            batch.state, batch.applied_at = "applied", self._gate.now()
+            batch.counts_json = json.dumps(_counts_json(counts))
+            import_templates.remember(session, self._gate, plan)
+            self._expire(session)
+            staging.keep_only_noted(session)
+            self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
+            self._gate.note(session, count=counts.created + counts.updated, file=batch.file_name)
+            problems = import_report.problems(staging, session, plan)
+        return ImportResult(batch_id, counts, dict(tally.codes), problems, time.monotonic() - start)
+
+    def cancel(self, batch_id: int) -> None:
+        """Forget a batch that was not applied; no client was touched."""
+        with self._gate.write(Permission.IMPORT, "import.cancelled", "batch", batch_id) as session:
+            batch, _, staging = self._open(session, batch_id)
+            if batch.state not in ("reading", "ready"):
+                raise Invalid({"batch": batch.state})
+            batch.state = "cancelled"
+            staging.drop(session)
+
+    def unfinished(self) -> list[BatchRow]:
+        """Imports that were cut short: they can be continued or cancelled."""
+        return [row for row in self.batches() if row.state in ("reading", "ready", "applying")]
+
+    def resume(self, batch_id: int, job: Steps | None = None) -> ImportCheck | ImportResult:
+        """Go on with an import that was cut short: read on where it stopped, or apply it."""
+        start = time.monotonic()
+        with self._gate.read(Permission.IMPORT) as session:
+            batch, plan, _ = self._open(session, batch_id)
+            state, sha256 = batch.state, batch.sha256
+        if state == "ready":
+            return self._decided(batch_id, plan, start, job)
+        if state != "reading":
+            raise Invalid({"batch": state})
+        if import_files.file_facts(plan.choice.path).sha256 != sha256:
+            self.cancel(batch_id)
+            return self.check(self.plan(plan.choice, plan.options), job)
+        read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, plan, start, job)
+
+    # ------------------------------------------------------------------ afterwards
+
+    def batches(self) -> list[BatchRow]:
+        """Imports and mass changes, the newest first."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            rows = session.scalars(select(Batch).order_by(Batch.id.desc()).limit(200))
+            return [_batch_row(batch, self._gate.people) for batch in rows]
+
+    def undo_plan(self, batch_id: int) -> UndoPlan:
+        """What taking a batch back would do."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            return Undoing(self._gate, session, batch_of(session, batch_id)).plan()
+
+    def undo(self, batch_id: int, job: Steps | None = None) -> UndoResult:
+        """Take a batch back: later changes stay and are named."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            mass = batch_of(session, batch_id).kind == "mass"
+        permission = Permission.EDIT_CLIENTS if mass else Permission.IMPORT
+        with self._gate.write(permission, "batch.undone", "batch", batch_id) as session:
+            batch = batch_of(session, batch_id)
+            if batch.state != "applied":
+                raise Invalid({"batch": batch.state})
+            if job is not None:
+                job.step(0, batch.rows_total or 1)
+            result = Undoing(self._gate, session, batch).run()
+            self._gate.note(session, count=result.deleted + result.restored, kept=len(result.conflicts))
+        return result
+
+    def redo(self, batch_id: int, job: Steps | None = None) -> ImportResult:
+        """Put an import on again that was taken back: the same file, read anew under the same plan."""
+        with self._gate.read(Permission.IMPORT) as session:
+            batch, plan, _ = self._open(session, batch_id)
+            if batch.state != "undone" or batch.kind == "mass":
+                raise Invalid({"batch": batch.state})
+        check = self.check(plan, job)
+        return self.apply(check.batch, job)
+
+    def report(self, batch_id: int, path: Path) -> Path:
+        """The report workbook: summary, rows to mend, warnings, duplicates (EXCEL.md 5.10)."""
+        with self._gate.read(Permission.IMPORT, "import.reported", "batch", batch_id) as session:
+            batch, plan, staging = self._open(session, batch_id)
+            return import_report.write_report(session, batch, plan, staging, path, self._gate)
+
+    def templates(self) -> list[Any]:
+        """Kept decisions about files, the last used first."""
+        with self._gate.read(Permission.IMPORT) as session:
+            return import_templates.rows(session)
+
+    def save_template(self, name: str, plan: ImportPlan) -> int:
+        """Keep the decisions of a plan under a name, before or after it runs."""
+        with self._gate.write(Permission.IMPORT, "template.saved", "template") as session:
+            return import_templates.save(session, self._gate, name, plan)
+
+    def rename_template(self, template_id: int, name: str) -> None:
+        """Give kept decisions another name."""
+        with self._gate.write(Permission.IMPORT, "template.renamed", "template", template_id) as session:
+            import_templates.rename(session, template_id, name)
+
+    def remove_template(self, template_id: int) -> None:
+        """Forget kept decisions."""
+        with self._gate.write(Permission.IMPORT, "template.removed", "template", template_id) as session:
+            import_templates.remove(session, template_id)
+
+    # ------------------------------------------------------------------ inside
+
+    def _new_batch(self, session: Session, plan: ImportPlan, file: import_files.FileFacts) -> Batch:
+        portfolio = plan.options.portfolio or min(self._gate.seals.readable)
+        self._gate.seals.key(portfolio)
+        batch = Batch(
+            uuid=file.sha256[:16],
+            kind=plan.kind.value,
+            action="import",
+            file_name=plan.choice.path.name,
+            file_path=str(plan.choice.path.absolute()),
+            sha256=file.sha256,
+            size=file.size,
+            sheet=plan.sheet,
+            fingerprint=import_templates.fingerprint(plan),
+            portfolio=portfolio,
+            settings_json=json.dumps(plan_to_json(plan), ensure_ascii=False),
+            state="reading",
+            rows_total=plan.rows,
+            created_at=self._gate.now(),
+            author=self._gate.user.uid,
+        )
+        session.add(batch)
+        session.flush()
+        return batch
+
+    def _decided(self, batch_id: int, plan: ImportPlan, start: float, job: Steps | None) -> ImportCheck:
+        with self._gate.write(Permission.IMPORT, "import.staged") as session:
+            self._gate.nothing_changed(session)
+            batch, plan, staging = self._open(session, batch_id)
+            tally = decide_all(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_done))
+            batch.state, batch.rows_total = "ready", batch.rows_done
+            counts = tally.counts()
+            batch.counts_json = json.dumps(_counts_json(counts))
+            problems = import_report.problems(staging, session, plan)
+            matches = tally.codes["D402"] + tally.codes["D403"] + tally.codes["E302"]
+        return ImportCheck(batch_id, plan, counts, dict(tally.codes), problems, matches, time.monotonic() - start)
+
+    def _open(self, session: Session, batch_id: int) -> tuple[Batch, ImportPlan, Staging]:
+        batch = batch_of(session, batch_id)
+        if batch.kind == "mass" or batch.portfolio is None:
+            raise NotFound("batch", batch_id)
+        plan = plan_from_json(json.loads(batch.settings_json))
+        return batch, plan, Staging(self._gate, batch_id, batch.portfolio)
+
+    def _change(
+        self,
+        batch_id: int,
+        row: int,
+        change: Callable[[Staged, ImportPlan], Staged],
+    ) -> StagedRow:
+        with self._gate.write(Permission.IMPORT, "import.corrected", "batch", batch_id) as session:
+            batch, plan, staging = self._open(session, batch_id)
+            number = staging.number_of(session, row)
+            if number is None or batch.state != "ready":
+                raise NotFound("row", row)
+            rows = staging.chunk(session, number)
+            place = next((n for n, staged in enumerate(rows) if staged.row == row), None)
+            if place is None:
+                raise NotFound("row", row)
+            rows[place] = change(rows[place], plan)
+            staging.replace(session, number, rows)
+            session.flush()
+            tally = decide_all(self._gate, session, batch, plan, staging, lambda _done: None)
+            batch.counts_json = json.dumps(_counts_json(tally.counts()))
+            rows = staging.chunk(session, number)
+            return _shown(rows[place], [column.header for column in plan.columns])
+
+    def _expire(self, session: Session) -> None:
+        """What an undo needs is kept for the last imports or some months; noted rows for a month."""
+        now = self._gate.now()
+        applied = session.scalars(select(Batch).where(Batch.state == "applied").order_by(Batch.id.desc())).all()
+        for place, batch in enumerate(applied):
+            age = now - (batch.applied_at or batch.created_at)
+            if place >= UNDO_BATCHES and age > timedelta(days=UNDO_DAYS):
+                gone = update(BatchEffect).where(BatchEffect.batch_id == batch.id).values(before=None, uuid=None)
+                session.execute(gone.execution_options(synchronize_session=False))
+            if age > timedelta(days=ROWS_DAYS) and batch.kind != "mass" and batch.portfolio is not None:
+                Staging(self._gate, batch.id, batch.portfolio).drop(session)
+
+
+def _stepper(job: Steps | None, done: int, total: int) -> Callable[[int], None]:
+    if job is None:
+        return lambda _done: None
+    return lambda more: job.step(done + more, max(total, 1))
+
+
+def _shown(row: Staged, headers: list[str]) -> StagedRow:
+    name = ""
+    if "d" in row.values:
+        name = row.values["d"].get("name", "")
+    cells = tuple("" if cell is None else str(cell) for cell in row.cells)
+    return StagedRow(row.row, cells, RowAction(row.action), name, row.row_problems(headers))
+
+
+def _counts_json(counts: ImportCounts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in ImportCounts.__slots__}
+
+
+def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
+    counts = {k: v for k, v in json.loads(batch.counts_json).items() if k in ImportCounts.__slots__}
+    return BatchRow(
+        id=batch.id,
+        kind=batch.kind,
+        action=batch.action,
+        file_name=batch.file_name,
+        state=batch.state,
+        created_at=batch.created_at,
+        author=people.get(batch.author, ""),
+        counts=ImportCounts(**counts),
+        rows_done=batch.rows_done,
+        rows_total=batch.rows_total,
+    )
+
+
