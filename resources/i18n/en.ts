@@ -12,6 +12,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n checks failed</source>
+        <translation>
+            <numerusform>%n check failed</numerusform>
+            <numerusform>%n checks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <comment>clients</comment>
         <translation>
@@ -20,17 +27,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients are exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client is exported</numerusform>
+            <numerusform>%n clients are exported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients are in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client is in the file.</numerusform>
+            <numerusform>%n clients are in the file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -56,23 +70,23 @@
     </message>
     <message numerus="yes">
         <source>%n clients were kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client was kept</numerusform>
+            <numerusform>%n clients were kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n columns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n columns will not be loaded.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n column will not be loaded.</numerusform>
+            <numerusform>%n columns will not be loaded.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -93,81 +107,95 @@
     <message numerus="yes">
         <source>%n empty</source>
         <comment>cells of a column</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n empty</numerusform>
+            <numerusform>%n empty</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marked clients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n marked client</numerusform>
+            <numerusform>%n marked clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n matches</source>
         <comment>clients found</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more value</numerusform>
+            <numerusform>%n more values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are not decided: those rows will not come in.</source>
+        <translation>
+            <numerusform>%n pair is not decided: that row will not come in.</numerusform>
+            <numerusform>%n pairs are not decided: those rows will not come in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows are in the base</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row is in the base</numerusform>
+            <numerusform>%n rows are in the base</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows are in the base again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row is in the base again</numerusform>
+            <numerusform>%n rows are in the base again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows did not come in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row did not come in</numerusform>
+            <numerusform>%n rows did not come in</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tries left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n try left</numerusform>
+            <numerusform>%n tries left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minutes</source>
+        <translation>
+            <numerusform>after %n minute</numerusform>
+            <numerusform>after %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -180,17 +208,17 @@
     </message>
     <message numerus="yes">
         <source>Check the %n marked columns.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Check the %n marked column.</numerusform>
+            <numerusform>Check the %n marked columns.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Check the %n marked ones, the rest needs nothing.</source>
         <comment>columns</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Check the %n marked one, the rest needs nothing.</numerusform>
+            <numerusform>Check the %n marked ones, the rest needs nothing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -210,9 +238,9 @@
     </message>
     <message numerus="yes">
         <source>Export %n clients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Export %n client</numerusform>
+            <numerusform>Export %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -232,16 +260,16 @@
     </message>
     <message numerus="yes">
         <source>It needs at least %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It needs at least %n character.</numerusform>
+            <numerusform>It needs at least %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Load %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Load %n row</numerusform>
+            <numerusform>Load %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -254,9 +282,9 @@
     </message>
     <message numerus="yes">
         <source>Recognised {known} of %n columns.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Recognised {known} of %n column.</numerusform>
+            <numerusform>Recognised {known} of %n columns.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -290,16 +318,23 @@
     </message>
     <message numerus="yes">
         <source>The file is checked: %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The file is checked: %n row</numerusform>
+            <numerusform>The file is checked: %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The password needs at least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The password needs at least %n character</numerusform>
+            <numerusform>The password needs at least %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same for %n similar pairs</source>
+        <translation>
+            <numerusform>The same for %n similar pair</numerusform>
+            <numerusform>The same for %n similar pairs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -320,9 +355,9 @@
     <message numerus="yes">
         <source>Wait %n s</source>
         <comment>seconds until the next try</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wait %n s</numerusform>
+            <numerusform>Wait %n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -13,6 +13,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n checks failed</source>
+        <translation>
+            <numerusform>%n проверка не прошла</numerusform>
+            <numerusform>%n проверки не прошли</numerusform>
+            <numerusform>%n проверок не прошли</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <comment>clients</comment>
         <translation>
@@ -22,19 +30,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients</source>
+        <translation>
+            <numerusform>%n клиент</numerusform>
+            <numerusform>%n клиента</numerusform>
+            <numerusform>%n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients are exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Выгружен %n клиент</numerusform>
+            <numerusform>Выгружено %n клиента</numerusform>
+            <numerusform>Выгружено %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clients are in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В файле %n клиент.</numerusform>
+            <numerusform>В файле %n клиента.</numerusform>
+            <numerusform>В файле %n клиентов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -63,26 +79,26 @@
     </message>
     <message numerus="yes">
         <source>%n clients were kept</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n клиент оставлен</numerusform>
+            <numerusform>%n клиента оставлены</numerusform>
+            <numerusform>%n клиентов оставлены</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n columns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n столбец</numerusform>
+            <numerusform>%n столбца</numerusform>
+            <numerusform>%n столбцов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n columns will not be loaded.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n столбец не будет загружен.</numerusform>
+            <numerusform>%n столбца не будут загружены.</numerusform>
+            <numerusform>%n столбцов не будут загружены.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -105,80 +121,88 @@
     <message numerus="yes">
         <source>%n empty</source>
         <comment>cells of a column</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n пустая</numerusform>
+            <numerusform>%n пустые</numerusform>
+            <numerusform>%n пустых</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marked clients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n отмеченный клиент</numerusform>
+            <numerusform>%n отмеченных клиента</numerusform>
+            <numerusform>%n отмеченных клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n matches</source>
         <comment>clients found</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n совпадение</numerusform>
+            <numerusform>%n совпадения</numerusform>
+            <numerusform>%n совпадений</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ещё %n значение</numerusform>
+            <numerusform>ещё %n значения</numerusform>
+            <numerusform>ещё %n значений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs are not decided: those rows will not come in.</source>
+        <translation>
+            <numerusform>%n пара не решена: эта строка не загрузится.</numerusform>
+            <numerusform>%n пары не решены: эти строки не загрузятся.</numerusform>
+            <numerusform>%n пар не решено: эти строки не загрузятся.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n строка</numerusform>
+            <numerusform>%n строки</numerusform>
+            <numerusform>%n строк</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows are in the base</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Загружена %n строка</numerusform>
+            <numerusform>Загружено %n строки</numerusform>
+            <numerusform>Загружено %n строк</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows are in the base again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n строка снова в базе</numerusform>
+            <numerusform>%n строки снова в базе</numerusform>
+            <numerusform>%n строк снова в базе</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rows did not come in</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n строка не загружена</numerusform>
+            <numerusform>%n строки не загружены</numerusform>
+            <numerusform>%n строк не загружено</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tries left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>осталась %n попытка</numerusform>
+            <numerusform>осталось %n попытки</numerusform>
+            <numerusform>осталось %n попыток</numerusform>
         </translation>
     </message>
     <message>
         <source>0.07 will become 7%</source>
-        <translation type="unfinished"></translation>
+        <translation>0,07 станет 7 %</translation>
     </message>
     <message>
         <source>2 days ago</source>
@@ -187,43 +211,55 @@
     </message>
     <message>
         <source>A .crmb file made by this program</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл .crmb, сделанный этой программой</translation>
     </message>
     <message>
         <source>A base is a folder on this computer, encrypted with the owner's password.</source>
-        <translation type="unfinished"></translation>
+        <translation>База — это папка на этом компьютере, зашифрованная паролем владельца.</translation>
+    </message>
+    <message>
+        <source>A copy is encrypted like the base. It opens with the owner's password or the recovery code.</source>
+        <translation>Копия зашифрована, как и база. Открывается паролем владельца или запасным кодом.</translation>
     </message>
     <message>
         <source>A field of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>В своё поле</translation>
     </message>
     <message>
         <source>A load or a copy is being written now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас записывается загрузка или копия.</translation>
     </message>
     <message>
         <source>A load, a copy or a check has not ended yet. Stopping it leaves the base as it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка, копия или проверка ещё не закончилась. Если остановить её, база останется как была.</translation>
+    </message>
+    <message>
+        <source>a new client</source>
+        <translation>новый клиент</translation>
     </message>
     <message>
         <source>a new field with the name of the column</source>
-        <translation type="unfinished"></translation>
+        <translation>поле с названием столбца</translation>
     </message>
     <message>
         <source>A new one: the base that is here now stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая: нынешняя база останется как есть</translation>
     </message>
     <message>
         <source>A new password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>A number from 0 to 100</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A quotation mark has no pair. Those lines were read as they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>У кавычки нет пары. Эти строки прочитаны как есть.</translation>
     </message>
     <message>
         <source>A sealed value does not open: it was changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запечатанная запись не открывается: её изменили вне программы.</translation>
     </message>
     <message>
         <source>A similar client exists already</source>
@@ -231,19 +267,23 @@
     </message>
     <message>
         <source>A template needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаблону нужно название.</translation>
     </message>
     <message>
         <source>About the client</source>
-        <translation type="unfinished"></translation>
+        <translation>О клиенте</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Действия</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>действия</translation>
     </message>
     <message>
         <source>Actions: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Действия: {name}</translation>
     </message>
     <message>
         <source>Add a contact</source>
@@ -258,12 +298,16 @@
         <translation>Добавить метку</translation>
     </message>
     <message>
+        <source>Add a tier</source>
+        <translation>Добавить ступень</translation>
+    </message>
+    <message>
         <source>Add the first client</source>
-        <translation type="unfinished"></translation>
+        <translation>Завести первого клиента</translation>
     </message>
     <message>
         <source>Add to the note</source>
-        <translation type="unfinished"></translation>
+        <translation>В заметку</translation>
     </message>
     <message>
         <source>add write down create</source>
@@ -272,11 +316,11 @@
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлено</translation>
     </message>
     <message>
         <source>added {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>добавлено {count}</translation>
     </message>
     <message>
         <source>Address</source>
@@ -288,23 +332,35 @@
     </message>
     <message>
         <source>Address and company details</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес и реквизиты</translation>
     </message>
     <message>
         <source>Address and note</source>
         <translation>Адрес и заметка</translation>
     </message>
+    <message numerus="yes">
+        <source>after %n minutes</source>
+        <translation>
+            <numerusform>через %n минуту</numerusform>
+            <numerusform>через %n минуты</numerusform>
+            <numerusform>через %n минут</numerusform>
+        </translation>
+    </message>
     <message>
         <source>After a load the program keeps its decisions: the next file with such headings needs no set-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>После загрузки программа запоминает решения: следующий файл с такими заголовками не придётся настраивать.</translation>
     </message>
     <message>
         <source>After a wrong password the next try has to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>После неверного пароля нужно подождать</translation>
+    </message>
+    <message>
+        <source>After nobody has touched mouse and keyboard for so long</source>
+        <translation>Если столько времени не трогать мышь и клавиатуру</translation>
     </message>
     <message>
         <source>After signing in, make a copy of the base.</source>
-        <translation type="unfinished"></translation>
+        <translation>После входа сделайте копию базы.</translation>
     </message>
     <message>
         <source>Ahead</source>
@@ -313,101 +369,134 @@
     </message>
     <message>
         <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>All</source>
         <comment>every client</comment>
         <translation>Все</translation>
     </message>
     <message>
         <source>All are right</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё верно</translation>
     </message>
     <message>
         <source>All clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Все клиенты</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы</translation>
     </message>
     <message>
         <source>All of them are in the report, ready to be corrected and loaded again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все они есть в отчёте: исправьте их там и загрузите снова.</translation>
     </message>
     <message>
         <source>All remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Все замечания</translation>
     </message>
     <message>
         <source>All rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Все строки</translation>
     </message>
     <message>
         <source>Almaty</source>
-        <translation type="unfinished"></translation>
+        <translation>Алматы</translation>
     </message>
     <message>
         <source>Already in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Уже есть в базе</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Another base</source>
-        <translation type="unfinished"></translation>
+        <translation>Другая база</translation>
     </message>
     <message>
         <source>Another currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Другая валюта</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой файл</translation>
     </message>
     <message>
         <source>Another file or sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой файл или лист</translation>
     </message>
     <message>
         <source>Another person</source>
-        <translation type="unfinished"></translation>
+        <translation>Войти другому</translation>
     </message>
     <message>
         <source>Another table below</source>
-        <translation type="unfinished"></translation>
+        <translation>Ниже другая таблица</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>appearance dark light font size</source>
+        <comment>words to find an action by</comment>
+        <translation>вид тёмная светлая шрифт размер</translation>
+    </message>
+    <message>
+        <source>Are these the same clients?</source>
+        <translation>Это одни и те же клиенты?</translation>
+    </message>
+    <message>
+        <source>Armenia</source>
+        <translation>Армения</translation>
     </message>
     <message>
         <source>as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>как есть</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Как было</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
     </message>
     <message>
         <source>Ask the owner to add you to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите владельца добавить вас в него.</translation>
     </message>
     <message>
         <source>Ask the owner, who can change the role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите владельца: роль меняет владелец.</translation>
     </message>
     <message>
         <source>Ask the owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обратитесь к владельцу.</translation>
     </message>
     <message>
         <source>Ask whoever sent the file for the password, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Узнайте пароль у того, кто прислал файл, или выберите другой файл.</translation>
     </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не меньше %n знака.</numerusform>
+            <numerusform>Не меньше %n знаков.</numerusform>
+            <numerusform>Не меньше %n знаков.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>At least one tier has to be shown</source>
+        <translation>Хотя бы одна ступень должна быть видна</translation>
     </message>
     <message>
         <source>Average check</source>
@@ -416,6 +505,10 @@
     <message>
         <source>average check {sum}</source>
         <translation>средний чек {sum}</translation>
+    </message>
+    <message>
+        <source>Azerbaijan</source>
+        <translation>Азербайджан</translation>
     </message>
     <message>
         <source>B</source>
@@ -431,20 +524,33 @@
         <translation>Вернуться к форме</translation>
     </message>
     <message>
+        <source>backup copy restore</source>
+        <comment>words to find an action by</comment>
+        <translation>бэкап копия восстановить</translation>
+    </message>
+    <message>
         <source>Baku</source>
-        <translation type="unfinished"></translation>
+        <translation>Баку</translation>
     </message>
     <message>
         <source>Bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>Черта |</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>База</translation>
+    </message>
+    <message>
+        <source>Belarus</source>
+        <translation>Беларусь</translation>
     </message>
     <message>
         <source>Below the last row begins another table. It is not loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ниже последней строки начинается другая таблица. Она не загружается.</translation>
     </message>
     <message>
         <source>Berlin</source>
-        <translation type="unfinished"></translation>
+        <translation>Берлин</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -456,7 +562,7 @@
     </message>
     <message>
         <source>Bishkek</source>
-        <translation type="unfinished"></translation>
+        <translation>Бишкек</translation>
     </message>
     <message>
         <source>bn</source>
@@ -469,7 +575,7 @@
     </message>
     <message>
         <source>Bonus points</source>
-        <translation type="unfinished"></translation>
+        <translation>Баллы</translation>
     </message>
     <message>
         <source>Bought for</source>
@@ -481,8 +587,12 @@
         <translation>сумма покупок {sum}</translation>
     </message>
     <message>
+        <source>Broken</source>
+        <translation>Сломано</translation>
+    </message>
+    <message>
         <source>Broken contact cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Повреждённые контакты</translation>
     </message>
     <message>
         <source>by the file's data</source>
@@ -506,15 +616,15 @@
     </message>
     <message>
         <source>Cancel the load</source>
-        <translation type="unfinished"></translation>
+        <translation>Отказаться от загрузки</translation>
     </message>
     <message>
         <source>Cancel the load of “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Отказаться от загрузки «{name}»?</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Отказ</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
@@ -539,11 +649,11 @@
     </message>
     <message>
         <source>cards and purchases of the load will be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>карточек и покупок из загрузки удалим</translation>
     </message>
     <message>
         <source>Cells with an Excel error, such as #N/A, are taken as empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ячейки с ошибкой Excel, например #Н/Д, считаются пустыми.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -552,11 +662,15 @@
     </message>
     <message>
         <source>Change of many clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменение многих клиентов</translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Сменить пароль</translation>
+    </message>
+    <message>
+        <source>Change the scale of tiers</source>
+        <translation>Изменить шкалу ступеней</translation>
     </message>
     <message>
         <source>Change the tier</source>
@@ -582,68 +696,81 @@
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>check health folder recovery code</source>
+        <comment>words to find an action by</comment>
+        <translation>проверка целостность папка запасной код</translation>
     </message>
     <message>
         <source>Check that it belongs to this shop and is the newest one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что он от этого магазина и самый новый.</translation>
     </message>
     <message>
         <source>Check that it is connected and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что он подключён, и повторите.</translation>
     </message>
     <message numerus="yes">
         <source>Check the %n marked columns.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Проверьте %n отмеченный столбец.</numerusform>
+            <numerusform>Проверьте %n отмеченных столбца.</numerusform>
+            <numerusform>Проверьте %n отмеченных столбцов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Check the %n marked ones, the rest needs nothing.</source>
         <comment>columns</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Проверьте %n отмеченный — остальное можно не трогать.</numerusform>
+            <numerusform>Проверьте %n отмеченных — остальное можно не трогать.</numerusform>
+            <numerusform>Проверьте %n отмеченных — остальное можно не трогать.</numerusform>
         </translation>
     </message>
     <message>
+        <source>Check the base</source>
+        <translation>Проверить базу</translation>
+    </message>
+    <message>
         <source>Check the base in the settings and restore the last good copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте базу в настройках и восстановите последнюю целую копию.</translation>
     </message>
     <message>
         <source>Check the keyboard layout and Caps Lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте раскладку и Caps Lock.</translation>
     </message>
     <message>
         <source>Check the layout and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте раскладку и повторите.</translation>
     </message>
     <message>
         <source>Check the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить строки</translation>
     </message>
     <message>
         <source>check what each value means</source>
-        <translation type="unfinished"></translation>
+        <translation>проверьте значения</translation>
     </message>
     <message>
         <source>check whether this is right</source>
-        <translation type="unfinished"></translation>
+        <translation>проверьте, верно ли это</translation>
     </message>
     <message>
         <source>checked</source>
         <translation>отмечено</translation>
     </message>
     <message>
+        <source>Checking</source>
+        <translation>Проверяю</translation>
+    </message>
+    <message>
         <source>Checking the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяем строки</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать</translation>
     </message>
     <message>
         <source>choose</source>
@@ -651,31 +778,31 @@
     </message>
     <message>
         <source>Choose a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите поле</translation>
     </message>
     <message>
         <source>choose a field, or leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>выберите поле или не загружайте</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать файл</translation>
     </message>
     <message>
         <source>Choose a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала выберите файл.</translation>
     </message>
     <message>
         <source>Choose a file inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите файл внутри.</translation>
     </message>
     <message>
         <source>Choose a file of Excel, CSV or vCard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите файл Excel, CSV или vCard.</translation>
     </message>
     <message>
         <source>Choose a file to load</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите файл для загрузки</translation>
     </message>
     <message>
         <source>Choose a filter first, then save it as a segment</source>
@@ -683,15 +810,15 @@
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку</translation>
     </message>
     <message>
         <source>Choose a folder on this computer's own disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку на диске этого компьютера.</translation>
     </message>
     <message>
         <source>Choose a name from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите имя из списка.</translation>
     </message>
     <message>
         <source>Choose a tier</source>
@@ -699,19 +826,19 @@
     </message>
     <message>
         <source>Choose an empty folder, or open the base that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите пустую папку или откройте базу, которая там есть.</translation>
     </message>
     <message>
         <source>Choose another folder, or make a new base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите другую папку или заведите новую базу.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите другую папку.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите другой.</translation>
     </message>
     <message>
         <source>Choose for each field which value stays. The rest is saved as it is.</source>
@@ -719,19 +846,19 @@
     </message>
     <message>
         <source>Choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите заново.</translation>
     </message>
     <message>
         <source>Choose one of its sheets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите один из его листов.</translation>
     </message>
     <message>
         <source>Choose the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите копию</translation>
     </message>
     <message>
         <source>Choose the workbook itself: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите саму таблицу: {name}.</translation>
     </message>
     <message>
         <source>City</source>
@@ -744,6 +871,10 @@
     <message>
         <source>Clear the filters</source>
         <translation>Убрать фильтр</translation>
+    </message>
+    <message>
+        <source>Clear the marks</source>
+        <translation>Снять отметки</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -760,8 +891,12 @@
     </message>
     <message>
         <source>Client base</source>
+        <translation>База клиентов</translation>
+    </message>
+    <message>
+        <source>Client base</source>
         <comment>folder name</comment>
-        <translation type="unfinished"></translation>
+        <translation>База клиентов</translation>
     </message>
     <message>
         <source>Client created: {name}</source>
@@ -769,27 +904,27 @@
     </message>
     <message>
         <source>Client ID (CRM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер клиента (CRM)</translation>
     </message>
     <message>
         <source>Client ID from another base</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер клиента из другой базы</translation>
     </message>
     <message>
         <source>Client of the purchase not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель не найден</translation>
     </message>
     <message>
         <source>Client since</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент с</translation>
     </message>
     <message>
         <source>Client, action or section</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент, действие или раздел</translation>
     </message>
     <message>
         <source>Client: code, phone, card or name</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент: код, телефон, карта</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -798,29 +933,29 @@
     <message>
         <source>Clients</source>
         <comment>a kind of load</comment>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты</translation>
     </message>
     <message>
         <source>Clients</source>
         <comment>in a file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты</translation>
     </message>
     <message>
         <source>Clients</source>
         <comment>rows of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты</translation>
     </message>
     <message>
         <source>clients</source>
-        <translation type="unfinished"></translation>
+        <translation>клиенты</translation>
     </message>
     <message>
         <source>Clients changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено клиентов</translation>
     </message>
     <message>
         <source>clients get their earlier values back</source>
-        <translation type="unfinished"></translation>
+        <translation>клиентам вернём прежние значения</translation>
     </message>
     <message>
         <source>Clients in the trash</source>
@@ -832,35 +967,39 @@
     </message>
     <message>
         <source>Clients who were loaded with it stay. The next such file will have to be set up anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загруженные с ним клиенты останутся. Следующий такой файл придётся настроить заново.</translation>
     </message>
     <message>
         <source>Clients: find “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты: найти «{text}»</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Close it there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Закройте его там и повторите.</translation>
     </message>
     <message>
         <source>Close it there, or wait for the command to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Закройте её там или дождитесь конца команды.</translation>
     </message>
     <message>
         <source>Close the file with a password</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть файл паролем</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Закрыть сообщение</translation>
     </message>
     <message>
         <source>Close what is on top, clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть верхнее, очистить поиск</translation>
     </message>
     <message>
         <source>Close without a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть без копии</translation>
     </message>
     <message>
         <source>Code</source>
@@ -868,27 +1007,35 @@
     </message>
     <message>
         <source>Code in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Код в другой программе</translation>
     </message>
     <message>
         <source>Codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Коды</translation>
     </message>
     <message>
-        <source>Color of cells</source>
-        <translation type="unfinished"></translation>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>Colour of cells</source>
+        <translation>Цвет ячеек</translation>
+    </message>
+    <message>
+        <source>Colour, silhouette and word always stand together. A hidden tier keeps its clients and is only not offered.</source>
+        <translation>Цвет, силуэт и слово всегда вместе. Скрытая ступень сохраняет своих клиентов, её только не предлагают.</translation>
     </message>
     <message>
         <source>Column in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец в файле</translation>
     </message>
     <message>
         <source>Column {letter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец {letter}</translation>
     </message>
     <message>
         <source>Column “{column}”: field in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец «{column}»: поле в базе</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -900,11 +1047,11 @@
     </message>
     <message>
         <source>Comma ,</source>
-        <translation type="unfinished"></translation>
+        <translation>Запятая ,</translation>
     </message>
     <message>
         <source>comma: 1 234,56</source>
-        <translation type="unfinished"></translation>
+        <translation>запятая: 1 234,56</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -924,10 +1071,14 @@
     </message>
     <message>
         <source>Compare both versions and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравните обе версии и сохраните снова.</translation>
     </message>
     <message>
         <source>Compare its six digits with the paper.</source>
+        <translation>Сверьте её шесть цифр с бумагой.</translation>
+    </message>
+    <message>
+        <source>Comparing with the base</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -957,55 +1108,75 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Copied for 15 seconds</source>
         <translation>Скопировано на 15 секунд</translation>
     </message>
     <message>
+        <source>Copies</source>
+        <translation>Копии</translation>
+    </message>
+    <message>
+        <source>Copies in the folder of the base</source>
+        <translation>Копии в папке базы</translation>
+    </message>
+    <message>
         <source>Copies of a base (*.crmb)</source>
-        <translation type="unfinished"></translation>
+        <translation>Копии базы (*.crmb)</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать</translation>
     </message>
     <message>
         <source>Copy and folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия и папка</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать подробности</translation>
     </message>
     <message>
         <source>Copy it to your own folder and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопируйте его в свою папку и повторите.</translation>
+    </message>
+    <message>
+        <source>Copy made and checked: {size}</source>
+        <translation>Копия сделана и проверена: {size}</translation>
     </message>
     <message>
         <source>Copy of the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия базы</translation>
+    </message>
+    <message>
+        <source>Copy to another folder</source>
+        <translation>Копия в другую папку</translation>
     </message>
     <message>
         <source>Copy {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия {when}</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Скопировать: {name}</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Correct: {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить: {column}</translation>
     </message>
     <message>
-        <source>Count the colors</source>
-        <translation type="unfinished"></translation>
+        <source>Count the colours</source>
+        <translation>Посчитать цвета</translation>
     </message>
     <message>
         <source>Counting what would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Считаем, что изменится</translation>
     </message>
     <message>
         <source>Country</source>
@@ -1017,7 +1188,7 @@
     </message>
     <message>
         <source>Create the client</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать клиента</translation>
     </message>
     <message>
         <source>Created</source>
@@ -1026,23 +1197,31 @@
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>текущий шаг</translation>
     </message>
     <message>
         <source>Cut texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Обрезанные тексты</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
     </message>
     <message>
         <source>Date as a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Дата числом</translation>
     </message>
     <message>
         <source>Date not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Дата не понята</translation>
     </message>
     <message>
         <source>Date of purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Дата покупки</translation>
     </message>
     <message>
         <source>Day</source>
@@ -1050,11 +1229,11 @@
     </message>
     <message>
         <source>Day and month in different order</source>
-        <translation type="unfinished"></translation>
+        <translation>День и месяц в разном порядке</translation>
     </message>
     <message>
         <source>day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>день, месяц, год</translation>
     </message>
     <message>
         <source>dd.mm.yyyy</source>
@@ -1066,7 +1245,11 @@
     </message>
     <message>
         <source>Decimal mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Десятичный знак</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n clients</source>
@@ -1100,15 +1283,27 @@
     </message>
     <message>
         <source>Delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделитель</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Тесно</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробнее</translation>
     </message>
     <message>
         <source>did not come in</source>
-        <translation type="unfinished"></translation>
+        <translation>не загружены</translation>
+    </message>
+    <message>
+        <source>Different clients</source>
+        <translation>Разные клиенты</translation>
     </message>
     <message>
         <source>Digits lost by Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel потерял цифры</translation>
     </message>
     <message>
         <source>Digits only</source>
@@ -1121,7 +1316,7 @@
     <message>
         <source>Discount</source>
         <comment>of a purchase line</comment>
-        <translation type="unfinished"></translation>
+        <translation>Скидка</translation>
     </message>
     <message>
         <source>Discount on the receipt, {unit}</source>
@@ -1133,25 +1328,37 @@
     </message>
     <message>
         <source>Do</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделать</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>last step</comment>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>last step of the set-up</comment>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>Сомнительные</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt ↑ ↓</source>
+        <translation>Перетащите или Alt ↑ ↓</translation>
     </message>
     <message>
         <source>Drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетащите файл сюда</translation>
     </message>
     <message>
         <source>Drop my changes</source>
@@ -1167,15 +1374,15 @@
     </message>
     <message>
         <source>E-mail corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Почта поправлена</translation>
     </message>
     <message>
         <source>E-mail not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Почта не понята</translation>
     </message>
     <message>
-        <source>Each color can become a tier.</source>
-        <translation type="unfinished"></translation>
+        <source>Each colour can become a tier.</source>
+        <translation>Каждый цвет может стать ступенью.</translation>
     </message>
     <message>
         <source>Earlier this month</source>
@@ -1191,49 +1398,53 @@
         <translation>Правка</translation>
     </message>
     <message>
+        <source>Eight groups of digits on paper. They open the base when the owner's password is forgotten.</source>
+        <translation>Восемь групп цифр на бумаге. Они открывают базу, если пароль владельца забыт.</translation>
+    </message>
+    <message>
         <source>eighth</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>восьмую</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Другое место</translation>
     </message>
     <message>
         <source>Empty cells clear the field in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Пустые ячейки очищают поле в базе</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка</translation>
     </message>
     <message>
         <source>Encoding guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка угадана</translation>
     </message>
     <message>
         <source>Enter its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите его пароль.</translation>
     </message>
     <message>
         <source>Enter the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Ввести код</translation>
     </message>
     <message>
         <source>Enter the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите пароль</translation>
     </message>
     <message>
         <source>Enter the password to open the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите пароль, чтобы открыть магазин.</translation>
     </message>
     <message>
         <source>Enter the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите запасной код</translation>
     </message>
     <message>
         <source>Enter your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите своё имя</translation>
     </message>
     <message>
         <source>Entry changed</source>
@@ -1244,40 +1455,44 @@
         <translation>Запись убрана</translation>
     </message>
     <message>
+        <source>Every row was matched with the base for certain.</source>
+        <translation>Каждая строка сопоставлена с базой уверенно.</translation>
+    </message>
+    <message>
         <source>Every row was understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все строки поняты.</translation>
     </message>
     <message>
         <source>Everything is kept on this computer. No internet is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё хранится только на этом компьютере. Интернет не нужен.</translation>
     </message>
     <message>
         <source>everything, can be loaded back without losing a thing</source>
-        <translation type="unfinished"></translation>
+        <translation>всё, что есть; можно загрузить обратно без потерь</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Везде</translation>
     </message>
     <message>
         <source>Excel dropped the leading zero of the tax number; the load puts it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel убрал ноль в начале ИНН, загрузка его вернёт.</translation>
     </message>
     <message>
         <source>Excel errors in cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибки Excel в ячейках</translation>
     </message>
     <message>
         <source>Excel keeps dates as numbers of days; the load turns the number back into a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel хранит даты как число дней, загрузка превратит число обратно в дату.</translation>
     </message>
     <message>
         <source>Excel rounded the long number, the last digits are lost. Take the value from the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel округлил длинное число, последние цифры потеряны. Возьмите значение из источника.</translation>
     </message>
     <message>
         <source>Excel, CSV, OpenDocument, contacts from a phone (vCard)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel, CSV, OpenDocument, контакты из телефона (vCard)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1285,31 +1500,31 @@
     </message>
     <message numerus="yes">
         <source>Export %n clients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Выгрузить %n клиента</numerusform>
+            <numerusform>Выгрузить %n клиентов</numerusform>
+            <numerusform>Выгрузить %n клиентов</numerusform>
         </translation>
     </message>
     <message>
         <source>Export clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгрузить клиентов</translation>
     </message>
     <message>
         <source>export excel csv vcard save</source>
-        <translation type="unfinished"></translation>
+        <translation>экспорт эксель csv vcard выгрузка сохранить</translation>
     </message>
     <message>
         <source>Export it to Excel there and load that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспортируйте его там в Excel и загрузите.</translation>
     </message>
     <message>
         <source>Export needs the owner's permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгружать можно с разрешения владельца.</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалась</translation>
     </message>
     <message>
         <source>Female</source>
@@ -1321,20 +1536,20 @@
     </message>
     <message>
         <source>Field in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Поле в базе</translation>
     </message>
     <message>
         <source>fifth</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>пятую</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Fill in what is empty there</source>
-        <translation type="unfinished"></translation>
+        <translation>Дополнить пустые поля</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1354,24 +1569,24 @@
     </message>
     <message>
         <source>Find or do</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти или сделать</translation>
     </message>
     <message>
         <source>finds the client at the next load</source>
-        <translation type="unfinished"></translation>
+        <translation>по нему узнаем клиента снова</translation>
     </message>
     <message>
         <source>finds the client exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>точно находит клиента</translation>
     </message>
     <message>
         <source>finds whose purchase it is</source>
-        <translation type="unfinished"></translation>
+        <translation>найдёт, чья это покупка</translation>
     </message>
     <message>
         <source>first</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>первую</translation>
     </message>
     <message>
         <source>First name</source>
@@ -1387,60 +1602,80 @@
     </message>
     <message>
         <source>First rows of the file: {headers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Первые строки файла: {headers}</translation>
     </message>
     <message>
         <source>Five and more</source>
         <translation>Пять и больше</translation>
     </message>
     <message>
+        <source>Folder for the copy</source>
+        <translation>Папка для копии</translation>
+    </message>
+    <message>
         <source>Folder for the restored base</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка для восстановленной базы</translation>
     </message>
     <message>
         <source>Folder of the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка базы</translation>
     </message>
     <message>
         <source>For a mailing</source>
-        <translation type="unfinished"></translation>
+        <translation>Для рассылки</translation>
     </message>
     <message>
         <source>For a shop that starts here: five minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Для магазина, который начинает здесь: пять минут</translation>
+    </message>
+    <message>
+        <source>For everybody who works with this base.</source>
+        <translation>Для всех, кто работает с этой базой.</translation>
     </message>
     <message>
         <source>For example “1C” or “Till”: codes are told apart by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Например, «1С» или «Касса»: по нему различаются коды.</translation>
     </message>
     <message>
         <source>For people</source>
-        <translation type="unfinished"></translation>
+        <translation>Для людей</translation>
+    </message>
+    <message>
+        <source>For this computer only: other people's computers keep their own.</source>
+        <translation>Только для этого компьютера: на других свои настройки.</translation>
     </message>
     <message>
         <source>Forgot the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Не помню пароль</translation>
     </message>
     <message>
         <source>Format of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Формат файла</translation>
     </message>
     <message>
         <source>Formulas without values</source>
-        <translation type="unfinished"></translation>
+        <translation>Формулы без значений</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Вперёд</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Найденное</translation>
     </message>
     <message>
         <source>fourth</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>четвёртую</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Франция</translation>
     </message>
     <message>
         <source>Free some space and try again. Your data is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Освободите место и повторите. Данные целы.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1451,10 +1686,6 @@
         <source>From</source>
         <comment>a range of dates</comment>
         <translation>С</translation>
-    </message>
-    <message>
-        <source>From 0 to 100 %</source>
-        <translation>От 0 до 100 %</translation>
     </message>
     <message>
         <source>from {value}</source>
@@ -1468,7 +1699,7 @@
     </message>
     <message>
         <source>Full copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Полная копия</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -1477,11 +1708,19 @@
     </message>
     <message>
         <source>Garbled letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Нечитаемые буквы</translation>
     </message>
     <message>
         <source>GB</source>
         <translation>ГБ</translation>
+    </message>
+    <message>
+        <source>Georgia</source>
+        <translation>Грузия</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Германия</translation>
     </message>
     <message>
         <source>Give it a name</source>
@@ -1489,7 +1728,7 @@
     </message>
     <message>
         <source>Give the shop a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Назовите магазин</translation>
     </message>
     <message>
         <source>given</source>
@@ -1498,56 +1737,52 @@
     </message>
     <message>
         <source>Go on in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить в фоне</translation>
     </message>
     <message>
         <source>Go on to columns</source>
-        <translation type="unfinished"></translation>
+        <translation>К столбцам</translation>
     </message>
     <message>
         <source>Go on to matches</source>
-        <translation type="unfinished"></translation>
+        <translation>К совпадениям</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>хороший</translation>
     </message>
     <message>
         <source>Good afternoon</source>
-        <translation type="unfinished"></translation>
+        <translation>Добрый день</translation>
     </message>
     <message>
         <source>Good evening</source>
-        <translation type="unfinished"></translation>
+        <translation>Добрый вечер</translation>
     </message>
     <message>
         <source>Good morning</source>
-        <translation type="unfinished"></translation>
+        <translation>Доброе утро</translation>
     </message>
     <message>
         <source>Good night</source>
         <comment>greeting at night</comment>
-        <translation type="unfinished"></translation>
+        <translation>Доброй ночи</translation>
     </message>
     <message>
         <source>Got it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Greenwich</source>
-        <translation type="unfinished"></translation>
+        <translation>Понятно</translation>
     </message>
     <message>
         <source>Group titles</source>
-        <translation type="unfinished"></translation>
+        <translation>Названия групп</translation>
     </message>
     <message>
         <source>Group {number} of the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Группа {number} запасного кода</translation>
     </message>
     <message>
         <source>Has</source>
@@ -1559,15 +1794,19 @@
     </message>
     <message>
         <source>Headings in row</source>
-        <translation type="unfinished"></translation>
+        <translation>Заголовки в строке</translation>
     </message>
     <message>
         <source>headings in row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>заголовки в строке {number}</translation>
     </message>
     <message>
         <source>Height of rows</source>
         <translation>Плотность строк</translation>
+    </message>
+    <message>
+        <source>Height of table rows</source>
+        <translation>Высота строк таблиц</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -1576,48 +1815,60 @@
     <message>
         <source>hidden</source>
         <comment>a sheet</comment>
-        <translation type="unfinished"></translation>
+        <translation>скрытый</translation>
     </message>
     <message>
         <source>hidden, the last digits are {digits}</source>
         <translation>скрыт, последние цифры {digits}</translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
         <source>Hide the password</source>
         <translation>Скрыть пароль</translation>
     </message>
     <message>
-        <source>How to open the copy</source>
-        <translation type="unfinished"></translation>
+        <source>Hide the tier</source>
+        <translation>Скрыть ступень</translation>
     </message>
     <message>
-        <source>If rows are filled with color, each color can become a tier.</source>
-        <translation type="unfinished"></translation>
+        <source>Hide: {name}</source>
+        <translation>Скрыть: {name}</translation>
+    </message>
+    <message>
+        <source>How to open the copy</source>
+        <translation>Чем открыть копию</translation>
+    </message>
+    <message>
+        <source>If rows are filled with colour, each colour can become a tier.</source>
+        <translation>Если строки залиты цветом, каждый цвет может стать ступенью.</translation>
     </message>
     <message>
         <source>If the client is in the base already</source>
-        <translation type="unfinished"></translation>
+        <translation>Если клиент уже есть в базе</translation>
     </message>
     <message>
         <source>If the client of a purchase is not in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Если покупателя нет в базе</translation>
     </message>
     <message>
         <source>If you forget the owner's password, the base opens with this code. It has digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если забудете пароль владельца, база откроется этим кодом. В нём только цифры.</translation>
     </message>
     <message>
         <source>Import and export</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт и экспорт</translation>
     </message>
     <message>
         <source>import excel csv vcard table</source>
-        <translation type="unfinished"></translation>
+        <translation>импорт эксель csv vcard таблица загрузка</translation>
     </message>
     <message>
         <source>Import_report</source>
         <comment>in a file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>Отчёт_импорта</translation>
     </message>
     <message>
         <source>Important</source>
@@ -1625,7 +1876,7 @@
     </message>
     <message>
         <source>Impossible birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>Невозможный день рождения</translation>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
@@ -1637,15 +1888,23 @@
     </message>
     <message>
         <source>In a card</source>
-        <translation type="unfinished"></translation>
+        <translation>В карточке</translation>
     </message>
     <message>
         <source>In a list</source>
-        <translation type="unfinished"></translation>
+        <translation>В списке</translation>
+    </message>
+    <message>
+        <source>In the base</source>
+        <translation>В базе</translation>
     </message>
     <message>
         <source>in the base since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>в базе с {month}</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>В файле</translation>
     </message>
     <message numerus="yes">
         <source>In the next %n days</source>
@@ -1674,80 +1933,112 @@
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Прервана</translation>
     </message>
     <message>
         <source>Inventing clients and purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Придумываю клиентов и покупки</translation>
     </message>
     <message>
         <source>Irkutsk</source>
-        <translation type="unfinished"></translation>
+        <translation>Иркутск</translation>
+    </message>
+    <message>
+        <source>Is the base whole</source>
+        <translation>Цела ли база</translation>
     </message>
     <message>
         <source>It can be redone until the next load.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузку можно будет вернуть до следующей загрузки.</translation>
     </message>
     <message>
         <source>it differs from the code above</source>
-        <translation type="unfinished"></translation>
+        <translation>не совпадает с кодом выше</translation>
     </message>
     <message>
         <source>It is on this computer or on a drive</source>
-        <translation type="unfinished"></translation>
+        <translation>Она на этом компьютере или на диске</translation>
+    </message>
+    <message>
+        <source>It is signed with the owner's keys and stands on every copy</source>
+        <translation>Подписано ключами владельца и стоит на каждой копии</translation>
     </message>
     <message numerus="yes">
         <source>It needs at least %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Нужен не меньше чем %n знак.</numerusform>
+            <numerusform>Нужно не меньше %n знаков.</numerusform>
+            <numerusform>Нужно не меньше %n знаков.</numerusform>
         </translation>
     </message>
     <message>
         <source>It opens beside your base, which stays empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Он откроется рядом, ваша база останется пустой</translation>
     </message>
     <message>
         <source>It replaces the owner's forgotten password. The old recovery code stops working as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
     </message>
     <message>
         <source>It took {seconds} s. Every row of the file is counted below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заняло {seconds} с. Ниже посчитана каждая строка файла.</translation>
     </message>
     <message>
         <source>joins a row above</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>повтор строки выше</translation>
     </message>
     <message>
         <source>joins lines into a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>соберёт строки в чек</translation>
     </message>
     <message>
         <source>Kaliningrad</source>
-        <translation type="unfinished"></translation>
+        <translation>Калининград</translation>
     </message>
     <message>
         <source>Kamchatka</source>
-        <translation type="unfinished"></translation>
+        <translation>Камчатка</translation>
+    </message>
+    <message>
+        <source>Kazakhstan</source>
+        <translation>Казахстан</translation>
     </message>
     <message>
         <source>KB</source>
         <translation>КБ</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
         <source>Keep it where others have no access, and delete it when it is no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Храните его там, куда нет доступа у других, и удалите, когда он станет не нужен.</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Key of this computer: weakly kept</source>
+        <translation>Ключ этого компьютера: хранится слабо</translation>
+    </message>
+    <message>
+        <source>Key of this computer: well kept</source>
+        <translation>Ключ этого компьютера: хранится надёжно</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Ключи</translation>
     </message>
     <message>
         <source>Keys and help</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавиши и помощь</translation>
+    </message>
+    <message>
+        <source>Keys and rights, signed by the owner</source>
+        <translation>Ключи и права, подписанные владельцем</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1763,7 +2054,11 @@
     </message>
     <message>
         <source>Krasnoyarsk</source>
-        <translation type="unfinished"></translation>
+        <translation>Красноярск</translation>
+    </message>
+    <message>
+        <source>Kyrgyzstan</source>
+        <translation>Киргизия</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1775,6 +2070,10 @@
         <translation>Пометка контакта</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
         <source>Last 7 days</source>
         <translation>За 7 дней</translation>
     </message>
@@ -1784,7 +2083,7 @@
     </message>
     <message>
         <source>Last name</source>
-        <translation type="unfinished"></translation>
+        <translation>Фамилия</translation>
     </message>
     <message>
         <source>last one {day}</source>
@@ -1792,7 +2091,7 @@
     </message>
     <message>
         <source>Last purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя покупка</translation>
     </message>
     <message>
         <source>Last visit</source>
@@ -1800,11 +2099,15 @@
     </message>
     <message>
         <source>Last, first, middle name</source>
-        <translation type="unfinished"></translation>
+        <translation>Фамилия, имя, отчество</translation>
     </message>
     <message>
         <source>Lately</source>
-        <translation type="unfinished"></translation>
+        <translation>Недавние</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>позже</translation>
     </message>
     <message>
         <source>layout</source>
@@ -1816,15 +2119,19 @@
     </message>
     <message>
         <source>Leave as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить как есть</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Не загружать</translation>
     </message>
     <message>
         <source>Leave the row out and report it</source>
-        <translation type="unfinished"></translation>
+        <translation>Не загружать и показать в отчёте</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Уйти без сохранения</translation>
     </message>
     <message>
         <source>Leave without saving?</source>
@@ -1832,43 +2139,51 @@
     </message>
     <message>
         <source>Let it end</source>
-        <translation type="unfinished"></translation>
+        <translation>Дождаться конца</translation>
+    </message>
+    <message>
+        <source>Letter for print</source>
+        <translation>Буква для печати</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
     </message>
     <message>
         <source>Line number</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер строки чека</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить</translation>
     </message>
     <message numerus="yes">
         <source>Load %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Загрузить %n строку</numerusform>
+            <numerusform>Загрузить %n строки</numerusform>
+            <numerusform>Загрузить %n строк</numerusform>
         </translation>
     </message>
     <message>
         <source>Load a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить файл</translation>
     </message>
     <message>
         <source>Load a table from Excel, a till or a phone: the program recognises the columns by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузите таблицу из Excel, кассы или телефона: столбцы программа узнает сама.</translation>
     </message>
     <message>
         <source>Load again</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
     <message>
         <source>Load all sheets with the same headings</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить все листы с такими же заголовками</translation>
     </message>
     <message>
         <source>Load clients from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить клиентов из Excel</translation>
     </message>
     <message>
         <source>Load from Excel</source>
@@ -1881,11 +2196,11 @@
     <message>
         <source>Loaded</source>
         <comment>a load</comment>
-        <translation type="unfinished"></translation>
+        <translation>Загружена</translation>
     </message>
     <message>
         <source>Loaded earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Загружено раньше</translation>
     </message>
     <message>
         <source>Loaded from a file</source>
@@ -1901,39 +2216,43 @@
     </message>
     <message>
         <source>Loading clients from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка клиентов из файла</translation>
     </message>
     <message>
         <source>Loading purchases from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка покупок из файла</translation>
     </message>
     <message>
         <source>Loads and changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузки и изменения</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Блокировать экран</translation>
     </message>
     <message>
         <source>London</source>
-        <translation type="unfinished"></translation>
+        <translation>Лондон</translation>
     </message>
     <message>
         <source>Look at a sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотреть на примере</translation>
     </message>
     <message>
         <source>Look at the marked ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотрите на отмеченные.</translation>
     </message>
     <message>
         <source>Look in the trash: the card may be there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотрите в корзине: карточка может быть там.</translation>
     </message>
     <message>
         <source>Lost letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Потерянные буквы</translation>
     </message>
     <message>
         <source>M</source>
@@ -1942,12 +2261,12 @@
     </message>
     <message>
         <source>Magadan</source>
-        <translation type="unfinished"></translation>
+        <translation>Магадан</translation>
     </message>
     <message>
         <source>Mailing</source>
         <comment>in a file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>Рассылка</translation>
     </message>
     <message>
         <source>Main contact</source>
@@ -1958,16 +2277,28 @@
         <translation>основной</translation>
     </message>
     <message>
+        <source>Make a copy each time the program closes</source>
+        <translation>Делать копию при каждом закрытии программы</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>Сделать копию</translation>
+    </message>
+    <message>
+        <source>Make a copy of the base</source>
+        <translation>Сделать копию базы</translation>
+    </message>
+    <message>
         <source>Make a new base</source>
-        <translation type="unfinished"></translation>
+        <translation>Завести новую базу</translation>
     </message>
     <message>
         <source>Make a table of it first: xlsx or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала сделайте из него таблицу: xlsx или CSV.</translation>
     </message>
     <message>
         <source>Make another card</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать новую карточку</translation>
     </message>
     <message>
         <source>Make it the main one</source>
@@ -1975,19 +2306,19 @@
     </message>
     <message>
         <source>Making a copy before closing</source>
-        <translation type="unfinished"></translation>
+        <translation>Делаю копию перед закрытием</translation>
     </message>
     <message>
         <source>Making a sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовлю магазин для примера</translation>
     </message>
     <message>
         <source>Making the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Создаю базу</translation>
     </message>
     <message>
         <source>Making the base takes a few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>База создаётся несколько секунд</translation>
     </message>
     <message>
         <source>Male</source>
@@ -1995,7 +2326,12 @@
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Менеджер</translation>
+    </message>
+    <message>
+        <source>Marina Lebedeva</source>
+        <comment>sample person</comment>
+        <translation>Марина Лебедева</translation>
     </message>
     <message>
         <source>mark</source>
@@ -2007,11 +2343,11 @@
     </message>
     <message>
         <source>Mark several</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметить несколько</translation>
     </message>
     <message>
         <source>Mark the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметить строку</translation>
     </message>
     <message>
         <source>marked</source>
@@ -2024,11 +2360,11 @@
     </message>
     <message>
         <source>Mass change</source>
-        <translation type="unfinished"></translation>
+        <translation>Массовое изменение</translation>
     </message>
     <message>
         <source>Matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Совпадения</translation>
     </message>
     <message>
         <source>MB</source>
@@ -2048,7 +2384,7 @@
     </message>
     <message>
         <source>Middle name</source>
-        <translation type="unfinished"></translation>
+        <translation>Отчество</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -2057,11 +2393,11 @@
     </message>
     <message>
         <source>Minsk</source>
-        <translation type="unfinished"></translation>
+        <translation>Минск</translation>
     </message>
     <message>
         <source>month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>месяц, день, год</translation>
     </message>
     <message>
         <source>More actions</source>
@@ -2072,12 +2408,20 @@
         <translation>Ещё сегменты</translation>
     </message>
     <message>
+        <source>More steps than this nobody tells apart</source>
+        <translation>Больше ступеней никто не различит</translation>
+    </message>
+    <message>
         <source>Moscow</source>
-        <translation type="unfinished"></translation>
+        <translation>Москва</translation>
     </message>
     <message>
         <source>most often after {days}</source>
         <translation>чаще всего через {days}</translation>
+    </message>
+    <message>
+        <source>Move: drag, or Alt with arrows</source>
+        <translation>Передвинуть: мышью или стрелками</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
@@ -2089,15 +2433,19 @@
     </message>
     <message>
         <source>Name and phone are enough to begin with</source>
-        <translation type="unfinished"></translation>
+        <translation>Для начала хватит имени и телефона</translation>
     </message>
     <message>
         <source>Name of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Название источника</translation>
     </message>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Название шаблона</translation>
+    </message>
+    <message>
+        <source>Name of the tier</source>
+        <translation>Название ступени</translation>
     </message>
     <message>
         <source>Name the sum, or write what was bought</source>
@@ -2113,7 +2461,7 @@
     </message>
     <message>
         <source>name, phone and e-mail of those who agreed to news</source>
-        <translation type="unfinished"></translation>
+        <translation>имя, телефон и почта тех, кто согласен на новости</translation>
     </message>
     <message>
         <source>Name, phone, card, tag</source>
@@ -2121,16 +2469,20 @@
     </message>
     <message>
         <source>NAMES IN CAPITALS: write as Names</source>
-        <translation type="unfinished"></translation>
+        <translation>ИМЕНА ПРОПИСНЫМИ записать как Имена</translation>
+    </message>
+    <message>
+        <source>never by itself</source>
+        <translation>сам не блокируется</translation>
     </message>
     <message>
         <source>new</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>новый</translation>
     </message>
     <message>
         <source>New base</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая база</translation>
     </message>
     <message>
         <source>New client</source>
@@ -2138,15 +2490,15 @@
     </message>
     <message>
         <source>New client “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый клиент «{text}»</translation>
     </message>
     <message>
         <source>New code</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый код</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пароль</translation>
     </message>
     <message>
         <source>New purchase</source>
@@ -2154,19 +2506,23 @@
     </message>
     <message>
         <source>New recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый запасной код</translation>
     </message>
     <message>
         <source>New tag</source>
         <translation>Новая метка</translation>
     </message>
     <message>
+        <source>New tier</source>
+        <translation>Новая ступень</translation>
+    </message>
+    <message>
         <source>New tier or tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая ступень или метка</translation>
     </message>
     <message>
         <source>New York</source>
-        <translation type="unfinished"></translation>
+        <translation>Нью-Йорк</translation>
     </message>
     <message>
         <source>News</source>
@@ -2175,7 +2531,7 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующий</translation>
     </message>
     <message>
         <source>Next contact</source>
@@ -2183,11 +2539,15 @@
     </message>
     <message>
         <source>Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующая часть окна</translation>
     </message>
     <message>
-        <source>No cell of the file is filled with a color.</source>
-        <translation type="unfinished"></translation>
+        <source>Next step</source>
+        <translation>Следующий шаг</translation>
+    </message>
+    <message>
+        <source>No cell of the file is filled with a colour.</source>
+        <translation>Ячеек, залитых цветом, в файле нет.</translation>
     </message>
     <message>
         <source>No client fits the filters “{filters}”.</source>
@@ -2211,11 +2571,15 @@
     </message>
     <message>
         <source>No copy yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Копий ещё нет</translation>
+    </message>
+    <message>
+        <source>No doubtful matches</source>
+        <translation>Сомнительных совпадений нет</translation>
     </message>
     <message>
         <source>no headings</source>
-        <translation type="unfinished"></translation>
+        <translation>без заголовков</translation>
     </message>
     <message>
         <source>no interest recorded yet</source>
@@ -2231,7 +2595,7 @@
     </message>
     <message>
         <source>No phone and no e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет телефона и почты</translation>
     </message>
     <message>
         <source>No purchases yet</source>
@@ -2243,11 +2607,11 @@
     </message>
     <message>
         <source>No remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Замечаний нет</translation>
     </message>
     <message>
         <source>No row of the file would change the base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни одна строка файла не изменит базу.</translation>
     </message>
     <message>
         <source>No such number is in use. Check the digits.</source>
@@ -2268,15 +2632,15 @@
     </message>
     <message>
         <source>Nobody here has this client ID. The row comes in as a new client if the ID has the right form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиента с таким номером здесь нет. Если номер записан верно, строка станет новым клиентом.</translation>
     </message>
     <message>
         <source>Nobody to recognise</source>
-        <translation type="unfinished"></translation>
+        <translation>Непонятно, кто это</translation>
     </message>
     <message>
         <source>Nobody with this name signs in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>С таким именем сюда никто не входит.</translation>
     </message>
     <message>
         <source>none</source>
@@ -2285,7 +2649,7 @@
     </message>
     <message>
         <source>Not all rows are read</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитаны не все строки</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -2293,8 +2657,16 @@
         <translation>согласия не спрашивали</translation>
     </message>
     <message>
+        <source>Not checked</source>
+        <translation>Не проверено</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>не решено</translation>
+    </message>
+    <message>
         <source>Not enough disk space: {size} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>На диске мало места: нужно {size}.</translation>
     </message>
     <message numerus="yes">
         <source>Not for %n days</source>
@@ -2320,7 +2692,7 @@
     </message>
     <message>
         <source>not recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>не распознано</translation>
     </message>
     <message>
         <source>Not stated</source>
@@ -2329,7 +2701,7 @@
     </message>
     <message>
         <source>Not written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Не записана</translation>
     </message>
     <message>
         <source>not yet</source>
@@ -2346,40 +2718,44 @@
     </message>
     <message>
         <source>Nothing has been loaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё ничего не загружали</translation>
     </message>
     <message>
         <source>Nothing has happened yet</source>
         <translation>Пока ничего не произошло</translation>
     </message>
     <message>
+        <source>Nothing is changed</source>
+        <translation>Ничего не изменено</translation>
+    </message>
+    <message>
         <source>Nothing is written yet. The whole load can be taken back for 90 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего ещё не записано. Загрузку можно будет отменить целиком в течение 90 дней.</translation>
     </message>
     <message>
         <source>nothing new</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>без изменений</translation>
     </message>
     <message>
         <source>Nothing of it is in the base. The rows that were checked are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>В базе из неё ничего нет. Проверенные строки будут забыты.</translation>
     </message>
     <message>
         <source>nothing typed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>пока пусто</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не изменилось.</translation>
     </message>
     <message>
         <source>Nothing was noticed in this row.</source>
-        <translation type="unfinished"></translation>
+        <translation>К этой строке замечаний нет.</translation>
     </message>
     <message>
         <source>Number of purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Число покупок</translation>
     </message>
     <message>
         <source>Number of visits</source>
@@ -2387,7 +2763,7 @@
     </message>
     <message>
         <source>Observer</source>
-        <translation type="unfinished"></translation>
+        <translation>Наблюдатель</translation>
     </message>
     <message>
         <source>OGRN</source>
@@ -2395,19 +2771,19 @@
     </message>
     <message>
         <source>Omsk</source>
-        <translation type="unfinished"></translation>
+        <translation>Омск</translation>
     </message>
     <message>
         <source>On another computer the recovery code opens it, and a new password is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>На другом компьютере её открывает запасной код, и задаётся новый пароль.</translation>
     </message>
     <message>
         <source>On the computer where it was made the owner's password is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>На компьютере, где она сделана, хватит пароля владельца.</translation>
     </message>
     <message>
         <source>One character is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужен один знак</translation>
     </message>
     <message>
         <source>One visit</source>
@@ -2418,12 +2794,16 @@
         <translation>пока один визит</translation>
     </message>
     <message>
+        <source>only the owner can check this</source>
+        <translation>это проверяет только владелец</translation>
+    </message>
+    <message>
         <source>Only the year is known: {year}</source>
         <translation>Известен только год: {year}</translation>
     </message>
     <message>
         <source>Only with remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Только с замечаниями</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2435,27 +2815,27 @@
     </message>
     <message>
         <source>Open a folder with a base</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть папку с базой</translation>
     </message>
     <message>
         <source>Open it in Excel and save it as xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте его в Excel и сохраните как xlsx.</translation>
     </message>
     <message>
         <source>Open it in Excel, save it anew and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте его в Excel, сохраните заново и повторите.</translation>
     </message>
     <message>
         <source>Open it in its program and save it as xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте его в своей программе и сохраните как xlsx.</translation>
     </message>
     <message>
         <source>Open it with the owner's recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте её запасным кодом владельца.</translation>
     </message>
     <message>
         <source>Open the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть базу</translation>
     </message>
     <message>
         <source>Open the card</source>
@@ -2463,7 +2843,7 @@
     </message>
     <message>
         <source>Open the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть копию</translation>
     </message>
     <message>
         <source>Open the existing one</source>
@@ -2471,23 +2851,27 @@
     </message>
     <message>
         <source>Open the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть файл</translation>
     </message>
     <message>
         <source>Open the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть магазин</translation>
     </message>
     <message>
         <source>Open: {name}</source>
         <translation>Открыть: {name}</translation>
     </message>
     <message>
+        <source>Opened and checked</source>
+        <translation>Открыта и проверена</translation>
+    </message>
+    <message>
         <source>opening balance</source>
-        <translation type="unfinished"></translation>
+        <translation>начальный остаток</translation>
     </message>
     <message>
         <source>opening balance, without receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>начальный остаток, без чеков</translation>
     </message>
     <message>
         <source>optional</source>
@@ -2499,7 +2883,7 @@
     </message>
     <message>
         <source>Order of the date</source>
-        <translation type="unfinished"></translation>
+        <translation>Порядок в дате</translation>
     </message>
     <message>
         <source>Other</source>
@@ -2512,31 +2896,39 @@
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Pages of the file and links between records</source>
+        <translation>Страницы файла и связи между записями</translation>
     </message>
     <message>
         <source>Paris</source>
-        <translation type="unfinished"></translation>
+        <translation>Париж</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделы</translation>
     </message>
     <message>
         <source>Parts of the card</source>
         <translation>Разделы карточки</translation>
     </message>
     <message>
+        <source>Parts of the settings</source>
+        <translation>Части настроек</translation>
+    </message>
+    <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль</translation>
     </message>
     <message>
         <source>Password now</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль сейчас</translation>
     </message>
     <message>
         <source>Password of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль файла</translation>
     </message>
     <message>
         <source>Patronymic</source>
@@ -2544,11 +2936,11 @@
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Документ PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Perhaps already in the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Возможно, уже есть в базе</translation>
     </message>
     <message>
         <source>Person</source>
@@ -2564,23 +2956,27 @@
     </message>
     <message>
         <source>Phone corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон поправлен</translation>
     </message>
     <message>
         <source>Phone instead of a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон вместо имени</translation>
     </message>
     <message>
         <source>Phone not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон не понят</translation>
     </message>
     <message>
         <source>Phone of an unknown operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон неизвестного оператора</translation>
+    </message>
+    <message>
+        <source>Phones without a code</source>
+        <translation>Телефоны без кода страны</translation>
     </message>
     <message>
         <source>point: 1,234.56</source>
-        <translation type="unfinished"></translation>
+        <translation>точка: 1,234.56</translation>
     </message>
     <message>
         <source>Portfolio</source>
@@ -2588,7 +2984,7 @@
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Должность</translation>
     </message>
     <message>
         <source>Position</source>
@@ -2605,8 +3001,12 @@
         <translation>Потенциальный</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Предыдущий</translation>
+    </message>
+    <message>
         <source>Previous or next client</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущий или следующий клиент</translation>
     </message>
     <message>
         <source>Price</source>
@@ -2614,19 +3014,19 @@
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Напечатать</translation>
     </message>
     <message>
         <source>Print the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Напечатать запасной код</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Товар</translation>
     </message>
     <message>
         <source>Product code</source>
-        <translation type="unfinished"></translation>
+        <translation>Код товара</translation>
     </message>
     <message>
         <source>Product or service</source>
@@ -2659,12 +3059,12 @@
     <message>
         <source>Purchases</source>
         <comment>a kind of load</comment>
-        <translation type="unfinished"></translation>
+        <translation>Покупки</translation>
     </message>
     <message>
         <source>Purchases</source>
         <comment>rows of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Покупки</translation>
     </message>
     <message>
         <source>purchases</source>
@@ -2672,7 +3072,7 @@
     </message>
     <message>
         <source>Purchases so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Прошлые покупки</translation>
     </message>
     <message>
         <source>Put on</source>
@@ -2680,7 +3080,7 @@
     </message>
     <message>
         <source>Put the newer folder back, or restore the copy into a new folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Верните новую папку или восстановите копию в отдельную папку.</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2688,19 +3088,23 @@
     </message>
     <message>
         <source>Quote without a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Кавычка без пары</translation>
     </message>
     <message>
         <source>readable columns without service data</source>
-        <translation type="unfinished"></translation>
+        <translation>понятные столбцы без служебных данных</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтение остановлено.</translation>
+    </message>
+    <message>
+        <source>Reads every page, opens sealed contacts and walks through the activity log.</source>
+        <translation>Читает каждую страницу, открывает запечатанные контакты и проходит журнал действий.</translation>
     </message>
     <message>
         <source>Ready: {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово: {shop}</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2717,15 +3121,19 @@
     <message>
         <source>Recognise</source>
         <comment>let the program decide</comment>
-        <translation type="unfinished"></translation>
+        <translation>Определить</translation>
     </message>
     <message numerus="yes">
         <source>Recognised {known} of %n columns.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Узнали {known} из %n столбца.</numerusform>
+            <numerusform>Узнали {known} из %n столбцов.</numerusform>
+            <numerusform>Узнали {known} из %n столбцов.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Записать</translation>
     </message>
     <message>
         <source>Record a contact</source>
@@ -2737,24 +3145,24 @@
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Запасной код</translation>
     </message>
     <message>
         <source>Recovery code by groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Запасной код по группам</translation>
     </message>
     <message>
         <source>Recovery code of the base “{shop}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Запасной код базы «{shop}»</translation>
     </message>
     <message>
         <source>Recovery code.pdf</source>
         <comment>file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>Запасной код.pdf</translation>
     </message>
     <message>
         <source>Refresh the page to see what is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновите страницу, чтобы увидеть, что есть.</translation>
     </message>
     <message>
         <source>Refund</source>
@@ -2762,7 +3170,7 @@
     </message>
     <message>
         <source>Refund of receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Возврат по чеку</translation>
     </message>
     <message>
         <source>Refund of {sum}</source>
@@ -2791,7 +3199,7 @@
     </message>
     <message>
         <source>Remove the template “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить шаблон «{name}»?</translation>
     </message>
     <message>
         <source>Remove: {name}</source>
@@ -2807,23 +3215,23 @@
     </message>
     <message>
         <source>Rename the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать шаблон</translation>
     </message>
     <message>
         <source>Rename: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать: {name}</translation>
     </message>
     <message>
         <source>Repair garbled letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить нечитаемые буквы</translation>
     </message>
     <message>
         <source>Repeated headings</source>
-        <translation type="unfinished"></translation>
+        <translation>Повтор заголовков</translation>
     </message>
     <message>
         <source>repeated {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>повторы {count}</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2836,7 +3244,7 @@
     </message>
     <message>
         <source>Responsible changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответственный изменён</translation>
     </message>
     <message>
         <source>responsible employee</source>
@@ -2856,16 +3264,16 @@
     </message>
     <message>
         <source>Restore from a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Восстановить из копии</translation>
     </message>
     <message>
         <source>Restore the last good copy: it opens in a new folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Восстановите последнюю целую копию: она откроется в новой папке.</translation>
     </message>
     <message>
         <source>Restored base</source>
         <comment>folder name</comment>
-        <translation type="unfinished"></translation>
+        <translation>Восстановленная база</translation>
     </message>
     <message>
         <source>Restored from the trash</source>
@@ -2874,11 +3282,15 @@
     <message>
         <source>Right</source>
         <comment>confirms a doubtful column</comment>
-        <translation type="unfinished"></translation>
+        <translation>Верно</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>верно</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>Просторно</translation>
     </message>
     <message>
         <source>Roomy rows</source>
@@ -2886,64 +3298,68 @@
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка</translation>
     </message>
     <message>
         <source>Row number</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер строки</translation>
     </message>
     <message>
         <source>Row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка {number}</translation>
     </message>
     <message>
         <source>Row {number}: {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка {number}: {action}</translation>
     </message>
     <message>
         <source>Rows</source>
         <comment>what a load holds</comment>
-        <translation type="unfinished"></translation>
+        <translation>Строки</translation>
     </message>
     <message>
         <source>Rows checked or written</source>
-        <translation type="unfinished"></translation>
+        <translation>Строк пройдено</translation>
     </message>
     <message>
         <source>Rows in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Строк в файле</translation>
     </message>
     <message>
         <source>rows of colour {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>строки цвета {value}</translation>
     </message>
     <message>
         <source>Rows of different width</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки разной ширины</translation>
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки файла</translation>
     </message>
     <message>
         <source>Rules of the load</source>
-        <translation type="unfinished"></translation>
+        <translation>Правила загрузки</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Россия</translation>
     </message>
     <message>
         <source>Sale or refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Продажа или возврат</translation>
     </message>
     <message>
         <source>Samara</source>
-        <translation type="unfinished"></translation>
+        <translation>Самара</translation>
     </message>
     <message>
         <source>Sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Магазин для примера</translation>
     </message>
     <message>
         <source>Samples from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Примеры из файла</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2951,15 +3367,15 @@
     </message>
     <message>
         <source>Save as a template</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить как шаблон</translation>
     </message>
     <message>
         <source>Save it there without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохраните его там без пароля.</translation>
     </message>
     <message>
         <source>Save the code anywhere but in the folder of the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохраните код где угодно, кроме папки базы</translation>
     </message>
     <message>
         <source>Save the filters as a segment</source>
@@ -2967,23 +3383,23 @@
     </message>
     <message>
         <source>Save the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить форму</translation>
     </message>
     <message>
         <source>Save the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить запасной код</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить отчёт</translation>
     </message>
     <message>
         <source>Save the report as xlsx or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохраните отчёт как xlsx или CSV.</translation>
     </message>
     <message>
         <source>Save to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить в файл</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
@@ -2991,15 +3407,19 @@
     </message>
     <message>
         <source>Say which column holds the date of the purchase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите столбец с датой покупки.</translation>
     </message>
     <message>
         <source>Say which column holds the name, phone, e-mail or code: otherwise nobody is recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите столбец с именем, телефоном, почтой или кодом: иначе клиентов не узнать.</translation>
     </message>
     <message>
         <source>Say which column holds the sum, or the price and the quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите столбец с суммой или с ценой и количеством.</translation>
+    </message>
+    <message>
+        <source>Sealed contacts open</source>
+        <translation>Запечатанные контакты открываются</translation>
     </message>
     <message>
         <source>Search clients</source>
@@ -3007,20 +3427,24 @@
     </message>
     <message>
         <source>Search in the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Искать на странице</translation>
     </message>
     <message>
         <source>second</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>вторую</translation>
     </message>
     <message>
         <source>Second e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Вторая почта</translation>
     </message>
     <message>
         <source>Second phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Второй телефон</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Разделы</translation>
     </message>
     <message>
         <source>Segment removed: {name}</source>
@@ -3036,20 +3460,28 @@
     </message>
     <message>
         <source>Seller</source>
-        <translation type="unfinished"></translation>
+        <translation>Продавец</translation>
     </message>
     <message>
         <source>Semicolon ;</source>
-        <translation type="unfinished"></translation>
+        <translation>Точка с запятой ;</translation>
     </message>
     <message>
         <source>Send what was written</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправить написанное</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Settings: {part}</source>
+        <translation>Настройки: {part}</translation>
     </message>
     <message>
         <source>seventh</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>седьмую</translation>
     </message>
     <message>
         <source>Sex</source>
@@ -3057,15 +3489,19 @@
     </message>
     <message>
         <source>sheet “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>лист «{name}»</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Магазин</translation>
     </message>
     <message>
         <source>Shorten it, or write a CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сократите его или выгрузите в CSV.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
     </message>
     <message>
         <source>Show earlier</source>
@@ -3073,15 +3509,15 @@
     </message>
     <message>
         <source>Show in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать в папке</translation>
     </message>
     <message>
         <source>Show the clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать клиентов</translation>
     </message>
     <message>
         <source>Show the new clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать новых клиентов</translation>
     </message>
     <message>
         <source>Show the password</source>
@@ -3093,7 +3529,15 @@
     </message>
     <message>
         <source>Show the phone for 30 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать телефон на 30 секунд</translation>
+    </message>
+    <message>
+        <source>Show the tier</source>
+        <translation>Показать ступень</translation>
+    </message>
+    <message>
+        <source>Show: {name}</source>
+        <translation>Показать: {name}</translation>
     </message>
     <message>
         <source>Showed interest</source>
@@ -3101,7 +3545,11 @@
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>similar</source>
+        <translation>похожи</translation>
     </message>
     <message>
         <source>Similar clients exist already</source>
@@ -3119,60 +3567,64 @@
     <message>
         <source>sixth</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>шестую</translation>
+    </message>
+    <message>
+        <source>Size of text and controls</source>
+        <translation>Размер текста и кнопок</translation>
     </message>
     <message>
         <source>Skip the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропустить строку</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропущено</translation>
     </message>
     <message>
         <source>skipped</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>пропустим</translation>
     </message>
     <message>
         <source>skipped {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущено {count}</translation>
     </message>
     <message>
         <source>Slip in the mail service</source>
-        <translation type="unfinished"></translation>
+        <translation>Описка в адресе почты</translation>
     </message>
     <message>
         <source>Some cells hold more text than a cell may. The text was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>В некоторых ячейках текста больше, чем вмещает ячейка. Он обрезан.</translation>
     </message>
     <message>
         <source>Some columns are not settled yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не все столбцы разобраны.</translation>
     </message>
     <message>
         <source>Some contact cards are damaged. What could be read of them was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые контакты повреждены. Взято то, что удалось прочитать.</translation>
     </message>
     <message>
         <source>Some fields do not hold yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые поля заполнены неверно.</translation>
     </message>
     <message>
         <source>Some formulas were never calculated and are taken as empty. Open the file in Excel and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые формулы не вычислены и считаются пустыми. Откройте файл в Excel и сохраните заново.</translation>
     </message>
     <message>
         <source>Some letters mean nothing in this encoding. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые буквы в этой кодировке ничего не значат. Выберите другую.</translation>
     </message>
     <message>
         <source>Some rows have more or fewer cells than the others. Check the delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>В некоторых строках ячеек больше или меньше, чем в остальных. Проверьте разделитель.</translation>
     </message>
     <message>
         <source>Somebody changed this card while it was open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока карточка была открыта здесь, её изменили.</translation>
     </message>
     <message>
         <source>Somebody changed this client meanwhile</source>
@@ -3180,11 +3632,11 @@
     </message>
     <message>
         <source>Somebody similar is in the base. The row comes in as a new client unless you decide otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>В базе есть похожий клиент. Строка станет новым клиентом, если не решите иначе.</translation>
     </message>
     <message>
         <source>Something about this value was noticed: see the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>К значению есть замечание, оно в отчёте.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -3197,11 +3649,11 @@
     </message>
     <message>
         <source>Split it into parts and load them one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделите его на части и загрузите по одной.</translation>
     </message>
     <message>
         <source>Staff see it on the sign-in screen and in the activity log</source>
-        <translation type="unfinished"></translation>
+        <translation>Сотрудники видят его при входе и в журнале действий</translation>
     </message>
     <message>
         <source>State</source>
@@ -3209,7 +3661,7 @@
     </message>
     <message>
         <source>State of the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние чека</translation>
     </message>
     <message>
         <source>Stay</source>
@@ -3217,7 +3669,7 @@
     </message>
     <message>
         <source>stay: they were changed after the load</source>
-        <translation type="unfinished"></translation>
+        <translation>оставим: изменены после загрузки</translation>
     </message>
     <message>
         <source>Stays in the timeline of the client, for example “brought a friend”</source>
@@ -3225,27 +3677,27 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить и закрыть</translation>
     </message>
     <message>
         <source>Stop and lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить и заблокировать</translation>
     </message>
     <message>
         <source>Stopping leaves the base as it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если остановить, база останется прежней.</translation>
     </message>
     <message>
         <source>Strength: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Надёжность: {word}</translation>
     </message>
     <message>
         <source>strong</source>
-        <translation type="unfinished"></translation>
+        <translation>сильный</translation>
     </message>
     <message>
         <source>Sum</source>
@@ -3257,11 +3709,15 @@
     </message>
     <message>
         <source>Sum too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком большая сумма</translation>
     </message>
     <message>
         <source>Sum, {unit}</source>
         <translation>Сумма, {unit}</translation>
+    </message>
+    <message>
+        <source>Sums of clients are those of their receipts</source>
+        <translation>Суммы клиентов равны суммам чеков</translation>
     </message>
     <message>
         <source>Surname</source>
@@ -3269,11 +3725,15 @@
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Табуляция</translation>
     </message>
     <message>
         <source>Tables and contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицы и контакты</translation>
+    </message>
+    <message>
+        <source>Tables as the program knows them</source>
+        <translation>Таблицы такие, какими их знает программа</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -3281,7 +3741,7 @@
     </message>
     <message>
         <source>Tag added</source>
-        <translation type="unfinished"></translation>
+        <translation>Метка добавлена</translation>
     </message>
     <message numerus="yes">
         <source>Tag for %n clients</source>
@@ -3302,7 +3762,7 @@
     </message>
     <message>
         <source>Tag removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Метка снята</translation>
     </message>
     <message numerus="yes">
         <source>Tag removed from %n clients: {tag}</source>
@@ -3322,7 +3782,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить</translation>
     </message>
     <message>
         <source>Take off</source>
@@ -3330,43 +3790,43 @@
     </message>
     <message>
         <source>Take the load back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить загрузку</translation>
     </message>
     <message>
         <source>Take the load back?</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить загрузку?</translation>
     </message>
     <message>
         <source>Take the values from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновить из файла</translation>
     </message>
     <message>
         <source>Take {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять {value}</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменена</translation>
     </message>
     <message>
         <source>Tashkent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ташкент</translation>
     </message>
     <message>
         <source>Tax number (INN)</source>
-        <translation type="unfinished"></translation>
+        <translation>ИНН</translation>
     </message>
     <message>
         <source>Tax number with a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка в ИНН</translation>
     </message>
     <message>
         <source>Tbilisi</source>
-        <translation type="unfinished"></translation>
+        <translation>Тбилиси</translation>
     </message>
     <message>
         <source>Tea House</source>
-        <translation type="unfinished"></translation>
+        <translation>Чайный дом</translation>
     </message>
     <message>
         <source>Telegram</source>
@@ -3374,131 +3834,159 @@
     </message>
     <message>
         <source>Tell the owner; the last good copy shows what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщите владельцу: последняя целая копия покажет, чего не хватает.</translation>
     </message>
     <message>
         <source>Template “{name}” fits this file: its decisions are in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подошёл шаблон «{name}»: его решения уже применены.</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаблоны</translation>
     </message>
     <message>
         <source>Text file (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Текстовый файл (*.txt)</translation>
     </message>
     <message>
         <source>Text instead of a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст вместо числа</translation>
+    </message>
+    <message>
+        <source>The activity log is unbroken</source>
+        <translation>Цепочка журнала действий цела</translation>
     </message>
     <message>
         <source>The activity log was cut or changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Журнал действий обрезан или изменён вне программы.</translation>
     </message>
     <message>
         <source>The address was written with a slip; the load puts it right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес записан с опиской, загрузка её исправит.</translation>
     </message>
     <message>
         <source>The base is already made in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>База уже создана в этой папке</translation>
     </message>
     <message>
         <source>The base is already open in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>База уже открыта в другом окне.</translation>
     </message>
     <message>
         <source>The base is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>База повреждена.</translation>
     </message>
     <message>
         <source>The base is encrypted and kept only on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>База зашифрована и хранится только на этом компьютере</translation>
     </message>
     <message>
         <source>The base is given new keys: this may take a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>База получает новые ключи: это до минуты</translation>
     </message>
     <message>
         <source>The base is made. What do we begin with?</source>
-        <translation type="unfinished"></translation>
+        <translation>База создана. С чего начнём?</translation>
     </message>
     <message>
         <source>The base is open. This code replaces the one that you typed; tear up the old paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>База открыта. Этот код заменяет введённый, старую бумагу порвите.</translation>
     </message>
     <message>
         <source>The base is restored. This code replaces the one that you typed; tear up the old paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>База восстановлена. Этот код заменяет введённый, старую бумагу порвите.</translation>
+    </message>
+    <message>
+        <source>The base is whole</source>
+        <translation>База цела</translation>
     </message>
     <message>
         <source>The base was made by a newer version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>База создана более новой версией программы.</translation>
     </message>
     <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>День рождения в будущем или больше 110 лет назад. Поле останется пустым.</translation>
+    </message>
+    <message>
+        <source>The changes on this page are not saved yet.</source>
+        <translation>Изменения на этой странице ещё не сохранены.</translation>
     </message>
     <message>
         <source>The check digit of the tax number does not fit. It is kept as it stands in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Контрольная цифра ИНН не сходится. Номер сохранится как в файле.</translation>
     </message>
     <message>
         <source>the check digit will be verified</source>
-        <translation type="unfinished"></translation>
+        <translation>сверим контрольную цифру</translation>
     </message>
     <message>
         <source>The client comes in without a phone and e-mail: there will be no way to get in touch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент загрузится без телефона и почты: связаться с ним не получится.</translation>
+    </message>
+    <message>
+        <source>The client has stood in the file above, in row {row}. Both rows become one client.</source>
+        <translation>Этот клиент уже был в файле выше, в строке {row}. Обе строки станут одним клиентом.</translation>
     </message>
     <message>
         <source>The client has stood in the file above. Both rows become one client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот клиент уже был в файле выше. Обе строки станут одним клиентом.</translation>
     </message>
     <message>
         <source>The client is in the base already. The row adds what is missing there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент уже есть в базе. Строка добавит то, чего там не хватает.</translation>
     </message>
     <message>
-        <source>The code can be replaced in the settings</source>
-        <translation type="unfinished"></translation>
+        <source>the client is in the trash</source>
+        <translation>клиент в корзине</translation>
     </message>
     <message>
         <source>the code is shown only now</source>
-        <translation type="unfinished"></translation>
+        <translation>код виден только сейчас</translation>
     </message>
     <message>
         <source>The code is written down and put in a safe place</source>
-        <translation type="unfinished"></translation>
+        <translation>Код записан и убран в надёжное место</translation>
     </message>
     <message>
         <source>The column holds both day first and month first. Say which is right in the Columns step.</source>
-        <translation type="unfinished"></translation>
+        <translation>В столбце встречается и день впереди, и месяц впереди. Укажите порядок на шаге «Столбцы».</translation>
     </message>
     <message>
         <source>the column stays in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>столбец останется в файле</translation>
+    </message>
+    <message>
+        <source>The copy does not hold what the base holds.</source>
+        <translation>В копии не всё, что есть в базе.</translation>
     </message>
     <message>
         <source>The copy is being opened and checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия открывается и проверяется</translation>
+    </message>
+    <message>
+        <source>The copy is damaged or was changed outside the program.</source>
+        <translation>Копия повреждена или изменена вне программы.</translation>
     </message>
     <message>
         <source>The copy is opened, checked and put into a new folder. Nothing is overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия открывается, проверяется и кладётся в новую папку. Ничего не затирается.</translation>
+    </message>
+    <message>
+        <source>The copy was changed outside the program.</source>
+        <translation>Копию изменили вне программы.</translation>
     </message>
     <message>
         <source>The copy was not made. Close all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия не сделана. Всё равно закрыть?</translation>
     </message>
     <message>
         <source>The decisions of the template stay the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Решения шаблона останутся прежними.</translation>
     </message>
     <message>
         <source>The details name places in the program, no clients.</source>
-        <translation type="unfinished"></translation>
+        <translation>В подробностях места в программе, без клиентов.</translation>
     </message>
     <message>
         <source>The discount is larger than the sum</source>
@@ -3506,75 +3994,75 @@
     </message>
     <message>
         <source>The disk did not answer as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Диск не ответил как должен.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Диск заполнен.</translation>
     </message>
     <message>
         <source>The encoding is a guess. Look at the first rows and choose another if they are odd.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка угадана. Посмотрите на первые строки и выберите другую, если они нечитаемы.</translation>
     </message>
     <message>
         <source>The export is stopped, no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгрузка остановлена, файл не записан.</translation>
     </message>
     <message>
         <source>The file has more than 512 columns. The first 512 are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле больше 512 столбцов. Взяты первые 512.</translation>
     </message>
     <message numerus="yes">
         <source>The file is checked: %n rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Файл проверен: %n строка</numerusform>
+            <numerusform>Файл проверен: %n строки</numerusform>
+            <numerusform>Файл проверен: %n строк</numerusform>
         </translation>
     </message>
     <message>
         <source>The file is damaged or too large to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл повреждён или слишком велик, чтобы его прочитать.</translation>
     </message>
     <message>
         <source>The file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл повреждён.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл пуст.</translation>
     </message>
     <message>
         <source>The file is encrypted in a way that only its own program undoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл зашифрован так, что откроет его только своя программа.</translation>
     </message>
     <message>
         <source>The file is encrypted. The password is used only to read it and is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл зашифрован. Пароль нужен только для чтения и не сохраняется.</translation>
     </message>
     <message>
         <source>The file is larger than {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл больше {size}.</translation>
     </message>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файла больше нет на месте.</translation>
     </message>
     <message>
         <source>The file is open in Excel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл открыт в Excel.</translation>
     </message>
     <message>
         <source>The file is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл защищён паролем.</translation>
     </message>
     <message>
         <source>The file is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл слишком большой.</translation>
     </message>
     <message>
         <source>The file itself stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сам файл не изменится.</translation>
     </message>
     <message>
         <source>the file names no days</source>
@@ -3582,183 +4070,211 @@
     </message>
     <message>
         <source>The file unpacks into something dangerously large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл распаковывается в нечто опасно большое.</translation>
     </message>
     <message>
         <source>The file will hold personal data.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле будут персональные данные.</translation>
     </message>
     <message>
         <source>The file with the clients belongs to another base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с клиентами от другой базы.</translation>
     </message>
     <message>
         <source>The file with the clients is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с клиентами обрезан.</translation>
     </message>
     <message>
         <source>The file with the clients is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с клиентами пуст.</translation>
     </message>
     <message>
         <source>The file with the clients is not from this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с клиентами не от этой программы.</translation>
     </message>
     <message>
         <source>The file with the clients is not in the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке нет файла с клиентами.</translation>
     </message>
     <message>
         <source>The file with the keys could not be read, so the one before it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с ключами не прочитался, взят предыдущий.</translation>
     </message>
     <message>
         <source>The file with the keys is damaged or was changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с ключами повреждён или изменён вне программы.</translation>
     </message>
     <message>
         <source>The file with the keys is not in the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке нет файла с ключами.</translation>
     </message>
     <message>
         <source>The first one makes a client of a potential one.</source>
         <translation>Первая покупка сделает потенциального клиентом.</translation>
     </message>
     <message>
+        <source>The first one takes a few seconds.</source>
+        <translation>Первая займёт несколько секунд.</translation>
+    </message>
+    <message>
         <source>The folder “{name}” already holds a base or other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке «{name}» уже есть база или другие файлы.</translation>
     </message>
     <message>
         <source>The layout does not matter: rjdf = кова</source>
-        <translation type="unfinished"></translation>
+        <translation>Раскладка не важна: rjdf = кова</translation>
     </message>
     <message>
         <source>The length is right, but no operator is known to give out such numbers. The number is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Длина верная, но таких номеров операторы не выдают. Номер сохранится.</translation>
     </message>
     <message>
         <source>The letters came through in the wrong encoding. Choose another one in the File step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Буквы прочитаны не в той кодировке. Выберите другую на шаге «Файл».</translation>
     </message>
     <message>
         <source>The load is being taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка отменяется.</translation>
     </message>
     <message>
         <source>The load is taken back: {deleted} removed, {restored} put back</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка отменена: удалено {deleted}, возвращено {restored}</translation>
     </message>
     <message>
         <source>The load of “{name}” was interrupted at row {done} of {total}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка «{name}» прервана на строке {done} из {total}.</translation>
+    </message>
+    <message>
+        <source>The matches are being read.</source>
+        <translation>Совпадения читаются.</translation>
     </message>
     <message>
         <source>The name of the mail service looks like a slip. The address is kept as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Название почтового сервиса похоже на описку. Адрес сохранится как есть.</translation>
     </message>
     <message>
-        <source>The name stands at the top of the window. It can be changed later.</source>
-        <translation type="unfinished"></translation>
+        <source>The name stands at the top of the window and on every copy of the base.</source>
+        <translation>Название стоит вверху окна и на каждой копии базы.</translation>
     </message>
     <message>
         <source>The next file with such headings gets the same fields, values and rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующий файл с такими заголовками получит те же поля, значения и правила.</translation>
     </message>
     <message>
         <source>The number has too few or too many digits. It is kept as text and cannot be called from the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>В номере не хватает цифр или есть лишние. Он сохранится текстом, позвонить из карточки не получится.</translation>
     </message>
     <message>
         <source>The number was written with a slip; the load puts it right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер записан с опиской, загрузка её исправит.</translation>
     </message>
     <message>
         <source>The owner has switched off this access.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владелец отключил этот доступ.</translation>
     </message>
     <message>
         <source>The owner's password</source>
+        <translation>Пароль владельца</translation>
+    </message>
+    <message>
+        <source>The part after @ looks mistyped. Check it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password did not fit three times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл три раза.</translation>
     </message>
     <message>
         <source>The password does not fit. {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл: {left}.</translation>
     </message>
     <message>
         <source>The password is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль сменён</translation>
     </message>
     <message>
         <source>The password is too short.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль слишком короткий.</translation>
     </message>
     <message numerus="yes">
         <source>The password needs at least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Нужен не меньше чем %n знак</numerusform>
+            <numerusform>Нужно не меньше %n знаков</numerusform>
+            <numerusform>Нужно не меньше %n знаков</numerusform>
         </translation>
     </message>
     <message>
         <source>The password of the file does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль файла не подошёл.</translation>
     </message>
     <message>
         <source>The passwords differ. Type the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароли разные. Введите тот же ещё раз.</translation>
     </message>
     <message>
         <source>the program counts it itself</source>
-        <translation type="unfinished"></translation>
+        <translation>программа считает сама</translation>
     </message>
     <message>
         <source>The program made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>В программе произошла ошибка.</translation>
     </message>
     <message>
         <source>The report is saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Отчёт сохранён: {name}</translation>
     </message>
     <message>
         <source>The row is a total or a footnote and is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это итог или примечание, строка пропущена.</translation>
     </message>
     <message>
         <source>The row is the title of a group and is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это название группы, строка пропущена.</translation>
     </message>
     <message>
         <source>The row points to two different clients. Choose the right one in the Matches step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка указывает на двух разных клиентов. Выберите нужного на шаге «Совпадения».</translation>
     </message>
     <message>
         <source>The row repeats the headings of the table and is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка повторяет заголовки таблицы и пропущена.</translation>
     </message>
     <message>
         <source>The rows are being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки проверяются</translation>
     </message>
     <message>
         <source>The rows are being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки проверяются.</translation>
     </message>
     <message>
         <source>The rows are being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки записываются</translation>
     </message>
     <message>
         <source>The rows are being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки записываются.</translation>
+    </message>
+    <message>
+        <source>The same client</source>
+        <translation>Один клиент</translation>
+    </message>
+    <message>
+        <source>the same client</source>
+        <translation>один клиент</translation>
+    </message>
+    <message>
+        <source>the same client ID</source>
+        <translation>тот же номер клиента</translation>
     </message>
     <message>
         <source>The same client twice in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент повторяется в файле</translation>
+    </message>
+    <message>
+        <source>the same code</source>
+        <translation>тот же код</translation>
     </message>
     <message>
         <source>the same contact</source>
@@ -3768,13 +4284,29 @@
         <source>the same e-mail</source>
         <translation>та же почта</translation>
     </message>
+    <message numerus="yes">
+        <source>The same for %n similar pairs</source>
+        <translation>
+            <numerusform>То же для %n похожей пары</numerusform>
+            <numerusform>То же для %n похожих пар</numerusform>
+            <numerusform>То же для %n похожих пар</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same for similar pairs</source>
+        <translation>То же для похожих</translation>
+    </message>
     <message>
         <source>the same name</source>
         <translation>то же имя</translation>
     </message>
     <message>
+        <source>the same name and birthday</source>
+        <translation>те же имя и день рождения</translation>
+    </message>
+    <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё раз то же самое</translation>
     </message>
     <message>
         <source>the same phone</source>
@@ -3782,59 +4314,71 @@
     </message>
     <message>
         <source>The same row came in with an earlier load of this file and is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта строка уже загружена из этого файла и пропущена.</translation>
+    </message>
+    <message>
+        <source>the same tax number</source>
+        <translation>тот же ИНН</translation>
     </message>
     <message>
         <source>The sample shop was not made</source>
-        <translation type="unfinished"></translation>
+        <translation>Магазин для примера не создан</translation>
+    </message>
+    <message>
+        <source>The scale is saved</source>
+        <translation>Шкала сохранена</translation>
     </message>
     <message>
         <source>The screen is locked. Enter the password to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экран заблокирован. Введите пароль, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>The settings are saved</source>
+        <translation>Настройки сохранены</translation>
     </message>
     <message>
         <source>The sheet is longer than the program reads. The rows at the end were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Лист длиннее, чем читает программа. Последние строки не взяты.</translation>
     </message>
     <message>
         <source>The sum is in another currency than the base. It was read as a number in the currency of the base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сумма не в валюте базы. Она прочитана как число в валюте базы.</translation>
     </message>
     <message>
         <source>The sum is larger than any real one. The field stays empty, the value is in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такой суммы не бывает. Поле останется пустым, значение будет в отчёте.</translation>
     </message>
     <message>
         <source>The system does not allow writing there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Система не разрешает туда записывать.</translation>
     </message>
     <message>
         <source>The system does not let you read this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Система не даёт прочитать этот файл.</translation>
     </message>
     <message>
         <source>The system's password store did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище паролей системы не ответило.</translation>
     </message>
     <message>
         <source>The system's password store did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище паролей системы не сработало.</translation>
     </message>
     <message>
         <source>The system's password store is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище паролей системы заблокировано.</translation>
     </message>
     <message>
         <source>The system's question about its password store was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вопрос системы о хранилище паролей закрыли.</translation>
     </message>
     <message>
         <source>The template “{name}” is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаблон «{name}» сохранён</translation>
     </message>
     <message>
         <source>The text in row {row} is longer than a cell of Excel holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст в строке {row} длиннее, чем вмещает ячейка Excel.</translation>
     </message>
     <message>
         <source>The trash is empty</source>
@@ -3842,19 +4386,19 @@
     </message>
     <message>
         <source>The value is longer than the field. It was cut, the full text goes to the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Значение длиннее поля. Оно обрезано, полный текст уйдёт в заметку.</translation>
     </message>
     <message>
         <source>The whole load can be taken back for 90 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузку можно отменить целиком в течение 90 дней.</translation>
     </message>
     <message>
         <source>The work can go on while you do something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Работа продолжится, пока вы заняты другим.</translation>
     </message>
     <message>
         <source>Their contacts stay hidden while the tier says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Контакты скрыты, пока стоит эта ступень.</translation>
     </message>
     <message>
         <source>Their purchases and timelines disappear with them. They cannot be brought back.</source>
@@ -3866,109 +4410,121 @@
         <translation>Чужое</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Theme, scale and language</source>
+        <translation>Тема, масштаб и язык</translation>
+    </message>
+    <message>
         <source>There are more rows than a sheet of Excel holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строк больше, чем вмещает лист Excel.</translation>
     </message>
     <message>
         <source>There are no rows of data under the headings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Под заголовками нет строк с данными.</translation>
     </message>
     <message>
         <source>There are no templates yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаблонов пока нет</translation>
+    </message>
+    <message>
+        <source>There are sums in this currency already, so it stays</source>
+        <translation>В этой валюте уже есть суммы, поэтому она остаётся</translation>
     </message>
     <message>
         <source>There is a mistake in group {number} of the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>В группе {number} запасного кода ошибка.</translation>
     </message>
     <message>
         <source>There is a slip in group {number}: compare it with the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>В группе {number} опечатка: сверьте её с бумагой</translation>
     </message>
     <message>
         <source>There is no base in the folder “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке «{name}» базы нет.</translation>
     </message>
     <message>
         <source>There is no name in the row: the phone or e-mail stands in for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке нет имени: вместо него встанет телефон или почта.</translation>
     </message>
     <message>
         <source>There is no name, company, phone, e-mail or code in the row. Fill in one of them or skip the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке нет ни имени, ни компании, ни телефона, ни почты, ни кода. Заполните что-то одно или пропустите строку.</translation>
     </message>
     <message>
         <source>There is no sheet “{name}” in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле нет листа «{name}».</translation>
     </message>
     <message>
         <source>There is no such choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого варианта нет</translation>
     </message>
     <message>
         <source>There is no such client any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого клиента больше нет.</translation>
     </message>
     <message>
         <source>There is no such client in the base. Load the clients first, or let the load create them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого клиента в базе нет. Сначала загрузите клиентов или разрешите загрузке создать их.</translation>
     </message>
     <message>
         <source>There is no such date. The field stays empty, the value is in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такой даты нет. Поле останется пустым, значение будет в отчёте.</translation>
     </message>
     <message>
         <source>There is no such file or folder any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого файла или папки больше нет.</translation>
     </message>
     <message>
         <source>There is no such tier or tag yet. The load creates it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такой ступени или метки ещё нет. Загрузка её создаст.</translation>
     </message>
     <message>
         <source>There is no table in this web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этой веб-странице нет таблицы.</translation>
     </message>
     <message>
         <source>There is no workbook in this archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом архиве нет таблицы.</translation>
     </message>
     <message>
         <source>There is nobody to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгружать некого.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменять нечего.</translation>
     </message>
     <message>
         <source>These contacts belong to a portfolio that you have no key for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эти контакты из портфеля, к которому у вас нет ключа.</translation>
     </message>
     <message>
         <source>They were changed after the load, so the program does not touch them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Их изменили после загрузки, поэтому программа их не трогает.</translation>
     </message>
     <message>
         <source>third</source>
         <comment>group of digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>третью</translation>
     </message>
     <message>
         <source>This base is older than the one opened here last time: an earlier copy was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта база старше той, что открывали здесь в прошлый раз: на её место положили прежнюю копию.</translation>
     </message>
     <message>
         <source>This base was made on another computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта база создана на другом компьютере.</translation>
     </message>
     <message>
         <source>This cannot be less than zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Не может быть меньше нуля</translation>
     </message>
     <message>
         <source>This client asked not to be disturbed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент просил не беспокоить.</translation>
     </message>
     <message>
         <source>This client is in the trash</source>
@@ -3976,63 +4532,71 @@
     </message>
     <message>
         <source>This code opens the base when the owner's password is forgotten, on this computer or another one. Keep it away from the computer. Whoever holds it and a copy of the base can read everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот код открывает базу, если пароль владельца забыт: на этом компьютере или на другом. Храните его не рядом с компьютером. Тот, у кого есть код и копия базы, может прочитать всё.</translation>
+    </message>
+    <message>
+        <source>This computer's half of the key lies in a file, because the system's password store did not work. Whoever copies the whole disk needs only the password.</source>
+        <translation>Половина ключа этого компьютера лежит в файле, потому что хранилище паролей системы не сработало. Тому, кто скопирует весь диск, нужен только пароль.</translation>
+    </message>
+    <message>
+        <source>This computer's half of the key lies in the system's password store.</source>
+        <translation>Половина ключа этого компьютера лежит в хранилище паролей системы.</translation>
     </message>
     <message>
         <source>This day has not come yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот день ещё не наступил</translation>
     </message>
     <message>
         <source>This does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Заполнено неверно</translation>
     </message>
     <message>
         <source>This folder is on a network drive, where a base may be damaged by a lost connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта папка на сетевом диске: обрыв связи может повредить базу.</translation>
     </message>
     <message>
         <source>This folder is synchronised with a cloud, which would damage the base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эту папку синхронизирует облако, а это повредит базу.</translation>
     </message>
     <message>
         <source>This has to be filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужно заполнить</translation>
     </message>
     <message>
         <source>This is a document of Apple Numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это документ Apple Numbers.</translation>
     </message>
     <message>
         <source>This is a document, not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это документ, а не таблица.</translation>
     </message>
     <message>
         <source>This is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это папка, а не файл.</translation>
     </message>
     <message>
         <source>This is a JSON file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это файл JSON.</translation>
     </message>
     <message>
         <source>This is a PDF, not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это PDF, а не таблица.</translation>
     </message>
     <message>
         <source>This is a picture, not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это картинка, а не таблица.</translation>
     </message>
     <message>
         <source>This is a text document, not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это текстовый документ, а не таблица.</translation>
     </message>
     <message>
         <source>This is an archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это архив.</translation>
     </message>
     <message>
         <source>This is an old SYLK file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это старый файл SYLK.</translation>
     </message>
     <message>
         <source>This is not a date. Write it like 14.05.2025.</source>
@@ -4040,11 +4604,11 @@
     </message>
     <message>
         <source>This is not a number. The field stays empty, the value is in the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не число. Поле останется пустым, значение будет в отчёте.</translation>
     </message>
     <message>
         <source>This is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не таблица.</translation>
     </message>
     <message numerus="yes">
         <source>This is not a whole number: %n digits</source>
@@ -4061,35 +4625,43 @@
     </message>
     <message>
         <source>This is not an e-mail address. The text goes to the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не адрес почты. Текст уйдёт в заметку.</translation>
+    </message>
+    <message>
+        <source>This is outside of what is possible</source>
+        <translation>Это за пределами возможного</translation>
     </message>
     <message>
         <source>This is taken already</source>
-        <translation type="unfinished"></translation>
+        <translation>Уже занято</translation>
     </message>
     <message>
         <source>This is the small file that Excel keeps beside an open one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это служебный файл, который Excel держит рядом с открытым.</translation>
     </message>
     <message>
         <source>This is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком длинно</translation>
     </message>
     <message>
         <source>This month</source>
         <translation>В этом месяце</translation>
     </message>
     <message>
+        <source>This name stands twice</source>
+        <translation>Это название стоит дважды</translation>
+    </message>
+    <message>
         <source>This record is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этой записи больше нет.</translation>
     </message>
     <message>
         <source>This recovery code does not open the base.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот запасной код базу не открывает.</translation>
     </message>
     <message>
         <source>This takes a few seconds. The window closes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это несколько секунд. Окно закроется само.</translation>
     </message>
     <message>
         <source>This week</source>
@@ -4097,7 +4669,7 @@
     </message>
     <message>
         <source>This XML file is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот XML не таблица.</translation>
     </message>
     <message>
         <source>This year</source>
@@ -4105,15 +4677,15 @@
     </message>
     <message>
         <source>Those in the list now</source>
-        <translation type="unfinished"></translation>
+        <translation>Те, что сейчас в списке</translation>
     </message>
     <message>
         <source>Three or four words that do not belong together are easy to remember and hard to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Три-четыре слова, не связанных между собой, легко запомнить и трудно угадать.</translation>
     </message>
     <message>
         <source>Tick the box and type the group of digits</source>
-        <translation type="unfinished"></translation>
+        <translation>Поставьте отметку и введите группу цифр</translation>
     </message>
     <message>
         <source>Tier</source>
@@ -4144,8 +4716,17 @@
         <translation>Ступень: {name}</translation>
     </message>
     <message>
+        <source>Tiers</source>
+        <translation>Ступени</translation>
+    </message>
+    <message>
+        <source>tiers colours steps loyalty</source>
+        <comment>words to find an action by</comment>
+        <translation>ступени цвета лояльность</translation>
+    </message>
+    <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -4158,7 +4739,7 @@
     </message>
     <message>
         <source>To check, type the {which} group of digits</source>
-        <translation type="unfinished"></translation>
+        <translation>Для проверки введите {which} группу цифр</translation>
     </message>
     <message>
         <source>To the list</source>
@@ -4166,7 +4747,7 @@
     </message>
     <message>
         <source>To the sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ко входу</translation>
     </message>
     <message>
         <source>To the trash</source>
@@ -4174,7 +4755,11 @@
     </message>
     <message>
         <source>To the trash, with undo</source>
-        <translation type="unfinished"></translation>
+        <translation>В корзину, с отменой</translation>
+    </message>
+    <message>
+        <source>To which country a number belongs when its code is not written</source>
+        <translation>К какой стране относится номер, если её код не написан</translation>
     </message>
     <message>
         <source>To, {unit}</source>
@@ -4191,11 +4776,11 @@
     </message>
     <message>
         <source>Too many columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком много столбцов</translation>
     </message>
     <message>
         <source>too short</source>
-        <translation type="unfinished"></translation>
+        <translation>слишком короткий</translation>
     </message>
     <message>
         <source>Total</source>
@@ -4204,7 +4789,7 @@
     </message>
     <message>
         <source>Totals and footnotes</source>
-        <translation type="unfinished"></translation>
+        <translation>Итоги и примечания</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -4216,7 +4801,11 @@
     </message>
     <message>
         <source>Try again when it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите, когда она закончится.</translation>
+    </message>
+    <message>
+        <source>Turkey</source>
+        <translation>Турция</translation>
     </message>
     <message>
         <source>Two and more</source>
@@ -4224,39 +4813,51 @@
     </message>
     <message>
         <source>Two clients at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Сразу два клиента</translation>
+    </message>
+    <message>
+        <source>two different clients fit</source>
+        <translation>подходят два клиента</translation>
     </message>
     <message>
         <source>Two thousand clients with three years of purchases. The owner's password is demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Две тысячи клиентов с покупками за три года. Пароль владельца: demo.</translation>
     </message>
     <message>
         <source>Two thousand made-up clients to try things on</source>
-        <translation type="unfinished"></translation>
+        <translation>Две тысячи придуманных клиентов, чтобы всё попробовать</translation>
     </message>
     <message>
         <source>Type the eight groups from the paper. The digits check each other, so a slip shows at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите восемь групп с бумаги. Цифры проверяют друг друга, опечатка видна сразу.</translation>
     </message>
     <message>
         <source>unchanged {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>без изменений {count}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить</translation>
     </message>
     <message>
         <source>Undo what the message offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить то, что предлагает сообщение</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Великобритания</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>США</translation>
     </message>
     <message>
         <source>Unlock it or sign in to the system anew, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Разблокируйте его или войдите в систему заново и повторите.</translation>
     </message>
     <message>
         <source>Unpack it and choose the file inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Распакуйте его и выберите файл внутри.</translation>
     </message>
     <message>
         <source>Until</source>
@@ -4275,27 +4876,35 @@
     </message>
     <message>
         <source>Update the program and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновите программу и откройте снова.</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновлено</translation>
     </message>
     <message>
         <source>updated {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>обновлено {count}</translation>
     </message>
     <message>
         <source>used {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>применён {when}</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Обычно</translation>
     </message>
     <message>
         <source>Usual rows</source>
         <translation>Обычные строки</translation>
     </message>
     <message>
+        <source>Uzbekistan</source>
+        <translation>Узбекистан</translation>
+    </message>
+    <message>
         <source>Value too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком длинное значение</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -4311,20 +4920,20 @@
     </message>
     <message>
         <source>Vladivostok</source>
-        <translation type="unfinished"></translation>
+        <translation>Владивосток</translation>
     </message>
     <message numerus="yes">
         <source>Wait %n s</source>
         <comment>seconds until the next try</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Подождите %n с</numerusform>
+            <numerusform>Подождите %n с</numerusform>
+            <numerusform>Подождите %n с</numerusform>
         </translation>
     </message>
     <message>
         <source>weak: guessed in hours</source>
-        <translation type="unfinished"></translation>
+        <translation>слабый: подберут за часы</translation>
     </message>
     <message>
         <source>Website</source>
@@ -4332,7 +4941,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Что</translation>
     </message>
     <message>
         <source>What</source>
@@ -4341,7 +4950,7 @@
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Для чего</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -4353,11 +4962,11 @@
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>Что с ним</translation>
     </message>
     <message>
         <source>What is the shop called</source>
-        <translation type="unfinished"></translation>
+        <translation>Как называется магазин</translation>
     </message>
     <message>
         <source>What stays</source>
@@ -4369,7 +4978,7 @@
     </message>
     <message>
         <source>What the rows are</source>
-        <translation type="unfinished"></translation>
+        <translation>Что в строках</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -4377,15 +4986,15 @@
     </message>
     <message>
         <source>What to restore and where</source>
-        <translation type="unfinished"></translation>
+        <translation>Что и куда восстановить</translation>
     </message>
     <message>
         <source>What was noticed</source>
-        <translation type="unfinished"></translation>
+        <translation>Что заметили</translation>
     </message>
     <message>
         <source>What was saved is safe. Copy the details and send them to whoever looks after the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё сохранённое цело. Скопируйте подробности и отправьте тому, кто следит за программой.</translation>
     </message>
     <message>
         <source>What was typed into the form will be lost.</source>
@@ -4393,7 +5002,7 @@
     </message>
     <message>
         <source>What {value} means</source>
-        <translation type="unfinished"></translation>
+        <translation>Что значит {value}</translation>
     </message>
     <message>
         <source>WhatsApp</source>
@@ -4401,31 +5010,43 @@
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда</translation>
     </message>
     <message>
         <source>Where do we begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>С чего начнём?</translation>
     </message>
     <message>
         <source>Where each column goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда записать каждый столбец</translation>
     </message>
     <message>
         <source>Where from</source>
-        <translation type="unfinished"></translation>
+        <translation>Источник</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Где она лежит</translation>
+    </message>
+    <message>
+        <source>Where the data is kept and whether it is whole.</source>
+        <translation>Где лежат данные и целы ли они.</translation>
     </message>
     <message>
         <source>Where to</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда</translation>
     </message>
     <message>
         <source>Where to save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда сохранить отчёт</translation>
     </message>
     <message>
         <source>Where to write the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда записать файл</translation>
+    </message>
+    <message>
+        <source>Which matches to show</source>
+        <translation>Какие совпадения показать</translation>
     </message>
     <message>
         <source>Which purchase is brought back</source>
@@ -4433,97 +5054,101 @@
     </message>
     <message>
         <source>Which remarks to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие замечания показать</translation>
     </message>
     <message>
         <source>Which rows to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие строки показать</translation>
     </message>
     <message>
         <source>Which sheet to load</source>
-        <translation type="unfinished"></translation>
+        <translation>Какой лист загрузить</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто</translation>
     </message>
     <message>
         <source>Who is at the computer?</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто сегодня за компьютером?</translation>
     </message>
     <message>
         <source>Who signs in</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто входит</translation>
     </message>
     <message>
         <source>Who sold</source>
         <translation>Кто продал</translation>
     </message>
     <message>
+        <source>Whole</source>
+        <translation>Цело</translation>
+    </message>
+    <message>
         <source>Whom to export</source>
-        <translation type="unfinished"></translation>
+        <translation>Кого выгрузить</translation>
     </message>
     <message>
         <source>will be added to the note</source>
-        <translation type="unfinished"></translation>
+        <translation>допишем к заметке</translation>
     </message>
     <message>
         <source>will be brought to one form</source>
-        <translation type="unfinished"></translation>
+        <translation>приведём к виду +7 9XX</translation>
     </message>
     <message>
         <source>will be split at commas</source>
-        <translation type="unfinished"></translation>
+        <translation>разделим по запятым</translation>
     </message>
     <message>
         <source>will be split into three fields</source>
-        <translation type="unfinished"></translation>
+        <translation>разделим на три поля</translation>
     </message>
     <message>
         <source>will be updated</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>обновится</translation>
     </message>
     <message>
         <source>will not be kept</source>
-        <translation type="unfinished"></translation>
+        <translation>не сохраняем</translation>
     </message>
     <message>
         <source>will not come in</source>
         <comment>what happens to a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>не загрузится</translation>
     </message>
     <message>
         <source>With errors</source>
-        <translation type="unfinished"></translation>
+        <translation>С ошибками</translation>
     </message>
     <message>
         <source>with errors {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>с ошибками {count}</translation>
     </message>
     <message>
         <source>with or without the year</source>
-        <translation type="unfinished"></translation>
+        <translation>с годом или без него</translation>
     </message>
     <message>
         <source>with the filters that are set</source>
-        <translation type="unfinished"></translation>
+        <translation>с включёнными фильтрами</translation>
     </message>
     <message>
         <source>With the owner's password</source>
-        <translation type="unfinished"></translation>
+        <translation>Паролем владельца</translation>
     </message>
     <message>
         <source>With the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Запасным кодом</translation>
     </message>
     <message>
         <source>Without a tier</source>
-        <translation type="unfinished"></translation>
+        <translation>Без ступени</translation>
     </message>
     <message>
         <source>Without the password and without this code nobody opens the base, not even a computer specialist. Keep the code away from the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Без пароля и без этого кода базу не откроет никто, даже мастер по компьютерам. Храните код не рядом с компьютером.</translation>
     </message>
     <message>
         <source>Work</source>
@@ -4531,12 +5156,12 @@
         <translation>Работа</translation>
     </message>
     <message>
-        <source>Work is still under way</source>
-        <translation type="unfinished"></translation>
+        <source>Work is still under way. Stop it?</source>
+        <translation>Работа ещё идёт. Остановить её?</translation>
     </message>
     <message>
         <source>Write a CSV instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгрузите в CSV.</translation>
     </message>
     <message>
         <source>Write the day like 14.05.2025</source>
@@ -4548,51 +5173,51 @@
     </message>
     <message>
         <source>Writing the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Записываем файл</translation>
     </message>
     <message>
         <source>Writing the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Записываем строки</translation>
     </message>
     <message>
         <source>Wrong password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл.</translation>
     </message>
     <message>
         <source>Wrong password. Check the keyboard layout and Caps Lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл. Проверьте раскладку и Caps Lock.</translation>
     </message>
     <message>
         <source>Wrong password. Check the keyboard layout: it is EN now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл. Проверьте раскладку: сейчас ENG.</translation>
     </message>
     <message>
         <source>Wrong password. Check the keyboard layout: it is RU now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль не подошёл. Проверьте раскладку: сейчас РУС.</translation>
     </message>
     <message>
         <source>xlsx, xls, ods, csv or vCard, as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>xlsx, xls, ods, csv или vCard, как есть</translation>
     </message>
     <message>
         <source>Yakutsk</source>
-        <translation type="unfinished"></translation>
+        <translation>Якутск</translation>
     </message>
     <message>
         <source>year, month, day</source>
-        <translation type="unfinished"></translation>
+        <translation>год, месяц, день</translation>
     </message>
     <message>
         <source>Yekaterinburg</source>
-        <translation type="unfinished"></translation>
+        <translation>Екатеринбург</translation>
     </message>
     <message>
         <source>Yerevan</source>
-        <translation type="unfinished"></translation>
+        <translation>Ереван</translation>
     </message>
     <message>
         <source>yes and no in any wording</source>
-        <translation type="unfinished"></translation>
+        <translation>да и нет в любой записи</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -4600,35 +5225,47 @@
     </message>
     <message>
         <source>You will type it each time the program starts and after each break. It is stored nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Его нужно вводить при каждом запуске и после перерыва. Он нигде не хранится.</translation>
     </message>
     <message>
         <source>Your data is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные целы.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваше имя</translation>
     </message>
     <message>
         <source>Your role does not allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша роль этого не разрешает.</translation>
     </message>
     <message>
         <source>Your shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш магазин</translation>
     </message>
     <message>
         <source>Zero put back into the tax number</source>
-        <translation type="unfinished"></translation>
+        <translation>В ИНН вернули ноль</translation>
+    </message>
+    <message>
+        <source>{certain} rows were matched for certain, {open} wait for a decision.</source>
+        <translation>Уверенно сопоставлено: {certain}, ждут решения: {open}.</translation>
     </message>
     <message>
         <source>{checks}, since {day}</source>
         <translation>{checks}, с {day}</translation>
     </message>
     <message>
+        <source>{count} to decide</source>
+        <translation>ждут решения: {count}</translation>
+    </message>
+    <message>
         <source>{day}, by the file's data</source>
         <translation>{day}, по данным файла</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} из {total}</translation>
     </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
@@ -4664,7 +5301,7 @@
     </message>
     <message>
         <source>{sentence} Proposed: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} Предложено: {value}</translation>
     </message>
     <message>
         <source>{span} of {total}</source>
@@ -4677,15 +5314,15 @@
     </message>
     <message>
         <source>“{column}” is right</source>
-        <translation type="unfinished"></translation>
+        <translation>«{column}»: верно</translation>
     </message>
     <message>
         <source>“{name}” is checked but not loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «{name}» проверен, но ещё не загружен.</translation>
     </message>
     <message>
         <source>“{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>«{value}»</translation>
     </message>
 </context>
 </TS>

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.menu import Menu
 from ui.widgets.option_list import OptionList
 
-__all__ = ["Menu", "OptionList", "Popover"]
+__all__ = ["Choice", "ColumnChooser", "Menu", "OptionList", "Popover"]
 
 MARGIN = 18  # room for the shadow around the panel
 

@@ -1,0 +1,175 @@
+"""Boxes with content: cards, the strip of key figures, hints, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets import paint
+from ui.widgets.button import Button
+from ui.widgets.labels import Icon, IconTile, Label
+from ui.widgets.layout import Item, VLine, add, clear, column, holder, row
+from ui.widgets.layout import fill as lay_out
+
+Padding = tuple[int, int, int, int]
+
+
+class Box(QFrame):
+    """A painted rounded box with a layout inside."""
+
+    def __init__(
+        self,
+        fill: str = "surface",
+        line: str = "line",
+        radius: int = 12,
+        padding: Padding = (16, 16, 16, 16),
+        gap: int = 12,
+        horizontal: bool = False,
+        dashed: bool = False,
+    ) -> None:
+        super().__init__()
+        self._fill, self._line, self._radius, self._dashed = fill, line, radius, dashed
+        self.box = QHBoxLayout(self) if horizontal else QVBoxLayout(self)
+        lay_out(self.box, (), gap, padding)
+
+    def add(self, *items: Item) -> Box:
+        """Put items in; as in row() and column()."""
+        for item in items:
+            piece, stretch = item if isinstance(item, tuple) else (item, 0)
+            add(self.box, piece, stretch)
+        return self
+
+    def set_colors(self, fill: str, line: str) -> None:
+        """Other colours."""
+        self._fill, self._line = fill, line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint.rounded(
+            paint.painter_for(self),
+            QRectF(self.rect()),
+            theme.px(self._radius),
+            theme.color(self._fill) if self._fill else None,
+            theme.color(self._line) if self._line else None,
+            dash=(4, 3) if self._dashed else (),
+        )
+
+
+class Card(Box):
+    """A box with a title and, at its right, one action."""
+
+    def __init__(
+        self, title: str = "", *, role: str = "h3", action: QWidget | None = None, padding: int = 16, gap: int = 10
+    ) -> None:
+        super().__init__(padding=(padding, padding - 2, padding, padding), gap=gap)
+        self._title = Label(title, role)
+        self._head = row(self._title, None)
+        if action is not None:
+            self._head.addWidget(action)
+        if title or action is not None:
+            self.box.addLayout(self._head)
+
+    def set_title(self, title: str) -> None:
+        """Another title."""
+        self._title.setText(title)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that answers a question; only real trouble has the tone `bad`."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: str = "text3"
+    trail: QWidget | None = None
+
+
+class KeyFigureStrip(Box):
+    """Up to five key figures side by side, divided by hairlines."""
+
+    def __init__(self, figures: Sequence[KeyFigure] = ()) -> None:
+        super().__init__("subtle", padding=(20, 14, 20, 14), gap=0, horizontal=True)
+        self.setFixedHeight(theme.px(92))
+        self.set_figures(figures)
+
+    def set_figures(self, figures: Sequence[KeyFigure]) -> None:
+        """Show these."""
+        clear(self.box)
+        for n, figure in enumerate(figures):
+            if n:
+                self.add(18, VLine(50), 20)
+            self.add((self._cell(figure), 1))
+
+    @staticmethod
+    def _cell(figure: KeyFigure) -> QWidget:
+        value = row(Label(figure.value, "num"), gap=8)
+        if figure.trail is not None:
+            value.addWidget(figure.trail)
+        value.addStretch(1)
+        note = Label(figure.note, "cap", figure.tone, elide=True)
+        cell = holder(column(Label(figure.label, "cap", elide=True), value, note, gap=3))
+        cell.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}".strip())
+        return cell
+
+
+class HintStrip(Box):
+    """One sentence with a number and one link."""
+
+    followed = Signal()
+
+    def __init__(self, text: str, link: str = "", icon: str = "lightbulb") -> None:
+        super().__init__("subtle", radius=10, padding=(14, 6, 8, 6), gap=10, horizontal=True)
+        self._text = Label(text, "small", wrap=True)
+        self.button = Button(link, kind="link", size="sm")
+        self.button.setVisible(bool(link))
+        self.button.clicked.connect(self.followed)
+        self.add(Icon(icon, "accent_text", 16), (self._text, 1), self.button)
+        self.setMinimumHeight(theme.px(42))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Another sentence."""
+        self._text.setText(text)
+
+
+class FactRow(QWidget):
+    """A line of a side panel: icon, what it is, what it says, and something at the end."""
+
+    def __init__(self, icon: str, label: str, value: str = "", trail: QWidget | None = None) -> None:
+        super().__init__()
+        self._value = Label(value, "small", "text", selectable=False)
+        line = row(Icon(icon, "text3", 16), Label(label, "small", "text3"), None, gap=10)
+        if value:
+            self._value.setWordWrap(theme.text_width(value, "small") > theme.px(160))
+            line.addWidget(self._value, 1 if self._value.wordWrap() else 0)
+        if trail is not None:
+            line.addWidget(trail)
+        self.setLayout(line)
+        self.setMinimumHeight(theme.px(28))
+        self.setAccessibleName(f"{label}: {value}" if value else label)
+
+    def set_value(self, value: str) -> None:
+        """Another value."""
+        self._value.setText(value)
+
+
+class FileStrip(Box):
+    """A file, what is known of it, and what can be done with it."""
+
+    def __init__(self, icon: str, title: str, note: str, *actions: QWidget) -> None:
+        super().__init__("subtle", padding=(14, 0, 10, 0), gap=12, horizontal=True)
+        self._title, self._note = Label(title, "bodym", elide=True), Label(note, "cap", elide=True)
+        words = holder(column(None, self._title, self._note, None, gap=1))
+        self.add(IconTile(icon, "ok", "ok_soft", 36), (words, 1), *actions)
+        self.setFixedHeight(theme.px(60))
+
+    def set_words(self, title: str, note: str) -> None:
+        """Another file."""
+        self._title.setText(title)
+        self._note.setText(note)

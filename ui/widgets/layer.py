@@ -1,0 +1,158 @@
+"""A layer over the whole window: scrim, a floating panel, focus that stays inside and returns afterwards."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import theme
+from ui.widgets import paint
+
+# Keys that go on working while a layer is open: lock, quit.
+PASSED = (QKeySequence("Ctrl+L"), QKeySequence("Ctrl+Q"), QKeySequence("Alt+F4"))
+
+
+class Panel(QWidget):
+    """The floating box; the layer paints its shadow."""
+
+    def __init__(self, layer: QWidget, radius: int = 14) -> None:
+        super().__init__(layer)
+        self.radius = radius
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(self.rect())
+        painter = paint.painter_for(self)
+        paint.rounded(painter, box, theme.px(self.radius), theme.color("overlay"), theme.color("border"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # a click on the panel is not a click beside it
+
+
+class Layer(QWidget):
+    """Covers the window of `parent`; subclasses fill `panel` and place it."""
+
+    closed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        self._window = parent.window()
+        super().__init__(self._window)
+        self.panel = Panel(self)
+        self._opener: QWidget | None = None
+        self._open = False
+        self.hide()
+
+    # ------------------------------------------------------------ opening and closing
+
+    def open(self) -> None:
+        """Show it; focus goes inside."""
+        if self._open:
+            return
+        self._open = True
+        self._opener = QApplication.focusWidget()
+        self._window.installEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._cover()
+        self.show()
+        self.raise_()
+        first = self.first_focus()
+        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_layer(self, result: str = "") -> None:
+        """Take it away; focus returns to where it was."""
+        if not self._open:
+            return
+        self._open = False
+        self._window.removeEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.hide()
+        self._return_focus()
+        self.closed.emit(result)
+
+    def is_open(self) -> bool:
+        """It covers the window."""
+        return self._open
+
+    def _return_focus(self) -> None:
+        opener, self._opener = self._opener, None
+        if opener is not None and shiboken6.isValid(opener) and opener.isVisible():
+            opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        """What gets focus first."""
+        return next(iter(self.focus_chain()), None)
+
+    # ------------------------------------------------------------ the trap
+
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab visits, in order."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
+        return chain
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        chain = self.focus_chain()
+        if not chain:
+            return True
+        now = QApplication.focusWidget()
+        place = chain.index(now) if now in chain else (-1 if next_one else 0)
+        target = chain[(place + (1 if next_one else -1)) % len(chain)]
+        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._window and kind == QEvent.Type.Resize:
+            self._cover()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(watched, event):
+            event.accept()  # the page beneath must not hear Ctrl N
+            return True
+        return super().eventFilter(watched, event)
+
+    def _keeps(self, watched: QObject, event: QKeyEvent) -> bool:
+        inside = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12 or event.key() == Qt.Key.Key_Escape
+        return inside and (bool(held) or function) and QKeySequence(event.keyCombination()) not in PASSED
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        event.accept()
+
+    def escape(self) -> None:
+        """Esc closes the layer."""
+        self.close_layer()
+
+    # ------------------------------------------------------------ looks
+
+    def place_panel(self) -> None:
+        """Put the panel where it belongs; called when the window changes its size."""
+        raise NotImplementedError
+
+    def _cover(self) -> None:
+        self.setGeometry(self._window.rect())
+        self.place_panel()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_for(self)
+        painter.fillRect(self.rect(), theme.color("scrim"))
+        box = QRectF(self.panel.geometry())
+        paint.shadow(painter, box, theme.px(self.panel.radius), theme.px(40), theme.px(18), 0.28)
