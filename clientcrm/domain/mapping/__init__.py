@@ -1,0 +1,1 @@
+"""What the columns, rows and values of a spreadsheet are: headers, targets, header rows, totals, tiers."""
