@@ -1,0 +1,149 @@
+"""The list of loads and mass changes, the unfinished ones above it, the current one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.imports import BatchRow
+from ui import words
+from ui.context import Context
+from ui.exchange.batch_panel import UNFINISHED, BatchPanel
+from ui.exchange.wording import batch_kind, batch_title, state_text
+from ui.i18n import tr
+from ui.widgets.button import Button
+from ui.widgets.columns import Cell, Column, Kind
+from ui.widgets.layout import clear, column, holder, row
+from ui.widgets.message import MessageBar
+from ui.widgets.paged_model import PagedModel
+from ui.widgets.states import EmptyState, Pages, SkeletonRows
+from ui.widgets.table import Table
+
+_TONES = {
+    "failed": "bad", "reading": "warn", "ready": "warn", "applying": "warn", "undone": "text3", "cancelled": "text3",
+}  # fmt: skip
+MOST_WAITING = 2
+
+
+class BatchList(QWidget):
+    """Every load, newest first."""
+
+    resume_asked = Signal(object)
+    cancel_asked = Signal(object)
+    load_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._batches: dict[int, BatchRow] = {}
+        self._make()
+        self._assemble()
+
+    def _make(self) -> None:
+        self.waiting = column(gap=8)
+        self.panel = BatchPanel()
+        self.model = PagedModel[BatchRow](batch_columns(), self._rows, self._context.background, self)
+        self.table = Table(tr("Loads and changes"), checks=False)
+        self.table.set_model(self.model)
+        self.table.set_sort("when", True)
+        self.table.current_changed.connect(self._show_current)
+        self.load = Button(tr("Load a file"), "upload", "primary")
+        self.load.clicked.connect(self.load_asked)
+        self.empty = EmptyState(
+            "file-spreadsheet",
+            tr("Nothing has been loaded yet"),
+            tr("Load a table from Excel, a till or a phone: the program recognises the columns by itself."),
+            self.load,
+        )
+        self.skeleton = SkeletonRows(8)
+        self.pages = Pages()
+        self._listed = holder(row((self.table, 1), self.panel, gap=16))
+        self.pages.addWidget(self.skeleton)
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self._listed)
+
+    def _assemble(self) -> None:
+        self.panel.hide()
+        self._waiting_box = holder(self.waiting)
+        self._waiting_box.hide()
+        self.setLayout(column(self._waiting_box, (self.pages, 1), gap=12, margins=(24, 12, 24, 12)))
+
+    # ------------------------------------------------------------ reading
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        importing = self._context.desk.importing
+        self._context.background.run(self, lambda _job: list(importing.batches()), then=self._arrived, key="batches")
+
+    def _arrived(self, found: Sequence[BatchRow]) -> None:
+        self._batches = {batch.id: batch for batch in found}
+        current = self.table.current_id()
+        self.model.show_ids([batch.id for batch in found])
+        self.pages.show_page(self._listed if found else self.empty)
+        if current in self._batches:
+            self.table.set_current_id(current)
+            self.panel.show_batch(self._batches[current])
+        elif found:
+            self.table.set_current_id(found[0].id)
+        self._show_waiting([batch for batch in found if batch.state in UNFINISHED])
+
+    def _rows(self, ids: Sequence[int]) -> list[BatchRow]:
+        batches = self._batches
+        return [batches[one] for one in ids if one in batches]
+
+    def _show_waiting(self, unfinished: list[BatchRow]) -> None:
+        clear(self.waiting)
+        for batch in unfinished[:MOST_WAITING]:
+            bar = MessageBar("warn", unfinished_text(batch), action=tr("Continue"))
+            bar.acted.connect(lambda batch=batch: self.resume_asked.emit(batch))
+            bar.closed.connect(lambda batch=batch: self.cancel_asked.emit(batch))
+            self.waiting.addWidget(bar)
+        self._waiting_box.setVisible(bool(unfinished))
+
+    # ------------------------------------------------------------ the current one
+
+    def show_batch(self, number: int) -> None:
+        """Make this load the current one."""
+        self.table.set_current_id(number)
+
+    def _show_current(self, number: int) -> None:
+        batch = self._batches.get(number)
+        self.panel.setVisible(batch is not None)
+        if batch is not None:
+            self.panel.show_batch(batch)
+
+
+def unfinished_text(batch: BatchRow) -> str:
+    """What was interrupted, and where."""
+    name = batch_title(batch)
+    if batch.state == "ready":
+        return tr("“{name}” is checked but not loaded yet.").format(name=name)
+    return tr("The load of “{name}” was interrupted at row {done} of {total}.").format(
+        name=name, done=words.number(batch.rows_done), total=words.number(batch.rows_total)
+    )
+
+
+def batch_columns() -> list[Column[BatchRow]]:
+    """The columns of the list."""
+    return [
+        Column("what", tr("What"), Kind.STRONG, batch_title, 240, priority=0, stretch=1, sortable=False),
+        Column("kind", tr("Rows", "what a load holds"), Kind.TEXT, batch_kind, 120, priority=5, sortable=False),
+        Column("when", tr("When"), Kind.MOMENT, lambda b: b.created_at.astimezone(), 130, priority=1, sortable=False),
+        Column("who", tr("Who"), Kind.TEXT, lambda b: b.author, 140, priority=6, sortable=False),
+        Column("created", tr("Added"), Kind.NUMBER, lambda b: b.counts.created or None, 96, priority=2, sortable=False),
+        Column(
+            "updated", tr("Updated"), Kind.NUMBER, lambda b: b.counts.updated or None, 96, priority=3, sortable=False
+        ),
+        Column("failed", tr("With errors"), Kind.NUMBER, _failed, 100, priority=4, sortable=False),
+        Column("state", tr("State"), Kind.TEXT, _state, 130, priority=1, sortable=False),
+    ]
+
+
+def _failed(batch: BatchRow) -> object:
+    return Cell(batch.counts.failed, tone="bad") if batch.counts.failed else None
+
+
+def _state(batch: BatchRow) -> Cell:
+    return Cell(state_text(batch), tone=_TONES.get(batch.state, "text2"))

@@ -1,0 +1,102 @@
+"""The side panel of the list: one load in full, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from clientcrm.domain.imports import BatchRow
+from ui import theme, words
+from ui.exchange.wording import batch_kind, batch_title, state_kind, state_text
+from ui.i18n import tr
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.labels import Label
+from ui.widgets.layout import HLine, clear, column, holder, row
+from ui.widgets.tag import Tag
+
+PANEL_WIDTH = 300
+
+
+class BatchPanel(Card):
+    """Counts and actions of the load that is current in the list."""
+
+    undo_asked = Signal(object)
+    redo_asked = Signal(object)
+    report_asked = Signal(object)
+    clients_asked = Signal(object)
+    resume_asked = Signal(object)
+    cancel_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(theme.px(PANEL_WIDTH))
+        self._body = column(gap=10)
+        self.add(holder(self._body))
+        self.buttons: dict[str, Button] = {}
+
+    def show_batch(self, batch: BatchRow) -> None:
+        """Show this load."""
+        clear(self._body)
+        self.buttons = {}
+        self._body.addWidget(Label(batch_title(batch), "h3", wrap=True))
+        self._body.addLayout(
+            row(Tag(state_text(batch), state_kind(batch.state)), Label(batch_kind(batch), "small"), None)
+        )
+        who = " · ".join(filter(None, (words.moment(batch.created_at.astimezone()), batch.author)))
+        self._body.addWidget(Label(who, "cap", wrap=True))
+        self._body.addWidget(HLine())
+        for title, count in count_lines(batch):
+            self._body.addLayout(row(Label(title, "small"), None, Label(words.number(count), "bodys"), gap=8))
+        self._body.addWidget(HLine())
+        for button in self._actions(batch):
+            self._body.addWidget(button.grow())
+        self._body.addStretch(1)
+
+    def _actions(self, batch: BatchRow) -> list[Button]:
+        made: list[Button] = []
+        for key, text, icon, signal in (
+            ("resume", tr("Continue"), "play", self.resume_asked),
+            ("clients", tr("Show the clients"), "users", self.clients_asked),
+            ("report", tr("Save the report"), "file-spreadsheet", self.report_asked),
+            ("undo", tr("Take back"), "undo-2", self.undo_asked),
+            ("redo", tr("Load again"), "rotate-ccw", self.redo_asked),
+            ("cancel", tr("Cancel the load"), "x", self.cancel_asked),
+        ):
+            if key not in allowed(batch):
+                continue
+            button = Button(text, icon)
+            button.clicked.connect(lambda _on=False, signal=signal: signal.emit(batch))
+            self.buttons[key] = button
+            made.append(button)
+        return made
+
+
+def allowed(batch: BatchRow) -> frozenset[str]:
+    """What can be done with a load in this state."""
+    is_file = batch.kind != "mass"
+    if batch.state == "applied":
+        return frozenset({"undo", "clients", "report"} if is_file else {"undo", "clients"})
+    if batch.state == "undone":
+        return frozenset({"redo", "report"} if is_file else ())
+    if batch.state in UNFINISHED:
+        return frozenset({"resume", "cancel"})
+    return frozenset()
+
+
+UNFINISHED = frozenset({"reading", "ready", "applying"})
+
+
+def count_lines(batch: BatchRow) -> list[tuple[str, int]]:
+    """The counts of a load in words."""
+    counts = batch.counts
+    if batch.kind == "mass":
+        return [(tr("Clients changed"), counts.updated)]
+    if batch.state in UNFINISHED:
+        return [(tr("Rows in the file"), batch.rows_total), (tr("Rows checked or written"), batch.rows_done)]
+    return [
+        (tr("Rows in the file"), counts.rows),
+        (tr("Added"), counts.created),
+        (tr("Updated"), counts.updated),
+        (tr("Skipped"), counts.skipped),
+        (tr("With errors"), counts.failed),
+    ]

@@ -1,0 +1,247 @@
+"""The export dialog: what, for whom, where; then progress, then the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.exports import Exported, ExportShape
+from ui import words
+from ui.background import Job
+from ui.context import Context
+from ui.errors import is_known, words_for
+from ui.exchange.choices import Choices
+from ui.exchange.export_choices import (
+    FOLDER_KEY,
+    ExportAsked,
+    ExportChoice,
+    export_plan,
+    formats,
+    free_path,
+    last_folder,
+    scopes,
+    shapes,
+)
+from ui.exchange.step import ask_where
+from ui.i18n import tr
+from ui.widgets.button import Button
+from ui.widgets.choice import CheckBox, Segmented
+from ui.widgets.dialog import Dialog
+from ui.widgets.labels import Label
+from ui.widgets.layout import clear, column, holder, row
+from ui.widgets.message import MessageBar
+from ui.widgets.password import PasswordField
+from ui.widgets.stepper import ProgressLine
+
+LEAST_PASSWORD = 8
+T = TypeVar("T")
+
+
+class ExportDialog(Dialog):
+    """Writes clients to a file; closing it while it writes leaves the work to the background."""
+
+    def __init__(self, owner: QWidget, context: Context, asked: ExportAsked) -> None:
+        super().__init__(owner, tr("Export clients"), icon="download", width=480)
+        self._context, self._asked = context, asked
+        self._folder = last_folder(context.preferences)
+        self._path: Path | None = None
+        self._job: Job | None = None
+        self._make()
+        self._wire()
+        self._assemble()
+        self._show()
+
+    # ------------------------------------------------------------ parts
+
+    def _make(self) -> None:
+        whom = scopes(self._asked)
+        self.scope = Choices(whom, current=whom[-1].key, name=tr("Whom to export"))
+        self.shape = Choices(shapes(), current=ExportShape.FULL_COPY.value, name=tr("What for"))
+        self.format = Segmented(formats(), current="xlsx", name=tr("Format of the file"))
+        self.locked = CheckBox(tr("Close the file with a password"))
+        self.password = PasswordField(tr("Password of the file"), name=tr("Password of the file"))
+        self.file_name = Label("", "smallm", wrap=True)
+        self.place = Label("", "cap", elide=True)
+        self.elsewhere = Button(tr("Elsewhere"), "folder-open", "ghost", "sm")
+        self.warning = MessageBar(
+            "warn",
+            tr("The file will hold personal data."),
+            tr("Keep it where others have no access, and delete it when it is no longer needed."),
+            closable=False,
+        )
+        self.trouble = column()
+        self.cancel = Button(tr("Cancel"))
+        self.go = Button(tr("Export"), "download", "primary")
+
+    def _wire(self) -> None:
+        for choice in (self.scope, self.shape, self.format):
+            choice.chosen.connect(lambda _key: self._show())
+        self.locked.toggled.connect(lambda _on: self._show())
+        self.password.changed.connect(lambda _text: self.password.clear_error())
+        self.elsewhere.clicked.connect(self._ask_where)
+        self.cancel.clicked.connect(lambda _on=False: self.close_dialog())
+        self.go.clicked.connect(self._start)
+
+    def _assemble(self) -> None:
+        several = len(scopes(self._asked)) > 1
+        self.scope.setVisible(several)
+        self.who = Label(tr("Whom to export"), "capm")
+        self.who.setVisible(several)
+        self._form = holder(
+            column(
+                self.who, self.scope,
+                Label(tr("What for"), "capm"), self.shape,
+                Label(tr("Format of the file"), "capm"), row(self.format, None),
+                self.locked, self.password,
+                Label(tr("Where to"), "capm"),
+                row((column(self.file_name, self.place, gap=1), 1), self.elsewhere, gap=8),
+                self.warning, holder(self.trouble),
+                gap=8,
+            )
+        )  # fmt: skip
+        self.add(self._form)
+        self.set_actions(self.cancel, self.go)
+        self.set_default(self.go)
+
+    # ------------------------------------------------------------ choosing
+
+    def choice(self) -> ExportChoice:
+        """What the dialog says now."""
+        return ExportChoice(
+            scope=self.scope.current(),
+            shape=ExportShape(self.shape.current()),
+            format=self.format.current(),
+            folder=self._folder,
+            password=self.password.text() if self.locked.isChecked() else "",
+        )
+
+    def path(self) -> Path:
+        """Where the file will be written."""
+        chosen = export_plan(self._asked, self.choice(), self._context.shop.shop, words.today()).path
+        if self._path is not None:
+            return self._path.with_suffix(chosen.suffix)
+        return free_path(chosen)
+
+    def _show(self) -> None:
+        xlsx = self.format.current() == "xlsx"
+        self.locked.setVisible(xlsx)
+        self.password.setVisible(xlsx and self.locked.isChecked())
+        self.file_name.setText(self.path().name)
+        self.place.setText(str(self.path().parent))
+        self._count()
+
+    def _count(self) -> None:
+        plan = export_plan(self._asked, self.choice(), self._context.shop.shop, words.today())
+        exporting = self._context.desk.exporting
+        self._context.background.run(self, lambda _job: exporting.count(plan), then=self._counted, key="count")
+
+    def _counted(self, count: int) -> None:
+        if count:
+            self.go.set_on()
+            self.go.set_text(tr("Export %n clients", "", count))
+        else:
+            self.go.set_text(tr("Export"))
+            self.go.set_off(tr("There is nobody to export."))
+
+    def _ask_where(self) -> None:
+        ask_where(self, tr("Where to write the file"), self.path(), self._set_path)
+
+    def _set_path(self, path: Path) -> None:
+        self._path, self._folder = path, path.parent
+        self._show()
+
+    # ------------------------------------------------------------ writing
+
+    def _start(self) -> None:
+        choice = self.choice()
+        if self.locked.isChecked() and choice.format == "xlsx" and len(choice.password) < LEAST_PASSWORD:
+            self.password.set_error(tr("At least %n characters.", "", LEAST_PASSWORD))
+            self.password.setFocus()
+            return
+        plan = replace(export_plan(self._asked, choice, self._context.shop.shop, words.today()), path=self.path())
+        self._context.preferences.set(FOLDER_KEY, str(plan.path.parent))
+        self.show_progress()
+        exporting, context = self._context.desk.exporting, self._context
+        # The context owns the work, not the dialog: it goes on when the dialog is closed.
+        self._job = context.background.run(
+            context,
+            lambda job: exporting.run(plan, job),
+            then=_if_alive(self, self._written, lambda done: announce(context, done)),
+            failed=_if_alive(self, self._refused, lambda error: context.show_error(context, error)),
+            long=True,
+        )
+        self._job.progressed.connect(self.progress.set_progress)
+
+    def show_progress(self) -> None:
+        """The form gives way to the progress."""
+        self._form.hide()
+        clear(self.trouble)
+        self.progress = ProgressLine(tr("Writing the file"))
+        self.progress.stop_asked.connect(self._stop)
+        self.add(self.progress)
+        on = Button(tr("Go on in the background"))
+        on.clicked.connect(lambda: self.close_dialog("background"))
+        self.set_actions(on)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.close_dialog()
+        self._context.toast(tr("The export is stopped, no file was written."), icon="x")
+
+    def _written(self, done: Exported) -> None:
+        self.progress.hide()
+        self.add(
+            Label(tr("%n clients are in the file.", "", done.rows), "body", wrap=True),
+            Label(str(done.path), "small", "text2", wrap=True, selectable=True),
+        )
+        show = Button(tr("Show in the folder"), "folder-open")
+        show.clicked.connect(lambda: show_in_folder(done.path))
+        fine = Button(tr("Done"), "check", "primary")
+        fine.clicked.connect(lambda: self.close_dialog("done"))
+        self.set_actions(show, fine)
+        self.set_default(fine)
+        fine.setFocus()
+
+    def _refused(self, error: BaseException) -> None:
+        if not is_known(error):
+            self.close_dialog()
+            self._context.show_error(self._context, error)
+            return
+        self.progress.hide()
+        self._form.show()
+        said = words_for(error)
+        self.trouble.addWidget(MessageBar("bad", said.what, said.to_do, closable=False))
+        self.set_actions(self.cancel, self.go)
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of the file in the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def announce(context: Context, done: Exported) -> None:
+    """Say at the foot of the sheet that the file is ready."""
+    text = tr("%n clients are exported", "", done.rows)
+    context.toast(
+        f"{text}: {done.path.name}", action=tr("Show in the folder"), on_action=lambda: show_in_folder(done.path)
+    )
+
+
+def _if_alive(dialog: Dialog, here: Callable[[T], None], elsewhere: Callable[[T], None]) -> Callable[[T], None]:
+    """Tell the dialog while it is open, else somebody else."""
+
+    def arrived(value: T) -> None:
+        if shiboken6.isValid(dialog) and dialog.isVisible():
+            here(value)
+        else:
+            elsewhere(value)
+
+    return arrived

@@ -1,0 +1,345 @@
+"""The import wizard: five steps, one foot, and the work with the core between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
+from ui.background import Cancelled, Job
+from ui.context import Context
+from ui.exchange.column_words import wizard_title
+from ui.exchange.drop_area import dropped_file
+from ui.exchange.report import save_report
+from ui.exchange.step import Step
+from ui.exchange.step_check import CheckStep
+from ui.exchange.step_columns import ColumnsStep
+from ui.exchange.step_done import DoneStep
+from ui.exchange.step_file import FileStep
+from ui.exchange.step_matches import MatchesStep
+from ui.exchange.template_dialog import TemplateDialog
+from ui.exchange.undo_dialog import UndoDialog
+from ui.i18n import tr
+from ui.widgets.button import Button, IconButton
+from ui.widgets.dialog import Dialog
+from ui.widgets.labels import Label
+from ui.widgets.layout import column, holder, row
+from ui.widgets.sheet import PageHeader
+from ui.widgets.states import Pages
+from ui.widgets.stepper import Stepper, WizardFoot
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
+
+FILE, COLUMNS, CHECK, MATCHES, DONE = range(5)
+
+
+def checked_or_forgotten(desk: Desk, plan: ImportPlan, job: Job) -> ImportCheck:
+    """The dry run; one that is stopped leaves no staged rows behind. The long lane runs one load at a time."""
+    importing = desk.importing
+    before = {batch.id for batch in importing.unfinished()}
+    try:
+        return importing.check(plan, job)
+    except Cancelled:
+        for batch in importing.unfinished():
+            if batch.id not in before:
+                importing.cancel(batch.id)
+        raise
+
+
+class ImportWizard(QWidget):
+    """Takes a file from its choice to the rows in the base. Nothing is written before the last step."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._importing = context.desk.importing
+        self._job: Job | None = None
+        self.check: ImportCheck | None = None
+        self.setAcceptDrops(True)
+        self._make()
+        self._wire()
+        self._assemble()
+        self.start()
+
+    # ------------------------------------------------------------ parts
+
+    def _make(self) -> None:
+        self.close_button = IconButton("x", tr("Close"))
+        self.header = PageHeader(wizard_title(ImportKind.CLIENTS), "", self.close_button)
+        titles = [tr("File"), tr("Columns"), tr("Check"), tr("Matches"), tr("Done")]
+        self.stepper = Stepper(titles, 0)
+        self.file = FileStep(self._context)
+        self.columns = ColumnsStep(self._context)
+        self.checking = CheckStep(self._context)
+        self.matches = MatchesStep(self._context)
+        self.done = DoneStep(self._context)
+        self.steps: list[Step] = [self.file, self.columns, self.checking, self.matches, self.done]
+        self.pages = Pages()
+        for step in self.steps:
+            self.pages.addWidget(step)
+        self.back = Button(tr("Back"))
+        self.go = Button("", kind="primary")
+        self.foot = WizardFoot()
+        self.foot.set_actions(self.back, self.go)
+
+    def _wire(self) -> None:
+        self.close_button.clicked.connect(self.close_wizard)
+        self.stepper.chosen.connect(self._step_back_to)
+        self.back.clicked.connect(self._go_back)
+        self.go.clicked.connect(self._go_on)
+        for step in self.steps:
+            step.foot_changed.connect(self._show_foot)
+        self.columns.other_file_asked.connect(lambda: self._step_back_to(FILE))
+        self.columns.template_asked.connect(self._save_template)
+        self.checking.stop_asked.connect(self._stop_check)
+        self.checking.columns_asked.connect(lambda: self._step_back_to(COLUMNS))
+        self.done.stop_asked.connect(self._stop_writing)
+        self.done.undo_asked.connect(self._undo)
+        self.done.report_asked.connect(self._report)
+        self.done.clients_asked.connect(self._show_clients)
+
+    def _assemble(self) -> None:
+        steps = holder(row(self.stepper, None, margins=(24, 0, 24, 14)))
+        self.setLayout(column(self.header, steps, (self.pages, 1), self.foot, gap=0))
+
+    # ------------------------------------------------------------ coming in
+
+    def start(self, path: Path | None = None) -> None:
+        """Begin anew, with a file that is chosen already or without."""
+        self._forget_check()
+        self.file.reset()
+        self.show_step(FILE)
+        if path is not None:
+            self.file.choose(path)
+
+    def resume(self, batch: BatchRow) -> None:
+        """Go on with a load that was interrupted."""
+        self.check = None
+        self._run_check_of(batch)
+
+    def is_busy(self) -> bool:
+        """Whether rows are being checked or written."""
+        return self._job is not None
+
+    # ------------------------------------------------------------ moving
+
+    def step(self) -> int:
+        """The number of the step shown."""
+        return self.pages.currentIndex()
+
+    def show_step(self, number: int) -> None:
+        """Show a step and its foot."""
+        self.stepper.set_current(number)
+        self.pages.show_page(self.steps[number])
+        self._show_foot()
+        self.steps[number].start_focus()
+
+    def _show_foot(self) -> None:
+        step = self.steps[self.step()]
+        foot = step.foot()
+        self.back.setVisible(foot.back and not self.is_busy())
+        self.go.set_text(foot.verb)
+        self.go.set_icon(foot.icon)
+        self.go.set_off(foot.why_not) if foot.why_not else self.go.set_on()
+        self.foot.set_note(foot.note)
+
+    def _step_back_to(self, number: int) -> None:
+        if self.is_busy() or self.done.result is not None or number >= self.step():
+            return
+        if number < CHECK:
+            self._forget_check()
+        self.show_step(number)
+
+    def _go_back(self) -> None:
+        previous = {COLUMNS: FILE, CHECK: COLUMNS, MATCHES: CHECK}.get(self.step())
+        if previous is not None:
+            self._step_back_to(previous)
+
+    def _go_on(self) -> None:
+        here = self.step()
+        if here == FILE and self.file.plan is not None:
+            if self.columns.plan is None or self.columns.plan.choice != self.file.plan.choice:
+                self._take_plan(self.file.plan)
+            self.show_step(COLUMNS)
+        elif here == COLUMNS and self.columns.plan is not None:
+            self._run_check(self.columns.plan)
+        elif here == CHECK and self.check is not None:
+            if self.check.matches:
+                self.matches.load(self.check.batch)
+                self.show_step(MATCHES)
+            else:
+                self._apply()
+        elif here == MATCHES:
+            self._apply()
+        elif here == DONE:
+            self.close_wizard()
+
+    def title(self) -> str:
+        """What is being loaded."""
+        plan = self.columns.plan
+        return wizard_title(plan.kind if plan is not None else ImportKind.CLIENTS)
+
+    def _take_plan(self, plan: ImportPlan) -> None:
+        self.columns.set_plan(plan)
+        self.header.set_title(self.title())
+
+    # ------------------------------------------------------------ checking
+
+    def _run_check(self, plan: ImportPlan) -> None:
+        self._forget_check()
+        desk = self._context.desk
+        self._begin(CHECK, lambda job: checked_or_forgotten(desk, plan, job), self._checked, self._check_failed)
+
+    def _run_check_of(self, batch: BatchRow) -> None:
+        importing = self._importing
+        self._begin(CHECK, lambda job: importing.resume(batch.id, job), self._resumed, self._check_failed)
+
+    def _begin(self, number: int, work: Any, then: Any, failed: Any) -> None:
+        step = self.checking if number == CHECK else self.done
+        step.begin()
+        self._job = self._context.background.run(self, work, then=then, failed=failed, long=True)
+        self._job.progressed.connect(step.advance)
+        self.show_step(number)
+
+    def _checked(self, check: ImportCheck) -> None:
+        self._job = None
+        self.check = check
+        self.checking.show_check(check)
+        self._show_foot()
+        if not self.isVisible():
+            text = tr("The file is checked: %n rows", "", check.counts.rows)
+            self._context.toast(text, action=tr("Open"), on_action=self._come_back)
+
+    def _resumed(self, result: ImportCheck | ImportResult) -> None:
+        self._job = None
+        if isinstance(result, ImportResult):
+            self.show_step(DONE)
+            self._written(result)
+        else:
+            self._take_plan(result.plan)
+            self._checked(result)
+
+    def _check_failed(self, error: BaseException) -> None:
+        self._job = None
+        self.show_step(COLUMNS if self.columns.plan is not None else FILE)
+        self._context.show_error(self, error)
+
+    def _stop_check(self) -> None:
+        self._stop_job()
+        self.show_step(COLUMNS if self.columns.plan is not None else FILE)
+
+    def _forget_check(self) -> None:
+        """The rows checked so far are of no use any more: let the base forget them."""
+        if self.check is not None:
+            importing, batch = self._importing, self.check.batch
+            self.check = None
+            self._context.background.run(self._context, lambda _job: importing.cancel(batch))
+
+    # ------------------------------------------------------------ writing
+
+    def _apply(self) -> None:
+        check = self.check
+        if check is None:
+            return
+        importing = self._importing
+        self._begin(DONE, lambda job: importing.apply(check.batch, job), self._written, self._write_failed)
+
+    def _written(self, result: ImportResult) -> None:
+        self._job = None
+        plan = self.columns.plan
+        self.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
+        if not self.isVisible():
+            text = tr("%n rows are in the base", "", result.counts.created + result.counts.updated)
+            self._context.toast(text, action=tr("Open"), on_action=self._come_back)
+
+    def _write_failed(self, error: BaseException) -> None:
+        self._job = None
+        self.show_step(CHECK)
+        self._context.show_error(self, error)
+
+    def _stop_writing(self) -> None:
+        self._stop_job()
+        self.show_step(CHECK)
+
+    def _stop_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _come_back(self) -> None:
+        self._context.open("exchange", wizard=True)
+
+    # ------------------------------------------------------------ after the load
+
+    def _name(self) -> str:
+        return self.columns.plan.choice.path.name if self.columns.plan is not None else ""
+
+    def _undo(self) -> None:
+        result = self.done.result
+        if result is not None:
+            UndoDialog(self, self._context, result.batch, self._name(), self.closed.emit).open()
+
+    def _report(self) -> None:
+        result = self.done.result
+        if result is not None:
+            save_report(self, self._context, result.batch, self._name())
+
+    def _show_clients(self) -> None:
+        result = self.done.result
+        if result is not None:
+            self._context.open("clients", batch=result.batch)
+
+    def _save_template(self, plan: ImportPlan) -> None:
+        TemplateDialog(self, self._context, plan).open()
+
+    # ------------------------------------------------------------ closing
+
+    def close_wizard(self) -> None:
+        """Leave the wizard; rows being checked or written ask first."""
+        if self.is_busy():
+            self._ask_about_work()
+            return
+        self._forget_check()
+        self.closed.emit()
+
+    def _ask_about_work(self) -> None:
+        writing = self.step() == DONE
+        title = tr("The rows are being written") if writing else tr("The rows are being checked")
+        dialog = Dialog(self, title, icon="clock")
+        dialog.add(Label(tr("The work can go on while you do something else."), "body", "text2", wrap=True))
+        stop = Button(tr("Stop"), kind="danger")
+        stay = Button(tr("Go on in the background"), kind="primary")
+
+        def stopped() -> None:
+            dialog.close_dialog()
+            self._stop_job()
+            self.closed.emit()
+
+        def kept() -> None:
+            dialog.close_dialog()
+            self._context.open("clients")
+
+        stop.clicked.connect(stopped)
+        stay.clicked.connect(kept)
+        dialog.set_actions(stop, stay)
+        dialog.set_default(stay)
+        dialog.open()
+
+    # ------------------------------------------------------------ dropping a file
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.step() <= COLUMNS and dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.start(path)

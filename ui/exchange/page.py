@@ -1,0 +1,209 @@
+"""Import and export: the list of loads, the templates, and the wizard over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientFilter, ClientOrder
+from clientcrm.domain.imports import BatchRow, ImportResult
+from ui.context import Context
+from ui.exchange.batch_list import BatchList
+from ui.exchange.drop_area import dropped_file
+from ui.exchange.export_choices import ExportAsked
+from ui.exchange.export_dialog import ExportDialog
+from ui.exchange.import_wizard import ImportWizard
+from ui.exchange.report import save_report
+from ui.exchange.templates import TemplatesTab
+from ui.exchange.undo_dialog import UndoDialog
+from ui.exchange.wording import batch_title
+from ui.i18n import tr
+from ui.page import Page, Place
+from ui.widgets.button import Button
+from ui.widgets.choice import Tabs
+from ui.widgets.dialog import ask
+from ui.widgets.layout import column, holder
+from ui.widgets.option import Option
+from ui.widgets.sheet import PageHeader
+from ui.widgets.states import Pages
+
+
+class ExchangePage(Page):
+    """The section: its front page and the wizard, one over the other."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setAcceptDrops(True)
+        self.wizard: ImportWizard | None = None
+        self._make()
+        self._wire()
+        self.watch({Topic.IMPORTS, Topic.CLIENTS}, self.refresh)
+        self.refresh()
+
+    def _make(self) -> None:
+        may_load = self.context.may(Permission.IMPORT)
+        self.export = Button(tr("Export"), "download")
+        self.load = Button(tr("Load a file"), "upload", "primary", keys="Ctrl O")
+        self.export.setVisible(self.context.may(Permission.EXPORT))
+        self.load.setVisible(may_load)
+        self.header = PageHeader(tr("Import and export"), "", self.export, self.load)
+        self.tabs = Tabs(
+            [Option("loads", tr("Loads and changes")), Option("templates", tr("Templates"))], name=tr("Parts")
+        )
+        self.loads = BatchList(self.context)
+        self.loads.load.setVisible(may_load)
+        self.templates = TemplatesTab(self.context)
+        self.parts = Pages()
+        self.parts.addWidget(self.loads)
+        self.parts.addWidget(self.templates)
+        tabs = holder(column(self.tabs, margins=(24, 0, 24, 0)))
+        self.front = holder(column(self.header, tabs, (self.parts, 1), gap=0))
+        self.layers = Pages()
+        self.layers.addWidget(self.front)
+        self.setLayout(column(self.layers, gap=0))
+
+    def _wire(self) -> None:
+        self.export.clicked.connect(lambda: self.context.open("exchange", export=True))
+        self.load.clicked.connect(self.load_file)
+        self.loads.load_asked.connect(self.load_file)
+        self.loads.resume_asked.connect(self._resume)
+        self.loads.cancel_asked.connect(self._ask_cancel)
+        self.tabs.chosen.connect(self._show_part)
+        panel = self.loads.panel
+        panel.undo_asked.connect(self._undo)
+        panel.redo_asked.connect(self._redo)
+        panel.report_asked.connect(lambda batch: save_report(self, self.context, batch.id, batch_title(batch)))
+        panel.clients_asked.connect(lambda batch: self.context.open("clients", batch=batch.id))
+        panel.resume_asked.connect(self._resume)
+        panel.cancel_asked.connect(self._ask_cancel)
+        self.keys("Ctrl+O", self.load_file)
+
+    # ------------------------------------------------------------ places
+
+    def show_place(self, place: Place) -> None:
+        """{} the list, {"file": path} the wizard, {"export": True} the export dialog, {"batch": id} one load."""
+        if "file" in place:
+            self._open_wizard(Path(str(place["file"])) if place["file"] else None)
+        elif place.get("wizard") and self.wizard is not None:
+            self.layers.show_page(self.wizard)
+        else:
+            self._show_front(place)
+        self.title_changed.emit()
+
+    def _show_front(self, place: Place) -> None:
+        self.layers.show_page(self.front)
+        if isinstance(place.get("batch"), int):
+            self.loads.show_batch(place["batch"])
+        if place.get("export"):
+            self._export(place)
+
+    def window_title(self) -> str:
+        if self.wizard is not None and self.layers.currentWidget() is self.wizard:
+            return self.wizard.title()
+        return ""
+
+    def regions(self) -> list[QWidget]:
+        if self.wizard is not None and self.layers.currentWidget() is self.wizard:
+            return [self.wizard.pages, self.wizard.foot]
+        return [self.parts, self.loads.panel] if self.loads.panel.isVisible() else [self.parts]
+
+    def refresh(self) -> None:
+        """Read the lists again."""
+        self.loads.refresh()
+        self.templates.refresh()
+
+    def _show_part(self, key: str) -> None:
+        self.parts.show_page(self.templates if key == "templates" else self.loads)
+
+    # ------------------------------------------------------------ the wizard
+
+    def load_file(self) -> None:
+        """Begin a load without a file yet."""
+        if self.context.may(Permission.IMPORT):
+            self.context.open("exchange", file="")
+
+    def _wizard(self) -> ImportWizard:
+        if self.wizard is None:
+            self.wizard = ImportWizard(self.context)
+            self.wizard.closed.connect(self._close_wizard)
+            self.layers.addWidget(self.wizard)
+        return self.wizard
+
+    def _open_wizard(self, path: Path | None) -> None:
+        wizard = self._wizard()
+        if not wizard.is_busy():
+            wizard.start(path)
+        self.layers.show_page(wizard)
+
+    def _resume(self, batch: BatchRow) -> None:
+        wizard = self._wizard()
+        if not wizard.is_busy():
+            wizard.resume(batch)
+        self.context.open("exchange", wizard=True)
+
+    def _close_wizard(self) -> None:
+        if self.wizard is not None:
+            self.layers.removeWidget(self.wizard)
+            self.wizard.deleteLater()
+            self.wizard = None
+        self.context.open("exchange")
+        self.refresh()
+
+    # ------------------------------------------------------------ what a load can be asked
+
+    def _undo(self, batch: BatchRow) -> None:
+        can_redo = batch.kind != "mass"
+        UndoDialog(self, self.context, batch.id, batch_title(batch), self.refresh, can_redo=can_redo).open()
+
+    def _redo(self, batch: BatchRow) -> None:
+        importing = self.desk.importing
+
+        def done(result: ImportResult) -> None:
+            count = result.counts.created + result.counts.updated
+            self.context.toast(tr("%n rows are in the base again", "", count))
+            self.refresh()
+
+        self.run(lambda _job: importing.redo(batch.id), done, long=True)
+
+    def _ask_cancel(self, batch: BatchRow) -> None:
+        importing = self.desk.importing
+        ask(
+            self,
+            tr("Cancel the load of “{name}”?").format(name=batch_title(batch)),
+            tr("Nothing of it is in the base. The rows that were checked are forgotten."),
+            verb=tr("Cancel the load"),
+            keep=tr("Leave as it is"),
+            icon="x",
+            on_yes=lambda: self.run(lambda _job: importing.cancel(batch.id), lambda _done: self.refresh()),
+        )
+
+    # ------------------------------------------------------------ export
+
+    def _export(self, place: Place) -> None:
+        if not self.context.may(Permission.EXPORT):
+            return
+        narrowed, order = place.get("filter"), place.get("order")
+        asked = ExportAsked(
+            filter=narrowed if isinstance(narrowed, ClientFilter) else None,
+            order=order if isinstance(order, ClientOrder) else ClientOrder(),
+            clients=tuple(place.get("clients") or ()),
+        )
+        dialog = ExportDialog(self, self.context, asked)
+        dialog.closed.connect(lambda _result: self.context.replace())
+        dialog.open()
+
+    # ------------------------------------------------------------ dropping a file
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.context.may(Permission.IMPORT) and dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.context.open("exchange", file=str(path))

@@ -1,0 +1,225 @@
+"""Pictures of this feature for the tour: every step of the wizard, the lists, the dialogs, what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from ui.exchange.import_wizard import CHECK, ImportWizard
+from ui.exchange.page import ExchangePage
+from ui.scenes import Scene, Stage
+
+_NAMES: Final = {
+    "ru": ("Ковальчук Светлана", "Ли Виктор", "Петросян Армен", "Орлова Дарья", "Зимин Пётр", "Юсупова Алия"),
+    "en": ("Howard Susan", "Lee Victor", "Peterson Alan", "Orwell Daria", "Winter Peter", "Young Alice"),
+}
+_HEADERS: Final = {
+    "ru": ("ФИО", "тел.", "Почта", "Д.р.", "Дата", "Статус", "Сумма", "Скидка", "Любимый чай"),
+    "en": ("Name", "tel.", "E-mail", "Birthday", "Date", "Status", "Amount", "Discount", "Favourite tea"),
+}
+_TEA: Final = {"ru": ("пуэр", "улун", "сенча"), "en": ("pu-erh", "oolong", "sencha")}
+_TIERS: Final = {"ru": ("зел", "жёлт", "бел"), "en": ("green", "yellow", "white")}
+
+
+def exchange_scenes() -> list[Scene]:
+    """Every screen and state of import and export."""
+    return [
+        Scene("import-empty", lambda stage: stage.open("exchange"), shop="empty"),
+        Scene("import-file", lambda stage: stage.open("exchange", file="")),
+        Scene("import-text", _text),
+        Scene("import-refused", _refused),
+        Scene("import-password", _password),
+        Scene("import-mapping", _mapping),
+        Scene("import-rules", _rules),
+        Scene("import-checking", _checking),
+        Scene("import-check", _check),
+        Scene("import-check-all", _check_all),
+        Scene("import-matches", _matches),
+        Scene("import-done", _done),
+        Scene("import-list", _list),
+        Scene("import-undo", _undo),
+        Scene("import-templates", _templates),
+        Scene("export-dialog", lambda stage: stage.open("exchange", export=True)),
+        Scene("export-writing", _writing),
+    ]
+
+
+# ---------------------------------------------------------------- files to load
+
+
+def client_file(folder: Path, language: str, name: str = "") -> Path:
+    """A list from a till as they come: mixed spellings, slips, a column of colours, an empty row."""
+    path = folder / (name or ("клиенты_касса_2025.csv" if language == "ru" else "till_clients_2025.csv"))
+    lines = [";".join(_HEADERS[language])]
+    lines += [";".join(_row(number, language)) for number in range(64)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _row(number: int, language: str) -> tuple[str, ...]:
+    name = _NAMES[language][number % 6]
+    phone = (f"8916204{number:04}", f"+7 (909) 555-{number:02}-55", f"903111{number:02}33")[number % 3]
+    mail = f"client{number}@mail.ru" if number % 4 else ""
+    birthday = ("03.06.1981", "14.10", "1990", "31.02.1980")[number % 4 if number % 9 else 3]
+    bought = f"{number % 27 + 1:02}.05.2025"
+    total = ("126400", "273 520,00", "78280р")[number % 3]
+    discount = ("5%", "7", "10")[number % 3]
+    if number % 21 == 8:
+        name, phone, mail = "", "", ""
+    if number % 13 == 5:
+        phone = "8916204"
+    colour, tea = _TIERS[language][number % 7 % 3], _TEA[language][number % 3]
+    return name and f"{name} {chr(0x410 + number % 20)}.", phone, mail, birthday, bought, colour, total, discount, tea
+
+
+# ---------------------------------------------------------------- steps
+
+
+def _wizard(stage: Stage) -> ImportWizard:
+    page = stage.page
+    assert isinstance(page, ExchangePage)
+    assert page.wizard is not None
+    return page.wizard
+
+
+def _text(stage: Stage) -> Iterator[None]:
+    stage.open("exchange", file=str(client_file(stage.folder, stage.language)))
+    yield
+
+
+def _refused(stage: Stage) -> Iterator[None]:
+    path = stage.folder / ("прайс.pdf" if stage.language == "ru" else "prices.pdf")
+    path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"0" * 4000)
+    stage.open("exchange", file=str(path))
+    yield
+
+
+def _password(stage: Stage) -> Iterator[None]:
+    stage.open("exchange", file="")
+    yield
+    step = _wizard(stage).file
+    step.drop.hide()
+    step.recent.hide()
+    step.unlock.ask()
+    step.unlock.refuse()
+    yield
+
+
+def _mapping(stage: Stage) -> Iterator[None]:
+    yield from _text(stage)
+    _wizard(stage).go.click()
+    yield
+
+
+def _rules(stage: Stage) -> Iterator[None]:
+    yield from _mapping(stage)
+    columns = _wizard(stage).columns
+    columns.rules.toggle.click()
+    yield
+    columns.area.ensureWidgetVisible(columns.rules.drawer)
+    yield
+
+
+def _settled(stage: Stage) -> Iterator[None]:
+    """Every doubt answered."""
+    yield from _mapping(stage)
+    columns = _wizard(stage).columns
+    for place in columns.plan.columns if columns.plan else ():
+        if place.doubtful and not place.target:
+            columns.rows[place.index].target.chosen.emit("last_purchase")
+            yield
+    columns.confirm_all()
+    yield
+
+
+def _checking(stage: Stage) -> Iterator[None]:
+    yield from _settled(stage)
+    wizard = _wizard(stage)
+    wizard.checking.begin()
+    wizard.checking.advance(948, 1562)
+    wizard.show_step(CHECK)
+    yield
+
+
+def _check(stage: Stage) -> Iterator[None]:
+    yield from _settled(stage)
+    _wizard(stage).go.click()
+    yield
+    yield
+
+
+def _check_all(stage: Stage) -> Iterator[None]:
+    yield from _check(stage)
+    _wizard(stage).checking.show_which("all")
+    yield
+
+
+def _loaded(stage: Stage) -> Iterator[None]:
+    """The file is in the base."""
+    yield from _check(stage)
+    wizard = _wizard(stage)
+    wizard.go.click()
+    yield
+    if wizard.done.result is None:
+        wizard.go.click()
+        yield
+
+
+def _matches(stage: Stage) -> Iterator[None]:
+    """A second load of nearly the same people."""
+    yield from _loaded(stage)
+    _wizard(stage).close_wizard()
+    yield
+    path = client_file(stage.folder, stage.language, "2.csv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    other = [line.replace(_NAMES[stage.language][2], _NAMES[stage.language][5]) for line in lines]
+    path.write_text("\n".join(other), encoding="utf-8")
+    stage.open("exchange", file=str(path))
+    yield
+    wizard = _wizard(stage)
+    wizard.go.click()
+    yield
+    wizard.columns.confirm_all()
+    yield
+    wizard.go.click()
+    yield
+    wizard.go.click()
+    yield
+
+
+def _done(stage: Stage) -> Iterator[None]:
+    yield from _loaded(stage)
+
+
+def _list(stage: Stage) -> Iterator[None]:
+    yield from _loaded(stage)
+    _wizard(stage).close_wizard()
+    yield
+
+
+def _undo(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    page = stage.page
+    assert isinstance(page, ExchangePage)
+    page.loads.panel.buttons["undo"].click()
+    yield
+
+
+def _templates(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    page = stage.page
+    assert isinstance(page, ExchangePage)
+    page.tabs.setCurrentIndex(1)
+    yield
+
+
+def _writing(stage: Stage) -> Iterator[None]:
+    from ui.exchange.export_dialog import ExportDialog
+
+    stage.open("exchange", export=True)
+    yield
+    dialog = stage.find(ExportDialog)
+    dialog.show_progress()
+    dialog.progress.set_progress(948, 1562)
+    yield

@@ -1,0 +1,290 @@
+"""Step 2: where every column goes, what its values mean, and the rules of the load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+
+from clientcrm.domain.imports import ColumnPlan, ImportOptions, ImportPlan, ValuePlan
+from ui import theme
+from ui.context import Context
+from ui.exchange.codes import words_of
+from ui.exchange.column_words import COLOURS, header_text, left_out, summary, why_not_text
+from ui.exchange.import_rules import ImportRules
+from ui.exchange.mapping_row import HEADER_WIDTH, OUTCOME_WIDTH, TARGET_WIDTH, ColourRow, MappingRow
+from ui.exchange.step import Foot, Step
+from ui.exchange.targets import SHARED, targets_for
+from ui.exchange.wording import rows_text
+from ui.i18n import tr
+from ui.widgets.button import Button
+from ui.widgets.card import Box, FileStrip
+from ui.widgets.labels import Label
+from ui.widgets.layout import HLine, clear, column, holder, row, scrolled
+from ui.widgets.message import MessageBar
+
+_ROWS_AT_ONCE = 12  # a row costs about 2 ms to make; the rest follows when the first ones are shown
+
+
+class ColumnsStep(Step):
+    """The mapping table; every change makes a new plan, which the core looks over in the background."""
+
+    other_file_asked = Signal()
+    template_asked = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.plan: ImportPlan | None = None
+        self.rows: dict[int, MappingRow] = {}
+        self._to_make: list[ColumnPlan] = []
+        self._settled: set[int] = set()
+        self._make()
+        self._assemble()
+
+    # ------------------------------------------------------------ parts
+
+    def _make(self) -> None:
+        self.strip = column()
+        self.notices = column(gap=8)
+        self.notices_box = holder(self.notices)
+        self.found = Label("", "small", wrap=True)
+        self.all_right = Button(tr("All are right"), kind="link", size="sm")
+        self.all_right.clicked.connect(self.confirm_all)
+        self.save_template = Button(tr("Save as a template"), "bookmark")
+        self.save_template.clicked.connect(lambda: self.template_asked.emit(self.plan))
+        self.table = Box("surface", "line", 12, (0, 0, 0, 0), 0)
+        self.lines = column(gap=0)
+        self.colours = ColourRow(self._context)
+        self.colours.count_asked.connect(self._count_colours)
+        self.colours.meaning_chosen.connect(self._choose_meaning)
+        self.rules = ImportRules(self._context)
+        self.rules.changed.connect(self._change_rules)
+        self.rules.header_row_chosen.connect(self._change_header_row)
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._make_more)
+
+    def _assemble(self) -> None:
+        heading = column(Label(tr("Where each column goes"), "h3"), row((self.found, 1), self.all_right, gap=12), gap=2)
+        self.table.add(self._head(), HLine(), holder(self.lines), self.colours)
+        parts = column(
+            holder(self.strip), self.notices_box,
+            row((holder(heading), 1), self.save_template, gap=16), self.table, self.rules, None,
+            gap=12, margins=(24, 0, 24, 16),
+        )  # fmt: skip
+        self.area = scrolled(holder(parts))
+        self.setLayout(column(self.area))
+
+    @staticmethod
+    def _head() -> Box:
+        widths = (
+            (tr("Column in the file"), HEADER_WIDTH),
+            (tr("Samples from the file"), 0),
+            ("", 16),
+            (tr("Field in the base"), TARGET_WIDTH),
+            (tr("What happens"), OUTCOME_WIDTH),
+        )
+        head = Box("", "", 12, (18, 0, 16, 0), 16, horizontal=True)
+        head.setFixedHeight(theme.px(34))
+        for text, width in widths:
+            label = Label(text, "capm")
+            if width:
+                label.setFixedWidth(theme.px(width))
+            head.add((label, 0 if width else 1))
+        return head
+
+    def foot(self) -> Foot:
+        note = tr("Nothing is written yet. The whole load can be taken back for 90 days.")
+        return Foot(tr("Check the rows"), self._why_not(), note)
+
+    def _why_not(self) -> str:
+        plan = self.plan
+        if plan is None:
+            return tr("Choose a file first.")
+        open_ones = sum(one.doubtful for one in plan.columns)
+        if open_ones:
+            return tr("Check the %n marked columns.", "", open_ones)
+        return "" if plan.can_run else why_not_text(plan.why_not)
+
+    def start_focus(self) -> None:
+        first = next((self.rows[one.index] for one in self._columns() if one.doubtful and one.index in self.rows), None)
+        first = first or next(iter(self.rows.values()), None)
+        if first is not None:
+            first.target.setFocus()
+
+    def _columns(self) -> tuple[ColumnPlan, ...]:
+        return self.plan.columns if self.plan else ()
+
+    # ------------------------------------------------------------ showing a plan
+
+    def set_plan(self, plan: ImportPlan) -> None:
+        """Show the plan of another file, sheet or header row."""
+        self._settled.clear()
+        self._take_plan(plan, anew=True)
+
+    def _take_plan(self, plan: ImportPlan, *, anew: bool = False) -> None:
+        settled = tuple(replace(one, doubtful=False) if one.index in self._settled else one for one in plan.columns)
+        same = not anew and self.plan is not None and _headers(self.plan) == _headers(plan)
+        self.plan = plan = replace(plan, columns=settled)
+        self._show_strip(plan)
+        self.found.setText(" ".join(filter(None, (summary(plan), left_out(plan)))))
+        self.all_right.setVisible(sum(one.doubtful and bool(one.target) for one in settled) > 1)
+        self.rules.show_plan(plan)
+        colours = [one for one in plan.values if one.column == COLOURS]
+        if colours or anew:
+            self.colours.show_colours(colours, counted=bool(colours))
+        self.colours.setVisible(plan.kind.value == "clients" and plan.choice.path.suffix.lower() in COLOURED)
+        if same:
+            for one in settled:
+                if one.index in self.rows:
+                    self.rows[one.index].show_plan(plan, one)
+        else:
+            self._make_rows(plan)
+        self.foot_changed.emit()
+
+    def _show_strip(self, plan: ImportPlan) -> None:
+        clear(self.strip)
+        other = Button(tr("Another file or sheet"), "folder-open", "ghost", "sm")
+        other.clicked.connect(self.other_file_asked)
+        note = ", ".join(filter(None, (
+            tr("sheet “{name}”").format(name=plan.sheet) if plan.sheet else "",
+            rows_text(plan.rows), header_text(plan.header_row),
+        )))  # fmt: skip
+        self.strip.addWidget(FileStrip("file-spreadsheet", plan.choice.path.name, note, other))
+        clear(self.notices)
+        if plan.template:
+            told = tr("Template “{name}” fits this file: its decisions are in force.").format(name=plan.template)
+            self.notices.addWidget(MessageBar("info", told))
+        self.notices_box.setVisible(bool(plan.template or plan.warnings))
+        for code in plan.warnings:
+            said = words_of(code)
+            self.notices.addWidget(MessageBar("warn", said.name, said.sentence))
+
+    def _make_rows(self, plan: ImportPlan) -> None:
+        clear(self.lines)
+        self.rows.clear()
+        self._to_make = list(plan.columns)
+        self._make_more()
+        self._later.start()
+
+    def _make_more(self) -> None:
+        plan = self.plan
+        if plan is None or not self._to_make:
+            self._later.stop()
+            return
+        targets = targets_for(plan.kind)
+        for place in self._to_make[:_ROWS_AT_ONCE]:
+            made = MappingRow(self._context, plan, place, targets)
+            made.target_chosen.connect(self._choose_target)
+            made.confirmed.connect(self._confirm)
+            made.meaning_chosen.connect(self._choose_meaning)
+            self.rows[place.index] = made
+            self.lines.addWidget(made)
+        del self._to_make[:_ROWS_AT_ONCE]
+
+    # ------------------------------------------------------------ what a person changes
+
+    def _choose_target(self, index: int, target: str) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        self._settled.add(index)
+        self._replan(replace(plan, columns=_with_target(plan.columns, index, target)))
+
+    def _confirm(self, index: int) -> None:
+        self._settled.add(index)
+        if self.plan is not None:
+            self._take_plan(self.plan)
+
+    def confirm_all(self) -> None:
+        """Everything that has a field is right."""
+        self._settled.update(one.index for one in self._columns() if one.target)
+        if self.plan is not None:
+            self._take_plan(self.plan)
+
+    def _choose_meaning(self, index: int, value: str, meaning: str) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        values = tuple(
+            replace(one, meaning=meaning) if (one.column, one.value) == (index, value) else one for one in plan.values
+        )
+        self._settled.add(index)
+        self.plan = replace(plan, values=values)
+        if index != COLOURS:
+            self._take_plan(self.plan)
+
+    def _change_rules(self, options: ImportOptions) -> None:
+        if self.plan is None:
+            return
+        if options.kind not in (self.plan.kind, self.plan.options.kind):
+            self._plan_anew(options, self.plan.header_row)
+        else:
+            self._replan(replace(self.plan, options=options))
+
+    def _change_header_row(self, number: int) -> None:
+        if self.plan is not None and number != self.plan.header_row:
+            self._plan_anew(self.plan.options, number)
+
+    # ------------------------------------------------------------ asking the core
+
+    def _run(self, work: Callable[[], ImportPlan], then: Callable[[ImportPlan], None]) -> None:
+        self._context.background.run(self, lambda _job: work(), then=then, key="plan")
+
+    def _replan(self, plan: ImportPlan) -> None:
+        """Show the change at once, then what the core says about it."""
+        self._take_plan(plan)
+        importing = self._context.desk.importing
+        self._run(lambda: importing.replan(plan), self._take_plan)
+
+    def _plan_anew(self, options: ImportOptions, header_row: int) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        choice, importing = plan.choice, self._context.desk.importing
+        self._run(lambda: importing.plan(choice, options, header_row), self.set_plan)
+
+    def _count_colours(self) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        self.colours.count.set_busy(True)
+        importing = self._context.desk.importing
+        self._context.background.run(
+            self,
+            lambda _job: importing.colours(plan),
+            then=self._colours_arrived,
+            failed=self._no_colours,
+            key="colours",
+        )
+
+    def _colours_arrived(self, values: list[ValuePlan]) -> None:
+        if self.plan is not None:
+            kept = tuple(one for one in self.plan.values if one.column != COLOURS)
+            self.plan = replace(self.plan, values=kept + tuple(values))
+            self.colours.show_colours(values, counted=True)
+
+    def _no_colours(self, error: BaseException) -> None:
+        self.colours.count.set_busy(False)
+        self._context.show_error(self, error)
+
+
+COLOURED = frozenset({".xlsx", ".xlsm"})
+
+
+def _headers(plan: ImportPlan) -> list[tuple[int, str]]:
+    return [(one.index, one.header) for one in plan.columns]
+
+
+def _with_target(columns: tuple[ColumnPlan, ...], index: int, target: str) -> tuple[ColumnPlan, ...]:
+    """The columns with one sent elsewhere; whoever held that target alone before loses it."""
+    changed = []
+    for one in columns:
+        if one.index == index:
+            one = replace(one, target=target, doubtful=False, score=1.0)
+        elif one.target == target and target not in SHARED:
+            one = replace(one, target="", doubtful=True)
+        changed.append(one)
+    return tuple(changed)
