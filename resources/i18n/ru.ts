@@ -1079,7 +1079,7 @@
     </message>
     <message>
         <source>Comparing with the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравниваем с базой</translation>
     </message>
     <message>
         <source>Consent to news</source>
@@ -1333,6 +1333,11 @@
     <message>
         <source>Done</source>
         <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>a mass change</comment>
+        <translation>Сделано</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1777,6 +1782,11 @@
         <translation>Понятно</translation>
     </message>
     <message>
+        <source>Grachev</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group titles</source>
         <translation>Названия групп</translation>
     </message>
@@ -1856,6 +1866,11 @@
     <message>
         <source>If you forget the owner's password, the base opens with this code. It has digits only.</source>
         <translation>Если забудете пароль владельца, база откроется этим кодом. В нём только цифры.</translation>
+    </message>
+    <message>
+        <source>Ilya</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import and export</source>
@@ -2041,6 +2056,11 @@
         <translation>Ключи и права, подписанные владельцем</translation>
     </message>
     <message>
+        <source>Kim</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Вид</translation>
     </message>
@@ -2136,6 +2156,11 @@
     <message>
         <source>Leave without saving?</source>
         <translation>Уйти без сохранения?</translation>
+    </message>
+    <message>
+        <source>Lebedeva</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -2329,6 +2354,11 @@
         <translation>Менеджер</translation>
     </message>
     <message>
+        <source>Marina</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marina Lebedeva</source>
         <comment>sample person</comment>
         <translation>Марина Лебедева</translation>
@@ -2430,6 +2460,11 @@
     <message>
         <source>Name</source>
         <translation>Название</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>of a client</comment>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>Name and phone are enough to begin with</source>
@@ -2572,6 +2607,10 @@
     <message>
         <source>No copy yet</source>
         <translation>Копий ещё нет</translation>
+    </message>
+    <message>
+        <source>No date of purchase</source>
+        <translation>Нет даты покупки</translation>
     </message>
     <message>
         <source>No doubtful matches</source>
@@ -2744,6 +2783,10 @@
     <message>
         <source>nothing typed yet</source>
         <translation>пока пусто</translation>
+    </message>
+    <message>
+        <source>Nothing was bought</source>
+        <translation>Непонятно, что куплено</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -3346,6 +3389,11 @@
         <translation>Россия</translation>
     </message>
     <message>
+        <source>Safin</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sale or refund</source>
         <translation>Продажа или возврат</translation>
     </message>
@@ -3486,6 +3534,10 @@
     <message>
         <source>Sex</source>
         <translation>Пол</translation>
+    </message>
+    <message>
+        <source>Sheet not read</source>
+        <translation>Лист не прочитан</translation>
     </message>
     <message>
         <source>sheet “{name}”</source>
@@ -3637,6 +3689,11 @@
     <message>
         <source>Something about this value was noticed: see the report.</source>
         <translation>К значению есть замечание, оно в отчёте.</translation>
+    </message>
+    <message>
+        <source>Sonya</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Source</source>
@@ -4221,8 +4278,16 @@
         <translation>В программе произошла ошибка.</translation>
     </message>
     <message>
+        <source>The purchase has no date, or one in the future. Write the date or skip the row.</source>
+        <translation>У покупки нет даты, или она в будущем. Впишите дату или пропустите строку.</translation>
+    </message>
+    <message>
         <source>The report is saved: {name}</source>
         <translation>Отчёт сохранён: {name}</translation>
+    </message>
+    <message>
+        <source>The row has neither a product nor a sum. Fill in one of them or skip the row.</source>
+        <translation>В строке нет ни товара, ни суммы. Впишите одно из них или пропустите строку.</translation>
     </message>
     <message>
         <source>The row is a total or a footnote and is skipped.</source>
@@ -4335,6 +4400,10 @@
     <message>
         <source>The settings are saved</source>
         <translation>Настройки сохранены</translation>
+    </message>
+    <message>
+        <source>The sheet is damaged and was not read. Open the file in Excel and save it again.</source>
+        <translation>Лист повреждён и не прочитан. Откройте файл в Excel и сохраните заново.</translation>
     </message>
     <message>
         <source>The sheet is longer than the program reads. The rows at the end were left out.</source>
@@ -4733,6 +4802,11 @@
         <translation>Хронология</translation>
     </message>
     <message>
+        <source>Timur</source>
+        <comment>sample person</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To</source>
         <comment>a range of counts</comment>
         <translation>До</translation>
@@ -4963,6 +5037,11 @@
     <message>
         <source>What happens</source>
         <translation>Что с ним</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <comment>to a row</comment>
+        <translation>Что будет</translation>
     </message>
     <message>
         <source>What is the shop called</source>
