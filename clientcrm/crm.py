@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,9 +17,9 @@ from clientcrm.data.places import require_new_place
 from clientcrm.data.storage import Storage, address_of, make_file
 from clientcrm.domain.access import GRANTS, Permission, PersonTile, Role, User
 from clientcrm.domain.changes import Changes
-from clientcrm.domain.errors import DamagedBase, WeakPassword
+from clientcrm.domain.errors import DamagedBase, UnknownPerson, WeakPassword
 from clientcrm.domain.settings import Entrance, NewBase, ShopSettings
-from clientcrm.services.backup import Backup
+from clientcrm.services.backup import Backup, backup_header, opened_backup
 from clientcrm.services.checking import Checking
 from clientcrm.services.clients import Clients
 from clientcrm.services.exporting import Exporting
@@ -48,6 +50,14 @@ class Created:
     """A signed-in desk, and the recovery code that is shown this once."""
 
     desk: Desk
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A base brought back; the recovery code is new, and shown this once, where the old one was used."""
+
+    folder: Path
     recovery_code: str
 
 
@@ -166,6 +176,39 @@ class Crm:
             lock.release()
             raise
 
+    def restore(
+        self,
+        backup: Path,
+        folder: Path,
+        *,
+        person: str = "",
+        password: str = "",
+        recovery_code: str = "",
+        new_password: str = "",
+    ) -> Restored:
+        """A base from a copy, in a new folder and a new generation: the owner's password where the device secret
+        exists, elsewhere the recovery code, which asks for a new password and gives a new code."""
+        require_new_place(folder)
+        header = backup_header(backup)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as room:
+            if recovery_code:
+                _require_strength(new_password)
+                recovery = vault.open_with_recovery(
+                    header, recovery_code, new_password, self._policy(), self._device, accept_older=True
+                )
+                keys, change, code = recovery.unlocked, recovery.change, recovery.code
+            else:
+                uid = header.person_named(person).uid if person else _owner_of(header)
+                keys = vault.open_with_password(header, uid, password, self._device, self._floor(), accept_older=True)
+                draft = keys.draft()
+                draft.new_generation()
+                change, code = draft.sign(), ""
+            copy, _ = opened_backup(backup, keys, Path(room))
+            renew_generation(folder, copy, keys, change).close()
+            keys.close()
+        return Restored(folder, code)
+
     def _open(self, folder: Path, unlock: Callable[[], Unlocked], header: Header, on_change: Heard | None) -> Desk:
         lock = BaseLock(folder)
         lock.take()
@@ -226,7 +269,7 @@ class Desk:
         self.settings = Settings(gate, keys.header.shop)
         self.exporting = Exporting(gate, folder, keys, self.clients)
         self.backup = Backup(gate, folder, storage, keys)
-        self.checking = Checking(gate, folder, storage, keys)
+        self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
 
     @property
     def shop(self) -> ShopSettings:
@@ -290,6 +333,14 @@ def _user(keys: Unlocked, seals: Seals) -> User:
     if role is not Role.OWNER and isinstance(granted, list):
         permissions = frozenset(Permission(word) for word in granted if word in set(Permission))
     return User(keys.uid, keys.name, role, permissions, seals.readable)
+
+
+def _owner_of(header: Header) -> str:
+    """The only owner, where nobody said who restores."""
+    owners = [user.uid for user in header.users if user.role == Role.OWNER.value]
+    if not owners:
+        raise UnknownPerson("")
+    return owners[0]
 
 
 def _role(word: str) -> Role:

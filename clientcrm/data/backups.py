@@ -65,20 +65,20 @@ _BYTES = ("backup_id", "head", "sha256", "keys_json", "sealed_key", "signature")
 def write_backup(target: Path, header: BackupHeader, body: Path) -> None:
     """Put header and body into one file: whole under its name, or not at all."""
     making = target.with_name(target.name + ".part")
-    with open(making, "wb") as out, open(body, "rb") as source:
+    with making.open("wb") as out, body.open("rb") as source:
         words = header.to_bytes()
         out.write(MAGIC + bytes((VERSION,)) + struct.pack(">I", len(words)) + words)
         while block := source.read(_BLOCK):
             out.write(block)
         out.flush()
         os.fsync(out.fileno())
-    os.replace(making, target)
+    making.replace(target)
     sync_folder(target.parent)
 
 
 def read_backup(path: Path) -> BackupHeader:
     """The header of a backup; DamagedBase when it is none of ours, cut or changed, NewerFormat when it is newer."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         header, _ = _header(file, path)
         if path.stat().st_size - file.tell() != header.size:
             raise DamagedBase(str(path), "cut")
@@ -88,8 +88,8 @@ def read_backup(path: Path) -> BackupHeader:
 def extract_body(path: Path, target: Path, step: Callable[[int, int], None] | None = None) -> BackupHeader:
     """Write the encrypted copy inside to a file of its own; DamagedBase unless every byte is as it was made."""
     digest = hashlib.sha256()
-    with open(path, "rb") as file, open(target, "wb") as out:
-        header, start = _header(file, path)
+    with path.open("rb") as file, target.open("wb") as out:
+        header, _start = _header(file, path)
         done = 0
         while block := file.read(_BLOCK):
             digest.update(block)
@@ -107,7 +107,7 @@ def extract_body(path: Path, target: Path, step: Callable[[int, int], None] | No
 
 def digest_of(path: Path) -> bytes:
     """SHA-256 of a file."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
 
 

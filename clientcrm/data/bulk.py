@@ -25,7 +25,9 @@ def insert_rows(session: Session, model: type[Base], columns: Sequence[str], row
     connection = session.connection()
     table, names = _quoted(connection, model, columns)
     marks = ", ".join([_mark(connection)] * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", list(map(tuple, rows)))
+    # Only names of our own tables and columns, quoted by the dialect, are put into the words; values are bound.
+    words = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    connection.exec_driver_sql(words, list(map(tuple, rows)))
 
 
 def update_rows(session: Session, model: type[Base], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -37,7 +39,8 @@ def update_rows(session: Session, model: type[Base], columns: Sequence[str], row
     key = _quoted(connection, model, [_key(model).name])[1][0]
     mark = _mark(connection)
     sets = ", ".join(f"{name} = {mark}" for name in names)
-    connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE {key} = {mark}", list(map(tuple, rows)))
+    words = f"UPDATE {table} SET {sets} WHERE {key} = {mark}"  # noqa: S608 - as above
+    connection.exec_driver_sql(words, list(map(tuple, rows)))
 
 
 def next_id(session: Session, model: type[Base]) -> int:

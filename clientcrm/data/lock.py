@@ -21,7 +21,7 @@ class BaseLock:
 
     def take(self) -> None:
         """Take the lock or raise Busy at once."""
-        file = open(self._path, "a+b")  # noqa: SIM115 - held until release()
+        file = self._path.open("a+b")
         try:
             _lock(file)
         except OSError:

@@ -139,7 +139,7 @@ class Storage:
                 copy.execute("pragma wal_checkpoint(truncate)").fetchone()
             finally:
                 copy.close()
-        with open(target, "rb+") as file:
+        with target.open("rb+") as file:
             _sync(file.fileno())
         return Storage(address_of(target), key)
 
@@ -184,7 +184,7 @@ def _check_file(path: Path) -> None:
         raise DamagedBase(str(path), "empty")
     if size < SMALLEST_BASE or size % 4096:
         raise DamagedBase(str(path), "cut")
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         if file.read(16) == b"SQLite format 3\0":
             raise DamagedBase(str(path), "not_encrypted")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,8 +32,8 @@ class ExportPlan:
     path: Path
     what: ExportWhat = ExportWhat.ALL
     shape: ExportShape = ExportShape.FULL_COPY
-    filter: ClientFilter = ClientFilter()
-    order: ClientOrder = ClientOrder()
+    filter: ClientFilter = field(default_factory=ClientFilter)
+    order: ClientOrder = field(default_factory=ClientOrder)
     ids: tuple[int, ...] | None = None
     columns: tuple[str, ...] = ()
     password: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median_low
 
 
@@ -128,7 +129,7 @@ def sales_figures(receipts: Iterable[Receipt], as_of: date) -> SalesFigures:
             by_day[receipt.day] = by_day.get(receipt.day, 0) + worth[receipt.id]
     days = sorted(day for day, total in by_day.items() if total > 0)
     checks = sorted(total for total in worth.values() if total > 0)
-    gaps = sorted((b - a).days for a, b in zip(days, days[1:], strict=False))
+    gaps = sorted((b - a).days for a, b in pairwise(days))
     return SalesFigures(
         purchase_days=len(days),
         first=days[0] if days else None,

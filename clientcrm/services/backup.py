@@ -20,6 +20,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import DamagedBase, NotFound
 from clientcrm.domain.settings import BackupFile
 from clientcrm.services.gate import Gate
+from clientcrm.vault.header import Header, parse_header
 from clientcrm.vault.signatures import verify_signature
 from clientcrm.vault.unlocked import Unlocked
 
@@ -110,10 +111,15 @@ class Backup:
             (folder / name).unlink(missing_ok=True)
 
 
-def opened_backup(path: Path, keys: Unlocked, room: Path) -> tuple[Storage, BackupHeader]:
-    """The copy inside a backup, opened in `room` with the owner's keys, its maker's signature checked."""
+def backup_header(path: Path) -> Header:
+    """The keys that are inside a copy, unverified: good for asking for a password and nothing else."""
     if not path.exists():
         raise NotFound("backup", str(path))
+    return parse_header(backups.read_backup(path).keys_json, str(path))
+
+
+def opened_backup(path: Path, keys: Unlocked, room: Path) -> tuple[Storage, BackupHeader]:
+    """The copy inside a backup, opened in `room` with the owner's keys, its maker's signature checked."""
     header = backups.extract_body(path, room / "copy.db")
     if header.base_uuid != keys.base_uuid:
         raise DamagedBase(str(path), "foreign")

@@ -9,9 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import func, select
 
-from clientcrm.data import migrations
 from clientcrm.data.models import Client, ContactPoint, JournalEntry, JournalSession, Purchase
-from clientcrm.data.storage import Storage
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import AccessDenied, CrmError, SealBroken
 from clientcrm.domain.settings import CheckLine
@@ -35,10 +33,19 @@ class Steps(Protocol):
 class Checking:
     """What can be told about the health of the base."""
 
-    def __init__(self, gate: Gate, folder: Path, storage: Storage, keys: Unlocked) -> None:
+    def __init__(
+        self,
+        gate: Gate,
+        folder: Path,
+        keys: Unlocked,
+        pages: Callable[[], list[str]],
+        schema: Callable[[], None],
+    ) -> None:
+        """`pages` names what is wrong with the file, `schema` raises when tables are not as they were made."""
         self._gate = gate
         self._folder = folder
-        self._storage = storage
+        self._damage = pages
+        self._genuine = schema
         self._keys = keys
 
     def run(self, job: Steps | None = None) -> list[CheckLine]:
@@ -66,10 +73,10 @@ class Checking:
         return lines
 
     def _pages(self) -> str:
-        return "; ".join(self._storage.check())
+        return "; ".join(self._damage())
 
     def _schema(self) -> str:
-        migrations.require_genuine_schema(self._storage)
+        self._genuine()
         return ""
 
     def _manifest(self) -> str:
@@ -108,7 +115,9 @@ class Checking:
             seeds = {s.uuid: self._keys.open_seed(s.uuid, s.uid, s.seed) for s in sessions.values()}
             check = ChainCheck(seeds)
             expected = 1
-            for row in session.scalars(select(JournalEntry).order_by(JournalEntry.seq).execution_options(yield_per=2000)):
+            for row in session.scalars(
+                select(JournalEntry).order_by(JournalEntry.seq).execution_options(yield_per=2000)
+            ):
                 stretch = sessions.get(row.session_id)
                 if row.seq != expected or stretch is None or not check.feed(stretch.uuid, entry_bytes(row), row.mac):
                     return f"breaks at entry {row.seq}"

@@ -224,15 +224,15 @@ def _everyone(session: Session) -> int:
     return session.scalars(select(func.count()).select_from(Client).where(Client.trashed.is_(False))).one()
 
 
-def _clients(ids: list[int]) -> Select[tuple[Client]]:
+def _clients(ids: list[int]) -> Select[Client]:
     return select(Client).where(Client.id.in_(ids))
 
 
-def _privates(ids: list[int]) -> Select[tuple[ClientPrivate]]:
+def _privates(ids: list[int]) -> Select[ClientPrivate]:
     return select(ClientPrivate).where(ClientPrivate.client_id.in_(ids))
 
 
-def _pairs(rows: Sequence[Row[tuple[str, int]]]) -> list[tuple[str, int]]:
+def _pairs(rows: Sequence[Row[str, int]]) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in rows]
 
 

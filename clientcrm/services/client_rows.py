@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row
-
-from clientcrm.data.models import Client, ClientPrivate, ContactPoint
+from clientcrm.data.models import Client, ClientPrivate
 from clientcrm.data.search import words_of
 from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus, mask_contact
@@ -203,7 +201,7 @@ def key_text(kind: ContactKind, normal: str) -> str:
     return f"{word}:{normal}"
 
 
-def opened_contact(seals: Seals, row: ContactPoint | Row[Any]) -> ContactDraft:
+def opened_contact(seals: Seals, row: Any) -> ContactDraft:
     """The contact point in full, from its sealed row."""
     raw, normal, ext, label = json.loads(seals.contacts(row.portfolio).open(row.uuid, row.sealed))
     return ContactDraft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -40,7 +40,16 @@ _CREATE_COLUMNS = (
     *_OPENING,
     *PLAIN_COLUMNS,
 )
-_UPDATE_COLUMNS = ("changed_at", "version", "state", "code_source", "tier_by_hand", "created_at", *_OPENING, *PLAIN_COLUMNS)
+_UPDATE_COLUMNS = (
+    "changed_at",
+    "version",
+    "state",
+    "code_source",
+    "tier_by_hand",
+    "created_at",
+    *_OPENING,
+    *PLAIN_COLUMNS,
+)
 _PRIVATE_COLUMNS = ("client_id", "uuid", "portfolio", "masked", "document")
 _MOMENT = "%Y-%m-%d %H:%M:%S.000000"
 
@@ -126,7 +135,7 @@ class ClientWriter:
             contacts = self._open_contacts(session, part)
             documents = self._open_documents(session, part)
             for row in session.execute(_loading().where(Client.id.in_(part))):
-                values = row._mapping
+                values: Mapping[str, Any] = dict(zip(row._fields, row, strict=True))
                 draft = client_rows.draft_from(
                     values, documents.get(row.id, {}), contacts.get(row.id, ()), tags.get(row.id, ())
                 )
@@ -263,4 +272,3 @@ def _loading() -> Select[Any]:
 def _delete(session: Session, model: Any, column: Any, ids: Sequence[int]) -> None:
     for part in in_parts(ids):
         session.execute(delete(model).where(column.in_(part)).execution_options(synchronize_session=False))
-

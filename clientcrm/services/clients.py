@@ -177,7 +177,9 @@ class Clients(ClientLists, MassChanges):
                         reasons.update((i, contact.kind.value) for i in held if i not in reasons)
             name = fold(client_rows.shown_name(draft))
             if len(name.split()) > 1:
-                same = session.scalars(select(Client.id).where(Client.sort_key == name, Client.trashed.is_(False)).limit(5))
+                same = session.scalars(
+                    select(Client.id).where(Client.sort_key == name, Client.trashed.is_(False)).limit(5)
+                )
                 reasons.update((i, "name") for i in same if i not in reasons)
             reasons.pop(except_id or 0, None)
             ids = list(reasons)[:5]
@@ -261,6 +263,13 @@ def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDra
     return tuple(kept)
 
 
+_SAME_ON_CARD = (
+    *("id", "version", "name", "tier_id", "last_name", "first_name", "middle_name", "contact_person", "position"),
+    *("source", "discount", "bonus", "card_number", "code", "inn", "kpp", "ogrn", "city", "region", "country"),
+    *("consent", "next_contact", "created_at", "changed_at", "trashed_at"),
+)
+
+
 def _card(
     client: Client,
     gate: Gate,
@@ -273,13 +282,7 @@ def _card(
 ) -> ClientCard:
     sums = gate.user.may(Permission.SEE_SUMS)
     own = {int(key): text for key, text in document.get("own", {}).items()}
-    same = {
-        name: getattr(client, name)
-        for name in (
-            "id version name tier_id last_name first_name middle_name contact_person position source discount bonus "
-            "card_number code inn kpp ogrn city region country consent next_contact created_at changed_at trashed_at"
-        ).split()
-    }
+    same = {name: getattr(client, name) for name in _SAME_ON_CARD}
     return ClientCard(
         **same,
         public_id=client.public_id.hex(),

@@ -80,8 +80,8 @@ class ExportedClients:
             query = select(Client.id, Client.public_id, Client.code, Client.name).where(Client.id.in_(part))
             public.update({i: (key, code, name) for i, key, code, name in self._session.execute(query)})
         for part in in_parts(self.ids):
-            query = select(Purchase).where(Purchase.client_id.in_(part)).order_by(Purchase.client_id, Purchase.id)
-            yield from self._receipts(self._session.scalars(query).all(), public)
+            bought = select(Purchase).where(Purchase.client_id.in_(part)).order_by(Purchase.client_id, Purchase.id)
+            yield from self._receipts(self._session.scalars(bought).all(), public)
         anonymous = select(Purchase).where(Purchase.portfolio == NOBODYS).order_by(Purchase.id)
         for portion in self._session.scalars(anonymous.execution_options(yield_per=500)).partitions():
             yield from self._receipts(portion, public)
@@ -212,9 +212,7 @@ _SAME = (
 def phones_of(contacts: Sequence[ContactDraft]) -> list[Phone]:
     """The phones among the contact points, as the cell grammar takes them."""
     return [
-        Phone(c.normal or None, c.ext, c.label, c.status.value, c.raw)
-        for c in contacts
-        if c.kind is ContactKind.PHONE
+        Phone(c.normal or None, c.ext, c.label, c.status.value, c.raw) for c in contacts if c.kind is ContactKind.PHONE
     ]
 
 
@@ -238,7 +236,7 @@ def _birthday(draft: ClientDraft) -> date | str | None:
     birthday = draft.birthday
     if birthday is None:
         return None
-    return birthday.as_date() or birthday.dotted()
+    return birthday.as_date() or birthday.dotted
 
 
 def _quoted_tag(tag: str) -> str:
@@ -255,4 +253,3 @@ def _figures(ids: list[int]) -> Any:
         Client.total,
         Client.average,
     ).where(Client.id.in_(ids))
-

@@ -103,11 +103,12 @@ def _client_sheet(columns: Sequence[ExportColumn], comments: int, clients: Expor
 
     words = WORDS[language]
     names = [tier.title(language) for tier in clients.tiers.values() if not tier.hidden]
-    choices = {"kind": (words["person"], words["company"]), "gender": (words["male"], words["female"])}
+    choices: dict[str, tuple[str, ...]] = {
+        "kind": (words["person"], words["company"]),
+        "gender": (words["male"], words["female"]),
+    }
     choices |= {"tier": tuple(names), "consent": (words["yes"], words["no"])}
-    laid = [
-        Column(c.title(language), _kind(c), c.width, c.hidden, choices.get(c.key, ()), c.derived) for c in columns
-    ]
+    laid = [Column(c.title(language), _kind(c), c.width, c.hidden, choices.get(c.key, ()), c.derived) for c in columns]
     laid += [Column(f"{COMMENT_COLUMN.title(language)} ({n})", width=60.0) for n in range(2, comments + 1)]
     keys = [c.key for c in columns]
     tints = None
@@ -115,9 +116,7 @@ def _client_sheet(columns: Sequence[ExportColumn], comments: int, clients: Expor
         place = keys.index("tier")
         tints = Tints(place, 1, max(place, 1), tuple(_tint(t, language) for t in clients.tiers.values()))
     rows = _client_rows(keys, comments, clients)
-    return Sheet(
-        CLIENT_SHEET[language], tuple(laid), rows, tints, frozen=_FROZEN, expected_rows=len(clients.ids)
-    )
+    return Sheet(CLIENT_SHEET[language], tuple(laid), rows, tints, frozen=_FROZEN, expected_rows=len(clients.ids))
 
 
 def _client_rows(keys: Sequence[str], comments: int, clients: ExportedClients) -> Iterator[list[Any]]:
@@ -247,7 +246,7 @@ def _card(client: Any) -> Any:
         addresses=(CardAddress(draft.address, draft.city, draft.region, draft.postcode, draft.country),)
         if draft.address or draft.city
         else (),
-        birthday=birthday.iso() if birthday else "",
+        birthday=birthday.iso if birthday else "",
         tags=draft.tags,
         note=draft.note,
     )

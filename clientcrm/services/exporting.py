@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from clientcrm.domain.access import Permission
-from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.export_layout import CLIENT_COLUMNS
 from clientcrm.domain.exports import Exported, ExportPlan, ExportShape, ExportWhat
@@ -57,8 +56,8 @@ class Exporting:
         start = time.monotonic()
         ids = self._ids(plan)
         with self._gate.write(Permission.EXPORT, "clients.exported", "file") as session:
-            names = {"what": plan.what.value, "shape": plan.shape.value, "file": plan.path.name}
-            self._gate.note(session, count=len(ids), **names)
+            said: dict[str, object] = {"what": plan.what.value, "shape": plan.shape.value, "file": plan.path.name}
+            self._gate.note(session, count=len(ids), detail=said)
         plan.path.parent.mkdir(parents=True, exist_ok=True)
         with self._gate.read(Permission.EXPORT) as session:
             clients = ExportedClients(self._gate, session, ids, plan.language, job)
@@ -77,4 +76,4 @@ class Exporting:
     def _ids(self, plan: ExportPlan) -> Sequence[int]:
         if plan.ids is not None:
             return plan.ids
-        return self._lists.ids(plan.filter if plan.filter else ClientFilter(), plan.order)
+        return self._lists.ids(plan.filter, plan.order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -126,7 +126,8 @@ class Gate:
         *,
         action: str = "",
         count: int | None = None,
-        **detail: object,
+        detail: Mapping[str, object] | None = None,
+        **more: object,
     ) -> None:
         """Say what the entry of this write is about; detail never holds sealed values."""
         entry: Entry = session.info[_ENTRY]
@@ -134,7 +135,8 @@ class Gate:
         entry.object_kind = kind or entry.object_kind
         entry.object_id = object_id if object_id is not None else entry.object_id
         entry.count = count if count is not None else entry.count
-        entry.detail.update(detail)
+        entry.detail.update(detail or {})
+        entry.detail.update(more)
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Let a service hear of every change before the screens do: what it remembers may be behind."""

@@ -24,6 +24,7 @@ from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again, rules_of
 from clientcrm.services.import_staging import Staged
+from clientcrm.services.tiers import new_tier
 
 Effect = tuple[Any, ...]
 
@@ -32,7 +33,13 @@ class ClientApplying:
     """Writes the decided rows of one batch in the caller's transaction."""
 
     def __init__(
-        self, gate: Gate, session: Session, batch: Batch, rules: MergeRules, own_names: dict[int, str]
+        self,
+        gate: Gate,
+        session: Session,
+        batch: Batch,
+        rules: MergeRules,
+        own_names: dict[int, str],
+        tier_names: Sequence[str],
     ) -> None:
         self._gate = gate
         self._session = session
@@ -44,10 +51,10 @@ class ClientApplying:
         # Own fields are named by their column while staged (-1 - column) and get their id when they are needed.
         self._own_names = own_names
         self._own_ids: dict[int, int] = {}
+        self._tier_names = tier_names
+        self._tier_ids: dict[int, int] = {}
 
-    def write(
-        self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching
-    ) -> None:
+    def write(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching) -> None:
         """Create and update what a chunk says; `merged` holds later rows by the row that they belong to."""
         self._create([row for row in rows if row.action == RowAction.CREATE.value], merged, matching)
         self._update([row for row in rows if row.action == RowAction.UPDATE.value], merged)
@@ -56,9 +63,7 @@ class ClientApplying:
 
     # ------------------------------------------------------------------ inside
 
-    def _create(
-        self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching
-    ) -> None:
+    def _create(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching) -> None:
         new: list[tuple[ClientDraft, Extras]] = []
         for row in rows:
             draft, opening = read_again(row)
@@ -68,9 +73,7 @@ class ClientApplying:
         if not new:
             return
         ids = self._writer.create(self._session, new)
-        effects = [
-            (self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids
-        ]
+        effects = [(self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids]
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
         keyless = [(matching.row_key(row), self._batch.id) for row in rows if not keys_of(row).has_key]
         known: dict[bytes, int] = dict(keyless)
@@ -130,7 +133,15 @@ class ClientApplying:
             changes["portfolio"] = self._portfolio
         if draft.tier_id is None:
             changes["tier_id"] = self._first_tier
+        elif draft.tier_id < 0:
+            changes["tier_id"] = self._new_tier(-draft.tier_id)
         return replace(draft, **changes) if changes else draft
+
+    def _new_tier(self, place: int) -> int:
+        """A tier that the file names and the scale lacks, made when the first client needs it."""
+        if place not in self._tier_ids:
+            self._tier_ids[place] = new_tier(self._session, self._tier_names[place - 1], self._batch.id)
+        return self._tier_ids[place]
 
     def _with_ids(self, draft: ClientDraft) -> ClientDraft:
         if not any(key < 0 for key in draft.own):
@@ -160,7 +171,8 @@ class ClientApplying:
     def _unknown(self, keys: dict[bytes, int]) -> list[tuple[bytes, int]]:
         from sqlalchemy import select
 
-        names, known = list(keys), set()
+        names = list(keys)
+        known: set[bytes] = set()
         for start in range(0, len(names), 500):
             part = names[start : start + 500]
             known.update(self._session.scalars(select(ImportedRow.row_key).where(ImportedRow.row_key.in_(part))))
@@ -202,5 +214,3 @@ def opening_from_json(value: Sequence[Any]) -> OpeningBalance:
     total, count, first, last, source = value
     days = (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
     return OpeningBalance(total, count, *days, source)
-
-

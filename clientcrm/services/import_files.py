@@ -20,7 +20,7 @@ class FileFacts:
 def file_facts(path: Path) -> FileFacts:
     """The facts of a file; NotFound when it is gone."""
     try:
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").digest()
             return FileFacts(file.tell(), digest)
     except FileNotFoundError:

@@ -103,19 +103,17 @@ class Matcher:
         return known
 
     def _by_columns(self, rows: Sequence[RowKeys], known: _Known) -> None:
-        for part in in_parts({bytes.fromhex(keys.public_id) for keys in rows if keys.public_id}):
-            query = select(Client.public_id, Client.id).where(Client.public_id.in_(part))
-            known.public.update((public.hex(), client_id) for public, client_id in self._session.execute(query))
+        for ids in in_parts({bytes.fromhex(keys.public_id) for keys in rows if keys.public_id}):
+            by_id = select(Client.public_id, Client.id).where(Client.public_id.in_(ids))
+            known.public.update((public.hex(), client_id) for public, client_id in self._session.execute(by_id))
         for part in in_parts({keys.code for keys in rows if keys.code}):
-            query = select(Client.code, Client.id).where(
-                Client.code.in_(part), Client.code_source.in_(["", self._source])
-            )
-            known.codes.update((code, client_id) for code, client_id in self._session.execute(query))
+            sources = ["", self._source]
+            by_code = select(Client.code, Client.id).where(Client.code.in_(part), Client.code_source.in_(sources))
+            known.codes.update((code, client_id) for code, client_id in self._session.execute(by_code))
         for part in in_parts({keys.inn.partition("/")[0] for keys in rows if keys.inn}):
-            query = select(Client.inn, Client.kpp, Client.id).where(
-                Client.inn.in_(part), Client.kind == ClientKind.COMPANY.value
-            )
-            known.inns.update((f"{inn}/{kpp}", client_id) for inn, kpp, client_id in self._session.execute(query))
+            companies = (Client.inn.in_(part), Client.kind == ClientKind.COMPANY.value)
+            by_inn = select(Client.inn, Client.kpp, Client.id).where(*companies)
+            known.inns.update((f"{inn}/{kpp}", client_id) for inn, kpp, client_id in self._session.execute(by_inn))
         self._by_names(rows, known)
 
     def _by_names(self, rows: Sequence[RowKeys], known: _Known) -> None:
@@ -130,7 +128,7 @@ class Matcher:
                 sort_name = " ".join(sorted(fold(name).split()))
                 known.namesakes.setdefault(f"{sort_name}|{fold(city)}", client_id)
                 if None not in (year, month, day):
-                    known.birthdays.setdefault(f"{sort_name}|{PartialDate(year, month, day).iso()}", client_id)
+                    known.birthdays.setdefault(f"{sort_name}|{PartialDate(year, month, day).iso}", client_id)
 
     @staticmethod
     def _list_order(name: str) -> str:
@@ -149,4 +147,3 @@ class Matcher:
                 for key, client_id in self._session.execute(query):
                     if key is not None and client_id not in index[by_key[key]]:
                         index[by_key[key]].append(client_id)
-

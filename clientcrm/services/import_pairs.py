@@ -63,9 +63,7 @@ def pairs(gate: Gate, session: Session, staging: Staging, plan: ImportPlan) -> l
     ]
 
 
-def decided(
-    staged: Staged, action: RowAction, client_id: int | None, fields: dict[str, str] | None
-) -> Staged:
+def decided(staged: Staged, action: RowAction, client_id: int | None, fields: dict[str, str] | None) -> Staged:
     """The row with a person's decision on it; an empty one takes the decision back."""
     if action not in (RowAction.CREATE, RowAction.UPDATE, RowAction.SKIP):
         raise Invalid({"action": "unknown"})
@@ -98,7 +96,7 @@ def _words(name: str, draft: ClientDraft) -> str:
     if name == "contacts":
         return ", ".join(mask_contact(c.kind, c.normal, c.raw) for c in value)
     if name == "birthday":
-        return value.dotted() if value else ""
+        return value.dotted if value else ""
     if name == "tags":
         return ", ".join(value)
     return str(value or "")

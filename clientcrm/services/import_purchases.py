@@ -225,24 +225,24 @@ class PurchaseMatching:
         for part in in_parts({number for number, _ in by_number}):
             query = select(Purchase.id, Purchase.receipt_no, Purchase.day, Purchase.source)
             for purchase_id, number, day, source in self._session.execute(query.where(Purchase.receipt_no.in_(part))):
-                receipt = by_number.get((number, day))
-                if receipt is not None and source == _source_of(receipt, self._source):
-                    known[purchase_id] = receipt
+                found = by_number.get((number, day))
+                if found is not None and source == _source_of(found, self._source):
+                    known[purchase_id] = found
         days = sorted({day for _, day, _ in by_moment})
         if days:
             query2 = select(Purchase.id, Purchase.client_id, Purchase.day, Purchase.at, Purchase.source).where(
                 Purchase.receipt_no == "", Purchase.day.between(days[0], days[-1])
             )
             for purchase_id, client_id, day, at, source in self._session.execute(query2):
-                receipt = by_moment.get((client_id, day, at))
-                if receipt is not None and source == _source_of(receipt, self._source):
-                    known[purchase_id] = receipt
+                found = by_moment.get((client_id, day, at))
+                if found is not None and source == _source_of(found, self._source):
+                    known[purchase_id] = found
         self._count_lines(known)
 
     def _count_lines(self, known: dict[int, ReceiptFound]) -> None:
         for part in in_parts(known):
             query = select(PurchaseLine.purchase_id, func.count()).where(PurchaseLine.purchase_id.in_(part))
-            counts: dict[int, int] = {i: n for i, n in self._session.execute(query.group_by(PurchaseLine.purchase_id))}
+            counts: dict[int, int] = dict(self._session.execute(query.group_by(PurchaseLine.purchase_id)).tuples().all())
             for purchase_id in part:
                 receipt = known[purchase_id]
                 receipt.id, receipt.fresh = purchase_id, False
@@ -271,7 +271,9 @@ class PurchaseApplying:
             done += len(rows)
             step(done)
         self._grow(grown)
-        touched = {r.client_id for r in book.receipts.values() if r.client_id is not None and (r.fresh or r.id in grown)}
+        touched = {
+            r.client_id for r in book.receipts.values() if r.client_id is not None and (r.fresh or r.id in grown)
+        }
         refresh_figures(self._session, self._gate, touched)
         self._gate.touch(self._session, Topic.SALES, Topic.CLIENTS, Topic.IMPORTS)
         return fresh
@@ -287,7 +289,9 @@ class PurchaseApplying:
         new = []
         for name in names:
             word = name.partition(":")[2] or name
-            draft = ClientDraft(name=word, code="" if name.startswith("name:") else word[:80], portfolio=portfolio, tier_id=tier)
+            draft = ClientDraft(
+                name=word, code="" if name.startswith("name:") else word[:80], portfolio=portfolio, tier_id=tier
+            )
             new.append((draft, Extras(code_source=self._plan.options.source)))
         ids = writer.create(self._session, new)
         effects = [(self._batch.id, "client", i, portfolio, True, 1, None, None) for i in ids]
@@ -371,7 +375,7 @@ class PurchaseApplying:
         for part in in_parts(grown):
             query = select(PurchaseLine.purchase_id, func.sum(PurchaseLine.total))
             query = query.where(PurchaseLine.purchase_id.in_(part)).group_by(PurchaseLine.purchase_id)
-            sums: dict[int, int] = {i: total for i, total in self._session.execute(query)}
+            sums: dict[int, int] = dict(self._session.execute(query).tuples().all())
             for receipt in self._session.scalars(select(Purchase).where(Purchase.id.in_(part))):
                 receipt.total = sums[receipt.id] - receipt.discount
 

@@ -47,10 +47,20 @@ def write_report(
 
     words = REPORT_WORDS[language]
     headers = [column.header for column in plan.columns]
-    own = tuple(Column(header or column.letter, width=18.0) for header, column in zip(headers, plan.columns, strict=True))
+    own = tuple(
+        Column(header or column.letter, width=18.0) for header, column in zip(headers, plan.columns, strict=True)
+    )
     service = (Column(words["row"], width=12.0), Column(words["what"], width=48.0))
     path.parent.mkdir(parents=True, exist_ok=True)
-    sheets = [Sheet(words["summary"], (Column("", width=36.0), Column("", width=60.0)), _summary(batch, plan, words, gate), header=False, filtered=False)]
+    sheets = [
+        Sheet(
+            words["summary"],
+            (Column("", width=36.0), Column("", width=60.0)),
+            _summary(batch, plan, words, gate),
+            header=False,
+            filtered=False,
+        )
+    ]
     for key, fill, wanted in (("mend", _RED, "E"), ("warnings", _YELLOW, "W")):
         rows = _rows(staging, session, wanted, fill, language)
         sheets.append(Sheet(words[key], (*service, *own), rows, marked=True, frozen=2))

@@ -22,7 +22,7 @@ from clientcrm.services.import_check import (
     stage_rows,
     staged_client,
 )
-from clientcrm.services.import_plan import Planner, open_data_rows
+from clientcrm.services.import_plan import Planner, new_tier_names, open_data_rows
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
@@ -46,9 +46,7 @@ def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -
         stage_rows(gate, batch_id, portfolio, staged, done, step)
 
 
-def decide_all(
-    gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step
-) -> Tally:
+def decide_all(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
     """Tell every staged row what it would become."""
     tally = Tally()
     if plan.kind is ImportKind.PURCHASES:
@@ -75,9 +73,7 @@ def decide_all(
     return tally
 
 
-def apply_batch(
-    gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step
-) -> Tally:
+def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
     """Write the decided rows, all in the caller's transaction."""
     tally = Tally()
     for _, rows in staging.chunks(session):
@@ -91,7 +87,7 @@ def apply_batch(
     rules = merge_rules(plan, mark)
     names = {column.index: column.header for column in plan.columns}
     matching = ClientMatching(gate, session, batch, plan, rules)
-    writing = ClientApplying(gate, session, batch, rules, names)
+    writing = ClientApplying(gate, session, batch, rules, names, new_tier_names(plan))
     merged = later_rows(staging.chunks(session))
     done = 0
     for _, rows in staging.chunks(session):
@@ -129,4 +125,3 @@ def _last_row(session: Session, staging: Staging) -> int:
     """The file's row that staging ends with."""
     count = staging.count(session)
     return staging.chunk(session, count - 1)[-1].row if count else 0
-

@@ -21,7 +21,6 @@ from clientcrm.domain.imports import (
     FileChoice,
     ImportCheck,
     ImportCounts,
-
     ImportOptions,
     ImportPlan,
     ImportResult,
@@ -102,7 +101,7 @@ class Importing:
     ) -> list[StagedRow]:
         """Staged rows as the Check step shows them, in the order of the file."""
         with self._gate.read(Permission.IMPORT) as session:
-            batch, plan, staging = self._open(session, batch_id)
+            _batch, plan, staging = self._open(session, batch_id)
             headers = [column.header for column in plan.columns]
             found: list[StagedRow] = []
             passed = 0
@@ -140,9 +139,17 @@ class Importing:
             return import_pairs.pairs(self._gate, session, staging, plan)
 
     def decide(
-        self, batch_id: int, row: int, action: RowAction, client_id: int | None = None, fields: dict[str, str] | None = None
+        self,
+        batch_id: int,
+        row: int,
+        action: RowAction,
+        client_id: int | None = None,
+        fields: dict[str, str] | None = None,
     ) -> None:
-        """A person's word on one row: a client of their own, the same as client_id (fields: name -> "file"), or left out."""
+        """A person's word on one row: a client of its own, the same as client_id, or left out.
+
+        `fields` names whose value stands, "file" or "base", where both say something.
+        """
 
         def change(staged: Staged, _plan: ImportPlan) -> Staged:
             return import_pairs.decided(staged, action, client_id, fields)
@@ -375,5 +382,3 @@ def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
         rows_done=batch.rows_done,
         rows_total=batch.rows_total,
     )
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
 from clientcrm.domain.errors import OlderThanSeen
-from clientcrm.vault.canonical import canonical
+from clientcrm.vault.canonical import Json, canonical
 from clientcrm.vault.chain import GENESIS
 from clientcrm.vault.unlocked import Unlocked
 
@@ -122,7 +122,7 @@ class Recorder:
 
 def entry_bytes(row: JournalEntry) -> bytes:
     """What the chain covers of an entry: all of it, in one canonical form."""
-    said: Mapping[str, object] = {
+    said: dict[str, Json] = {
         "seq": row.seq,
         "session": row.session_id,
         "at": row.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -133,4 +133,4 @@ def entry_bytes(row: JournalEntry) -> bytes:
         "count": row.count,
         "detail": row.detail_json,
     }
-    return canonical(dict(said))
+    return canonical(said)

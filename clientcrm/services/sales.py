@@ -213,8 +213,8 @@ def refresh_figures(session: Session, gate: Gate, client_ids: Iterable[int]) -> 
         query = select(Purchase.client_id, Purchase.id, Purchase.day, Purchase.total, Purchase.return_of).where(
             Purchase.client_id.in_(part), Purchase.status == ReceiptStatus.DONE.value
         )
-        for client_id, *receipt in session.execute(query):
-            receipts.setdefault(client_id, []).append(Receipt(*receipt))
+        for client_id, purchase_id, day, total, return_of in session.execute(query):
+            receipts.setdefault(client_id or 0, []).append(Receipt(purchase_id, day, total, return_of))
     today = gate.today() + timedelta(days=1)
     rungs: dict[str, int] = {key: tier_id for tier_id, key in session.execute(select(Tier.id, Tier.key))}
     keys = {tier_id: key for key, tier_id in rungs.items()}

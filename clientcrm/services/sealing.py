@@ -16,7 +16,9 @@ class Seals:
 
     def __init__(self, keys: Unlocked, portfolios: Mapping[int, str]) -> None:
         """`portfolios` maps a row's portfolio number to the vault's id of it."""
-        self._seals = {number: keys.seals[vault_id] for number, vault_id in portfolios.items() if vault_id in keys.seals}
+        self._seals = {
+            number: keys.seals[vault_id] for number, vault_id in portfolios.items() if vault_id in keys.seals
+        }
         self._columns: dict[tuple[int, str], ColumnSeal] = {}
 
     @property

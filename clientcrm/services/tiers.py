@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Client
 from clientcrm.data.models import Tier as Row
@@ -24,7 +25,7 @@ class Tiers:
         """Every tier in its order, hidden ones too, with how many clients stand on it."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             counted = select(Client.tier_id, func.count()).where(Client.trashed.is_(False)).group_by(Client.tier_id)
-            counts: dict[int, int] = {tier_id: count for tier_id, count in session.execute(counted)}
+            counts: dict[int, int] = dict(session.execute(counted).tuples().all())
             rows = session.scalars(select(Row).order_by(Row.position, Row.id)).all()
             return [domain_tier(row, counts.get(row.id, 0)) for row in rows]
 
@@ -61,6 +62,26 @@ def default_rows() -> list[Row]:
         Row(key=tier.key, palette=tier.key, kind=tier.kind.value, position=place)
         for place, tier in enumerate(DEFAULT_TIERS, 1)
     ]
+
+
+def new_tier(session: Session, name: str, batch_id: int | None) -> int:
+    """One more step at the end of the ladder, in the palette that fewest steps have."""
+    rows = list(session.scalars(select(Row)))
+    used = [row.palette for row in rows]
+    palette = min(PALETTES[1:6], key=used.count)
+    number = max((int(row.key[4:]) for row in rows if row.key.startswith("own_")), default=0) + 1
+    row = Row(
+        key=f"own_{number}",
+        name=name[:60],
+        letter=name[:1].upper(),
+        palette=palette,
+        kind=TierKind.LADDER.value,
+        position=max((row.position for row in rows), default=0) + 1,
+        batch_id=batch_id,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _default_names(key: str) -> frozenset[str]:

@@ -123,7 +123,11 @@ class Timeline:
             if before is not None and at >= before:
                 continue
             kind = EntryKind.REFUND if row.kind == ReceiptKind.REFUND.value else EntryKind.PURCHASE
-            detail: dict[str, object] = {"total": row.total if sums else None, "receipt": row.receipt_no, "timed": bool(row.at)}
+            detail: dict[str, object] = {
+                "total": row.total if sums else None,
+                "receipt": row.receipt_no,
+                "timed": bool(row.at),
+            }
             entries.append(Entry(row.id, kind, at, row.employee, detail=detail))
         return entries
 

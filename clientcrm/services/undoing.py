@@ -105,9 +105,7 @@ class Undoing:
             (Purchase.batch_id.is_(None)) | (Purchase.batch_id != self._batch.id),
         )
         kinds = [kind.value for kind in WRITTEN_BY_PEOPLE]
-        talked = select(TimelineEntry.client_id).where(
-            TimelineEntry.client_id.in_(made), TimelineEntry.kind.in_(kinds)
-        )
+        talked = select(TimelineEntry.client_id).where(TimelineEntry.client_id.in_(made), TimelineEntry.kind.in_(kinds))
         found = set(self._session.scalars(bought)) | set(self._session.scalars(talked))
         return {client_id for client_id in found if client_id is not None}
 
@@ -155,9 +153,7 @@ class Undoing:
         touched = set(self._session.scalars(select(Purchase.client_id).where(mine).distinct()))
         self._removed_purchases = self._purchase_count()
         if self._removed_purchases:
-            lines = delete(PurchaseLine).where(
-                PurchaseLine.purchase_id.in_(select(Purchase.id).where(mine))
-            )
+            lines = delete(PurchaseLine).where(PurchaseLine.purchase_id.in_(select(Purchase.id).where(mine)))
             self._session.execute(lines.execution_options(synchronize_session=False))
             links = update(Purchase).where(Purchase.return_of.in_(select(Purchase.id).where(mine)), ~mine)
             self._session.execute(links.values(return_of=None).execution_options(synchronize_session=False))

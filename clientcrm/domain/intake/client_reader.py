@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ class ReadingRules:
     today: date
     region: str = "RU"
     exponent: int = 2
-    decimal: Mapping[int, str] = field(default_factory=dict)
+    decimal: Mapping[int, money.DecimalMark] = field(default_factory=dict)
     orders: Mapping[int, dates.DateOrder | None] = field(default_factory=dict)
     fractions: frozenset[int] = frozenset()
     six_digit_postcodes: frozenset[int] = frozenset()
@@ -162,19 +162,23 @@ class ClientReader:
 
     def _text(self, index: int, name: str) -> Take:
         longest = _LONGEST.get(name, 300)
-        keep = name in ("address",)
+        keep = name == "address"
 
         def take(row: _Row, cell: Any) -> None:
             text = self._clean(row, index, cell, collapse=not keep)
             if not text:
                 return
-            if name in ("last_name", "first_name", "middle_name", "name") and self._rules.title_case and names.is_all_caps(text):
+            if (
+                name in ("last_name", "first_name", "middle_name", "name")
+                and self._rules.title_case
+                and names.is_all_caps(text)
+            ):
                 text = names.title_case(text)
             if len(text) > longest and name != "address":
                 row.problems.append([index, "W280", text[:80], ""])
                 row.notes.append(text)
                 text = text[:longest]
-            if name in row.values and name not in ("company",):
+            if name in row.values and name != "company":
                 if row.values[name] != text:
                     row.notes.append(text)
                 return
@@ -230,9 +234,7 @@ class ClientReader:
                     continue
                 status = ContactStatus.FIXED if email.status == "fixed" else ContactStatus.OK
                 primary = not any(c.kind is ContactKind.EMAIL for c in row.contacts)
-                row.contacts.append(
-                    ContactDraft(ContactKind.EMAIL, email.raw, email.address, "", "", status, primary)
-                )
+                row.contacts.append(ContactDraft(ContactKind.EMAIL, email.raw, email.address, "", "", status, primary))
 
         return take
 
@@ -284,7 +286,7 @@ class ClientReader:
                 row.problems.append([index, code, str(cell)[:80], ""])
             if found is not None:
                 if not isinstance(found, datetime):
-                    found = datetime(found.year, found.month, found.day)
+                    found = datetime.combine(found, time())
                 row.moments["created_at"] = found if found.tzinfo else found.replace(tzinfo=self._rules.zone)
 
         return take
@@ -488,7 +490,11 @@ class ClientReader:
             given = bool(name)
         kind = values.pop("kind", None) or _kind(name, values)
         if not name and contacts:
-            name = format_phone(contacts[0].normal, contacts[0].ext) if contacts[0].kind is ContactKind.PHONE and contacts[0].normal else contacts[0].value
+            name = (
+                format_phone(contacts[0].normal, contacts[0].ext)
+                if contacts[0].kind is ContactKind.PHONE and contacts[0].normal
+                else contacts[0].value
+            )
             row.problems.append([-1, "W260", name, ""])
         code = values.get("code", "")
         if not name and code:
@@ -567,7 +573,7 @@ def _kind(name: str, values: dict[str, Any]) -> ClientKind:
     return ClientKind.COMPANY if company or names.is_company(name, values.get("inn", "")) else ClientKind.PERSON
 
 
-def _parts(values: dict[str, Any], name: str, kind: ClientKind) -> dict[str, str]:
+def _parts(values: dict[str, Any], name: str, kind: ClientKind) -> dict[str, Any]:
     if kind is ClientKind.COMPANY or values.get("person_parts") is False:
         return {"last_name": "", "first_name": "", "middle_name": ""}
     if values.get("last_name") or values.get("first_name"):
@@ -585,14 +591,14 @@ def _united(contacts: list[ContactDraft], given: list[list[Any]]) -> list[Contac
         return list(found.values())
     ordered: list[ContactDraft] = []
     for kind, normal, ext, raw, label, status, primary, confirmed in given:
-        contact = found.pop((kind, normal + ext or raw), None)
-        if contact is None and kind in ("whatsapp", "other"):
-            contact = ContactDraft(ContactKind(kind), raw, normal)
-        if contact is not None:
+        known = found.pop((kind, normal + ext or raw)) if (kind, normal + ext or raw) in found else None
+        if known is None and kind in ("whatsapp", "other"):
+            known = ContactDraft(ContactKind(kind), raw, normal)
+        if known is not None:
             confirmed_on = date.fromisoformat(confirmed) if confirmed else None
             ordered.append(
                 replace(
-                    contact,
+                    known,
                     normal=normal,
                     ext=ext,
                     raw=raw,
@@ -603,5 +609,3 @@ def _united(contacts: list[ContactDraft], given: list[list[Any]]) -> list[Contac
                 )
             )
     return [*ordered, *found.values()]
-
-

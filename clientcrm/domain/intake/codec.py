@@ -11,9 +11,7 @@ from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.values.dates import PartialDate
 
-_DEFAULTS: dict[str, Any] = {
-    field.name: getattr(ClientDraft(), field.name) for field in fields(ClientDraft)
-}
+_DEFAULTS: dict[str, Any] = {field.name: getattr(ClientDraft(), field.name) for field in fields(ClientDraft)}
 
 
 def _contact(contact: ContactDraft) -> list[Any]:

@@ -63,7 +63,7 @@ def row_keys(row: int, draft: ClientDraft, public_id: str, inn_valid: bool, name
         inn=f"{draft.inn}/{draft.kpp}" if inn_valid and draft.inn and draft.kind is ClientKind.COMPANY else "",
         phones=tuple(phones),
         emails=tuple(emails),
-        birthday=birthday.iso() if birthday is not None and whole_birthday else "",
+        birthday=birthday.iso if birthday is not None and whole_birthday else "",
         city=fold(draft.city),
         sort_name=" ".join(sorted(fold(draft.name).split())) if name_given else "",
     )

@@ -159,6 +159,4 @@ def _later(a: date | None, b: date | None) -> date | None:
 
 
 _EMPTY = ClientDraft()
-_PLAIN = tuple(
-    name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT
-)
+_PLAIN = tuple(name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT)

@@ -16,6 +16,7 @@ from clientcrm.domain.values.text import clean_cell, code_text, fold
 
 # Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
 _FINER = 2
+_SAYS_WHAT = frozenset({"product", "product_code", "line_total", "unit_price"})
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
 _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
@@ -105,9 +106,8 @@ class PurchaseReader:
             total = round_half_up(quantity * fine, 1000 * 10**_FINER) - discount if fine is not None else 0
         elif fine is None and quantity:
             price = round_half_up(total * 1000, quantity)
-        if not (values.get("product") or values.get("product_code") or "line_total" in values or fine is not None):
-            if values.get("receipt_total") is None:
-                problems.append([-1, "E307", "", ""])
+        if not (_SAYS_WHAT.intersection(values) or values.get("receipt_total") is not None):
+            problems.append([-1, "E307", "", ""])
         return ReadLine(
             receipt=values.get("receipt_no", ""),
             day=_day(moment) if moment is not None else None,
@@ -135,7 +135,7 @@ class PurchaseReader:
         index, target = column.index, column.target
         if target == "date":
             return self._moment(index)
-        if target in ("quantity",):
+        if target == "quantity":
             return self._quantity(index)
         if target in ("unit_price", "line_total", "discount", "receipt_total"):
             return self._money(index, target)
@@ -246,8 +246,7 @@ class PurchaseReader:
 
 def line_from_json(value: Sequence[Any]) -> ReadLine:
     """A staged line back."""
-    line = ReadLine(value[0], date.fromisoformat(value[1]) if value[1] else None, *value[2:])
-    return line
+    return ReadLine(value[0], date.fromisoformat(value[1]) if value[1] else None, *value[2:])
 
 
 def receipt_key(line: ReadLine) -> str:

@@ -1,0 +1,395 @@
+"""From a file to a plan: which sheet, where its header is, what every column becomes, what its values mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from clientcrm.data.models import Tier
+from clientcrm.domain.access import Permission
+from clientcrm.domain.imports import (
+    LEAVE_OUT,
+    TO_NOTE,
+    TO_OWN_FIELD,
+    ColumnPlan,
+    FileChoice,
+    ImportKind,
+    ImportOptions,
+    ImportPlan,
+    OnDuplicate,
+    SheetChoice,
+    UnknownClients,
+    ValuePlan,
+)
+from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
+from clientcrm.domain.intake.purchase_reader import PurchaseReader
+from clientcrm.domain.mapping.columns import map_columns, required_target_missing
+from clientcrm.domain.mapping.headers import normal_header
+from clientcrm.domain.mapping.layout import HeaderFound, RowSorter, find_header, sheet_score
+from clientcrm.domain.values.dates import DateOrder, date_order_of
+from clientcrm.domain.values.ids import has_six_digit_postcodes
+from clientcrm.domain.values.mojibake import repair_mojibake
+from clientcrm.domain.values.money import DecimalMark, decimal_mark_of, is_fraction_column
+from clientcrm.domain.values.text import clean_cell, fold
+from clientcrm.services import import_templates, own_export, value_words
+from clientcrm.services.gate import Gate
+from clientcrm.services.import_staging import Staged
+
+_SAMPLES_SHOWN = 4
+_EVIDENCE = 5000
+_DATE_TARGETS = ("birthday", "first_purchase", "last_purchase", "created_at", "next_contact", "date")
+_MONEY_TARGETS = ("total_spent", "bonus", "unit_price", "line_total", "receipt_total", "discount", "quantity")
+VALUE_TARGETS = ("tier", "gender")
+COLOUR_COLUMN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The start of a sheet: where the header is, the names of the columns, rows of evidence."""
+
+    sheet: str
+    found: HeaderFound
+    rows: int
+    evidence: list[tuple[int, Sequence[Any]]]
+    warnings: tuple[str, ...]
+
+
+class Planner:
+    """Plans imports for one signed-in person."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def sheets(self, choice: FileChoice) -> list[SheetChoice]:
+        """Every visible sheet with something in it, and which one is best."""
+        from clientcrm.files.reader import SheetReader
+
+        with SheetReader(_source(choice)) as reader:
+            outlines = [outline for outline in reader.outlines() if outline.sample and outline.name != own_export.FACTS]
+        found: list[tuple[float, SheetChoice]] = []
+        for outline in outlines:
+            head = _header(outline)
+            mapping = map_columns(
+                head.names, _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
+            )
+            score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
+            kind = ImportKind(mapping.kind)
+            found.append(
+                (
+                    score,
+                    SheetChoice(outline.name, outline.rows, outline.columns, head.row, kind, False, outline.visible),
+                )
+            )
+        best = max(range(len(found)), key=lambda n: found[n][0], default=-1)
+        return [replace(sheet, best=place == best) for place, (_, sheet) in enumerate(found)]
+
+    def plan(self, choice: FileChoice, options: ImportOptions, header_row: int | None) -> ImportPlan:
+        """Read the head of the chosen (else the best) sheet and decide what can be decided."""
+        facts = own_export.facts_of(choice)
+        sheet = choice.sheet or self._best_sheet(choice)
+        head = self._head(replace(choice, sheet=sheet), header_row)
+        options = self._completed(options, choice, bool(facts))
+        columns, kind = self._columns(head, options, own=own_export.is_own(head.found.names))
+        if own_export.is_own(head.found.names):
+            options = replace(options, exact=bool(facts) or options.exact)
+            if options.on_duplicate is OnDuplicate.FILL:
+                options = replace(options, on_duplicate=OnDuplicate.UPDATE)
+        plan = ImportPlan(
+            choice=replace(choice, sheet=sheet),
+            sheet=sheet,
+            kind=kind,
+            header_row=head.found.row,
+            rows=head.rows,
+            columns=columns,
+            values=(),
+            options=replace(options, kind=kind),
+            warnings=head.warnings,
+        )
+        plan = self._with_template(plan)
+        return self._finish(plan, head)
+
+    def replan(self, plan: ImportPlan) -> ImportPlan:
+        """Values, doubts and permission to run, after a person changed targets."""
+        head = self._head(plan.choice, plan.header_row)
+        return self._finish(plan, head, keep=plan.values)
+
+    def colours(self, plan: ImportPlan) -> list[ValuePlan]:
+        """Fill colours of rows with counts; the meaning proposed is the tier of that colour."""
+        from clientcrm.files.reader import SheetReader
+
+        with SheetReader(_source(plan.choice)) as reader:
+            counts = reader.colours(plan.sheet or None).counts
+        tiers = self._tiers()
+        return [
+            ValuePlan(COLOUR_COLUMN, rgb, count, value_words.tier_of_colour(rgb, tiers))
+            for rgb, count in sorted(counts.items(), key=lambda item: -item[1])
+        ]
+
+    def rules(self, plan: ImportPlan) -> ReadingRules:
+        """What the readers must know beside the columns."""
+        head = self._head(plan.choice, plan.header_row)
+        evidence = [cells for _, cells in head.evidence]
+        by_index = _columns(evidence, len(plan.columns))
+        orders: dict[int, DateOrder | None] = {}
+        decimals: dict[int, DecimalMark] = {}
+        fractions: set[int] = set()
+        postcodes: set[int] = set()
+        for column in plan.columns:
+            values = by_index[column.index]
+            if column.target in _DATE_TARGETS:
+                order = plan.options.date_order or date_order_of(values)
+                orders[column.index] = cast(DateOrder, order) if order in ("dmy", "mdy") else None
+            elif column.target in _MONEY_TARGETS:
+                mark = plan.options.decimal or decimal_mark_of(values)
+                if mark in (".", ","):
+                    decimals[column.index] = cast(DecimalMark, mark)
+                if column.target == "discount" and is_fraction_column(values):
+                    fractions.add(column.index)
+            elif column.target == "postcode" and has_six_digit_postcodes(values):
+                postcodes.add(column.index)
+        tiers = {f"tier:{tier.id}": tier.id for tier in self._tiers()}
+        for place, name in enumerate(new_tier_names(plan), 1):
+            tiers[f"new:{name}"] = -place
+        return ReadingRules(
+            today=self._gate.today() + timedelta(days=1),
+            region=plan.options.region,
+            decimal=decimals,
+            orders=orders,
+            fractions=frozenset(fractions),
+            six_digit_postcodes=frozenset(postcodes),
+            meanings={(value.column, value.value): value.meaning for value in plan.values},
+            tiers=tiers,
+            people={fold(name): uid for uid, name in self._gate.people.items()},
+            source=plan.options.source or plan.choice.path.name,
+            zone=self._gate.zone,
+            title_case=plan.options.title_case,
+            repair=repair_mojibake if plan.options.fix_encoding else None,
+        )
+
+    def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
+        """A staged row with another value in one cell."""
+        from clientcrm.services.import_check import staged_client
+        from clientcrm.services.import_purchases import staged_line
+
+        cells = list(staged.cells)
+        cells[column] = value
+        rules = self.rules(plan)
+        if plan.kind is ImportKind.PURCHASES:
+            again = staged_line(staged.row, cells, PurchaseReader(plan.columns, rules).read(cells))
+        else:
+            again = staged_client(staged.row, cells, ClientReader(plan.columns, rules).read(cells))
+        again.hand = staged.hand
+        return again
+
+    # ------------------------------------------------------------------ inside
+
+    def _best_sheet(self, choice: FileChoice) -> str:
+        sheets = self.sheets(choice)
+        best = next((sheet.name for sheet in sheets if sheet.best), "")
+        return best or (sheets[0].name if sheets else "")
+
+    def _head(self, choice: FileChoice, header_row: int | None) -> _Head:
+        from clientcrm.files.reader import SheetReader
+
+        with SheetReader(_source(choice)) as reader:
+            outlines = {outline.name: outline for outline in reader.outlines()}
+            outline = outlines.get(choice.sheet) or next(iter(outlines.values()))
+            found = _header(outline, header_row)
+            stream = reader.rows(outline.name)
+            evidence: list[tuple[int, Sequence[Any]]] = []
+            for chunk in stream:
+                evidence += [(n, cells) for n, cells in chunk.rows if n > found.last_row]
+                break
+            notices = tuple(notice.code for notice in stream.notices)
+        rows = max(0, outline.rows - (found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1))
+        return _Head(outline.name, found, rows, evidence[:_EVIDENCE], tuple(dict.fromkeys(notices)))
+
+    def _columns(self, head: _Head, options: ImportOptions, own: bool) -> tuple[tuple[ColumnPlan, ...], ImportKind]:
+        names = head.found.names
+        by_index = _columns([cells for _, cells in head.evidence], len(names))
+        mapping = map_columns(names, by_index, kind=options.kind.value)
+        kind = ImportKind(mapping.kind)
+        columns = []
+        for index, column in enumerate(mapping.columns):
+            values = by_index[index]
+            samples = tuple(dict.fromkeys(clean_cell(v)[:60] for v in values[:50] if clean_cell(v)))[:_SAMPLES_SHOWN]
+            filled = sum(1 for value in values if clean_cell(value))
+            target, score, doubtful = column.target, column.score, column.state == "doubtful"
+            if target is None:
+                target = TO_OWN_FIELD if filled and kind is ImportKind.CLIENTS else LEAVE_OUT
+                score, doubtful = 0.0, False
+            reason = column.reason
+            if own:
+                target = own_export.target_of(names[index], kind) or TO_OWN_FIELD
+                score, doubtful, reason = 1.0, False, "own_export"
+            columns.append(
+                ColumnPlan(index, column.letter, names[index], samples, target, score, doubtful, reason, filled)
+            )
+        return tuple(columns), kind
+
+    def _completed(self, options: ImportOptions, choice: FileChoice, own: bool) -> ImportOptions:
+        portfolio = options.portfolio or min(self._gate.seals.readable)
+        return replace(options, portfolio=portfolio, exact=own)
+
+    def _with_template(self, plan: ImportPlan) -> ImportPlan:
+        """Decisions of the last file with the same headers, where nothing else was asked."""
+        headers = {normal_header(column.header) for column in plan.columns if column.header}
+        with self._gate.read(Permission.IMPORT) as session:
+            template = import_templates.matching(session, headers)
+            if template is None or plan.options.exact:
+                return plan
+            kept, name = import_templates.decisions(template), template.name
+        targets = kept["targets"]
+        columns = tuple(
+            replace(c, target=targets[normal_header(c.header)], doubtful=False, score=1.0, reason="template")
+            if normal_header(c.header) in targets
+            else c
+            for c in plan.columns
+        )
+        chosen = kept["options"]
+        options = replace(
+            plan.options,
+            date_order=plan.options.date_order or chosen.get("date_order", ""),
+            decimal=plan.options.decimal or chosen.get("decimal", ""),
+            source=plan.options.source or chosen.get("source", ""),
+        )
+        by_header = {normal_header(c.header): c.index for c in plan.columns}
+        values = tuple(
+            ValuePlan(by_header[header], value, 0, meaning)
+            for header, value, meaning in kept["values"]
+            if header in by_header
+        )
+        return replace(plan, columns=columns, options=options, values=values, template=name)
+
+    def _finish(self, plan: ImportPlan, head: _Head, keep: Sequence[ValuePlan] = ()) -> ImportPlan:
+        """Values of tier and sex columns with counts and proposed meanings; whether the plan can run."""
+        decided = {(value.column, value.value): value.meaning for value in (*plan.values, *keep)}
+        tiers = self._tiers()
+        values: list[ValuePlan] = [value for value in keep if value.column == COLOUR_COLUMN]
+        for column in plan.columns:
+            if column.target not in VALUE_TARGETS or plan.kind is not ImportKind.CLIENTS:
+                continue
+            counts = Counter(
+                clean_cell(cells[column.index], collapse=True, keep_placeholders=column.target == "gender")
+                for _, cells in head.evidence
+                if column.index < len(cells)
+            )
+            counts.pop("", None)
+            for word, count in counts.most_common(60):
+                proposed = value_words.meaning_of(column.target, column.header, word, list(counts), tiers)
+                values.append(ValuePlan(column.index, word, count, decided.get((column.index, word), proposed)))
+        targets = {column.target for column in plan.columns}
+        why_not = required_target_missing(targets, plan.kind.value)
+        return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
+
+    def _tiers(self) -> list[Any]:
+        from clientcrm.services.tiers import domain_tier
+
+        with self._gate.read(Permission.IMPORT) as session:
+            return [domain_tier(row) for row in session.scalars(select(Tier).order_by(Tier.position))]
+
+
+def new_tier_names(plan: ImportPlan) -> list[str]:
+    """Names of tiers that the plan makes, each once, in their order."""
+    return list(dict.fromkeys(v.meaning[4:] for v in plan.values if v.meaning.startswith("new:")))
+
+
+@contextmanager
+def open_data_rows(plan: ImportPlan, zone: ZoneInfo, after: int = 0) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]:
+    """The data rows of a plan's sheet: headers, totals, repeats and group titles left out."""
+    from clientcrm.files.reader import SheetReader
+
+    with SheetReader(_source(plan.choice)) as reader:
+        outlines = {outline.name: outline for outline in reader.outlines()}
+        outline = outlines[plan.sheet]
+        found = _header(outline, plan.header_row)
+        stream = reader.rows(plan.sheet)
+
+        def rows() -> Iterator[tuple[int, Sequence[Any]]]:
+            sorter = RowSorter(found)
+            for chunk in stream:
+                for row_no, cells in chunk.rows:
+                    if row_no <= found.last_row:
+                        continue
+                    verdict = sorter.sort(row_no, cells)
+                    if verdict == "stop":
+                        return
+                    if verdict == "data" and row_no > after:
+                        yield row_no, cells
+
+        yield rows()
+
+
+def plan_to_json(plan: ImportPlan) -> dict[str, Any]:
+    """The plan as JSON values; passwords of files are not kept."""
+    from dataclasses import asdict
+
+    value = asdict(plan)
+    value["choice"] |= {"path": str(plan.choice.path), "password": ""}
+    value["options"]["per_column"] = {str(k): v.value for k, v in plan.options.per_column.items()}
+    return value
+
+
+def plan_from_json(value: dict[str, Any]) -> ImportPlan:
+    """The plan back."""
+    from pathlib import Path
+
+    options = dict(value["options"])
+    options["kind"] = ImportKind(options["kind"])
+    options["on_duplicate"] = OnDuplicate(options["on_duplicate"])
+    options["unknown_clients"] = UnknownClients(options["unknown_clients"])
+    options["fill_down"] = tuple(options["fill_down"])
+    options["per_column"] = {int(k): OnDuplicate(v) for k, v in options["per_column"].items()}
+    choice = value["choice"] | {"path": Path(value["choice"]["path"])}
+    return ImportPlan(
+        choice=FileChoice(**choice),
+        sheet=value["sheet"],
+        kind=ImportKind(value["kind"]),
+        header_row=value["header_row"],
+        rows=value["rows"],
+        columns=tuple(ColumnPlan(**(c | {"samples": tuple(c["samples"])})) for c in value["columns"]),
+        values=tuple(ValuePlan(**v) for v in value["values"]),
+        options=ImportOptions(**options),
+        template=value["template"],
+        warnings=tuple(value["warnings"]),
+        can_run=value["can_run"],
+        why_not=value["why_not"],
+    )
+
+
+def _source(choice: FileChoice) -> Any:
+    from clientcrm.files.reader import SheetSource
+
+    return SheetSource(
+        str(choice.path),
+        sheet=choice.sheet or None,
+        encoding=choice.encoding or None,
+        delimiter=choice.delimiter or None,
+        password=choice.password or None,
+    )
+
+
+def _header(outline: Any, header_row: int | None = None) -> HeaderFound:
+    """The header of a sheet; a format that names its columns needs none."""
+    if outline.header is not None:
+        return HeaderFound.named(outline.header)
+    return find_header(outline.sample, outline.merges, columns=outline.columns, row=header_row)
+
+
+def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: HeaderFound) -> list[tuple[int, Sequence[Any]]]:
+    return [(n, cells) for n, cells in sample if n > head.last_row]
+
+
+def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[list[Any]]:
+    """The same cells column by column."""
+    return [[cells[index] if index < len(cells) else "" for cells in rows] for index in range(width)]
+
+
+__all__ = ["LEAVE_OUT", "TO_NOTE", "Planner", "new_tier_names", "open_data_rows", "plan_from_json", "plan_to_json"]
