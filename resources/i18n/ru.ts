@@ -234,6 +234,10 @@
         <translation>Загрузка, копия или проверка ещё не закончилась. Если остановить её, база останется как была.</translation>
     </message>
     <message>
+        <source>A name or one contact is enough, the rest may wait.</source>
+        <translation>Достаточно имени или одного контакта, остальное может подождать.</translation>
+    </message>
+    <message>
         <source>a new client</source>
         <translation>новый клиент</translation>
     </message>
@@ -251,7 +255,7 @@
     </message>
     <message>
         <source>A number from 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Число от 0 до 100</translation>
     </message>
     <message>
         <source>A quotation mark has no pair. Those lines were read as they stand.</source>
@@ -422,6 +426,10 @@
         <translation>Другая база</translation>
     </message>
     <message>
+        <source>another column has this field</source>
+        <translation>поле занято другим столбцом</translation>
+    </message>
+    <message>
         <source>Another currency</source>
         <translation>Другая валюта</translation>
     </message>
@@ -518,6 +526,10 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>К карточке</translation>
     </message>
     <message>
         <source>Back to the form</source>
@@ -648,6 +660,10 @@
         <translation>Номер карты</translation>
     </message>
     <message>
+        <source>Card of the client</source>
+        <translation>Карта клиента</translation>
+    </message>
+    <message>
         <source>cards and purchases of the load will be removed</source>
         <translation>карточек и покупок из загрузки удалим</translation>
     </message>
@@ -692,6 +708,10 @@
     <message>
         <source>Changed</source>
         <comment>a client card</comment>
+        <translation>Изменён</translation>
+    </message>
+    <message>
+        <source>Changed on</source>
         <translation>Изменён</translation>
     </message>
     <message>
@@ -749,7 +769,7 @@
         <translation>Проверить строки</translation>
     </message>
     <message>
-        <source>check what each value means</source>
+        <source>check the values</source>
         <translation>проверьте значения</translation>
     </message>
     <message>
@@ -923,10 +943,6 @@
         <translation>Клиент, действие или раздел</translation>
     </message>
     <message>
-        <source>Client: code, phone, card or name</source>
-        <translation>Клиент: код, телефон, карта</translation>
-    </message>
-    <message>
         <source>Clients</source>
         <translation>Клиенты</translation>
     </message>
@@ -1008,6 +1024,10 @@
     <message>
         <source>Code in another program</source>
         <translation>Код в другой программе</translation>
+    </message>
+    <message>
+        <source>Code of the client</source>
+        <translation>Код клиента</translation>
     </message>
     <message>
         <source>Codes</source>
@@ -1105,6 +1125,10 @@
     <message>
         <source>contacts hidden</source>
         <translation>контакты скрыты</translation>
+    </message>
+    <message>
+        <source>Contacts in full</source>
+        <translation>Контакты целиком</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1585,6 +1609,10 @@
         <translation>точно находит клиента</translation>
     </message>
     <message>
+        <source>finds the receipt exactly</source>
+        <translation>точно находит чек</translation>
+    </message>
+    <message>
         <source>finds whose purchase it is</source>
         <translation>найдёт, чья это покупка</translation>
     </message>
@@ -1732,6 +1760,10 @@
         <translation>Дайте название</translation>
     </message>
     <message>
+        <source>Give the client another tier first, then the card can be changed.</source>
+        <translation>Сначала смените ступень, тогда карточку можно будет изменить.</translation>
+    </message>
+    <message>
         <source>Give the shop a name</source>
         <translation>Назовите магазин</translation>
     </message>
@@ -1739,6 +1771,10 @@
         <source>given</source>
         <comment>consent to news</comment>
         <translation>есть согласие</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>Вернуться</translation>
     </message>
     <message>
         <source>Go on in the background</source>
@@ -1793,6 +1829,10 @@
     <message>
         <source>Group {number} of the recovery code</source>
         <translation>Группа {number} запасного кода</translation>
+    </message>
+    <message>
+        <source>guessed by the values</source>
+        <translation>угадали по значениям</translation>
     </message>
     <message>
         <source>Has</source>
@@ -2393,6 +2433,10 @@
         <translation>Массовое изменение</translation>
     </message>
     <message>
+        <source>Matched for certain: {certain}. Waiting for a decision: {open}.</source>
+        <translation>Уверенно сопоставлено: {certain}. Ждут решения: {open}.</translation>
+    </message>
+    <message>
         <source>Matches</source>
         <translation>Совпадения</translation>
     </message>
@@ -2469,6 +2513,10 @@
     <message>
         <source>Name and phone are enough to begin with</source>
         <translation>Для начала хватит имени и телефона</translation>
+    </message>
+    <message>
+        <source>Name of the client</source>
+        <translation>Имя клиента</translation>
     </message>
     <message>
         <source>Name of the source</source>
@@ -2554,6 +2602,10 @@
     <message>
         <source>New tier or tag</source>
         <translation>Новая ступень или метка</translation>
+    </message>
+    <message>
+        <source>New tier “{name}”</source>
+        <translation>Новая ступень «{name}»</translation>
     </message>
     <message>
         <source>New York</source>
@@ -2756,6 +2808,10 @@
         <translation>заметка</translation>
     </message>
     <message>
+        <source>Note to the purchase</source>
+        <translation>Заметка к покупке</translation>
+    </message>
+    <message>
         <source>Nothing has been loaded yet</source>
         <translation>Ещё ничего не загружали</translation>
     </message>
@@ -2829,12 +2885,20 @@
         <translation>Нужен один знак</translation>
     </message>
     <message>
+        <source>one more of these?</source>
+        <translation>ещё один такой же?</translation>
+    </message>
+    <message>
         <source>One visit</source>
         <translation>Один визит</translation>
     </message>
     <message>
         <source>one visit so far</source>
         <translation>пока один визит</translation>
+    </message>
+    <message>
+        <source>only for reading</source>
+        <translation>только для чтения</translation>
     </message>
     <message>
         <source>only the owner can check this</source>
@@ -2990,6 +3054,10 @@
         <translation>Человек</translation>
     </message>
     <message>
+        <source>Person or company</source>
+        <translation>Физлицо или юрлицо</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Телефон</translation>
     </message>
@@ -3012,6 +3080,10 @@
     <message>
         <source>Phone of an unknown operator</source>
         <translation>Телефон неизвестного оператора</translation>
+    </message>
+    <message>
+        <source>Phone of the client</source>
+        <translation>Телефон клиента</translation>
     </message>
     <message>
         <source>Phones without a code</source>
@@ -3154,8 +3226,16 @@
         <translation>Причина</translation>
     </message>
     <message>
+        <source>Reason of the tier</source>
+        <translation>Причина ступени</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>Чек</translation>
+    </message>
+    <message>
+        <source>Receipt ID (CRM)</source>
+        <translation>Номер чека (CRM)</translation>
     </message>
     <message>
         <source>Receipt number</source>
@@ -3323,6 +3403,14 @@
         <translation>Возврат из корзины</translation>
     </message>
     <message>
+        <source>restores every contact exactly</source>
+        <translation>вернёт контакты точь-в-точь</translation>
+    </message>
+    <message>
+        <source>restores the state exactly</source>
+        <translation>вернёт состояние точь-в-точь</translation>
+    </message>
+    <message>
         <source>Right</source>
         <comment>confirms a doubtful column</comment>
         <translation>Верно</translation>
@@ -3458,7 +3546,7 @@
         <translation>Укажите столбец с датой покупки.</translation>
     </message>
     <message>
-        <source>Say which column holds the name, phone, e-mail or code: otherwise nobody is recognised.</source>
+        <source>Say which column holds the name, phone, e-mail or code: else nobody is recognised.</source>
         <translation>Укажите столбец с именем, телефоном, почтой или кодом: иначе клиентов не узнать.</translation>
     </message>
     <message>
@@ -3517,6 +3605,10 @@
     <message>
         <source>Send what was written</source>
         <translation>Отправить написанное</translation>
+    </message>
+    <message>
+        <source>Service columns of a full copy</source>
+        <translation>Служебные столбцы полной копии</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3717,6 +3809,10 @@
         <translation>Состояние</translation>
     </message>
     <message>
+        <source>State in full</source>
+        <translation>Состояние целиком</translation>
+    </message>
+    <message>
         <source>State of the receipt</source>
         <translation>Состояние чека</translation>
     </message>
@@ -3763,6 +3859,10 @@
     <message>
         <source>Sum of purchases</source>
         <translation>Сумма покупок</translation>
+    </message>
+    <message>
+        <source>Sum of the receipt</source>
+        <translation>Сумма чека</translation>
     </message>
     <message>
         <source>Sum too large</source>
@@ -4010,8 +4110,20 @@
         <translation>В столбце встречается и день впереди, и месяц впереди. Укажите порядок на шаге «Столбцы».</translation>
     </message>
     <message>
+        <source>the column is empty</source>
+        <translation>столбец пуст</translation>
+    </message>
+    <message>
         <source>the column stays in the file</source>
         <translation>столбец останется в файле</translation>
+    </message>
+    <message>
+        <source>The contacts are hidden: change the tier first</source>
+        <translation>Контакты скрыты: сначала смените ступень</translation>
+    </message>
+    <message>
+        <source>The contacts of this client are hidden</source>
+        <translation>Контакты этого клиента скрыты</translation>
     </message>
     <message>
         <source>The copy does not hold what the base holds.</source>
@@ -4178,6 +4290,14 @@
         <translation>В папке «{name}» уже есть база или другие файлы.</translation>
     </message>
     <message>
+        <source>the heading is only alike</source>
+        <translation>заголовок лишь похож</translation>
+    </message>
+    <message>
+        <source>the heading says too little</source>
+        <translation>заголовок слишком общий</translation>
+    </message>
+    <message>
         <source>The layout does not matter: rjdf = кова</source>
         <translation>Раскладка не важна: rjdf = кова</translation>
     </message>
@@ -4235,7 +4355,7 @@
     </message>
     <message>
         <source>The part after @ looks mistyped. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Часть после @ похожа на описку. Проверьте её.</translation>
     </message>
     <message>
         <source>The password did not fit three times.</source>
@@ -4458,6 +4578,10 @@
         <translation>Значение длиннее поля. Оно обрезано, полный текст уйдёт в заметку.</translation>
     </message>
     <message>
+        <source>the values do not fit the heading</source>
+        <translation>значения не подходят к заголовку</translation>
+    </message>
+    <message>
         <source>The whole load can be taken back for 90 days.</source>
         <translation>Загрузку можно отменить целиком в течение 90 дней.</translation>
     </message>
@@ -4642,6 +4766,10 @@
     <message>
         <source>This is a folder, not a file.</source>
         <translation>Это папка, а не файл.</translation>
+    </message>
+    <message>
+        <source>This is a full copy made by this program: every field becomes exactly what the file says.</source>
+        <translation>Это полная копия из этой программы: каждое поле станет таким, как в файле.</translation>
     </message>
     <message>
         <source>This is a JSON file.</source>
@@ -5243,6 +5371,10 @@
         <translation>Выгрузите в CSV.</translation>
     </message>
     <message>
+        <source>Write a name, or at least one contact</source>
+        <translation>Напишите имя или хотя бы один контакт</translation>
+    </message>
+    <message>
         <source>Write the day like 14.05.2025</source>
         <translation>Напишите день так: 14.05.2025</translation>
     </message>
@@ -5303,6 +5435,10 @@
         <translation>вчера</translation>
     </message>
     <message>
+        <source>You have begun to load “{name}”.</source>
+        <translation>Вы начали загружать «{name}».</translation>
+    </message>
+    <message>
         <source>You will type it each time the program starts and after each break. It is stored nowhere.</source>
         <translation>Его нужно вводить при каждом запуске и после перерыва. Он нигде не хранится.</translation>
     </message>
@@ -5325,10 +5461,6 @@
     <message>
         <source>Zero put back into the tax number</source>
         <translation>В ИНН вернули ноль</translation>
-    </message>
-    <message>
-        <source>{certain} rows were matched for certain, {open} wait for a decision.</source>
-        <translation>Уверенно сопоставлено: {certain}, ждут решения: {open}.</translation>
     </message>
     <message>
         <source>{checks}, since {day}</source>

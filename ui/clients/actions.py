@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -70,7 +71,7 @@ class ClientActions:
             tr("Delete %n clients for ever?", "", len(wanted)),
             tr("Their purchases and timelines disappear with them. They cannot be brought back."),
             verb=tr("Delete %n clients", "a button", len(wanted)),
-            on_yes=lambda: self._page.run(lambda _job: self._desk.clients.erase(wanted), done) and None,
+            on_yes=lambda: self._page.run(lambda _job: self._desk.clients.erase(wanted), done),
         )
 
     # ------------------------------------------------------------ tier, tag, responsible
@@ -120,7 +121,7 @@ class ClientActions:
         wanted = list(ids)
         menu = Menu(anchor)
         for uid, name in self._known().people.items():
-            menu.item(name, "user", on=lambda uid=uid, name=name: self._assign(wanted, uid, name))
+            menu.item(name, "user", on=partial(self._assign, wanted, uid, name))
         menu.popup(anchor.mapToGlobal(anchor.rect().topLeft()))
 
     def _assign(self, ids: list[int], uid: str, name: str) -> None:

@@ -17,6 +17,7 @@ from ui import theme, words
 from ui.clients.actions import ClientActions
 from ui.clients.card_head import CardHead, HeadActions
 from ui.clients.figures import key_figures
+from ui.clients.naming import short_name
 from ui.clients.purchase_dialog import PurchaseAsked, PurchaseDialog
 from ui.clients.purchases_tab import PurchasesTab
 from ui.clients.side import SideColumn
@@ -141,7 +142,7 @@ class CardView(QWidget):
         """Read the client and show it; the one shown before stays until the answer is here."""
         self.around = around
         if client_id != self.client_id:
-            self.mask()
+            self.mask_all()
             self.client_id = client_id
             self.shown = None
         if tab:
@@ -184,7 +185,7 @@ class CardView(QWidget):
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self._pages.show_page(self._body)
         self._show_path()
-        self.named.emit(card.name)
+        self.named.emit(short_name(card))
 
     def _new_tabs(self, card: ClientCard) -> None:
         clear(self._left)
@@ -222,18 +223,19 @@ class CardView(QWidget):
         self._notice.addWidget(holder(row((bar, 1), margins=(24, 0, 24, 12))))
 
     def _show_path(self) -> None:
-        name = self.shown.card.name if self.shown else ""
+        name = short_name(self.shown.card) if self.shown else ""
         self.path.set_path([(tr("Clients"), self.close_card), (name, None)])
         place = self.around.place_of(self.client_id)
         if place < 0:
             self.path.set_position("")
             return
-        counted = {"place": words.number(place + 1), "total": words.number(len(self.around.ids))}
+        total = len(self.around.ids)
+        counted = {"place": words.number(place + 1), "total": words.number(total)}
         if self.around.segment:
             text = tr("{place} of {total} in the segment “{segment}”").format(segment=self.around.segment, **counted)
         else:
             text = tr("{place} of {total}", "the place of a client in the list").format(**counted)
-        self.path.set_position(text)
+        self.path.set_position(text, first=place == 0, last=place == total - 1)
 
     def show_tab(self, key: str) -> None:
         """Timeline or purchases."""
@@ -290,10 +292,10 @@ class CardView(QWidget):
         if self.side.contacts is not None:
             self.side.contacts.show_main_phone()
 
-    def mask(self) -> None:
+    def mask_all(self) -> None:
         """Hide what is shown."""
         if self.side.contacts is not None:
-            self.side.contacts.mask()
+            self.side.contacts.mask_all()
 
     def to_trash(self) -> None:
         """Into the trash and back to the list."""
@@ -303,6 +305,9 @@ class CardView(QWidget):
     def edit_tags(self) -> None:
         """Ask for the tags."""
         if not self._can_change() or self.shown is None:
+            return
+        if self.shown.card.contacts_hidden:
+            self.page.context.toast(tr("The contacts are hidden: change the tier first"), icon="eye-off")
             return
         desk, tags = self.page.desk, self.shown.card.tags
 

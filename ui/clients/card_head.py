@@ -12,10 +12,11 @@ from clientcrm.domain.clients import ClientCard, ClientKind
 from ui import words
 from ui.clients.days import days_to_birthday
 from ui.clients.filters import kind_word
+from ui.clients.naming import card_letters
 from ui.clients.vocabulary import Vocabulary
 from ui.context import Context
 from ui.i18n import tr
-from ui.widgets.avatar import Avatar, initials
+from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton
 from ui.widgets.labels import Label
 from ui.widgets.layout import Flow, clear, column, holder, row
@@ -52,7 +53,7 @@ class CardHead(QWidget):
         """Show this client."""
         clear(self._place)
         name = Label(card.name or tr("No name"), "h1", elide=True)
-        self._place.addWidget(Avatar(_initials(card), 60, name=""))
+        self._place.addWidget(Avatar(card_letters(card), 60))
         self._place.addWidget(holder(column(name, holder(self._chips(card)), gap=6)), 1)
         if card.trashed_at is None:
             self._place.addLayout(row(*self._buttons(card), gap=8))
@@ -107,9 +108,3 @@ class CardHead(QWidget):
             menu.divider()
             menu.item(tr("To the trash"), "trash-2", on=self._actions.trash, danger=True)
         return menu
-
-
-def _initials(card: ClientCard) -> str:
-    if card.last_name or card.first_name:
-        return initials(card.last_name, card.first_name)
-    return initials(*card.name.split()[:2])

@@ -9,9 +9,9 @@ from clientcrm.domain.clients import ClientKind, ClientRow, ClientState
 from ui import words
 from ui.clients.days import birthday_words, days_to_birthday, local_day
 from ui.clients.filters import kind_word, state_word
+from ui.clients.naming import letters_of
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
-from ui.widgets.avatar import initials
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 
 # Widths at 100 % and the order of hiding when the window is narrow: the highest priority goes first.
@@ -129,7 +129,7 @@ def name_cell(row: ClientRow) -> Name:
     ahead = days_to_birthday(row.birthday) if row.birthday else None
     if ahead is not None and ahead <= BIRTHDAY_SOON:
         marks.append(Mark("cake", "warn", tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead))))
-    return Name(row.name, initials(*row.name.split()[:2]), tuple(marks))
+    return Name(row.name, letters_of(row.name, row.kind), tuple(marks))
 
 
 def total(row: ClientRow) -> object:

@@ -68,7 +68,7 @@ class ConflictDialog(Dialog):
         area = scrolled(inner)
         area.setFixedHeight(min(theme.px(_TALLEST), inner.sizeHint().height() + theme.px(8)))
         self.add(area)
-        self._buttons()
+        self._make_buttons()
 
     def shown_pairs(self) -> Pairs:
         """The fields that a person chooses about."""
@@ -90,7 +90,7 @@ class ConflictDialog(Dialog):
             grid.addWidget(Label(value_words(name, value, known), "small", "text", wrap=True), number, column_number)
         grid.addWidget(choice, number, 3)
 
-    def _buttons(self) -> None:
+    def _make_buttons(self) -> None:
         back = cancel_button(self, tr("Back to the form"), "ghost")
         drop = Button(tr("Drop my changes"))
         drop.clicked.connect(self._drop)

@@ -15,7 +15,7 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import Combo
-from ui.widgets.fields import TextField, fixed
+from ui.widgets.fields import TextField
 from ui.widgets.layout import column, row
 from ui.widgets.option import Option
 
@@ -39,8 +39,8 @@ class ContactRow(QWidget):
         )
         self.kind.choose((kept.kind if kept else kind).value)
         self.value = TextField(name=tr("Contact", "a phone or an address of a client"), placeholder=_example(kind))
-        self.label = fixed(
-            TextField(name=tr("Label of the contact"), placeholder=tr("Label", "of a contact: home, work")), _LABEL
+        self.label = TextField(
+            name=tr("Label of the contact"), placeholder=tr("Label", "of a contact: home, work"), width=_LABEL
         )
         self.main = IconButton("star", tr("Main contact"))
         self.main.setCheckable(True)
@@ -85,7 +85,6 @@ class ContactRow(QWidget):
         """Whether this one is called first."""
         self.main.setChecked(main)
         self.main.set_name(tr("Main contact") if main else tr("Make it the main one"))
-        self.main.set_tone("accent_text" if main else "")
 
     def _make_main(self) -> None:
         self.made_main.emit()

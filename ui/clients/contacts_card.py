@@ -16,11 +16,26 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.card import Card
 from ui.widgets.labels import Icon, Label
-from ui.widgets.layout import holder, row
+from ui.widgets.layout import column, holder, row
 from ui.widgets.secret import Secret, copy_briefly
 
 SHOWN_SECONDS = 30
 _PHONES = (ContactKind.PHONE, ContactKind.WHATSAPP)
+
+
+class NarrowSecret(Secret):
+    """While it is shown its button is an icon: a whole phone number has to fit into the side column."""
+
+    def reveal(self, plain: str, seconds: float = 30) -> None:
+        super().reveal(plain, seconds)
+        if self.is_shown():
+            self._show.setToolTip(self._show.text())
+            self._show.setText("")
+            self._show.updateGeometry()
+
+    def mask(self) -> None:  # type: ignore[override]  # as in Secret
+        self._show.setToolTip("")
+        super().mask()
 
 
 class ContactsCard(Card):
@@ -36,7 +51,7 @@ class ContactsCard(Card):
             self.add(_quiet("phone", tr("no contacts yet")))
             self._offer_edit(edit)
         for line in card.contacts:
-            self.add(self._line(line))
+            self.add(self._contact(line))
 
     def fits(self, card: ClientCard) -> bool:
         """Whether it shows these very contacts already."""
@@ -51,8 +66,8 @@ class ContactsCard(Card):
             button.clicked.connect(edit)
             self.add(row(button, None))
 
-    def _line(self, line: ContactLine) -> QWidget:
-        secret = Secret(line.masked, kind_name=contact_word(line.kind), bold=line.primary)
+    def _contact(self, line: ContactLine) -> QWidget:
+        secret = NarrowSecret(line.masked, kind_name=contact_word(line.kind), bold=line.primary)
         self.secrets[line.id] = secret
         if self._page.context.may(Permission.SHOW_CONTACTS):
             secret.show_asked.connect(partial(self.show_contact, line.id))
@@ -60,10 +75,11 @@ class ContactsCard(Card):
         else:
             secret.set_blocked(line.masked)
         icon = Icon(contact_icon(line.kind), "text3", 16, contact_word(line.kind))
+        head = row(icon, (secret, 1), gap=10)
         words = [part for part in (line.label, tr("main one") if line.primary and self._several() else "") if part]
-        caption = Label(" · ".join(words), "cap")
-        caption.setVisible(bool(words))
-        return holder(row(icon, (secret, 1), gap=10)) if not words else holder(row(icon, (secret, 1), caption, gap=10))
+        if not words:
+            return holder(head)
+        return holder(column(head, row(26, (Label(" · ".join(words), "cap", wrap=True), 1), gap=0), gap=0))
 
     def _several(self) -> bool:
         return len([line for line in self._card.contacts if line.kind in _PHONES]) > 1
@@ -103,7 +119,7 @@ class ContactsCard(Card):
             self, lambda _job: desk.clients.copied_contact(client_id, contact_id), then=arrived
         )
 
-    def mask(self) -> None:
+    def mask_all(self) -> None:
         """Everything behind its dots again."""
         for secret in self.secrets.values():
             secret.mask()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
-from clientcrm.domain.clients import ClientDraft, ClientForm, Lookalike
+from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Lookalike
 from clientcrm.domain.errors import Conflict, Invalid
 from ui import theme
 from ui.clients.amounts import read_share
@@ -18,6 +19,7 @@ from ui.clients.contact_rows import with_normal_forms
 from ui.clients.dialog_buttons import cancel_button
 from ui.clients.form_fields import WORD_LISTS, ClientFields, Offered
 from ui.clients.lookalikes import LookalikeDialog, LookalikePanel
+from ui.clients.naming import draft_name
 from ui.clients.vocabulary import Vocabulary
 from ui.errors import field_words, technical, words_for
 from ui.i18n import tr
@@ -28,7 +30,7 @@ from ui.widgets.form import Form
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, fill, holder, scrolled
 from ui.widgets.sheet import Breadcrumb
-from ui.widgets.states import ErrorState, Pages, Waiting
+from ui.widgets.states import EmptyState, ErrorState, Pages, Waiting
 from ui.widgets.stepper import WizardFoot
 
 _ASIDE, _ROOM_ASIDE = 320, 920
@@ -75,6 +77,7 @@ class ClientEditor(QWidget):
         self._pages = Pages()
         self._waiting = Waiting(self._pages)
         self._split: QBoxLayout | None = None
+        self._form_page: QScrollArea | None = None
         self.setLayout(column(self.path, (self._pages, 1), self.foot, gap=0))
 
     # ------------------------------------------------------------ opening
@@ -128,6 +131,9 @@ class ClientEditor(QWidget):
 
     def _show(self, opened: Opened, typed: str = "") -> None:
         self._waiting.stop()
+        if opened.form is not None and self.known().guarded(opened.draft.tier_id or 0):
+            self._show_guarded(opened)
+            return
         self._opened = opened
         form = Form(width=520)
         self.fields = ClientFields(self.page, self.known(), form, opened.offered)
@@ -135,7 +141,7 @@ class ClientEditor(QWidget):
         self.fields.fill(opened.form, opened.draft)
         if typed and _is_number(typed):
             self.fields.contacts.rows[0].value.set_text(typed)
-        title = tr("New client") if self.client_id is None else opened.draft.name
+        title = tr("New client") if self.client_id is None else draft_name(opened.draft)
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         fill(
             self._split,
@@ -143,7 +149,11 @@ class ClientEditor(QWidget):
             32,
             (24, 4, 24, 24),
         )
-        self._pages.show_page(scrolled(holder(self._split)))
+        before, self._form_page = self._form_page, scrolled(holder(self._split))
+        self._pages.show_page(self._form_page)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
         self._arrange()
         self._at_first = self._typed()
         self.save.setEnabled(True)
@@ -153,6 +163,20 @@ class ClientEditor(QWidget):
         self.named.emit(title)
         first = "last_name" if self.fields.texts["last_name"].isVisibleTo(form) else "name"
         self.fields.texts[first].setFocus()
+
+    def _show_guarded(self, opened: Opened) -> None:
+        """The form would not hold the hidden contacts, and saving it would lose them."""
+        back = Button(tr("Back to the card"), "arrow-left", "primary")
+        back.clicked.connect(self.close_editor)
+        self._show_path(draft_name(opened.draft))
+        self._pages.show_page(
+            EmptyState(
+                "eye-off",
+                tr("The contacts of this client are hidden"),
+                tr("Give the client another tier first, then the card can be changed."),
+                back,
+            )
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -305,7 +329,7 @@ class ClientEditor(QWidget):
     def _not_saved(self, error: BaseException, typed: ClientDraft | None = None) -> None:
         self._busy(False)
         if isinstance(error, Invalid):
-            self.show_errors({self._key_of(name): field_words(code) for name, code in error.fields.items()})
+            self.show_errors(dict(self._complaint(name, code) for name, code in error.fields.items()))
         elif isinstance(error, Conflict) and typed is not None and self._opened is not None:
             draft, version = typed, self._opened.form.version if self._opened.form else 0
             client_id = self.client_id or 0
@@ -319,10 +343,13 @@ class ClientEditor(QWidget):
         else:
             self.page.context.show_error(self, error)
 
-    def _key_of(self, name: str) -> str:
-        """A person without a name is told so at the surname."""
-        person = self.fields is not None and self.fields.kind.current() == "person"
-        return "last_name" if name == "name" and person else name
+    def _complaint(self, name: str, code: str) -> tuple[str, str]:
+        """The key of the field and the words under it; a person without a name is told so at the surname."""
+        person = self.fields is not None and self.fields.kind.current() == ClientKind.PERSON.value
+        text = field_words(code)
+        if (name, code) == ("name", "empty"):
+            text = tr("Write a name, or at least one contact")
+        return ("last_name" if name == "name" and person else name), text
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Words under the fields; the first one gets the cursor."""
@@ -343,7 +370,9 @@ def _read(typed: ClientDraft, region: str) -> ClientDraft:
     return replace(typed, contacts=with_normal_forms(typed.contacts, region))
 
 
-def _offered(desk: object) -> Offered:
-    clients = desk.clients  # type: ignore[attr-defined]
-    lists = {name: [word for word, _ in clients.words(kind)] for name, kind in WORD_LISTS.items()}
+def _offered(desk: Desk) -> Offered:
+    clients = desk.clients
+    lists: dict[str, Sequence[str]] = {
+        name: [word for word, _ in clients.words(kind)] for name, kind in WORD_LISTS.items()
+    }
     return Offered([word for word, _ in clients.words("tags")], lists)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from clientcrm.domain.clients import ClientCard, ClientState
 from ui import words
 from ui.clients.days import local_day
@@ -64,18 +66,23 @@ def _total(card: ClientCard, currency: str) -> KeyFigure:
         return KeyFigure(tr("Bought for", "the sum of purchases"), words.DASH, tr("no purchases yet"))
     note = tr("%n checks", "purchases of a client", figures.receipts)
     if figures.first is not None:
-        note = tr("{checks}, since {day}").format(checks=note, day=words.full_day(figures.first))
+        note = tr("{checks}, since {day}").format(checks=note, day=_short_day(figures.first))
     return KeyFigure(tr("Bought for", "the sum of purchases"), shown, note)
 
 
 def _state(card: ClientCard) -> KeyFigure:
     first = card.figures.first or card.opening.first
     notes = {
-        ClientState.CLIENT: tr("first purchase {day}").format(day=words.full_day(first)) if first else "",
+        ClientState.CLIENT: tr("first purchase {day}").format(day=_short_day(first)) if first else "",
         ClientState.POTENTIAL: tr("interest, no purchase yet"),
         ClientState.MARKET: tr("no interest recorded yet"),
     }
     return KeyFigure(tr("State"), state_word(card.state), notes[card.state])
+
+
+def _short_day(first: date) -> str:
+    """14 янв, or сен 2024: the cell is narrow, and the month tells enough of another year."""
+    return words.day_short(first) if first.year == words.today().year else words.month(first)
 
 
 def _visits(card: ClientCard) -> KeyFigure:

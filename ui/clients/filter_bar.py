@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
@@ -33,7 +34,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._page, self._known = page, known
         self._asked = ClientFilter()
-        self.search = SearchField(tr("Name, phone, card, tag"), keys="Ctrl F", name=tr("Search clients"), width=280)
+        self.search = SearchField(tr("Name, phone, card, tag"), keys="Ctrl F", name=tr("Search clients"), width=300)
         self.search.searched.connect(self._searched)
         self.search.cleared.connect(lambda: self._searched(""))
         self.search.down.connect(self.down)
@@ -42,7 +43,10 @@ class FilterBar(QWidget):
         self.add = FilterChip(tr("Filter"), add=True)
         self.add.opened.connect(self._choose_part)
         self._popover: Popover | None = None
-        self.setLayout(row(self.search, (holder(self._flow), 1), row(*tools, gap=2), gap=8, margins=(24, 4, 16, 12)))
+        line = row(self.search, (holder(self._flow), 1), holder(row(*tools, gap=2)), gap=8, margins=(24, 4, 16, 12))
+        for place in (0, 2):  # chips may need several lines
+            line.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
         self._fill()
 
     # ------------------------------------------------------------ what it shows
@@ -97,7 +101,7 @@ class FilterBar(QWidget):
     def _choose_part(self) -> None:
         menu = Menu(self)
         for key in self.parts():
-            menu.item(title_of(key), on=lambda key=key: self.edit_part(key))
+            menu.item(title_of(key), on=partial(self.edit_part, key))
         menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def edit_part(self, key: str) -> None:

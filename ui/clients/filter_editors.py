@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -28,7 +29,9 @@ from ui.widgets.option_list import OptionList
 WORD_LISTS = {"tags": "tags", "source": "sources", "city": "cities"}
 _DATES = ("created", "visit")
 _SEARCHED_FROM = 8
-_WIDTH = 280
+_WIDTH = 300
+# Fields want more air around them than the rows of a list.
+_INSIDE = (8, 8, 8, 8)
 
 Counted = Sequence[tuple[str, int]]
 
@@ -126,11 +129,11 @@ class DateRangeEditor(FilterEditor):
         self.high = DateField(tr("Until", "a range of dates"))
         ready = Flow(4)
         for title, low, high in ready_ranges(key, words.today()):
-            ready.addWidget(_ready(title, lambda ends=(low, high): self._choose(*ends)))
+            ready.addWidget(_ready(title, partial(self._choose, low, high)))
         self._show(*self.values())
         for field in (self.low, self.high):
             field.left.connect(self._typed)
-        self.setLayout(column(holder(ready), row((self.low, 1), (self.high, 1), gap=8), gap=12))
+        self.setLayout(column(holder(ready), row((self.low, 1), (self.high, 1), gap=8), gap=12, margins=_INSIDE))
 
     def _show(self, low: date | None, high: date | None) -> None:
         self.low.set_value(typed(low))
@@ -174,7 +177,7 @@ class SumEditor(FilterEditor):
         for field, value in zip((self.low, self.high), self.values(), strict=True):
             field.set_text(write_money(value))
             field.left.connect(self._typed)
-        self.setLayout(column(row((self.low, 1), (self.high, 1), gap=8)))
+        self.setLayout(column(row((self.low, 1), (self.high, 1), gap=8), margins=_INSIDE))
 
     def _typed(self) -> None:
         found: list[int | None] = []
@@ -202,11 +205,11 @@ class CountEditor(FilterEditor):
             (tr("Two and more"), 2, None),
             (tr("Five and more"), 5, None),
         ):
-            ready.addWidget(_ready(title, lambda ends=(low, high): self._choose(*ends)))
+            ready.addWidget(_ready(title, partial(self._choose, low, high)))
         self._show(*self.values())
         for field in (self.low, self.high):
             field.left.connect(self._typed)
-        self.setLayout(column(holder(ready), row((self.low, 1), (self.high, 1), gap=8), gap=12))
+        self.setLayout(column(holder(ready), row((self.low, 1), (self.high, 1), gap=8), gap=12, margins=_INSIDE))
 
     def _show(self, low: int | None, high: int | None) -> None:
         self.low.set_text("" if low is None else str(low))

@@ -25,6 +25,7 @@ from ui.widgets.choice import Segmented
 from ui.widgets.combo import Combo
 from ui.widgets.fields import DateField, Field, TextField
 from ui.widgets.form import Form
+from ui.widgets.labels import Label
 from ui.widgets.option import Option
 
 NAME_PARTS = ("last_name", "first_name", "middle_name")
@@ -51,12 +52,13 @@ class ClientFields:
         self.texts: dict[str, TextField] = {}
         self._before = ClientDraft()
         self.kind = Segmented([Option(kind.value, kind_word(kind)) for kind in ClientKind], name=field_word("kind"))
-        self.birthday = DateField(field_word("birthday"), optional=True, without_year=True)
-        self.next_contact = DateField(field_word("next_contact"), optional=True)
+        self.birthday = DateField(field_word("birthday"), without_year=True)
+        self.next_contact = DateField(field_word("next_contact"))
         self.sex = Combo([Option(sex.value or "unknown", sex_word(sex)) for sex in Sex], name=field_word("sex"))
+        self._sex_field = Field(self.sex, field_word("sex"))
         self.contacts = ContactRows(page)
         self.tier = Combo(_tiers(known), name=field_word("tier_id"))
-        self.discount = TextField(tr("Discount, %"), optional=True)
+        self.discount = TextField(tr("Discount, %"))
         self.tags = TagsField(known=offered.tags)
         self.responsible = Combo(name=field_word("responsible"))
         self.portfolio = Combo(
@@ -65,10 +67,10 @@ class ClientFields:
         self.consent = Combo(
             [Option(key, consent_word(value)) for key, value in _CONSENT.items()], name=field_word("consent")
         )
-        self.note = TextArea(field_word("note"), lines=4, optional=True)
+        self.note = TextArea(field_word("note"), lines=4)
         self.own: dict[int, TextField] = {}
         for name in (*NAME_PARTS, *COMPANY_TEXTS, *PLAIN_TEXTS):
-            self.texts[name] = TextField(field_word(name), optional=name not in ("first_name", "name"))
+            self.texts[name] = TextField(field_word(name))
         self.texts["name"].set_label(tr("Company name"))
         for name, texts in offered.lists.items():
             suggest(self.texts[name], texts)
@@ -81,9 +83,10 @@ class ClientFields:
         """Put the fields into the form, in the order in which a person tells about a client."""
         form, texts = self.form, self.texts
         form.add("kind", Field(self.kind, name=field_word("kind")))
-        form.add("last_name", texts["last_name"], with_=texts["first_name"])
+        form.add_widget(Label(tr("A name or one contact is enough, the rest may wait."), "cap"))
+        form.add("last_name", texts["last_name"], with_=texts["first_name"], with_key="first_name")
         form.add("middle_name", texts["middle_name"])
-        form.add("birthday", self.birthday, with_=Field(self.sex, field_word("sex"), optional=True))
+        form.add("birthday", self.birthday, with_=self._sex_field)
         form.add("name", texts["name"])
         form.add("contact_person", texts["contact_person"], with_=texts["position"])
         form.add("inn", texts["inn"], with_=texts["kpp"])
@@ -91,16 +94,17 @@ class ClientFields:
         form.heading(tr("Contacts"))
         form.add("contacts", Field(self.contacts, name=tr("Contacts")))
         form.heading(tr("In the shop"))
-        form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount)
+        form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount, with_key="discount")
         form.add("card_number", texts["card_number"], with_=texts["code"])
-        form.add("source", texts["source"], with_=Field(self.responsible, field_word("responsible"), optional=True))
-        form.add("consent", Field(self.consent, field_word("consent")), with_=self.next_contact)
+        form.add("source", texts["source"], with_=Field(self.responsible, field_word("responsible")))
+        consent = Field(self.consent, field_word("consent"))
+        form.add("consent", consent, with_=self.next_contact, with_key="next_contact")
         if new and len(self._known.portfolios) > 1:
             form.add("portfolio", Field(self.portfolio, field_word("portfolio")))
-        form.add("tags", Field(self.tags, field_word("tags"), optional=True))
+        form.add("tags", Field(self.tags, field_word("tags")))
         form.heading(tr("Address and note"))
         form.add("country", texts["country"], with_=texts["region"])
-        form.add("city", texts["city"], with_=texts["postcode"])
+        form.add("city", texts["city"], with_=texts["postcode"], with_key="postcode")
         form.add("address", texts["address"])
         form.add("note", self.note)
         self._lay_out_own()
@@ -111,7 +115,7 @@ class ClientFields:
             return
         self.form.heading(tr("Own fields"))
         for own in self._known.own:
-            made = TextField(own.name, optional=True)
+            made = TextField(own.name)
             self.own[own.id] = made
             self.form.add(f"own:{own.id}", made)
 
@@ -121,7 +125,7 @@ class ClientFields:
         for name in ("last_name", "first_name", "middle_name"):
             self.texts[name].setVisible(person)
         self.birthday.setVisible(person)
-        self.sex.parentWidget().setVisible(person)
+        self._sex_field.setVisible(person)
         for name in COMPANY_TEXTS:
             self.texts[name].setVisible(not person)
 

@@ -9,7 +9,7 @@ from ui.clients.filters import active, shown_parts
 from ui.errors import technical, words_for
 from ui.i18n import tr
 from ui.widgets.button import Button
-from ui.widgets.states import EmptyState, ErrorState, Pages, SkeletonRows, Waiting
+from ui.widgets.states import EmptyState, ErrorState, Pages, Waiting
 
 if TYPE_CHECKING:
     from ui.clients.listing import ClientList
@@ -21,7 +21,6 @@ class ListStates(Pages):
     def __init__(self, owner: ClientList) -> None:
         super().__init__()
         self._list = owner
-        self._skeleton = SkeletonRows(rows=12)
         self._answered = False
         self.show_page(owner.table)
         self._waiting = Waiting(self)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.clients import Lookalike
 from ui.clients.dialog_buttons import cancel_button
+from ui.clients.naming import letters_of
 from ui.clients.wording import likeness_word
 from ui.i18n import tr
-from ui.widgets.avatar import Avatar, initials
+from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.dialog import Dialog
@@ -52,7 +53,7 @@ class LookalikePanel(QWidget):
         button.clicked.connect(lambda: self.opened.emit(one.id))
         told = " · ".join(part for part in (one.phone, likeness_word(one.reason)) if part)
         words = column(Label(one.name, "smallm", wrap=True), Label(told, "cap", "text2", wrap=True), gap=1)
-        return holder(row(Avatar(initials(*one.name.split()[:2]), 26), (words, 1), button, gap=8))
+        return holder(row(Avatar(letters_of(one.name), 26), (words, 1), button, gap=8))
 
 
 class LookalikeDialog(Dialog):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter, SavedSegment
 from clientcrm.domain.fields import OwnField
+from ui import theme
 from ui.clients.card import Around, CardView
 from ui.clients.editor import ClientEditor
 from ui.clients.listing import ClientList
+from ui.clients.naming import short_name
 from ui.clients.vocabulary import Vocabulary
 from ui.context import Context
 from ui.i18n import tr
@@ -149,16 +152,25 @@ class ClientsPage(Page):
             if isinstance(before, ClientList):
                 before.marked.show(False)
         self._pages.show_page(view)
+        if self.context.sheet is not None:
+            self.context.sheet.setProperty("foot", theme.px(self._foot_of(view)))
         if isinstance(view, ClientList):
             view.marked.show(True)
         self.title_changed.emit()
 
+    @staticmethod
+    def _foot_of(view: QWidget) -> int:
+        """Toasts and the bar for many stand above the foot of the view."""
+        if isinstance(view, ClientList):
+            return 41
+        return 60 if isinstance(view, ClientEditor) else 0
+
     def window_title(self) -> str:
         view = self.current()
-        if view is self._card and self._card is not None and self._card.shown is not None:
-            return self._card.shown.card.name
-        if view is self._editor and self._editor is not None:
-            return tr("New client") if self._editor.client_id is None else tr("Edit", "a place: the form of a client")
+        if isinstance(view, CardView):
+            return short_name(view.shown.card) if view.shown is not None else ""
+        if isinstance(view, ClientEditor):
+            return tr("New client") if view.client_id is None else tr("Edit", "a place: the form of a client")
         return tr("Trash") if view is self._trash else ""
 
     def _open_client(self, client_id: int) -> None:
@@ -207,7 +219,7 @@ class ClientsPage(Page):
     def _mask(self) -> None:
         self.list.table.mask_secrets()
         if self._card is not None:
-            self._card.mask()
+            self._card.mask_all()
 
     # ------------------------------------------------------------ keys
 
@@ -221,7 +233,7 @@ class ClientsPage(Page):
             ("Alt+Up", "previous"),
             ("Alt+Down", "following"),
         ):
-            self.keys(keys, lambda name=name: self._do(name))
+            self.keys(keys, partial(self._do, name))
         self.keys("Delete", self._delete)
 
     def _do(self, name: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import Invalid
@@ -85,9 +86,9 @@ class PurchaseDialog(Dialog):
         self.add(row(self.kind, None), row((self.day, 1), (self.employee, 1), (self.receipt, 1), gap=12))
         self.add(self.returned_field, self.lines)
         self.add(row((self.discount, 1), (self.sum, 1), (self.total, 1), gap=12), self.comment)
-        self._buttons()
+        self._make_buttons()
 
-    def _buttons(self) -> None:
+    def _make_buttons(self) -> None:
         cancel = cancel_button(self)
         self.save = Button(tr("Save"), kind="primary", keys="Ctrl S")
         self.save.clicked.connect(self.save_now)
@@ -97,7 +98,8 @@ class PurchaseDialog(Dialog):
             remove.clicked.connect(self._remove)
             buttons.insert(0, remove)
         self.set_actions(*buttons)
-        self.set_default(self.save)
+        # No default button: Enter goes to the next line of the receipt.
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_now)
 
     def _fill(self) -> None:
         purchase = self._asked.purchase
@@ -192,9 +194,7 @@ class PurchaseDialog(Dialog):
             self.close_dialog("saved")
             text = tr("Purchase for {sum}").format(sum=words.money(draft.total or 0, self._asked.currency))
             if purchase is None:
-                self._page.context.toast(
-                    text, undo=lambda: self._page.run(lambda _job: desk.sales.remove(purchase_id)) and None
-                )
+                self._page.context.toast(text, undo=lambda: take_back(self._page, purchase_id))
             else:
                 self._page.context.toast(tr("Purchase changed"))
 
@@ -223,12 +223,24 @@ class PurchaseDialog(Dialog):
         def done(draft: PurchaseDraft) -> None:
             page.context.toast(
                 tr("Purchase removed"),
-                undo=lambda: page.run(lambda _job: desk.sales.add(draft)) and None,
+                undo=lambda: put_back(page, draft),
                 icon="trash-2",
             )
 
         page.run(lambda _job: desk.sales.remove(purchase.id), done)
         self.close_dialog("removed")
+
+
+def take_back(page: Page, purchase_id: int) -> None:
+    """Undo a purchase that was just written down."""
+    desk = page.desk
+    page.run(lambda _job: desk.sales.remove(purchase_id))
+
+
+def put_back(page: Page, draft: PurchaseDraft) -> None:
+    """Undo the removal of a purchase."""
+    desk = page.desk
+    page.run(lambda _job: desk.sales.add(draft))
 
 
 def _sale_option(sale: PurchaseRow, currency: str) -> Option:

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.sales import LineDraft, line_total
-from ui import words
+from ui import theme, words
 from ui.clients.amounts import QUANTITY_PLACES, read_money, read_quantity, write_decimal, write_money
 from ui.clients.suggest import suggest
 from ui.i18n import tr
 from ui.widgets.button import Button, IconButton
-from ui.widgets.fields import TextField, fixed
+from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 
 _ONE = 1000
-_QUANTITY, _PRICE, _SUM = 84, 110, 104
+_QUANTITY, _PRICE, _SUM, _CROSS, _GAP = 92, 110, 116, 32, 8
 
 
 class LineRow(QWidget):
@@ -27,16 +27,17 @@ class LineRow(QWidget):
 
     changed = Signal()
     removed = Signal()
+    entered = Signal()
 
     def __init__(self, line: LineDraft | None, products: Sequence[str], currency: str) -> None:
         super().__init__()
         self._before, self._currency = line, currency
         self.product = TextField(name=tr("Product or service"), placeholder=tr("Product or service"))
         suggest(self.product, products)
-        self.quantity = fixed(TextField(name=tr("Quantity"), text="1"), _QUANTITY)
-        self.price = fixed(TextField(name=tr("Price"), placeholder=tr("Price")), _PRICE)
+        self.quantity = TextField(name=tr("Quantity"), text="1", width=_QUANTITY)
+        self.price = TextField(name=tr("Price"), placeholder=tr("Price"), width=_PRICE)
         self.sum = Label("", "bodym", align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.sum.setFixedWidth(Label("", "bodym").fontMetrics().horizontalAdvance("000 000 000,00 ₽"))
+        self.sum.setFixedWidth(theme.px(_SUM))
         remove = IconButton("x", tr("Remove the line"))
         remove.clicked.connect(self.removed)
         if line is not None:
@@ -46,7 +47,8 @@ class LineRow(QWidget):
         self._told = self._typed()
         for field in (self.product, self.quantity, self.price):
             field.changed.connect(self._on_edit)
-        self.setLayout(row((self.product, 1), self.quantity, self.price, self.sum, remove, gap=8))
+            field.entered.connect(self.entered)
+        self.setLayout(row((self.product, 1), self.quantity, self.price, self.sum, remove, gap=_GAP))
         self._show_sum()
 
     def _typed(self) -> tuple[str, str, str]:
@@ -61,7 +63,8 @@ class LineRow(QWidget):
             line = self.line()
         except ValueError:
             line = None
-        self.sum.setText(words.DASH if line is None else words.money(line.total, self._currency))
+        known = line is not None and not self.is_empty()
+        self.sum.setText(words.money(line.total, self._currency) if line is not None and known else "")
 
     def is_empty(self) -> bool:
         """Nothing is typed but the quantity."""
@@ -124,8 +127,8 @@ class PurchaseLines(QWidget):
                 (Label(tr("Product or service"), "capm"), 1),
                 _title(tr("Quantity"), _QUANTITY),
                 _title(tr("Price"), _PRICE),
-                gap=8,
-                margins=(0, 0, _SUM + 60, 0),
+                gap=_GAP,
+                margins=(0, 0, _SUM + _CROSS + 2 * _GAP, 0),
             )
         )
         self.setLayout(column(titles, self._column, row(add, None), gap=6))
@@ -142,9 +145,18 @@ class PurchaseLines(QWidget):
         made = LineRow(line, self._products, self._currency)
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._remove(made))
+        made.entered.connect(lambda: self._next(made))
         self.rows.append(made)
         self._column.addWidget(made)
         return made
+
+    def _next(self, line: LineRow) -> None:
+        """Enter goes to the line below; below the last one a new one begins, unless that one is empty."""
+        place = self.rows.index(line) + 1
+        if place < len(self.rows):
+            self.rows[place].product.setFocus()
+        elif not line.is_empty():
+            self.add_line()
 
     def _remove(self, line: LineRow) -> None:
         self.rows.remove(line)
@@ -169,8 +181,6 @@ class PurchaseLines(QWidget):
 
 
 def _title(text: str, width: int) -> Label:
-    from ui import theme
-
     label = Label(text, "capm")
     label.setFixedWidth(theme.px(width))
     return label

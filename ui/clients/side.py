@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind, Sex
+from clientcrm.domain.values.dates import PartialDate
 from ui import words
 from ui.clients.amounts import share_words
 from ui.clients.contacts_card import ContactsCard
@@ -80,7 +82,7 @@ class SideColumn(QWidget):
         card = self._card
         made = Card(tr("Important"), role="smalls", gap=4)
         if card.birthday is not None:
-            made.add(FactRow("cake", tr("Birthday"), birthday_words(card.birthday) or "", self._birthday_tag()))
+            made.add(self._birthday(card.birthday))
         made.add(FactRow("mail-check", tr("News", "whether a client agreed to news"), consent_word(card.consent)))
         if card.responsible:
             made.add(FactRow("user", tr("Responsible"), self._known.person(card.responsible)))
@@ -97,14 +99,17 @@ class SideColumn(QWidget):
         made.add(FactRow("history", tr("Created", "a client card"), words.full_day(local_day(card.created_at))))
         return made
 
-    def _birthday_tag(self) -> QWidget | None:
-        birthday = self._card.birthday
-        ahead = days_to_birthday(birthday) if birthday else None
+    @staticmethod
+    def _birthday(birthday: PartialDate) -> FactRow:
+        """A near one is said with how near it is; the year then stands in the tooltip."""
+        ahead, full = days_to_birthday(birthday), birthday_words(birthday) or ""
         if ahead is None or ahead > _SOON:
-            return None
-        from datetime import timedelta
-
-        return Tag(words.ago(words.today() + timedelta(days=ahead)), "warn" if not ahead else "neutral", height=22)
+            return FactRow("cake", tr("Birthday"), full)
+        day = birthday_words(PartialDate(None, birthday.month, birthday.day)) or ""
+        near = Tag(words.ago(words.today() + timedelta(days=ahead)), "neutral" if ahead else "warn", height=22)
+        made = FactRow("cake", tr("Birthday"), day, near)
+        made.setToolTip(full)
+        return made
 
     def _company(self) -> Card | None:
         card = self._card

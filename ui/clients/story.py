@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, TimelineEntry
@@ -33,10 +34,10 @@ def told(
     entries: Sequence[TimelineEntry], known: Vocabulary, purchases: Purchases, today: date | None = None
 ) -> list[tuple[str, list[Entry]]]:
     """Groups by week and month, the newest first; an entry's key is its place in `entries`, from 1."""
-    now = today or words.today()
+    now = today or datetime.now(known.zone).date()
     groups: list[tuple[str, list[Entry]]] = []
     for place, entry in enumerate(entries, 1):
-        heading = heading_of(entry.at.astimezone().date(), now)
+        heading = heading_of(entry.at.astimezone(known.zone).date(), now)
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
         groups[-1][1].append(_entry(place, entry, known, purchases))
@@ -64,7 +65,7 @@ def _entry(place: int, entry: TimelineEntry, known: Vocabulary, purchases: Purch
     return Entry(
         _LOOKS.get(entry.kind, "system"),
         title_of(entry, known),
-        " · ".join(part for part in (when_words(entry), entry.author) if part),
+        " · ".join(part for part in (when_words(entry, known.zone), entry.author) if part),
         body,
         key=place,
     )
@@ -98,14 +99,13 @@ def _changed_fields(entry: TimelineEntry) -> str:
     return ", ".join(dict.fromkeys(field_word(str(name)).lower() for name in fields))
 
 
-def when_words(entry: TimelineEntry, today: date | None = None) -> str:
-    """сегодня, 11:20; a purchase without a time of day has its day alone."""
-    at = entry.at.astimezone()
+def when_words(entry: TimelineEntry, zone: ZoneInfo, now: datetime | None = None) -> str:
+    """сегодня, 11:20 by the shop's clock; a purchase without a time of day has its day alone."""
+    at, here = entry.at.astimezone(zone), (now or datetime.now(zone))
     if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND) and not entry.detail.get("timed", True):
-        now = today or words.today()
-        near = 0 <= (now - at.date()).days < _WEEK
-        return words.ago(at.date(), now) if near else words.day(at.date(), now)
-    return words.moment(at)
+        near = 0 <= (here.date() - at.date()).days < _WEEK
+        return words.ago(at.date(), here.date()) if near else words.day(at.date(), here.date())
+    return words.moment(at, here)
 
 
 def goods_words(purchase: PurchaseRow | None) -> str:

@@ -16,14 +16,16 @@ _SHOWN = 8
 def suggest(field: TextField | QLineEdit, texts: Sequence[str]) -> QCompleter:
     """Offer the texts that contain what is typed."""
     line = field if isinstance(field, QLineEdit) else field.line
-    found = line.completer()
+    found: QCompleter | None = line.completer()
     if found is None:
         found = QCompleter(line)
         found.setModel(QStringListModel(found))
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         found.setFilterMode(Qt.MatchFlag.MatchContains)
         found.setMaxVisibleItems(_SHOWN)
-        found.popup().setFont(theme.font("body"))
+        popup = found.popup()
+        if popup is not None:
+            popup.setFont(theme.font("body"))
         line.setCompleter(found)
     model = found.model()
     if isinstance(model, QStringListModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -20,7 +21,7 @@ WIDTHS_KEY = "clients.widths"
 class TableTools(QObject):
     """Keeps the table as this person likes it on this computer."""
 
-    def __init__(self, context: Context, table: Table, columns: list[Column], parent: QObject) -> None:
+    def __init__(self, context: Context, table: Table, columns: list[Column[Any]], parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._table, self._columns = context, table, columns
         self.density = IconButton("rows-3", tr("Height of rows"))

@@ -22,12 +22,13 @@ class TagDialog(Dialog):
     def __init__(
         self, parent: QWidget, tags: Sequence[str], count: int, *, on_chosen: Callable[[str, bool], None]
     ) -> None:
-        super().__init__(parent, tr("Tag for %n clients", "a dialog title", count), icon="tag")
+        many = tr("Tag for %n clients", "a dialog title", count)
+        super().__init__(parent, many if count > 1 else tr("Tag"), icon="tag")
         self._on_chosen = on_chosen
         self.way = Segmented(
             [Option("put", tr("Put on"), "plus"), Option("take", tr("Take off"), "minus")], name=tr("What to do")
         )
-        self.way.chosen.connect(lambda way: self.save.set_text(tr("Take off") if way == "take" else tr("Put on")))
+        self.way.chosen.connect(self._show_way)
         self.field = TextField(tr("Tag"))
         suggest(self.field, tags)
         self.add(self.way, self.field)
@@ -37,6 +38,9 @@ class TagDialog(Dialog):
         self.set_actions(cancel, self.save)
         self.set_default(self.save)
         self.field.setFocus()
+
+    def _show_way(self, way: str) -> None:
+        self.save.set_text(tr("Take off") if way == "take" else tr("Put on"))
 
     def _save(self) -> None:
         if not self.field.text():

@@ -28,7 +28,8 @@ class TierDialog(Dialog):
         current: int | None = None,
         on_chosen: Callable[[int, str], None],
     ) -> None:
-        super().__init__(parent, tr("Change the tier of %n clients", "a dialog title", count), icon="layers")
+        many = tr("Change the tier of %n clients", "a dialog title", count)
+        super().__init__(parent, many if count > 1 else tr("Change the tier"), icon="layers")
         self._on_chosen = on_chosen
         options = [
             Option(str(tier.id), tier.title(language()), tier=known.look(tier.id)) for tier in known.choosable(current)

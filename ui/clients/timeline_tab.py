@@ -107,6 +107,10 @@ class TimelineTab(QWidget):
         desk = self._page.desk
         self._page.run(lambda _job: desk.timeline.remove(entry_id))
 
+    def _put_back(self, draft: InteractionDraft) -> None:
+        desk = self._page.desk
+        self._page.run(lambda _job: desk.timeline.record(draft))
+
     def _open(self, place: int) -> None:
         entry = self.entries[place - 1]
         if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND):
@@ -133,7 +137,7 @@ class TimelineTab(QWidget):
         def done(draft: InteractionDraft) -> None:
             context.toast(
                 tr("Entry removed"),
-                undo=lambda: self._page.run(lambda _job: desk.timeline.record(draft)) and None,
+                undo=lambda: self._put_back(draft),
                 icon="trash-2",
             )
 

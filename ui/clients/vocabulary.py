@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.fields import OwnField
@@ -23,6 +24,11 @@ class Vocabulary:
     def currency(self) -> str:
         """The money of the shop."""
         return self._context.shop.currency
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock on the wall of the shop."""
+        return ZoneInfo(self._context.shop.time_zone)
 
     @property
     def tiers(self) -> tuple[Tier, ...]:

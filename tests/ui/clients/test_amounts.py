@@ -16,7 +16,15 @@ def russian(qapp: object) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kopecks"),
-    [("", None), ("  ", None), ("1250", 125_000), ("1 250,50", 125_050), ("1250.5", 125_050), ("0,05", 5), ("300 ₽", 30_000)],
+    [
+        ("", None),
+        ("  ", None),
+        ("1250", 125_000),
+        ("1 250,50", 125_050),
+        ("1250.5", 125_050),
+        ("0,05", 5),
+        ("300 ₽", 30_000),
+    ],
 )
 def test_a_sum_is_read_as_people_type_it(typed: str, kopecks: int | None) -> None:
     assert read_money(typed) == kopecks
