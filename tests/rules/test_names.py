@@ -11,7 +11,7 @@ from tests.rules.sources import calls, modules
 
 PROGRAM = ("clientcrm", "ui", "main.py")
 EMPTY_WORDS = re.compile(r"(Manager|Helper|Utils?|Handler|Controller|Info)s?$")
-EMPTY_VERBS = re.compile(r"^_?(process|handle)(_|$)")
+EMPTY_VERBS = re.compile(r"^_?(process|handle)_|^(process|handle)$")
 # Names that a library calls: SQLAlchemy's TypeDecorator, the HTML parser.
 FOREIGN = {
     "process_bind_param", "process_result_value", "handle_starttag", "handle_startendtag", "handle_endtag",
