@@ -122,7 +122,7 @@ class Dialog(Layer):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+        if watched is getattr(self, "_inner", None) and event.type() == QEvent.Type.LayoutRequest:
             self._area.updateGeometry()
             self._fit()
         return super().eventFilter(watched, event)

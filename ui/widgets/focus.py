@@ -14,7 +14,7 @@ class PaintedButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ring = False
+        self._ring = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -89,7 +89,7 @@ class Form(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
-            for line, fields in self._rows:
+            for line, fields in getattr(self, "_rows", ()):
                 if watched in fields:  # a line whose fields are all hidden leaves no gap
                     line.setVisible(not all(field.isHidden() for field in fields))
         return super().eventFilter(watched, event)

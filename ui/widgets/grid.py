@@ -13,7 +13,8 @@ from ui import theme
 from ui.widgets.columns import Kind
 from ui.widgets.delegates import CellPainter, Place
 from ui.widgets.fitting import fit
-from ui.widgets.header import Header
+from ui.widgets.header import HEIGHT, Header
+from ui.widgets.overlay_bar import OverlayBar
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.unveiled import Unveiled
 
@@ -64,6 +65,7 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.set_density(self._density)
+        self._bar = OverlayBar(self, top=HEIGHT)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         theme.signals().changed.connect(self._on_theme)
 

@@ -112,8 +112,9 @@ class Layer(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # getattr here and in other filters: Qt still sends events while Python takes the object apart
         kind = event.type()
-        if watched is self._window and kind == QEvent.Type.Resize:
+        if watched is getattr(self, "_window", None) and kind == QEvent.Type.Resize:
             self._cover()
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(watched, event):
             event.accept()  # the page beneath must not hear Ctrl N

@@ -119,7 +119,7 @@ class _Floating(QWidget):
         self.move(self.target())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is getattr(self, "_host", None) and event.type() == QEvent.Type.Resize and self.isVisible():
             self.settle()
         return super().eventFilter(watched, event)
 
@@ -212,10 +212,11 @@ class _Toast(_Floating):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.button and event.type() == QEvent.Type.FocusIn:
-            self.pause()
-        elif watched is self.button and event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self._resume()
+        if watched is getattr(self, "button", None):
+            if event.type() == QEvent.Type.FocusIn:
+                self.pause()
+            elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+                self._resume()
         return super().eventFilter(watched, event)
 
 

@@ -164,17 +164,28 @@ class CommandPalette(Layer):
         self.line.setFont(theme.font("title"))
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(placeholder)
-        self.line.setFixedHeight(theme.px(48))
         self.model = _Model(self)
         self.view = QListView()
         self._wire_view()
-        input_row = row(Icon("search", "text3", 20), (self.line, 1), Kbd("Esc"), gap=12, margins=(12, 0, 10, 0))
+        search = Icon("search", "text3", 20)
+        input_row = holder(row(search, (self.line, 1), Kbd("Esc"), gap=12, margins=(12, 0, 10, 0)))
+        input_row.setFixedHeight(theme.px(48))
         choose, actions = Label(tr("choose"), "cap"), Label(tr("actions"), "cap")
         keys = (Kbd("↑ ↓"), choose, 8, Kbd("Tab"), actions, None, Label(foot, "cap"))
         self._foot = holder(row(*keys, gap=6, margins=(12, 0, 12, 0)))
         self._foot.setFixedHeight(theme.px(40))
         self.panel.setLayout(
-            column(input_row, HLine(), 4, (self.view, 1), 4, HLine(), self._foot, gap=0, margins=(8, 8, 8, 4))
+            column(
+                input_row,
+                HLine("border"),
+                4,
+                (self.view, 1),
+                4,
+                HLine("border"),
+                self._foot,
+                gap=0,
+                margins=(8, 8, 8, 4),
+            )
         )
         self.line.textChanged.connect(self._ask)
         self.line.installEventFilter(self)
@@ -265,7 +276,11 @@ class CommandPalette(Layer):
             self.close_layer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if (
+            watched is getattr(self, "line", None)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
             place, key = self.view.currentIndex().row(), event.key()
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._select(self._next(place, 1 if key == Qt.Key.Key_Down else -1))

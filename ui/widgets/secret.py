@@ -123,7 +123,7 @@ class Secret(QWidget):
         self.mask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowDeactivate:
+        if event.type() == QEvent.Type.WindowDeactivate and getattr(self, "_shown", False):
             self.mask()
         return super().eventFilter(watched, event)
 

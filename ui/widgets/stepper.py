@@ -42,7 +42,10 @@ class _Step(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(math.ceil(theme.text_width(self.text(), "bodys")) + theme.px(32) + 4, theme.px(40))
+        return QSize(math.ceil(theme.text_width(self.text(), self._role())) + theme.px(32), theme.px(40))
+
+    def _role(self) -> str:
+        return "bodys" if self.state == "now" else "bodym"
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -63,9 +66,8 @@ class _Step(PaintedButton):
         else:
             paint.rounded(painter, circle, side / 2, None, theme.color("border_strong"), width=1.2)
             paint.say(painter, circle, str(self._number), "caps", "text3", paint.CENTER)
-        role = "bodys" if self.state == "now" else "bodym"
         tone = {"done": "text2", "now": "text", "later": "text3"}[self.state]
-        paint.say(painter, QRectF(self.rect()).adjusted(theme.px(32), 0, 0, 0), self.text(), role, tone)
+        paint.say(painter, QRectF(self.rect()).adjusted(theme.px(32), 0, 0, 0), self.text(), self._role(), tone)
 
 
 class _Joint(QWidget):

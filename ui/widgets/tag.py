@@ -144,7 +144,11 @@ class FilterChip(PaintedButton):
         paint.glyph(painter, self.width() - theme.px(23), middle, "x", "accent_text", 14)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._value and event.position().x() > self.width() - theme.px(28) and self.rect().contains(event.pos()):
+        if (
+            self._value
+            and event.position().x() > self.width() - theme.px(28)
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.setDown(False)
             self.removed.emit()
             return

@@ -62,7 +62,7 @@ class TimelineItem(PaintedButton):
             tag = Tag(entry.tag, "accent", entry.tag_icon)
             words.addSpacing(theme.px(4))
             words.addLayout(row(tag, None))
-        self.setLayout(row(44, (words, 1), gap=0, margins=(0, 5, 4, 16 if last else 14)))
+        self.setLayout(row(44, (words, 1), gap=0, margins=(0, 5, 0, 16 if last else 14)))
         for label in self.findChildren(Label):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(". ".join(part for part in (entry.title, entry.meta, entry.body, entry.tag) if part))
@@ -180,7 +180,7 @@ class Composer(QWidget):
     def _grow(self) -> None:
         spacing = theme.metrics("body").lineSpacing()
         lines = max(1, min(6, self._edit.document().lineCount()))
-        self._edit.setFixedHeight(round(spacing * lines) + theme.px(4))
+        self._edit.setFixedHeight(round(spacing * lines) + theme.px(2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -14,8 +14,10 @@ from ui.background import Background
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> None:
     """The looks in which the tests are read."""
-    theme.start(qapp, "light", 100)
-    i18n.set_language("ru")
+    if (theme.mode(), theme.scale(), qapp.styleSheet() != "") != ("light", 100, True):
+        theme.start(qapp, "light", 100)  # half a second, so only after a test that changed it
+    if i18n.language() != "ru" or i18n.tr("yesterday") == "yesterday":
+        i18n.set_language("ru")
 
 
 @pytest.fixture

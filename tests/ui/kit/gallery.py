@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.kit import sample
+from tests.ui.kit import gallery_pages, sample
 from ui import i18n, theme
 from ui.widgets.button import Button
 from ui.widgets.choice import CheckBox, Radio, Segmented, Switch, Tabs
@@ -137,12 +138,22 @@ def choices() -> QWidget:
         gap=10,
     )
     bar = SegmentBar("segments")
-    bar.set_segments([
-        Segment("all", say("Все", "All"), "1 284"), Segment("r", say("Постоянные", "Regulars"), "312"),
-        Segment("b", say("Дни рождения", "Birthdays"), "9"), Segment("v", "VIP", "36"),
-    ], "all")  # fmt: skip
-    tabs = Tabs([Option("t", say("Хронология", "Timeline")), Option("p", say("Покупки", "Purchases"), sub="36"),
-                 Option("f", say("Файлы", "Files"), sub="4")])  # fmt: skip
+    bar.set_segments(
+        [
+            Segment("all", say("Все", "All"), "1 284"),
+            Segment("r", say("Постоянные", "Regulars"), "312"),
+            Segment("b", say("Дни рождения", "Birthdays"), "9"),
+            Segment("v", "VIP", "36"),
+        ],
+        "all",
+    )
+    tabs = Tabs(
+        [
+            Option("t", say("Хронология", "Timeline")),
+            Option("p", say("Покупки", "Purchases"), sub="36"),
+            Option("f", say("Файлы", "Files"), sub="4"),
+        ]
+    )
     checked, partly, done, radio, switch = (
         CheckBox(say("Отмечено", "Checked")),
         CheckBox(),
@@ -183,45 +194,67 @@ def components() -> QWidget:
     page = QWidget()
     page.setAutoFillBackground(True)
     page.setBackgroundRole(page.palette().ColorRole.Base)
-    page.setLayout(column(
-        Label(say("Набор частей", "The kit"), "h1"), tiers(), HLine(), buttons(), fields(), choices(), None,
-        gap=18, margins=(40, 28, 40, 24),
-    ))  # fmt: skip
+    page.setLayout(
+        column(
+            Label(say("Набор частей", "The kit"), "h1"),
+            tiers(),
+            HLine(),
+            buttons(),
+            fields(),
+            choices(),
+            None,
+            gap=18,
+            margins=(40, 28, 40, 24),
+        )
+    )
     return page
 
 
-PAGES = {"components": components}
+PAGES = {"components": components, **gallery_pages.PAGES}
 
 
-def shoot(folder: Path, mode: str, language: str, scale: int = 100) -> None:
+def shoot(folder: Path, mode: str, language: str, scale: int = 100, only: str = "") -> None:
     """Save one picture per page."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.start(app, mode, scale)
     i18n.set_language(language)
     for name, make in PAGES.items():
+        if only and name != only:
+            continue
         page = make()
         page.setFixedSize(theme.px(1440), theme.px(900))
         page.show()
         page.activateWindow()
-        app.processEvents()
+        settle(app)
+        for holder_ in (page, *page.findChildren(QWidget)):
+            after = holder_.property("after")
+            if after is not None:
+                after()
         focused = page.findChild(QWidget, "focused")
         if focused is not None:
             focused.setFocus(Qt.FocusReason.TabFocusReason)
-        app.processEvents()
+        settle(app)
         page.grab().save(str(folder / f"{name}-{mode}-{language}-{scale}.png"))
         page.deleteLater()
+
+
+def settle(app: QApplication) -> None:
+    """Let pages of rows arrive and slides end."""
+    end = time.monotonic() + 0.35
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
 
 
 def main(arguments: list[str]) -> None:
     """All pages in both modes and languages."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(arguments[0] if arguments else "gallery")
+    only = arguments[1] if len(arguments) > 1 else ""
     folder.mkdir(parents=True, exist_ok=True)
-    for mode in ("light", "dark"):
-        for language in ("ru", "en"):
-            shoot(folder, mode, language)
-    shoot(folder, "light", "ru", 130)
+    for mode, language, scale in (("light", "ru", 100), ("dark", "ru", 100), ("light", "en", 100), ("dark", "en", 130)):
+        shoot(folder, mode, language, scale, only)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,7 @@ from ui.widgets.avatar import initials
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 from ui.widgets.tiers import TierLook
 
-LABELS = tuple(
-    ["В базе", "Потенциальный", "Подписан", "Постоянный", "VIP", "Советует нас", "Спящий", "Потерян", "Не беспокоить"]
-)
+LABELS = ("В базе", "Потенциальный", "Подписан", "Постоянный", "VIP", "Советует нас", "Спящий", "Потерян", "Не звонить")
 LOOKS = [TierLook(key, label) for key, label in zip(TIER_KEYS, LABELS, strict=True)]
 SURNAMES = [
     "Абрамов",
