@@ -327,3 +327,11 @@ def _past_year(year: int, month: int, day: int, today: date) -> int:
 
 def _age(year: int, month: int, day: int, today: date) -> int:
     return today.year - year - ((today.month, today.day) < (month, day))
+
+
+def holds_date(cell: object, *, serials: bool = False) -> bool:
+    """Whether a cell is written as a date or birthday, with serials also as a number of Excel; the calendar decides
+    later.
+    """
+    reading = DateReading(date(_LAST_YEAR, 12, 31), serials=serials)
+    return _read(cell, reading, partial=True)[1] != ["W240"]

@@ -74,9 +74,9 @@ def is_company(name: str, inn: str = "", kind: str = "") -> bool:
 def declared_company(kind: str) -> bool | None:
     """What a column like «Тип контрагента» says; None where it says something else."""
     word = fold(kind).strip()
-    if word.startswith(("юр", "ип", "индивидуальный пред", "организац", "компан", "company", "legal", "b2b")):
+    if word.startswith(("юр", "ип", "индивидуальный пред", "организац", "компан", "company", "legal")):
         return True
-    if word.startswith(("физ", "частн", "person", "individual", "private", "b2c")):
+    if word.startswith(("физ", "частн", "person", "individual", "private")):
         return False
     return None
 

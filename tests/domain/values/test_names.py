@@ -85,7 +85,7 @@ def test_companies(name: str, inn: str, kind: str, company: bool) -> None:
 
 
 def test_declared_kinds() -> None:
-    assert [declared_company(kind) for kind in ("Юридическое лицо", "Физ.", "B2B", "VIP", "")] == [
+    assert [declared_company(kind) for kind in ("Юридическое лицо", "Физ.", "ИП", "VIP", "")] == [
         True,
         False,
         True,
