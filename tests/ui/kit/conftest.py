@@ -1,23 +1,12 @@
-"""Every test of the kit starts in light, Russian, 100 %."""
+"""A worker of its own for the tests of the kit: they need no base."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from ui import i18n, theme
 from ui.background import Background
-
-
-@pytest.fixture(autouse=True)
-def looks(qapp: QApplication) -> None:
-    """The looks in which the tests are read."""
-    if (theme.mode(), theme.scale(), qapp.styleSheet() != "") != ("light", 100, True):
-        theme.start(qapp, "light", 100)  # half a second, so only after a test that changed it
-    if i18n.language() != "ru" or i18n.tr("yesterday") == "yesterday":
-        i18n.set_language("ru")
 
 
 @pytest.fixture
