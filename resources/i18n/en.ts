@@ -295,6 +295,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show %n more columns</source>
+        <translation>
+            <numerusform>Show %n more column</numerusform>
+            <numerusform>Show %n more columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Tag for %n clients</source>
         <comment>a dialog title</comment>
         <translation>

@@ -1820,7 +1820,7 @@
     <message>
         <source>Grachev</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Грачёв</translation>
     </message>
     <message>
         <source>Group titles</source>
@@ -1910,7 +1910,7 @@
     <message>
         <source>Ilya</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Илья</translation>
     </message>
     <message>
         <source>Import and export</source>
@@ -2098,7 +2098,7 @@
     <message>
         <source>Kim</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ким</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2200,7 +2200,7 @@
     <message>
         <source>Lebedeva</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Лебедева</translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -2396,7 +2396,7 @@
     <message>
         <source>Marina</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Марина</translation>
     </message>
     <message>
         <source>Marina Lebedeva</source>
@@ -2619,6 +2619,11 @@
     <message>
         <source>Next</source>
         <translation>Следующий</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <comment>go on to the next step</comment>
+        <translation>Дальше</translation>
     </message>
     <message>
         <source>Next contact</source>
@@ -3479,7 +3484,7 @@
     <message>
         <source>Safin</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Сафин</translation>
     </message>
     <message>
         <source>Sale or refund</source>
@@ -3647,6 +3652,14 @@
         <source>Show</source>
         <translation>Показать</translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n more columns</source>
+        <translation>
+            <numerusform>Показать ещё %n столбец</numerusform>
+            <numerusform>Показать ещё %n столбца</numerusform>
+            <numerusform>Показать ещё %n столбцов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Show earlier</source>
         <translation>Показать более ранние</translation>
@@ -3785,7 +3798,7 @@
     <message>
         <source>Sonya</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Соня</translation>
     </message>
     <message>
         <source>Source</source>
@@ -4932,7 +4945,7 @@
     <message>
         <source>Timur</source>
         <comment>sample person</comment>
-        <translation type="unfinished"></translation>
+        <translation>Тимур</translation>
     </message>
     <message>
         <source>To</source>

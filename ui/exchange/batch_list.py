@@ -33,6 +33,7 @@ class BatchList(QWidget):
     resume_asked = Signal(object)
     cancel_asked = Signal(object)
     load_asked = Signal()
+    return_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -43,6 +44,9 @@ class BatchList(QWidget):
 
     def _make(self) -> None:
         self.waiting = column(gap=8)
+        self.begun = MessageBar("info", "", action=tr("Go back to it"), closable=False)
+        self.begun.acted.connect(self.return_asked)
+        self.begun.hide()
         self.panel = BatchPanel()
         self.model = PagedModel[BatchRow](batch_columns(), self._rows, self._context.background, self)
         self.table = Table(tr("Loads and changes"), checks=False)
@@ -68,7 +72,7 @@ class BatchList(QWidget):
         self.panel.hide()
         self._waiting_box = holder(self.waiting)
         self._waiting_box.hide()
-        self.setLayout(column(self._waiting_box, (self.pages, 1), gap=12, margins=(24, 12, 24, 12)))
+        self.setLayout(column(self.begun, self._waiting_box, (self.pages, 1), gap=12, margins=(24, 12, 24, 12)))
 
     # ------------------------------------------------------------ reading
 
@@ -101,6 +105,12 @@ class BatchList(QWidget):
             bar.closed.connect(lambda batch=batch: self.cancel_asked.emit(batch))
             self.waiting.addWidget(bar)
         self._waiting_box.setVisible(bool(unfinished))
+
+    def show_begun(self, name: str) -> None:
+        """Remind of a file that was chosen in the wizard but not loaded; "" for none."""
+        self.begun.setVisible(bool(name))
+        if name:
+            self.begun.set_text(tr("You have begun to load “{name}”.").format(name=name))
 
     # ------------------------------------------------------------ the current one
 

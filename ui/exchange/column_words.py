@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan, ImportKind, ImportPlan
+from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan, ImportKind, ImportPlan
 from ui import words
-from ui.exchange.targets import NOT_CHOSEN, WITH_VALUES, find_target
+from ui.exchange.targets import NOT_CHOSEN, WITH_VALUES, Target
 from ui.i18n import tr
 
+COUNTED_ROWS = 5000  # filled cells are counted in the first rows only
 COLOURS = -1  # the column number that stands for the fill colours of rows
 
 
@@ -20,7 +22,7 @@ class Outcome(NamedTuple):
     text: str
 
 
-def outcome(plan: ImportPlan, column: ColumnPlan) -> Outcome:
+def outcome(plan: ImportPlan, column: ColumnPlan, targets: Mapping[str, Target]) -> Outcome:
     """What happens to the values of this column."""
     if column.target == LEAVE_OUT:
         return Outcome("minus", "text3", tr("the column stays in the file"))
@@ -28,8 +30,10 @@ def outcome(plan: ImportPlan, column: ColumnPlan) -> Outcome:
         return Outcome("circle-alert", "warn", doubt_text(column))
     if column.doubtful:
         return Outcome("circle-alert", "warn", doubt_text(column))
-    target = find_target(plan.kind, column.target)
-    empty = max(0, plan.rows - column.filled)
+    target = targets.get(column.target)
+    if column.target == TO_OWN_FIELD and why_unknown(column):
+        return Outcome("circle-check", "ok", why_unknown(column))
+    empty = max(0, plan.rows - column.filled) if plan.rows <= COUNTED_ROWS else 0
     if target is not None and target.note:
         return Outcome("circle-check", "ok", target.note)
     if empty and column.filled:
@@ -40,8 +44,26 @@ def outcome(plan: ImportPlan, column: ColumnPlan) -> Outcome:
 def doubt_text(column: ColumnPlan) -> str:
     """What a person has to look at."""
     if column.target in WITH_VALUES:
-        return tr("check what each value means")
-    return tr("choose a field, or leave it out") if column.target == NOT_CHOSEN else tr("check whether this is right")
+        return tr("check the values")
+    if column.target == NOT_CHOSEN:
+        return tr("choose a field, or leave it out")
+    return {
+        "lone": tr("the heading says too little"),
+        "phrase": tr("the heading is only alike"),
+        "similar": tr("the heading is only alike"),
+        "values": tr("guessed by the values"),
+        "numbered": tr("one more of these?"),
+        "second": tr("one more of these?"),
+    }.get(column.reason, tr("check whether this is right"))
+
+
+def why_unknown(column: ColumnPlan) -> str:
+    """Why the program did not give the column a field by itself."""
+    return {
+        "disagree": tr("the values do not fit the heading"),
+        "taken": tr("another column has this field"),
+        "empty": tr("the column is empty"),
+    }.get(column.reason, "")
 
 
 def is_open(column: ColumnPlan) -> bool:
@@ -84,8 +106,8 @@ def header_text(row: int) -> str:
 def why_not_text(key: str) -> str:
     """What is missing before the rows can be checked."""
     return {
-        "no_key": tr("Say which column holds the name, phone, e-mail or code: otherwise nobody is recognised."),
+        "no_client_columns": tr("Say which column holds the name, phone, e-mail or code: else nobody is recognised."),
         "no_rows": tr("There are no rows of data under the headings."),
         "no_date": tr("Say which column holds the date of the purchase."),
-        "no_amount": tr("Say which column holds the sum, or the price and the quantity."),
+        "no_lines": tr("Say which column holds the sum, or the price and the quantity."),
     }.get(key, tr("Some columns are not settled yet."))

@@ -57,7 +57,7 @@ def export_plan(asked: ExportAsked, choice: ExportChoice, shop: str, today: date
 
 def file_name(choice: ExportChoice, shop: str, today: date) -> str:
     """Клиенты_Чайный дом_2025-05-14.xlsx, with nothing in it that a file name must not hold."""
-    clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", shop).strip(" .")[:60]
+    clean = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", shop).split()).strip(" .")[:60]
     stem = (
         tr("Mailing", "in a file name") if choice.shape is ExportShape.FOR_MAILING else tr("Clients", "in a file name")
     )

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.exports import Exported, ExportShape
-from ui import words
+from ui import file_dialogs, words
 from ui.background import Job
 from ui.context import Context
 from ui.errors import is_known, words_for
@@ -29,7 +29,7 @@ from ui.exchange.export_choices import (
     scopes,
     shapes,
 )
-from ui.exchange.step import ask_where
+from ui.exchange.step import filter_of
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.choice import CheckBox, Segmented
@@ -151,7 +151,8 @@ class ExportDialog(Dialog):
             self.go.set_off(tr("There is nobody to export."))
 
     def _ask_where(self) -> None:
-        ask_where(self, tr("Where to write the file"), self.path(), self._set_path)
+        title, path = tr("Where to write the file"), self.path()
+        file_dialogs.save_file(self, title, filter_of(path), self._set_path, path)
 
     def _set_path(self, path: Path) -> None:
         self._path, self._folder = path, path.parent

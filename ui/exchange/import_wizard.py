@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
-from ui.background import Cancelled, Job
+from ui.background import Job
 from ui.context import Context
 from ui.exchange.column_words import wizard_title
 from ui.exchange.drop_area import dropped_file
@@ -23,32 +23,15 @@ from ui.exchange.step_file import FileStep
 from ui.exchange.step_matches import MatchesStep
 from ui.exchange.template_dialog import TemplateDialog
 from ui.exchange.undo_dialog import UndoDialog
+from ui.exchange.wizard_work import ask_about_work, checked_or_forgotten
 from ui.i18n import tr
 from ui.widgets.button import Button, IconButton
-from ui.widgets.dialog import Dialog
-from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
 from ui.widgets.stepper import Stepper, WizardFoot
 
-if TYPE_CHECKING:
-    from clientcrm.crm import Desk
-
 FILE, COLUMNS, CHECK, MATCHES, DONE = range(5)
-
-
-def checked_or_forgotten(desk: Desk, plan: ImportPlan, job: Job) -> ImportCheck:
-    """The dry run; one that is stopped leaves no staged rows behind. The long lane runs one load at a time."""
-    importing = desk.importing
-    before = {batch.id for batch in importing.unfinished()}
-    try:
-        return importing.check(plan, job)
-    except Cancelled:
-        for batch in importing.unfinished():
-            if batch.id not in before:
-                importing.cancel(batch.id)
-        raise
 
 
 class ImportWizard(QWidget):
@@ -114,6 +97,7 @@ class ImportWizard(QWidget):
     def start(self, path: Path | None = None) -> None:
         """Begin anew, with a file that is chosen already or without."""
         self._forget_check()
+        self.done.result = None
         self.file.reset()
         self.show_step(FILE)
         if path is not None:
@@ -121,8 +105,14 @@ class ImportWizard(QWidget):
 
     def resume(self, batch: BatchRow) -> None:
         """Go on with a load that was interrupted."""
-        self.check = None
+        self._forget_check()
+        self.done.result = None
         self._run_check_of(batch)
+
+    def name_under_way(self) -> str:
+        """The file that was chosen but is not in the base yet; "" when there is none."""
+        choice = self.file.choice()
+        return choice.path.name if choice is not None and self.done.result is None else ""
 
     def is_busy(self) -> bool:
         """Whether rows are being checked or written."""
@@ -310,27 +300,11 @@ class ImportWizard(QWidget):
         self.closed.emit()
 
     def _ask_about_work(self) -> None:
-        writing = self.step() == DONE
-        title = tr("The rows are being written") if writing else tr("The rows are being checked")
-        dialog = Dialog(self, title, icon="clock")
-        dialog.add(Label(tr("The work can go on while you do something else."), "body", "text2", wrap=True))
-        stop = Button(tr("Stop"), kind="danger")
-        stay = Button(tr("Go on in the background"), kind="primary")
-
         def stopped() -> None:
-            dialog.close_dialog()
             self._stop_job()
             self.closed.emit()
 
-        def kept() -> None:
-            dialog.close_dialog()
-            self._context.open("clients")
-
-        stop.clicked.connect(stopped)
-        stay.clicked.connect(kept)
-        dialog.set_actions(stop, stay)
-        dialog.set_default(stay)
-        dialog.open()
+        ask_about_work(self, writing=self.step() == DONE, stop=stopped, keep=lambda: self._context.open("clients"))
 
     # ------------------------------------------------------------ dropping a file
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QToolTip, QVBoxLayout, QWidget
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan, ImportPlan, ValuePlan
 from ui import theme
 from ui.context import Context
-from ui.exchange.column_words import COLOURS, outcome
+from ui.exchange.column_words import COLOURS, Outcome, outcome
 from ui.exchange.targets import NOT_CHOSEN, WITH_VALUES, Target
 from ui.exchange.value_map import ValueMap
 from ui.i18n import tr
+from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.combo import Combo
-from ui.widgets.labels import Icon, Label
+from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
@@ -25,93 +26,176 @@ HEADER_WIDTH = 188
 TARGET_WIDTH = 250
 OUTCOME_WIDTH = 262
 ROW_HEIGHT = 48
+LEFT, GAP, RIGHT = 18, 16, 16
 _BETWEEN = " · "
 
 
+class TargetCombo(Combo):
+    """Holds only its own target until somebody looks: with 60 targets each, 512 columns took seconds to fill."""
+
+    def __init__(self, targets: Mapping[str, Target], current: str, *, name: str) -> None:
+        self._targets = targets
+        self._filled = False
+        super().__init__(
+            _options(targets, current), name=name, placeholder=tr("Choose a field"), width=TARGET_WIDTH, height=34,
+            searchable=True,
+        )  # fmt: skip
+
+    def fill(self) -> None:
+        """Offer every target."""
+        if not self._filled:
+            self._filled = True
+            self.set_items(_options(self._targets))
+
+    def choose(self, key: str) -> None:
+        if not self._filled:
+            self.set_items(_options(self._targets, key))
+        super().choose(key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.fill()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self.fill()
+        super().showPopup()
+
+
+def _options(targets: Mapping[str, Target], only: str | None = None) -> list[Option]:
+    found = targets.values() if only is None else [targets[only]] if only in targets else []
+    return [Option(one.key, one.title, one.icon, group=one.group) for one in found]
+
+
 class MappingRow(QWidget):
-    """A row that is tinted while the column waits for a click."""
+    """A row that is tinted while the column waits for a click. Its words are painted: a widget costs a millisecond."""
 
     target_chosen = Signal(int, str)
     confirmed = Signal(int)
     meaning_chosen = Signal(int, str, str)
 
-    def __init__(self, context: Context, plan: ImportPlan, place: ColumnPlan, targets: Sequence[Target]) -> None:
+    def __init__(self, context: Context, plan: ImportPlan, place: ColumnPlan, targets: Mapping[str, Target]) -> None:
         super().__init__()
-        self._context, self._index, self._last = context, place.index, False
-        self.header = Label(place.header or tr("Column {letter}").format(letter=place.letter), "bodym", elide=True)
-        samples = [" ".join(sample.split()) or "—" for sample in place.samples]
-        self.samples = Label(_BETWEEN.join(samples), "small", elide=True)
-        spoken = tr("Column “{column}”: field in the base").format(column=self.header.text())
-        self.target = Combo(
-            [Option(one.key, one.title, one.icon, group=one.group) for one in targets],
-            name=spoken, placeholder=tr("Choose a field"), width=TARGET_WIDTH, height=34, searchable=True,
-        )  # fmt: skip
-        self.icon = Icon("circle-check", "ok", 16)
-        self.text = Label("", "small", elide=True)
-        self.right = Button(tr("Right", "confirms a doubtful column"), kind="soft", size="sm")
-        self.right.setAccessibleName(tr("“{column}” is right").format(column=self.header.text()))
-        self.values: ValueMap | None = None
-        self._wire()
-        self._assemble()
-        self.show_plan(plan, place)
-
-    def _wire(self) -> None:
+        self._context, self._index, self._targets = context, place.index, targets
+        self.header = place.header or tr("Column {letter}").format(letter=place.letter)
+        self.samples = _BETWEEN.join(" ".join(sample.split()) or "—" for sample in place.samples)
+        self.told = Outcome("circle-check", "ok", "")
+        self._shown: tuple[ColumnPlan, list[ValuePlan]] | None = None
+        spoken = tr("Column “{column}”: field in the base").format(column=self.header)
+        self.target = TargetCombo(targets, place.target, name=spoken)
+        self.target.setParent(self)
         self.target.chosen.connect(lambda key: self.target_chosen.emit(self._index, key))
-        self.right.clicked.connect(lambda: self.confirmed.emit(self._index))
-
-    def _assemble(self) -> None:
-        _fix(self.header, HEADER_WIDTH)
-        self.samples.setMinimumWidth(theme.px(60))
-        end = holder(row(self.icon, (self.text, 1), self.right, gap=8))
-        end.setFixedWidth(theme.px(OUTCOME_WIDTH))
-        arrow = Icon("arrow-right", "text3", 16)
-        line = holder(row(self.header, (self.samples, 1), arrow, self.target, end, gap=16, margins=(18, 0, 16, 0)))
-        line.setFixedHeight(theme.px(ROW_HEIGHT))
-        self._below = column(margins=(222, 0, 16, 10))
-        self._values_holder = holder(self._below)
-        self._values_holder.hide()
-        self.setLayout(column(line, self._values_holder, gap=0))
+        self.right: Button | None = None
+        self.values: ValueMap | None = None
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(theme.px(LEFT + HEADER_WIDTH + GAP), 0, theme.px(RIGHT), 0)
+        self._lines.setSpacing(0)
+        room = QSpacerItem(0, theme.px(ROW_HEIGHT), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._lines.addItem(room)
+        self.show_plan(plan, place)
 
     # ------------------------------------------------------------ what it shows
 
     def show_plan(self, plan: ImportPlan, place: ColumnPlan) -> None:
-        """Show where the column goes now and what will happen."""
-        self._open = place.doubtful
+        """Show where the column goes now and what will happen; nothing is done when all is as it was."""
+        values = [value for value in plan.values if value.column == place.index]
+        if self._shown == (place, values):
+            return
+        if self._shown is None or self._shown[1] != values or self._shown[0].target != place.target:
+            self._show_values(place, values)
+        self._shown = (place, values)
+        self.told = outcome(plan, place, self._targets)
         self.target.choose(place.target)
         self.target.set_state("warn" if place.doubtful else "off" if place.target == LEAVE_OUT else "")
-        told = outcome(plan, place)
-        self.icon.set_icon(told.icon, told.tone)
-        self.text.setText(told.text)
-        self.text.set_tone(told.tone if place.doubtful or place.target == LEAVE_OUT else "text2")
-        self.header.set_tone("text3" if place.target == LEAVE_OUT else "text")
-        self.right.setVisible(place.doubtful and place.target != NOT_CHOSEN)
-        self._show_values(place, [value for value in plan.values if value.column == place.index])
+        self.target.setAccessibleDescription(f"{self.told.text}. {self.samples}")
+        self._show_right(place.doubtful and place.target != NOT_CHOSEN)
+        self.setAccessibleName(f"{self.header}: {self.told.text}")
         self.update()
 
+    def _show_right(self, wanted: bool) -> None:
+        if wanted and self.right is None:
+            self.right = Button(tr("Right", "confirms a doubtful column"), kind="soft", size="sm")
+            self.right.setAccessibleName(tr("“{column}” is right").format(column=self.header))
+            self.right.setParent(self)
+            self.right.clicked.connect(lambda: self.confirmed.emit(self._index))
+            self._arrange()
+        if self.right is not None:
+            self.right.setVisible(wanted)
+
     def _show_values(self, place: ColumnPlan, values: list[ValuePlan]) -> None:
-        wanted = place.target in WITH_VALUES and bool(values)
-        self._values_holder.setVisible(wanted)
-        if not wanted:
-            return
         if self.values is not None:
-            self._below.removeWidget(self.values)
+            self._lines.removeWidget(self.values)
+            self.values.hide()
             self.values.deleteLater()
+            self.values = None
+        if place.target not in WITH_VALUES or not values:
+            return
         self.values = ValueMap(self._context, place.index, place.target)
         self.values.meaning_chosen.connect(lambda value, key: self.meaning_chosen.emit(self._index, value, key))
         self.values.set_values(values)
-        self._below.addWidget(self.values)
+        self.values.setContentsMargins(0, 0, 0, theme.px(10))
+        self._lines.addWidget(self.values)
 
-    def set_last(self) -> None:
-        """The last row of the table has no hairline."""
-        self._last = True
+    @property
+    def is_open(self) -> bool:
+        """The column waits for a click."""
+        return self._shown is not None and self._shown[0].doubtful
+
+    # ------------------------------------------------------------ where its parts stand
+
+    def _outcome_x(self) -> int:
+        return self.width() - theme.px(RIGHT + OUTCOME_WIDTH)
+
+    def _arrange(self) -> None:
+        tall = theme.px(ROW_HEIGHT)
+        left = self._outcome_x() - theme.px(GAP + TARGET_WIDTH)
+        self.target.setGeometry(left, (tall - theme.px(34)) // 2, theme.px(TARGET_WIDTH), theme.px(34))
+        if self.right is not None:
+            size = self.right.sizeHint()
+            x = self.width() - theme.px(RIGHT) - size.width()
+            self.right.setGeometry(x, (tall - size.height()) // 2, size.width(), size.height())
+
+    def _boxes(self) -> tuple[QRectF, QRectF, QRectF]:
+        """Where header, samples and outcome are painted."""
+        tall = theme.px(ROW_HEIGHT)
+        header = QRectF(theme.px(LEFT), 0, theme.px(HEADER_WIDTH), tall)
+        start = header.right() + theme.px(GAP)
+        samples = QRectF(start, 0, self.target.x() - theme.px(3 * GAP) - start, tall)
+        end = self.right.x() - theme.px(8) if self.right is not None and not self.right.isHidden() else 0
+        left = self._outcome_x() + theme.px(24)
+        return header, samples, QRectF(left, 0, (end or self.width() - theme.px(RIGHT)) - left, tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for box, text in zip(self._boxes(), (self.header, self.samples, self.told.text), strict=True):
+                if box.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), text, self)
+                    return True
+            QToolTip.hideText()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._open:
+        left_out = self._shown is not None and self._shown[0].target == LEAVE_OUT
+        if self.is_open:
             painter.fillRect(self.rect().adjusted(1, 0, -1, 0), theme.color("warn_soft", 0.55))
             painter.fillRect(QRect(0, 0, theme.px(3), self.height()), theme.color("warn_fill"))
-        if not self._last:
-            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        header, samples, told = self._boxes()
+        middle = header.center().y()
+        _write(painter, header, self.header, "bodym", "text3" if left_out else "text")
+        _write(painter, samples, self.samples, "small", "text2")
+        paint.glyph(painter, self.target.x() - theme.px(2 * GAP), middle, "arrow-right", "text3")
+        paint.glyph(painter, self._outcome_x(), middle, self.told.icon, self.told.tone)
+        _write(painter, told, self.told.text, "small", self.told.tone if self.is_open or left_out else "text2")
+
+
+def _write(painter: QPainter, box: QRectF, text: str, role: str, tone: str) -> None:
+    paint.say(painter, box, paint.elided(text, role, box.width()), role, tone)
 
 
 def _fix(label: Label, width: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clientcrm.domain.imports import MatchPair, RowAction
@@ -11,6 +12,7 @@ from ui.context import Context
 from ui.exchange.fields_words import field_title
 from ui.exchange.match_words import key_text
 from ui.i18n import tr
+from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.choice import BOX, CheckBox, Radio
@@ -20,6 +22,23 @@ from ui.widgets.tag import Tag
 
 FILE_SIDE, BASE_SIDE = "file", "base"
 INDENT = BOX + 13  # where the words of a radio button begin
+
+
+class SideRadio(Radio):
+    """A choice as wide as its column: a long value is cut, its tooltip says it in full."""
+
+    def __init__(self, value: str) -> None:
+        self._full = " ".join(value.split())
+        super().__init__(self._full)
+        self.setToolTip(value)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(paint.elided(self._full, "body", self.width() - theme.px(INDENT) - 6))
 
 
 class MatchCard(Box):
@@ -33,7 +52,7 @@ class MatchCard(Box):
         self._body = column(gap=12, margins=(18, 16, 18, 16))
         self._foot = column(gap=10, margins=(18, 12, 18, 14))
         self.add((scrolled(holder(self._body)), 1), HLine(), holder(self._foot))
-        self.sides: dict[str, tuple[Radio, Radio]] = {}
+        self.sides: dict[str, tuple[SideRadio, SideRadio]] = {}
         self.alike = CheckBox(tr("The same for similar pairs"))
         self._pair: MatchPair | None = None
 
@@ -87,16 +106,12 @@ class MatchCard(Box):
     def _add_choice(
         self, grid: QGridLayout, number: int, key: str, from_file: str, from_base: str, action: RowAction
     ) -> None:
-        pair = (Radio(_short(from_file)), Radio(_short(from_base)))
+        pair = (SideRadio(from_file), SideRadio(from_base))
         for place, (radio, whose, full) in enumerate(
             zip(pair, (tr("In the file"), tr("In the base")), (from_file, from_base), strict=True), 1
         ):
             radio.setAccessibleName(f"{field_title(key)}, {whose}: {full}")
-            radio.setToolTip(full)
-            side = QWidget()
-            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            side.setLayout(row(radio, None))
-            grid.addWidget(side, number, place)
+            grid.addWidget(radio, number, place)
         for mine, other in (pair, pair[::-1]):
             mine.setAutoExclusive(False)
             mine.clicked.connect(lambda _on=False, mine=mine, other=other: _pick(mine, other))
@@ -127,11 +142,6 @@ class MatchCard(Box):
 def _pick(mine: Radio, other: Radio) -> None:
     mine.setChecked(True)
     other.setChecked(False)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"
 
 
 def _value(text: str) -> Label:

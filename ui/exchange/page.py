@@ -71,6 +71,7 @@ class ExchangePage(Page):
         self.load.clicked.connect(self.load_file)
         self.loads.load_asked.connect(self.load_file)
         self.loads.resume_asked.connect(self._resume)
+        self.loads.return_asked.connect(lambda: self.context.open("exchange", wizard=True))
         self.loads.cancel_asked.connect(self._ask_cancel)
         self.tabs.chosen.connect(self._show_part)
         panel = self.loads.panel
@@ -96,6 +97,7 @@ class ExchangePage(Page):
 
     def _show_front(self, place: Place) -> None:
         self.layers.show_page(self.front)
+        self.loads.show_begun(self.wizard.name_under_way() if self.wizard is not None else "")
         if isinstance(place.get("batch"), int):
             self.loads.show_batch(place["batch"])
         if place.get("export"):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ui import file_dialogs
 from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY, free_path, last_folder
 from ui.exchange.export_dialog import show_in_folder
-from ui.exchange.step import ask_where
+from ui.exchange.step import filter_of
 from ui.i18n import tr
 
 
@@ -30,7 +31,7 @@ def save_report(owner: QWidget, context: Context, batch: int, name: str) -> None
         importing = context.desk.importing
         context.background.run(context, lambda _job: importing.report(batch, path), then=written, long=True)
 
-    ask_where(owner, tr("Where to save the report"), suggested, chosen)
+    file_dialogs.save_file(owner, tr("Where to save the report"), filter_of(suggested), chosen, suggested)
 
 
 def report_name(name: str, now: datetime) -> str:

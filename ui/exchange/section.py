@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
 from ui.i18n import tr
 from ui.section import Action, Section
 
@@ -56,6 +57,8 @@ SECTION = Section(
     order=210,
     permission=Permission.IMPORT,
     build=_build,
+    count=lambda desk: len(desk.importing.unfinished()),
+    count_topics=frozenset({Topic.IMPORTS}),
     actions=_actions,
     scenes=_scenes,
 )

@@ -1,13 +1,12 @@
-"""What every step of the import wizard tells the wizard's foot, and the ways to ask for a file."""
+"""What every step of the import wizard tells the wizard's foot, and which files there are to choose from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n import tr
 
@@ -40,28 +39,12 @@ class Step(QWidget):
 READABLE = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.psv *.txt *.vcf *.xml *.html *.htm"
 
 
-def ask_for_file(parent: QWidget, then: Callable[[Path], None], folder: str = "") -> QFileDialog:
-    """Let the person choose a file to load."""
-    dialog = QFileDialog(parent, tr("Choose a file to load"), folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    tables = tr("Tables and contacts")
-    everything = tr("All files")
-    dialog.setNameFilters([f"{tables} ({READABLE})", f"{everything} (*)"])
-    return _open(dialog, then)
+def readable_filters() -> list[str]:
+    """What the file dialog offers: files that can be loaded, then everything."""
+    tables, everything = tr("Tables and contacts"), tr("All files")
+    return [f"{tables} ({READABLE})", f"{everything} (*)"]
 
 
-def ask_where(parent: QWidget, title: str, suggested: Path, then: Callable[[Path], None]) -> QFileDialog:
-    """Let the person choose the place and the name of a file to write."""
-    dialog = QFileDialog(parent, title, str(suggested.parent))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
-    dialog.setNameFilter(f"{suggested.suffix.lstrip('.').upper()} (*{suggested.suffix})")
-    dialog.selectFile(suggested.name)
-    return _open(dialog, then)
-
-
-def _open(dialog: QFileDialog, then: Callable[[Path], None]) -> QFileDialog:
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+def filter_of(path: Path) -> list[str]:
+    """The one kind of file that is going to be written."""
+    return [f"{path.suffix.lstrip('.').upper()} (*{path.suffix})"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from ui.exchange.column_words import COLOURS, header_text, left_out, summary, wh
 from ui.exchange.import_rules import ImportRules
 from ui.exchange.mapping_row import HEADER_WIDTH, OUTCOME_WIDTH, TARGET_WIDTH, ColourRow, MappingRow
 from ui.exchange.step import Foot, Step
-from ui.exchange.targets import SHARED, targets_for
+from ui.exchange.targets import FURTHER, SHARED, Target, targets_for
 from ui.exchange.wording import rows_text
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -24,7 +25,8 @@ from ui.widgets.labels import Label
 from ui.widgets.layout import HLine, clear, column, holder, row, scrolled
 from ui.widgets.message import MessageBar
 
-_ROWS_AT_ONCE = 12  # a row costs about 2 ms to make; the rest follows when the first ones are shown
+_SHOWN = 60  # columns at once; laying out 512 rows of widgets takes seconds
+_AT_ONCE = 0.02  # seconds of making rows before the screen may breathe
 
 
 class ColumnsStep(Step):
@@ -39,6 +41,8 @@ class ColumnsStep(Step):
         self.plan: ImportPlan | None = None
         self.rows: dict[int, MappingRow] = {}
         self._to_make: list[ColumnPlan] = []
+        self._rest: list[ColumnPlan] = []
+        self._targets: dict[str, Target] = {}
         self._settled: set[int] = set()
         self._make()
         self._assemble()
@@ -56,6 +60,9 @@ class ColumnsStep(Step):
         self.save_template.clicked.connect(lambda: self.template_asked.emit(self.plan))
         self.table = Box("surface", "line", 12, (0, 0, 0, 0), 0)
         self.lines = column(gap=0)
+        self.more = Button("", "chevron-down", "link")
+        self.more.clicked.connect(self._show_more)
+        self.more.hide()
         self.colours = ColourRow(self._context)
         self.colours.count_asked.connect(self._count_colours)
         self.colours.meaning_chosen.connect(self._choose_meaning)
@@ -68,7 +75,7 @@ class ColumnsStep(Step):
 
     def _assemble(self) -> None:
         heading = column(Label(tr("Where each column goes"), "h3"), row((self.found, 1), self.all_right, gap=12), gap=2)
-        self.table.add(self._head(), HLine(), holder(self.lines), self.colours)
+        self.table.add(self._head(), HLine(), holder(self.lines), self.more, self.colours)
         parts = column(
             holder(self.strip), self.notices_box,
             row((holder(heading), 1), self.save_template, gap=16), self.table, self.rules, None,
@@ -107,6 +114,10 @@ class ColumnsStep(Step):
         if open_ones:
             return tr("Check the %n marked columns.", "", open_ones)
         return "" if plan.can_run else why_not_text(plan.why_not)
+
+    def is_growing(self) -> bool:
+        """Rows are still being made."""
+        return bool(self._to_make)
 
     def start_focus(self) -> None:
         first = next((self.rows[one.index] for one in self._columns() if one.doubtful and one.index in self.rows), None)
@@ -157,7 +168,10 @@ class ColumnsStep(Step):
         if plan.template:
             told = tr("Template “{name}” fits this file: its decisions are in force.").format(name=plan.template)
             self.notices.addWidget(MessageBar("info", told))
-        self.notices_box.setVisible(bool(plan.template or plan.warnings))
+        if plan.options.exact:
+            told = tr("This is a full copy made by this program: every field becomes exactly what the file says.")
+            self.notices.addWidget(MessageBar("info", told))
+        self.notices_box.setVisible(bool(plan.template or plan.options.exact or plan.warnings))
         for code in plan.warnings:
             said = words_of(code)
             self.notices.addWidget(MessageBar("warn", said.name, said.sentence))
@@ -165,7 +179,9 @@ class ColumnsStep(Step):
     def _make_rows(self, plan: ImportPlan) -> None:
         clear(self.lines)
         self.rows.clear()
-        self._to_make = list(plan.columns)
+        self._to_make = list(plan.columns[:_SHOWN])
+        self._rest = list(plan.columns[_SHOWN:])
+        self._targets = {target.key: target for target in targets_for(plan.kind)}
         self._make_more()
         self._later.start()
 
@@ -173,16 +189,23 @@ class ColumnsStep(Step):
         plan = self.plan
         if plan is None or not self._to_make:
             self._later.stop()
+            self.more.set_text(tr("Show %n more columns", "", min(_SHOWN, len(self._rest))))
+            self.more.setVisible(bool(self._rest))
             return
-        targets = targets_for(plan.kind)
-        for place in self._to_make[:_ROWS_AT_ONCE]:
-            made = MappingRow(self._context, plan, place, targets)
+        until = time.perf_counter() + _AT_ONCE
+        while self._to_make and time.perf_counter() < until:
+            place = self._to_make.pop(0)
+            made = MappingRow(self._context, plan, place, self._targets)
             made.target_chosen.connect(self._choose_target)
             made.confirmed.connect(self._confirm)
             made.meaning_chosen.connect(self._choose_meaning)
             self.rows[place.index] = made
             self.lines.addWidget(made)
-        del self._to_make[:_ROWS_AT_ONCE]
+
+    def _show_more(self) -> None:
+        self.more.hide()
+        self._to_make, self._rest = self._rest[:_SHOWN], self._rest[_SHOWN:]
+        self._later.start()
 
     # ------------------------------------------------------------ what a person changes
 
@@ -280,6 +303,9 @@ def _headers(plan: ImportPlan) -> list[tuple[int, str]]:
 
 def _with_target(columns: tuple[ColumnPlan, ...], index: int, target: str) -> tuple[ColumnPlan, ...]:
     """The columns with one sent elsewhere; whoever held that target alone before loses it."""
+    held = {one.target for one in columns if one.index != index}
+    if target in held:
+        target = FURTHER.get(target, target)
     changed = []
     for one in columns:
         if one.index == index:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 
 from clientcrm.domain.errors import CrmError
 from clientcrm.domain.imports import FileChoice, ImportOptions, ImportPlan, SheetChoice
+from ui import file_dialogs
 from ui.context import Context
 from ui.errors import is_known, words_for
 from ui.exchange.drop_area import DropArea, RecentFiles, remember
 from ui.exchange.file_reading import FileUnlock, SheetPicker, TextReading
-from ui.exchange.step import Foot, Step, ask_for_file
+from ui.exchange.step import Foot, Step, readable_filters
 from ui.exchange.wording import TEXT_ENDINGS, file_size, rows_text
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -80,8 +81,8 @@ class FileStep(Step):
 
     def browse(self) -> None:
         """Open the file dialog."""
-        start = str(self._choice.path.parent) if self._choice else ""
-        ask_for_file(self, self.choose, start)
+        start = self._choice.path.parent if self._choice else None
+        file_dialogs.choose_file(self, tr("Choose a file to load"), readable_filters(), self.choose, start)
 
     def choose(self, path: Path) -> None:
         """Take this file and look into it."""

@@ -112,7 +112,7 @@ class MatchesStep(Step):
     def _tell(self) -> None:
         certain = sum(pair.certain for pair in self._pairs.values())
         self.told.setText(
-            tr("{certain} rows were matched for certain, {open} wait for a decision.").format(
+            tr("Matched for certain: {certain}. Waiting for a decision: {open}.").format(
                 certain=words.number(certain), open=words.number(len(self._open()))
             )
         )

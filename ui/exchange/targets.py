@@ -33,6 +33,7 @@ def _names() -> list[Target]:
         Target("company", tr("Company"), "building-2", group),
         Target("contact_person", tr("Contact person"), "user", group),
         Target("position", tr("Position"), "id-card", group),
+        Target("kind", tr("Person or company"), "users", group),
     ]
 
 
@@ -103,17 +104,36 @@ def _codes() -> list[Target]:
     ]
 
 
+def _own_copy() -> list[Target]:
+    """Columns of a full copy that this program wrote itself."""
+    group = tr("Service columns of a full copy")
+    return [
+        Target("crm_contacts", tr("Contacts in full"), "phone", group, tr("restores every contact exactly")),
+        Target("crm_state", tr("State in full"), "history", group, tr("restores the state exactly")),
+        Target("tier_reason", tr("Reason of the tier"), "layers", group, tr("only for reading")),
+        Target("changed_at", tr("Changed on"), "calendar", group, tr("only for reading")),
+        Target("portfolio", tr("Portfolio"), "layers", group, tr("only for reading")),
+    ]
+
+
 def _receipt() -> list[Target]:
     group = tr("Receipt")
     return [
         Target("date", tr("Date of purchase"), "calendar", group),
         Target("receipt_no", tr("Receipt number"), "receipt-russian-ruble", group, tr("joins lines into a receipt")),
         Target("line_no", tr("Line number"), "hash", group),
-        Target("client_code", tr("Client: code, phone, card or name"), "user", group, tr("finds whose purchase it is")),
+        Target("client_code", tr("Code of the client"), "user", group, tr("finds whose purchase it is")),
+        Target("client_phone", tr("Phone of the client"), "phone", group, tr("finds whose purchase it is")),
+        Target("client_card", tr("Card of the client"), "id-card", group, tr("finds whose purchase it is")),
+        Target("client_name", tr("Name of the client"), "user", group, tr("finds whose purchase it is")),
+        Target("client_id", tr("Client ID (CRM)"), "hash", group, tr("finds the client exactly")),
         Target("employee", tr("Who sold"), "user", group),
         Target("status", tr("State of the receipt"), "circle-check", group),
         Target("kind", tr("Sale or refund"), "undo-2", group),
         Target("return_of", tr("Refund of receipt"), "undo-2", group),
+        Target("receipt_total", tr("Sum of the receipt"), "wallet", group),
+        Target("purchase_comment", tr("Note to the purchase"), "sticky-note", group),
+        Target("crm_receipt", tr("Receipt ID (CRM)"), "hash", group, tr("finds the receipt exactly")),
     ]
 
 
@@ -139,11 +159,17 @@ def _elsewhere() -> list[Target]:
 
 
 def _left_out() -> list[Target]:
-    return _elsewhere()[-1:]
+    group = tr("Elsewhere")
+    return [
+        Target("country", tr("Country"), "map-pin", group, tr("will not be kept")),
+        Target("comment", tr("Note"), "sticky-note", group, tr("will not be kept")),
+        Target("row_no", tr("Row number"), "hash", group, tr("will not be kept")),
+        _elsewhere()[-1],
+    ]
 
 
 _CLIENTS: Final[Sequence[Callable[[], list[Target]]]] = (
-    _names, _contacts, _about, _history, _address, _codes, _elsewhere,
+    _names, _contacts, _about, _history, _address, _codes, _own_copy, _elsewhere,
 )  # fmt: skip
 _PURCHASES: Final[Sequence[Callable[[], list[Target]]]] = (_receipt, _goods, _left_out)
 
@@ -161,5 +187,9 @@ def find_target(kind: ImportKind, key: str) -> Target | None:
 
 # Columns whose distinct values need a meaning of their own: words are matched by the person.
 WITH_VALUES: Final = frozenset({"tier", "gender"})
+# The second column of these has a name of its own.
+FURTHER: Final = {"phone": "phone2", "email": "email2"}
 # More than one column may go there; every other target takes one column.
-SHARED: Final = frozenset({"phone", "phone2", "email", "email2", "tags", "comment", TO_OWN_FIELD, TO_NOTE, LEAVE_OUT})
+SHARED: Final = frozenset(
+    {"phone2", "email2", "address", "tags", "comment", "row_no", TO_OWN_FIELD, TO_NOTE, LEAVE_OUT}
+)

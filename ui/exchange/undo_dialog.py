@@ -36,7 +36,7 @@ class UndoDialog(Dialog):
         self._context, self._batch, self._done, self._can_redo = context, batch, done, can_redo
         self._lines = SkeletonRows(3, 28)
         self._keep = Button(tr("Leave as it is"))
-        self._go = Button(tr("Take back"), "undo-2", "dangerfill")
+        self._go = Button(tr("Take the load back"), "undo-2", "dangerfill")
         self._go.set_off(tr("Counting what would change"))
         self._keep.clicked.connect(lambda _on=False: self.close_dialog())
         self._go.clicked.connect(self._undo)

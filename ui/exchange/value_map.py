@@ -24,18 +24,25 @@ from ui.widgets.option import Option
 from ui.widgets.tiers import chip_width
 
 FIRST_SHOWN = 12
+NEW = "new:"  # a meaning that makes a tier of this name
 
 
-def meanings(context: Context, target: str) -> list[Option]:
-    """What a value of such a column may stand for."""
+def meanings(context: Context, target: str, value: ValuePlan) -> list[Option]:
+    """What this value of a sex, tier or colour column may stand for."""
     if target == "gender":
         return [
             Option(Sex.MALE.value, tr("Male")),
             Option(Sex.FEMALE.value, tr("Female")),
             Option("", tr("Leave out")),
         ]
-    tiers = [Option(tier.key, look_of(tier).label, tier=look_of(tier)) for tier in context.tiers() if not tier.hidden]
-    return [*tiers, Option("", tr("Without a tier"), "minus")]
+    tiers = [
+        Option(f"tier:{tier.id}", look_of(tier).label, tier=look_of(tier))
+        for tier in context.tiers()
+        if not tier.hidden or value.meaning == f"tier:{tier.id}"
+    ]
+    new = value.meaning if value.meaning.startswith(NEW) else f"{NEW}{' '.join(value.value.split())[:60]}"
+    create = Option(new, tr("New tier “{name}”").format(name=new.removeprefix(NEW)), "plus")
+    return [*tiers, *([] if value.column == COLOURS else [create]), Option("", tr("Without a tier"), "minus")]
 
 
 class Swatch(QWidget):
@@ -59,8 +66,9 @@ class MeaningCombo(Combo):
         if option is not None and option.tier is not None:
             width = chip_width(option.tier)
         else:
-            width = round(theme.text_width(option.text, "bodym") if option is not None else 0) + theme.px(24)
-        return QSize(width + theme.px(44), theme.px(34))
+            text, icon = (option.text, option.icon) if option is not None else ("", "")
+            width = round(theme.text_width(text, "bodym")) + theme.px(26 if icon else 2)
+        return QSize(width + theme.px(48), theme.px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
@@ -90,10 +98,9 @@ class ValueMap(QWidget):
 
     def _fill(self) -> None:
         clear(self._flow)
-        options = meanings(self._context, self._target)
         shown = self._values if self._all else self._values[:FIRST_SHOWN]
         for value in shown:
-            self._flow.addWidget(self._box(value, options))
+            self._flow.addWidget(self._box(value))
         if len(shown) < len(self._values):
             more = Button(tr("%n more values", "", len(self._values) - len(shown)), kind="link")
             more.clicked.connect(self._show_all)
@@ -103,11 +110,12 @@ class ValueMap(QWidget):
         self._all = True
         self._fill()
 
-    def _box(self, value: ValuePlan, options: list[Option]) -> QWidget:
+    def _box(self, value: ValuePlan) -> QWidget:
         box = Box("surface", "border", 8, (12, 1, 1, 1), 9, horizontal=True)
         is_colour = self._column == COLOURS
         quoted = tr("“{value}”").format(value=value.value)
         spoken = tr("rows of colour {value}").format(value=value.value) if is_colour else quoted
+        options = meanings(self._context, self._target, value)
         choice = MeaningCombo(options, name=tr("What {value} means").format(value=spoken), height=34, searchable=False)
         choice.choose(value.meaning)
         choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
