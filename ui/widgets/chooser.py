@@ -56,6 +56,8 @@ class _Delegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             paint.rounded(painter, rect, theme.px(6), theme.color("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, rect, theme.px(6))
         middle, fixed = rect.center().y(), bool(index.data(FIXED))
         x = paint.glyph(painter, rect.x() + theme.px(6), middle, "grip-vertical", "text_off" if fixed else "text3")
         x += theme.px(6)

@@ -31,12 +31,13 @@ class Field(QWidget):
         self.label = Label(label, "smallm")
         self._optional = Label(tr("optional"), "cap")
         self.head = row(self.label, self._optional, None, gap=6, margins=(0, 0, 0, 6))
-        self._optional.setVisible(optional)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._head_box = holder(self.head)
-        self._head_box.setVisible(bool(label))
+        self._optional.setVisible(optional)
+        if not label:
+            self._head_box.hide()  # never shown before it has a parent: it would flash up as a window of its own
         layout.addWidget(self._head_box)
         layout.addWidget(control)
         layout.addWidget(self._below)

@@ -48,10 +48,8 @@ class MessageBar(QWidget):
         self._kind = kind
         self._title = Label(title, "bodym", wrap=True)
         self._text = Label(text, "small", "text2", wrap=True)
-        self._text.setVisible(bool(text))
         self._icon = Icon(KINDS[kind][3], KINDS[kind][2], 18)
         self.button = Button(action, size="sm")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         words = column(self._title, self._text, gap=1)
         box = row(self._icon, (words, 1), self.button, gap=12, margins=(14, 11, 12, 11))
@@ -60,6 +58,8 @@ class MessageBar(QWidget):
             close.clicked.connect(self._close)
             box.addWidget(close)
         self.setLayout(box)
+        self._text.setVisible(bool(text))  # only now: without a parent it would flash up as a window of its own
+        self.button.setVisible(bool(action))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title} {text}".strip())
 

@@ -128,6 +128,8 @@ class OptionDelegate(QStyledItemDelegate):
             return
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             paint.rounded(painter, rect, theme.px(6), theme.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, rect, theme.px(6))
         x, middle = rect.x() + theme.px(10), rect.center().y()
         if self._model.checked is not None:
             side = theme.px(17)

@@ -156,8 +156,8 @@ def choices() -> QWidget:
     )
     checked, partly, done, radio, switch = (
         CheckBox(say("Отмечено", "Checked")),
-        CheckBox(),
-        CheckBox(is_round=True),
+        CheckBox(name="some"),
+        CheckBox(is_round=True, name="done"),
         Radio(say("Один", "One")),
         Switch(say("Включено", "On")),
     )
