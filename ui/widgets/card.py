@@ -127,9 +127,9 @@ class HintStrip(Box):
         super().__init__("subtle", radius=10, padding=(14, 6, 8, 6), gap=10, horizontal=True)
         self._text = Label(text, "small", wrap=True)
         self.button = Button(link, kind="link", size="sm")
-        self.button.setVisible(bool(link))
         self.button.clicked.connect(self.followed)
         self.add(Icon(icon, "accent_text", 16), (self._text, 1), self.button)
+        self.button.setVisible(bool(link))
         self.setMinimumHeight(theme.px(42))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
