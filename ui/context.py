@@ -67,6 +67,7 @@ class Context(QObject):
     lock_asked = Signal()
     palette_asked = Signal(str)
     copies_changed = Signal()  # a copy of the base was made or removed
+    restore_asked = Signal(object)  # path of a copy: the shop closes and the restoring begins
     rebuild_asked = Signal()  # language or scale changed: the window is made anew
 
     def __init__(

@@ -48,6 +48,9 @@ def _damaged_base(error: Any) -> Words:
         "cut": tr("The file with the clients is cut off."),
         "not_encrypted": tr("The file with the clients is not from this program."),
         "foreign": tr("The file with the clients belongs to another base."),
+        "changed": tr("The copy is damaged or was changed outside the program."),
+        "signature": tr("The copy was changed outside the program."),
+        "copy": tr("The copy does not hold what the base holds."),
     }.get(error.reason, tr("The base is damaged."))
     return Words(what, tr("Restore the last good copy: it opens in a new folder."), tr("Restore"), "restore")
 
@@ -191,6 +194,10 @@ FIELD_WORDS: Final[dict[str, Callable[[], str]]] = {
     "too_long": lambda: tr("This is too long"),
     "taken": lambda: tr("This is taken already"),
     "not_unique": lambda: tr("This is taken already"),
+    "twice": lambda: tr("This name stands twice"),
+    "in_use": lambda: tr("There are sums in this currency already, so it stays"),
+    "all_hidden": lambda: tr("At least one tier has to be shown"),
+    "out_of_range": lambda: tr("This is outside of what is possible"),
     "unknown": lambda: tr("There is no such choice"),
     "negative": lambda: tr("This cannot be less than zero"),
     "future": lambda: tr("This day has not come yet"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
@@ -29,6 +30,14 @@ def mark(side: int = 128) -> QIcon:
     painter.drawPixmap(QRectF((side - inner) / 2, (side - inner) / 2, inner, inner), shop, QRectF(shop.rect()))
     painter.end()
     return QIcon(made)
+
+
+@runtime_checkable
+class HasFirst(Protocol):
+    """A stage that knows where the focus belongs when it appears."""
+
+    def focus_first(self) -> None:
+        """Put it there."""
 
 
 class Frame(QWidget):
@@ -63,6 +72,8 @@ class Frame(QWidget):
             old.setParent(None)
             old.deleteLater()
         stage.show()
+        if isinstance(stage, HasFirst):
+            stage.focus_first()
 
     def act_on_error(self, action_key: str, error: BaseException) -> None:
         """What the button of an error dialog promises."""

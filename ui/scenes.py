@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -83,17 +83,22 @@ class Stage:
 
     def type(self, widget: QWidget, text: str) -> None:
         """Type the text into it."""
-        from PySide6.QtTest import QTest
-
         widget.setFocus()
-        target = widget.focusProxy() or widget
-        QTest.keyClicks(target, text)
+        type_into(widget.focusProxy() or widget, text)
 
     def press(self, widget: QWidget, keys: str) -> None:
         """Press a key with its modifiers: Return, Ctrl+K, Shift+Tab."""
         from PySide6.QtTest import QTest
 
         QTest.keySequence(widget, QKeySequence(keys))
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Type letters of any script; QTest aborts at one that is not Latin."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            shift = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
+            QCoreApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_unknown, shift, letter))
 
 
 def _names(widget: QWidget) -> set[str]:

@@ -1,0 +1,169 @@
+"""What the tests of the screens stand on: a real base with cheap keys, a desk, a context, the window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clientcrm.crm import Crm, Desk
+from clientcrm.domain.settings import NewBase
+from clientcrm.vault.device import MemoryDeviceStore
+from clientcrm.vault.passwords import KdfPolicy
+from ui import i18n, theme
+from ui.app import Program, make_program
+from ui.background import Background
+from ui.context import Context, Relay, read_known
+from ui.errors import show_error
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+
+CHEAP = KdfPolicy(8, 1, 1)
+OWNER = "Марина Лебедева"
+SHOP = "Чайный дом"
+PASSWORD = "заварка пуэр сентябрь"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looks(qapp: QApplication) -> None:
+    """Fonts and colours, once."""
+    theme.start(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def language() -> str:
+    """Russian, unless a test says otherwise; the looks of an earlier test are taken back."""
+    i18n.set_language("ru")
+    if theme.scale() != 100:
+        theme.set_scale(100)
+    if theme.mode() != "light":
+        theme.set_mode("light")
+    return "ru"
+
+
+@pytest.fixture(scope="session")
+def device() -> MemoryDeviceStore:
+    """The keystore of this test run."""
+    return MemoryDeviceStore()
+
+
+@pytest.fixture(scope="session")
+def crm(device: MemoryDeviceStore) -> Crm:
+    """The core with a key derivation that costs nothing."""
+    return Crm(kdf=CHEAP, device=device)
+
+
+@pytest.fixture(scope="session")
+def made_base(crm: Crm, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A fresh base made once per run, and its recovery code."""
+    folder = tmp_path_factory.mktemp("template") / "base"
+    created = crm.create(folder, NewBase(SHOP, OWNER, PASSWORD, "Магазин"))
+    created.desk.close()
+    return folder, created.recovery_code
+
+
+@pytest.fixture
+def base(made_base: tuple[Path, str], tmp_path: Path, device: MemoryDeviceStore) -> Path:
+    """A copy of the fresh base for one test. What was seen of the copy before is forgotten."""
+    folder = tmp_path / "base"
+    shutil.copytree(made_base[0], folder)
+    device.anchors.clear()  # each copy begins at the same state: it is no older base put back
+    return folder
+
+
+@pytest.fixture
+def recovery_code(made_base: tuple[Path, str]) -> str:
+    """The recovery code of `base`."""
+    return made_base[1]
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Settings of a computer where the program was never started."""
+    kept = Preferences(tmp_path / "window.json")
+    kept.language, kept.theme = "ru", "light"
+    return kept
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    """The workers; none may be left running."""
+    made = Background(show_error)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def relay(qapp: QApplication) -> Relay:
+    """Carries changes of the desk to the screens."""
+    return Relay()
+
+
+@pytest.fixture
+def desk(crm: Crm, base: Path, relay: Relay) -> Iterator[Desk]:
+    """The owner, signed in."""
+    opened = crm.sign_in(base, OWNER, PASSWORD, relay.publish)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(
+    crm: Crm, desk: Desk, relay: Relay, background: Background, preferences: Preferences, settle: Callable[..., None]
+) -> Iterator[Context]:
+    """What a page is given; its work is over before the desk closes."""
+    made = Context(crm, desk, relay, read_known(desk), background, preferences)
+    yield made
+    settle(made)
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, background: Background) -> Callable[..., None]:
+    """Wait until no work is under way, and what it brought is shown."""
+
+    def wait(_context: object = None, timeout: int = 10_000) -> None:
+        qtbot.waitUntil(lambda: background.busy() == 0, timeout=timeout)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: background.busy() == 0, timeout=timeout)
+
+    return wait
+
+
+@pytest.fixture
+def program(crm: Crm, preferences: Preferences, qtbot: QtBot) -> Iterator[Program]:
+    """The whole program with its window shown and no base chosen yet; session.begin() is up to the test."""
+    made = make_program(preferences, lambda: crm)
+    qtbot.addWidget(made.frame)
+    made.frame.resize(1440, 900)
+    made.frame.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def quiet(qtbot: QtBot, program: Program) -> Callable[[], None]:
+    """Wait until the program has nothing under way, and what it brought is shown."""
+
+    def wait() -> None:
+        for _ in range(2):
+            qtbot.waitUntil(lambda: program.background.busy() == 0, timeout=20_000)
+            QApplication.processEvents()
+        qtbot.waitUntil(lambda: program.background.busy() == 0, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture
+def window(program: Program, base: Path, crm: Crm, quiet: Callable[[], None]) -> MainWindow:
+    """The main window with the owner signed in."""
+    program.session.open_folder(base)
+    quiet()
+    program.session.enter_with(crm.entrance(base).people[0].uid, PASSWORD)
+    quiet()
+    shown = program.frame.stage
+    assert isinstance(shown, MainWindow)
+    return shown

@@ -1,0 +1,228 @@
+"""The first start as a person lives it, by keyboard alone: make a base, confirm the code, open the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from clientcrm.crm import Crm
+from ui import i18n
+from ui.app import Program
+from ui.main_window import MainWindow
+from ui.recovery_code import groups_of
+from ui.scenes import type_into
+from ui.setup import CHOOSE, CODE, DONE, PASSWORD, SHOP, Setup
+from ui.sign_in import SignIn
+
+WORDS = "чайник пристань сентябрь"
+
+
+def setup_of(program: Program) -> Setup:
+    stage = program.frame.stage
+    assert isinstance(stage, Setup)
+    return stage
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        QTest.keyClick(focused(), key)
+
+
+def type_text(text: str) -> None:
+    type_into(focused(), text)
+
+
+def tab_to(name: str) -> None:
+    """Tab until the control of this name has the focus."""
+    seen = []
+    for _ in range(40):
+        seen.append(focused().accessibleName())
+        if name in (focused().accessibleName(), getattr(focused(), "text", str)()):
+            return
+        press(Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not reach {name!r}, only {seen}")
+
+
+@pytest.fixture
+def fresh(program: Program, quiet: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program on a computer where it was never started."""
+    monkeypatch.setattr(Crm, "default_folder", staticmethod(lambda: tmp_path / "home" / "base"))
+    program.session.begin()
+    program.frame.activateWindow()
+    quiet()
+    return program
+
+
+@pytest.mark.proves("F22")
+def test_a_base_is_made_by_keyboard_alone(fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path) -> None:
+    assert setup_of(fresh).draft.step == CHOOSE
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    assert setup_of(fresh).draft.step == SHOP
+
+    type_text("Чайный дом")
+    press(Qt.Key.Key_Tab)
+    type_text("Марина Лебедева")
+    press(Qt.Key.Key_Return)
+    quiet()
+    assert setup_of(fresh).draft.step == PASSWORD
+
+    type_text(WORDS)
+    tab_to("Ещё раз то же самое")
+    type_text(WORDS)
+    press(Qt.Key.Key_Return)
+    quiet()
+    setup = setup_of(fresh)
+    assert setup.draft.step == CODE
+    assert setup.draft.opened is not None
+    assert not setup.next.isEnabled()
+
+    tab_to("Код записан и убран в надёжное место")
+    press(Qt.Key.Key_Space)
+    groups = groups_of(setup.draft.opened.recovery_code)
+    assert len(groups) == 8
+    assert all(len(group) == 6 for group in groups)
+    tab_to(f"Группа {setup.draft.asked_group} запасного кода")
+    type_text("000000")
+    assert not setup.next.isEnabled() or groups[setup.draft.asked_group - 1] == "000000"
+    press(Qt.Key.Key_Backspace, 6)
+    type_text(groups[setup.draft.asked_group - 1])
+    assert setup.next.isEnabled()
+    press(Qt.Key.Key_Return)
+    assert setup_of(fresh).draft.step == DONE
+    assert setup_of(fresh).draft.password == ""
+
+    tab_to("Открыть магазин")
+    press(Qt.Key.Key_Return)
+    quiet()
+    assert isinstance(fresh.frame.stage, MainWindow)
+    assert fresh.frame.windowTitle().endswith("Чайный дом")
+    assert crm.entrance(tmp_path / "home" / "base").shop == "Чайный дом"
+    assert fresh.preferences.last_base == tmp_path / "home" / "base"
+
+
+def test_the_next_start_asks_for_the_password_of_that_base(
+    program: Program, quiet: Callable[[], None], base: Path
+) -> None:
+    program.preferences.last_base = base
+    program.session.begin()
+    quiet()
+    stage = program.frame.stage
+    assert isinstance(stage, SignIn)
+    assert stage.password.line.hasFocus()
+
+
+def test_wrong_entries_are_said_under_the_field(fresh: Program, quiet: Callable[[], None]) -> None:
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    tab_to("Дальше")
+    press(Qt.Key.Key_Return)
+    setup = setup_of(fresh)
+    assert setup._form is not None
+    assert setup._form.shop.error() == "Назовите магазин"
+    assert setup._form.shop.line.hasFocus()
+    type_text("Чай")
+    assert setup._form.shop.error() == ""
+    press(Qt.Key.Key_Tab)
+    type_text("Ия")
+    press(Qt.Key.Key_Return)
+    quiet()
+    type_text("чай")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert setup._password is not None
+    assert setup._password.first.error() == "Нужно не меньше 8 знаков"
+
+
+@pytest.mark.parametrize("kind", ["base", "cloud"])
+def test_a_place_that_will_not_do_is_refused_with_its_reason(
+    fresh: Program, quiet: Callable[[], None], base: Path, tmp_path: Path, kind: str
+) -> None:
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    setup = setup_of(fresh)
+    assert setup._form is not None
+    setup._form.shop.set_text("Чай")
+    setup._form.owner.set_text("Ия")
+    setup._form.place.set_text(str(base if kind == "base" else tmp_path / "Dropbox" / "shop"))
+    setup.go_on()
+    quiet()
+    assert setup_of(fresh).draft.step == SHOP
+    said = " ".join(label.text() for label in setup.findChildren(QLabel))
+    assert ("уже есть база" if kind == "base" else "синхронизирует облако") in said
+    assert setup._form.place.line.hasFocus()
+
+
+def test_the_language_switches_at_once_and_keeps_what_was_typed(fresh: Program, qtbot: QtBot) -> None:
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    setup = setup_of(fresh)
+    assert setup._form is not None
+    setup._form.shop.set_text("Чайный дом")
+    setup.language_asked.emit("en")
+    setup = setup_of(fresh)
+    assert i18n.language() == "en"
+    assert setup.next.text() == "Next"
+    assert setup._form is not None
+    assert setup._form.shop.text() == "Чайный дом"
+    assert fresh.preferences.language == "en"
+
+
+def test_going_back_after_the_base_is_made_changes_the_password(
+    fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
+) -> None:
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    setup = setup_of(fresh)
+    assert setup._form is not None
+    setup._form.shop.set_text("Чай")
+    setup._form.owner.set_text("Ия")
+    setup.go_on()
+    quiet()
+    setup.type_password(WORDS)
+    setup.go_on()
+    quiet()
+    code = setup.draft.opened.recovery_code if setup.draft.opened else ""
+    setup.back.click()
+    assert setup.draft.step == PASSWORD
+    setup.type_password("другие слова осенью")
+    setup.go_on()
+    quiet()
+    assert setup.draft.step == CODE
+    assert setup.draft.opened is not None
+    assert setup.draft.opened.recovery_code == code
+    setup.draft.opened.desk.close()
+    crm.sign_in(tmp_path / "home" / "base", "Ия", "другие слова осенью").close()
+
+
+def test_closing_in_the_middle_leaves_no_lock(
+    fresh: Program, quiet: Callable[[], None], qtbot: QtBot, crm: Crm
+) -> None:
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    setup = setup_of(fresh)
+    assert setup._form is not None
+    setup._form.shop.set_text("Чай")
+    setup._form.owner.set_text("Ия")
+    setup.go_on()
+    quiet()
+    setup.type_password(WORDS)
+    setup.go_on()
+    quiet()
+    assert setup.draft.opened is not None
+    folder = setup.draft.opened.desk.folder
+    fresh.frame.close()
+    qtbot.waitUntil(lambda: not fresh.frame.isVisible(), timeout=10_000)
+    crm.sign_in(folder, "Ия", WORDS).close()

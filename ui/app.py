@@ -1,0 +1,104 @@
+"""Start of the window: fonts, theme, language, crash hooks, one window per base."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui import i18n, theme
+from ui.background import Background
+from ui.crashes import Crashes, log_folder, start_log
+from ui.errors import show_error
+from ui.frame import Frame
+from ui.instance import ask_front
+from ui.opening import Door
+from ui.preferences import Preferences
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Crm
+
+
+@dataclass
+class Program:
+    """All that lives as long as the window."""
+
+    frame: Frame
+    background: Background
+    door: Door
+    preferences: Preferences
+    session: Session
+
+    def close(self) -> None:
+        """End the threads, write what is to be remembered."""
+        self.session.end()
+        self.background.close()
+        self.preferences.save()
+
+
+def make_program(preferences: Preferences, make_crm: Callable[[], Crm] | None = None) -> Program:
+    """The window and everything behind it; nothing is shown yet."""
+    background = Background(show_error)
+    door = Door(background, make_crm)
+    frame = Frame(preferences)
+    return Program(frame, background, door, preferences, Session(frame, door, preferences))
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application object with its names."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("clientcrm")
+    app.setDesktopFileName("clientcrm")
+    return app
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window; the answer is the exit status."""
+    options = _options(arguments)
+    folder = options.base.expanduser().resolve() if options.base else None
+    no_dumps()
+    app = make_application()
+    preferences = Preferences()
+    known = folder or preferences.last_base
+    if known is not None and ask_front(known):
+        return 0
+    start_log(log_folder())
+    crashes = Crashes(log_folder())
+    crashes.listen()
+    theme.start(app, preferences.theme, preferences.scale)
+    i18n.set_language(options.lang or preferences.language)
+    program = make_program(preferences)
+    # Queued: an exception may come out of a paint event, where no dialog can be opened.
+    crashes.happened.connect(program.session.confess, Qt.ConnectionType.QueuedConnection)
+    app.commitDataRequest.connect(lambda _manager: program.session.end())
+    program.session.begin(folder)
+    program.frame.show()
+    status = app.exec()
+    program.close()
+    return status
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="main.py", add_help=False)
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--lang", choices=i18n.LANGUAGES)
+    parser.add_argument("--user")
+    parser.add_argument("--password-file", type=Path)
+    return parser.parse_args(list(arguments))
+
+
+def no_dumps() -> None:
+    """Keep other programs of this user from reading our memory, and the system from writing it to a core file."""
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        pr_set_dumpable = 4
+        ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)

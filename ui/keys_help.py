@@ -1,0 +1,84 @@
+"""F1: every key on one page, and where help is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui import theme
+from ui.i18n import tr
+from ui.section import Action, Section
+from ui.widgets.button import Button
+from ui.widgets.dialog import Dialog
+from ui.widgets.labels import Kbd, Label
+from ui.widgets.layout import column, holder, row, scrolled
+
+
+def open_keys(window: QWidget, sections: Sequence[Section], actions: Sequence[Action]) -> Dialog:
+    """Show the page over the window."""
+    dialog = Dialog(window, tr("Keys and help"), icon="keyboard", width=720)
+    left = [
+        _group(tr("Everywhere"), _everywhere(sections)),
+        _group(tr("Do"), [(action.keys.replace("+", " "), action.title) for action in actions if action.keys]),
+    ]
+    right = [_group(tr("In a list"), _list_keys()), _group(tr("In a card"), _card_keys())]
+    sides = holder(row((holder(column(*left, None, gap=18)), 1), (holder(column(*right, None, gap=18)), 1), gap=32))
+    area = scrolled(sides)
+    area.setMinimumHeight(min(theme.px(440), max(200, window.height() - theme.px(240))))
+    dialog.add(area)
+    close = Button(tr("Close"))
+    close.clicked.connect(lambda: dialog.close_dialog(""))
+    dialog.set_actions(close)
+    dialog.set_default(close)
+    dialog.open()
+    return dialog
+
+
+def _everywhere(sections: Sequence[Section]) -> list[tuple[str, str]]:
+    numbered = [(f"Ctrl {number % 10}", section.title()) for number, section in enumerate(sections[:10], 1)]
+    return [
+        ("Ctrl K", tr("Find or do")),
+        ("Ctrl F", tr("Search in the page")),
+        ("Esc", tr("Close what is on top, clear the search")),
+        ("Alt ←", tr("Back")),
+        ("Alt →", tr("Forward")),
+        ("F6", tr("Next part of the window")),
+        ("Ctrl Z", tr("Undo what the message offers")),
+        ("Ctrl S", tr("Save the form")),
+        *numbered,
+    ]
+
+
+def _list_keys() -> list[tuple[str, str]]:
+    return [
+        ("↑ ↓", tr("Row")),
+        ("Enter", tr("Open")),
+        (tr("Space", "a key"), tr("Mark the row")),
+        ("Shift ↑ ↓", tr("Mark several")),
+        ("Ctrl A", tr("Mark all")),
+        ("Ctrl R", tr("Show the phone for 30 seconds")),
+        ("Delete", tr("To the trash, with undo")),
+    ]
+
+
+def _card_keys() -> list[tuple[str, str]]:
+    return [
+        ("Alt ↑ ↓", tr("Previous or next client")),
+        ("Ctrl J", tr("Record a contact")),
+        ("Ctrl Enter", tr("Send what was written")),
+        ("Ctrl R", tr("Show the phone for 30 seconds")),
+    ]
+
+
+def _group(title: str, keys: Sequence[tuple[str, str]]) -> QWidget:
+    lines = QGridLayout()
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setHorizontalSpacing(theme.px(12))
+    lines.setVerticalSpacing(theme.px(6))
+    lines.setColumnMinimumWidth(0, theme.px(92))
+    for at, (hint, words) in enumerate(keys):
+        lines.addLayout(row(Kbd(hint), None), at, 0)
+        lines.addWidget(Label(words, "small", "text", wrap=True), at, 1)
+    lines.setColumnStretch(1, 1)
+    return holder(column(Label(title, "h3"), holder(lines), gap=10))

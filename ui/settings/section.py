@@ -1,0 +1,76 @@
+"""Settings in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from clientcrm.domain.access import Permission
+from ui.context import Context
+from ui.i18n import tr
+from ui.section import Action, Section
+
+if TYPE_CHECKING:
+    from ui.page import Page
+    from ui.scenes import Scene
+
+
+def _build(context: Context) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
+def _actions(context: Context) -> list[Action]:
+    go = partial(context.open, "settings")
+    return [
+        Action(
+            "settings-looks",
+            tr("Theme, scale and language"),
+            "palette",
+            partial(go, page="appearance"),
+            words=tr("appearance dark light font size", "words to find an action by"),
+        ),
+        Action(
+            "settings-tiers",
+            tr("Change the scale of tiers"),
+            "layers",
+            partial(go, page="tiers"),
+            permission=Permission.CHANGE_SETTINGS,
+            words=tr("tiers colours steps loyalty", "words to find an action by"),
+        ),
+        Action(
+            "settings-copies",
+            tr("Make a copy of the base"),
+            "hard-drive",
+            partial(go, page="copies"),
+            permission=Permission.MAKE_BACKUPS,
+            words=tr("backup copy restore", "words to find an action by"),
+        ),
+        Action(
+            "settings-base",
+            tr("Check the base"),
+            "shield-check",
+            partial(go, page="base"),
+            words=tr("check health folder recovery code", "words to find an action by"),
+        ),
+    ]
+
+
+def _scenes() -> Iterable[Scene]:
+    from ui.settings.scenes import settings_scenes
+
+    return settings_scenes()
+
+
+SECTION = Section(
+    key="settings",
+    title=lambda: tr("Settings"),
+    icon="settings",
+    group="management",
+    order=230,
+    build=_build,
+    actions=_actions,
+    scenes=_scenes,
+)

@@ -1,0 +1,151 @@
+"""The shop's decisions: money, hours, phones, when the screen locks itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.settings import ShopSettings
+from ui.context import Context
+from ui.errors import field_words
+from ui.i18n import tr
+from ui.settings.part import Part
+from ui.setup_shop import currency_options, zone_options
+from ui.widgets.button import Button
+from ui.widgets.combo import Combo
+from ui.widgets.dialog import ask
+from ui.widgets.fields import Field, TextField
+from ui.widgets.layout import holder, row
+from ui.widgets.option import Option
+
+_AUTOLOCK = (1, 2, 5, 10, 15, 30, 60, 0)
+_REGIONS = ("RU", "BY", "KZ", "UZ", "KG", "AM", "GE", "AZ", "TR", "US", "GB", "DE", "FR")
+
+
+def region_title(code: str) -> str:
+    """Whose numbers are meant when the country code is not written."""
+    names = {
+        "RU": tr("Russia"),
+        "BY": tr("Belarus"),
+        "KZ": tr("Kazakhstan"),
+        "UZ": tr("Uzbekistan"),
+        "KG": tr("Kyrgyzstan"),
+        "AM": tr("Armenia"),
+        "GE": tr("Georgia"),
+        "AZ": tr("Azerbaijan"),
+        "TR": tr("Turkey"),
+        "US": tr("United States"),
+        "GB": tr("United Kingdom"),
+        "DE": tr("Germany"),
+        "FR": tr("France"),
+    }
+    return names.get(code, code)
+
+
+class ShopPart(Part):
+    """A form that is saved as a whole."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Shop"), tr("For everybody who works with this base."))
+        shop = context.shop
+        self.name = TextField(tr("Name"), text=shop.shop)
+        self.name.set_read_only(True)
+        self.name.set_hint(tr("It is signed with the owner's keys and stands on every copy"))
+        self.currency = Combo(currency_options(), name=tr("Currency"))
+        self.currency.choose(shop.currency)
+        self.zone = Combo(zone_options(shop.time_zone), name=tr("Time zone"), searchable=True)
+        self.zone.choose(shop.time_zone)
+        regions = _REGIONS if shop.region in _REGIONS else (shop.region, *_REGIONS)
+        self.region = Combo([Option(code, region_title(code)) for code in regions], name=tr("Phones without a code"))
+        self.region.choose(shop.region)
+        waits = sorted({*_AUTOLOCK, shop.autolock}, key=lambda minutes: minutes or 9999)
+        self.autolock = Combo([Option(str(n), _wait_title(n)) for n in waits], name=tr("Lock the screen"))
+        self.autolock.choose(str(shop.autolock))
+        self._currency_field = Field(self.currency, tr("Currency"))
+        self._zone_field = Field(self.zone, tr("Time zone"))
+        region_hint = tr("To which country a number belongs when its code is not written")
+        self._autolock_field = Field(
+            self.autolock, tr("Lock the screen"), hint=tr("After nobody has touched mouse and keyboard for so long")
+        )
+        self.button = Button(tr("Save"), "check", "primary", keys="Ctrl S")
+        self.button.clicked.connect(self.save)
+        self.add(
+            self.name,
+            self._currency_field,
+            self._zone_field,
+            Field(self.region, tr("Phones without a code"), hint=region_hint),
+            self._autolock_field,
+            holder(row(self.button, None)),
+        )
+        self._fields = {
+            "currency": self._currency_field,
+            "time_zone": self._zone_field,
+            "autolock": self._autolock_field,
+        }
+        for combo in (self.currency, self.zone, self.region, self.autolock):
+            combo.changed.connect(lambda _key: self._look())
+        self._look()
+
+    def _wanted(self) -> ShopSettings:
+        return replace(
+            self.context.shop,
+            currency=self.currency.key(),
+            time_zone=self.zone.key(),
+            region=self.region.key(),
+            autolock=int(self.autolock.key() or 0),
+        )
+
+    def _look(self) -> None:
+        if self._wanted() == self.context.shop:
+            self.button.set_off(tr("Nothing is changed"))
+        else:
+            self.button.set_on()
+
+    def save(self) -> None:
+        wanted = self._wanted()
+        if wanted == self.context.shop or self.button.is_busy():
+            return
+        for field in self._fields.values():
+            field.clear_error()
+        self.button.set_busy(True)
+        desk = self.context.desk
+        self.run(lambda _job: desk.settings.change(wanted), lambda _none: self._saved(), self._refused)
+
+    def _saved(self) -> None:
+        self.button.set_busy(False)
+        self.button.set_off(tr("Nothing is changed"))
+        self.context.toast(tr("The settings are saved"))
+
+    def _refused(self, error: BaseException) -> None:
+        self.button.set_busy(False)
+        if not isinstance(error, Invalid):
+            self.context.show_error(self, error)
+            return
+        for name, code in error.fields.items():
+            if name in self._fields:
+                self._fields[name].set_error(field_words(code))
+                self._fields[name].setFocus()
+
+    def leave(self, go: Callable[[], None]) -> None:
+        if self._wanted() == self.context.shop:
+            go()
+        else:
+            ask_about_changes(self, go)
+
+
+def ask_about_changes(part: Part, go: Callable[[], None]) -> None:
+    """Unsaved changes stand in the way: stay, or leave them."""
+    ask(
+        part,
+        tr("Leave without saving?"),
+        tr("The changes on this page are not saved yet."),
+        verb=tr("Leave without saving"),
+        keep=tr("Stay"),
+        icon="circle-alert",
+        on_yes=go,
+    )
+
+
+def _wait_title(minutes: int) -> str:
+    return tr("after %n minutes", "", minutes) if minutes else tr("never by itself")

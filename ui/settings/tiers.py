@@ -1,0 +1,152 @@
+"""The scale of tiers: rename, recolour, reorder, add, hide. Saved as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.tiers import PALETTES, Tier, TierDraft, TierKind
+from ui import i18n
+from ui.context import Context
+from ui.errors import field_words
+from ui.i18n import tr
+from ui.settings.part import Part
+from ui.settings.shop import ask_about_changes
+from ui.settings.tier_line import TierLine
+from ui.widgets.button import Button
+from ui.widgets.labels import Label
+from ui.widgets.layout import clear, column, holder, row
+
+_MOST = 20
+
+
+class TiersPart(Part):
+    """One line per tier, in their order."""
+
+    def __init__(self, context: Context) -> None:
+        text = tr(
+            "Colour, silhouette and word always stand together. "
+            "A hidden tier keeps its clients and is only not offered."
+        )
+        super().__init__(context, tr("Tiers"), text, width=760)
+        self.lines: list[TierLine] = []
+        self._kept: list[TierDraft] = []
+        self._rows = column(gap=6)
+        self.plus = Button(tr("Add a tier"), "plus", "ghost")
+        self.plus.clicked.connect(self._add)
+        self.button = Button(tr("Save"), "check", "primary", keys="Ctrl S")
+        self.button.clicked.connect(self.save)
+        self._trouble = Label("", "small", "bad", wrap=True)
+        self._trouble.hide()
+        self.add(holder(self._rows), holder(row(self.plus, None)), self._trouble, holder(row(self.button, None)))
+        self._fill(context.tiers())
+        desk = context.desk
+        self.run(lambda _job: desk.tiers.all(), self._count)
+
+    # ------------------------------------------------------------ lines
+
+    def _fill(self, tiers: list[Tier]) -> None:
+        speech = i18n.language()
+        clear(self._rows)
+        self.lines = []
+        for tier in tiers:
+            draft = TierDraft(
+                tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, hidden=tier.hidden
+            )
+            self._place(TierLine(draft, key=tier.key))
+        self._kept = self.drafts()
+        self._look()
+
+    def _count(self, tiers: list[Tier]) -> None:
+        counts = {tier.id: tier.clients for tier in tiers}
+        for line in self.lines:
+            line.set_clients(counts.get(line.draft().id or 0, 0))
+
+    def _place(self, line: TierLine) -> None:
+        self.lines.append(line)
+        self._rows.addWidget(line)
+        line.changed.connect(self._look)
+        line.moved.connect(lambda by: self.move_line(line, self.lines.index(line) + by))
+        line.dragged_to.connect(lambda y: self._drag(line, y))
+
+    def move_line(self, line: TierLine, to: int) -> None:
+        """Put the line at another place; the focus goes with it."""
+        at = self.lines.index(line)
+        to = max(0, min(to, len(self.lines) - 1))
+        if at == to:
+            return
+        self.lines.insert(to, self.lines.pop(at))
+        self._rows.removeWidget(line)
+        self._rows.insertWidget(to, line)
+        line.focus_grip()
+        self._look()
+
+    def _drag(self, line: TierLine, y: int) -> None:
+        for index, other in enumerate(self.lines):
+            if other is not line and other.y() <= y < other.y() + other.height():
+                self.move_line(line, index)
+                return
+
+    def _add(self) -> None:
+        taken = [line.draft().palette for line in self.lines]
+        palette = min(PALETTES[1:-1], key=taken.count)
+        line = TierLine(TierDraft(None, "", "", palette, TierKind.LADDER), key="")
+        self._place(line)
+        line.name.setFocus()
+        self._look()
+
+    def drafts(self) -> list[TierDraft]:
+        """The scale as it stands on the page."""
+        return [line.draft() for line in self.lines]
+
+    def _look(self) -> None:
+        if self.drafts() == self._kept:
+            self.button.set_off(tr("Nothing is changed"))
+        elif not self.button.is_busy():
+            self.button.set_on()
+        if len(self.lines) >= _MOST:
+            self.plus.set_off(tr("More steps than this nobody tells apart"))
+
+    # ------------------------------------------------------------ saving
+
+    def save(self) -> None:
+        drafts = self.drafts()
+        if drafts == self._kept or self.button.is_busy():
+            return
+        self._trouble.hide()
+        for line in self.lines:
+            line.clear_error()
+        self.button.set_busy(True)
+        desk = self.context.desk
+
+        def work(_job: object) -> list[Tier]:
+            desk.tiers.save(drafts)
+            return list(desk.tiers.all())
+
+        self.run(work, self._saved, self._refused)
+
+    def _saved(self, tiers: list[Tier]) -> None:
+        self.button.set_busy(False)
+        self._fill(tiers)
+        self._count(tiers)
+        self.context.toast(tr("The scale is saved"), icon="layers")
+
+    def _refused(self, error: BaseException) -> None:
+        self.button.set_busy(False)
+        self._look()
+        if not isinstance(error, Invalid):
+            self.context.show_error(self, error)
+            return
+        for place, code in error.fields.items():
+            number, _, name = place.partition(".")
+            if name == "hidden":
+                self._trouble.setText(field_words(code))
+                self._trouble.show()
+            else:
+                self.lines[int(number)].set_error(name, field_words(code))
+
+    def leave(self, go: Callable[[], None]) -> None:
+        if self.drafts() == self._kept:
+            go()
+        else:
+            ask_about_changes(self, go)

@@ -1,0 +1,140 @@
+"""Who signs in: tiles for up to six people, a list for more; arrows move between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from clientcrm.domain.access import PersonTile
+from ui import theme
+from ui.i18n import tr
+from ui.people_words import person_initials, role_title, short_name
+from ui.widgets import paint
+from ui.widgets.focus import PaintedButton
+from ui.widgets.layout import Flow, holder, scrolled
+
+MOST_TILES = 6
+_LIST_ROWS = 5
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+
+
+class Tile(PaintedButton):
+    """One person: avatar, name, role."""
+
+    def __init__(self, person: PersonTile, index: int, *, as_row: bool) -> None:
+        super().__init__()
+        self.person = person
+        self._index = index
+        self._as_row = as_row
+        self.setCheckable(True)
+        self.setAccessibleName(f"{person.name}, {role_title(person.role)}")
+        self.setToolTip(person.name)
+        across = QSizePolicy.Policy.Expanding if as_row else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(360), theme.px(48)) if self._as_row else QSize(theme.px(128), theme.px(140))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_for(self)
+        box, on = QRectF(self.rect()), self.isChecked()
+        radius = theme.px(8 if self._as_row else 12)
+        fill = "accent_soft" if on else "hover" if self.hovered else "surface"
+        line = "accent" if on or self.ringed else "border"
+        paint.rounded(painter, box, radius, theme.color(fill), theme.color(line), width=2 if on else 1)
+        if self.ringed:
+            inner = box.adjusted(3, 3, -3, -3)
+            paint.rounded(painter, inner, max(2, radius - 3), None, theme.color("accent"), width=1)
+        letters, role = person_initials(self.person.name), role_title(self.person.role)
+        tone = "text2" if on else "text3"
+        if self._as_row:
+            middle = box.center().y() - theme.px(16)
+            paint.avatar(painter, QRectF(theme.px(10), middle, theme.px(32), theme.px(32)), letters, self._index)
+            left = theme.px(54)
+            room = box.width() - left - theme.px(110)
+            name = paint.elided(self.person.name, "bodym", room)
+            paint.say(painter, QRectF(left, 0, room, box.height()), name, "bodym")
+            paint.say(painter, box.adjusted(0, 0, -theme.px(14), 0), role, "cap", tone, paint.RIGHT)
+            return
+        side = theme.px(56)
+        circle = QRectF((box.width() - side) / 2, theme.px(18), side, side)
+        paint.avatar(painter, circle, letters, self._index, theme.sized_font(19, 600))
+        name = paint.elided(short_name(self.person.name), "bodys", box.width() - theme.px(16))
+        paint.say(painter, QRectF(0, theme.px(82), box.width(), theme.px(22)), name, "bodys", align=paint.CENTER)
+        paint.say(painter, QRectF(0, theme.px(103), box.width(), theme.px(20)), role, "cap", tone, paint.CENTER)
+
+
+class People(QWidget):
+    """The choice of one person; the chosen tile is the one Tab stops at."""
+
+    chosen = Signal(str)
+
+    def __init__(self, people: Sequence[PersonTile], current: str = "") -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        active = [(index, person) for index, person in enumerate(people) if person.active]
+        as_row = len(active) > MOST_TILES
+        self._tiles = [Tile(person, index, as_row=as_row) for index, person in active]
+        for tile in self._tiles:
+            self._group.addButton(tile)
+            tile.clicked.connect(lambda _on, uid=tile.person.uid: self.choose(uid, tell=True))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list() if as_row else self._rows())
+        self.setAccessibleName(tr("Who signs in"))
+        if self._tiles:
+            known = any(tile.person.uid == current for tile in self._tiles)
+            self.choose(current if known else self._tiles[0].person.uid)
+
+    def _rows(self) -> QWidget:
+        flow = Flow(gap=12)
+        for tile in self._tiles:
+            flow.addWidget(tile)
+        return holder(flow)
+
+    def _list(self) -> QWidget:
+        inner = QWidget()
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(0, 0, theme.px(8), 0)
+        down.setSpacing(theme.px(6))
+        for tile in self._tiles:
+            down.addWidget(tile)
+        down.addStretch(1)
+        area = scrolled(inner)
+        area.setFixedHeight(theme.px(54 * _LIST_ROWS))
+        return area
+
+    @property
+    def current(self) -> PersonTile | None:
+        """The chosen person."""
+        return next((tile.person for tile in self._tiles if tile.isChecked()), None)
+
+    def choose(self, uid: str, *, tell: bool = False) -> None:
+        """Mark one person."""
+        for tile in self._tiles:
+            on = tile.person.uid == uid
+            tile.setChecked(on)
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if tell:
+            self.chosen.emit(uid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        at = next((i for i, tile in enumerate(self._tiles) if tile.isChecked()), -1)
+        if step is None or at < 0:
+            super().keyPressEvent(event)
+            return
+        tile = self._tiles[(at + step) % len(self._tiles)]
+        self.choose(tile.person.uid)
+        tile.setFocus(Qt.FocusReason.TabFocusReason)
