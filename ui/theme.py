@@ -85,10 +85,11 @@ def resources() -> Path:
 def start(app: QApplication, mode: str = "system", scale: int = 100) -> None:
     """Dress the application; called once, before the first widget."""
     app.setStyle("Fusion")
-    _load_fonts()
     if not _looks.following:
         _looks.following = True
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow())
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: _follow())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: _apply(_app()))
     _looks.wanted, _looks.scale = mode, scale
     _apply(app)
 
@@ -154,6 +155,7 @@ def _apply(app: QApplication) -> None:
     _looks.pick()
     for cached in (color, font, metrics):
         cached.cache_clear()
+    _load_fonts()
     app.setFont(font("body"))
     app.setPalette(_palette())
     app.setStyleSheet(style_sheet())

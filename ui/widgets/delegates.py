@@ -15,6 +15,7 @@ from ui.widgets.columns import Column, Kind, Mark, Masked, Name, Shown
 from ui.widgets.tiers import TierLook, chip_width, paint_chip
 
 PAD: Final = 10
+KEPT_PICTURES: Final = 3_000
 KEPT_TEXTS: Final = 20_000  # about 200 screens of cells, some 10 MB
 
 
@@ -63,6 +64,16 @@ class CellPainter:
     def cell(self, painter: QPainter, place: Place, column: Column[Any], shown: Shown) -> None:
         """One cell."""
         self._kinds.get(column.kind, self._paint_text)(painter, place, column, shown)
+
+    @staticmethod
+    def is_cut(shown: Shown, width: int) -> bool:
+        """The text does not fit into a cell of this width."""
+        used = theme.px(2 * PAD)
+        if isinstance(shown.extra, Name):
+            used = theme.px(50) + len(shown.extra.marks) * theme.px(22)
+        elif shown.extra is not None:
+            return False
+        return theme.text_width(shown.text, "bodym" if shown.strong or shown.extra else "body") > width - used
 
     # ------------------------------------------------------------ text
 
@@ -219,6 +230,8 @@ class CellPainter:
         ratio = icons.ratio()
         found = self._pictures.get((*key, ratio))
         if found is None:
+            if len(self._pictures) > KEPT_PICTURES:
+                self._pictures.clear()
             found = QPixmap(max(1, round(width * ratio)), max(1, round(height * ratio)))
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip
 
 from ui import theme
 from ui.widgets.columns import Kind
@@ -307,7 +307,22 @@ class Grid(QTableView):
         super().hideEvent(event)
         self.mask_secrets()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowDeactivate:
             self.mask_secrets()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, where: QPoint) -> str:
+        """What the tooltip says: the fuller words of a cell, or its text when it is cut."""
+        row, section = self._cell_at(where)
+        cells = self._paged.cells(row) if row >= 0 and section > 0 and self._paged is not None else None
+        if not cells:
+            return ""
+        cell, room = cells[section], self.horizontalHeader().sectionSize(section)
+        return cell.tip or (cell.text if self._painter.is_cut(cell, room) else "")

@@ -52,9 +52,6 @@ class Layer(QWidget):
         self._open = True
         self._opener = QApplication.focusWidget()
         self._window.installEventFilter(self)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self._cover()
         self.show()
         self.raise_()
@@ -67,9 +64,6 @@ class Layer(QWidget):
             return
         self._open = False
         self._window.removeEventFilter(self)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
         self.hide()
         self._return_focus()
         self.closed.emit(result)
@@ -113,19 +107,21 @@ class Layer(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # getattr here and in other filters: Qt still sends events while Python takes the object apart
-        kind = event.type()
-        if watched is getattr(self, "_window", None) and kind == QEvent.Type.Resize:
+        if watched is getattr(self, "_window", None) and event.type() == QEvent.Type.Resize:
             self._cover()
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(watched, event):
-            event.accept()  # the page beneath must not hear Ctrl N
-            return True
         return super().eventFilter(watched, event)
 
-    def _keeps(self, watched: QObject, event: QKeyEvent) -> bool:
-        inside = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(event):
+            event.accept()  # it climbs up from the focus; the page beneath must not hear Ctrl N
+            return True
+        return super().event(event)
+
+    @staticmethod
+    def _keeps(event: QKeyEvent) -> bool:
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12 or event.key() == Qt.Key.Key_Escape
-        return inside and (bool(held) or function) and QKeySequence(event.keyCombination()) not in PASSED
+        return (bool(held) or function) and QKeySequence(event.keyCombination()) not in PASSED
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

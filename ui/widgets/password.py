@@ -100,7 +100,9 @@ class PasswordField(TextField):
 
 
 def layout_name() -> str:
-    """The keyboard layout as the system reports it; nothing where it doesn't."""
+    """The keyboard layout as the system reports it; nothing on Linux, where Qt gives the language of the system."""
+    if QGuiApplication.platformName() not in ("windows", "cocoa"):
+        return ""
     language = QGuiApplication.inputMethod().locale().language()
     return {QLocale.Language.Russian: "РУС", QLocale.Language.English: "ENG"}.get(language, "")
 

@@ -464,6 +464,13 @@ def test_navigation_opens_sections(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.chosen) as chosen:
         qtbot.mouseClick(clients, LEFT)
     assert chosen.args == ["clients"]
+    made.activateWindow()
+    clients.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(clients.hasFocus)
+    with qtbot.waitSignal(made.chosen) as chosen:
+        qtbot.keyClick(clients, Key.Key_Down)
+    assert chosen.args == ["settings"]
+    made.choose("clients")
     assert made.current() == "clients"
     assert clients.accessibleName() == "Клиенты, 1\u202f284"
     assert made._sections["settings"].accessibleName() == "Настройки, ждут решения: 2"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit import sample
+from ui import words
 from ui.background import Background
 from ui.widgets.fitting import fit
 from ui.widgets.marks import Marks
@@ -338,6 +340,9 @@ def test_a_contact_is_shown_for_a_while(shop: Shop) -> None:
     shop.table.mask_secrets()
     assert shop.table._unveiled.find(5, "phone")[0] == ""
     shop.table.show_secret(5, "phone", "+7 915 204 58 75")
+    QApplication.sendEvent(shop.table, QEvent(QEvent.Type.WindowDeactivate))
+    assert shop.table._unveiled.find(5, "phone")[0] == ""
+    shop.table.show_secret(5, "phone", "+7 915 204 58 75")
     shop.table.hide()
     assert shop.table._unveiled.find(5, "phone")[0] == ""
 
@@ -349,6 +354,14 @@ def test_hidden_contacts_have_no_eye(shop: Shop) -> None:
     shop.table.verticalScrollBar().setValue(200)
     shop.qtbot.mouseClick(shop.table.viewport(), Qt.MouseButton.LeftButton, pos=eye - QPoint(0, 200))
     assert asked == []
+
+
+def test_cut_words_are_told_in_full(shop: Shop) -> None:
+    assert shop.table.tip_at(shop.point(5, 1)) == ""
+    shop.table.set_widths({"name": 90})
+    assert shop.table.tip_at(shop.point(5, 1)) == "Ковальчук Светлана"
+    assert shop.table.tip_at(shop.point(0, 4)) == words.full_day(words.today() - timedelta(days=240))
+    assert shop.table.tip_at(QPoint(5, 5)) == ""
 
 
 def test_columns_hide_by_priority() -> None:
