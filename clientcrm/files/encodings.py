@@ -85,11 +85,13 @@ def guess_single_byte(sample: bytes) -> Encoding:
     if not words or mixed * 2 > len(words):
         return Encoding("cp1252", False)  # Société: letters with marks among plain Latin ones
     text = b" ".join(words)
-    scores = sorted(((russian_score(text.decode(name, "replace")), name) for name in _CYRILLIC), reverse=True)
-    best, name = scores[0]
-    if best <= 0:
+    readings = {name: text.decode(name, "replace") for name in _CYRILLIC}
+    scores = {name: russian_score(reading) for name, reading in readings.items()}
+    best = max(_CYRILLIC, key=lambda name: scores[name])  # the commoner one, where both read the same
+    if scores[best] <= 0:
         return Encoding("cp1252", False)
-    return Encoding(name, best - scores[1][0] > 0.3)
+    others = (scores[name] for name in _CYRILLIC if readings[name] != readings[best])
+    return Encoding(best, scores[best] - max(others, default=0.0) > 0.3)
 
 
 def russian_score(text: str) -> float:
@@ -122,7 +124,7 @@ def _utf8_faults(file: BinaryIO) -> tuple[int, int]:
         except UnicodeDecodeError:
             decoder.reset()
             text = block.decode("utf-8", "replace")
-            broken += text.count("\ufffd")
+            broken += max(1, text.count("\ufffd"))
             if broken > 1000 and letters <= 20 * broken:
                 return broken, letters
         letters += max(0, len(block) - len(text))

@@ -78,8 +78,10 @@ class SheetBook:
         columns = min(end[1] + 1, tables.MOST_COLUMNS)
         if end[1] + 1 > columns:
             remarks.add(tables.COLUMNS_CUT, end[1] + 1 - columns)
-        rows = _native_rows(loaded, start[1], columns)
-        return Grid(columns, end[0] - start[0] + 1, rows, remarks, _spans(loaded), MOST_CELL_TEXT)
+        rows = _native_rows(loaded, start[1], columns, remarks)
+        return Grid(
+            columns, min(end[0] - start[0] + 1, tables.MOST_ROWS), rows, remarks, _spans(loaded), MOST_CELL_TEXT
+        )
 
     def colours(self, sheet: str | None) -> SheetColours:
         """The fill colours of a sheet of an xlsx; raises SheetMissing."""
@@ -142,12 +144,17 @@ def _worksheets(book: CalamineWorkbook) -> dict[str, bool]:
     }
 
 
-def _native_rows(sheet: CalamineSheet, left: int, columns: int) -> Iterator[tuple[int, Sequence[Value]]]:
+def _native_rows(
+    sheet: CalamineSheet, left: int, columns: int, remarks: Remarks
+) -> Iterator[tuple[int, Sequence[Value]]]:
     """Filled rows; calamine leaves out the empty columns at the left, so they are put back."""
     margin: list[Value] = [""] * left
     cut = left + sheet.width > columns
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if row.count("") == len(row):
+            if number > tables.MOST_ROWS:  # a forged row number: two billion empty rows lead to it
+                remarks.add(tables.ROWS_CUT, row=number)
+                return
             continue
         cells: list[Value] = margin + row if left else row
         yield number, cells[:columns] if cut else cells

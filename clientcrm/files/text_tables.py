@@ -20,6 +20,7 @@ from clientcrm.files.records import MOST_LINES, records
 from clientcrm.files.tables import FileFacts, FileKind, Grid, Remarks, SheetOutline
 
 MOST_CELL_TEXT = 1_000_000
+_SAMPLE_TEXT = 1 << 18
 _LONG_LINE = MOST_CELL_TEXT // MOST_LINES  # shorter lines cannot add up to a cell that is too long
 
 
@@ -40,7 +41,7 @@ class TextBook:
         self._encoding = chosen_encoding(encoding) if encoding else detect_encoding(file)
         if delimiter is not None and len(delimiter) != 1:
             raise Invalid({"delimiter": "one_character"})
-        self._dialect = detect_dialect(list(islice(self._lines(), SAMPLE_LINES + 1)), delimiter, quote)
+        self._dialect = detect_dialect(self._first_lines(), delimiter, quote)
         self._shape: _Shape | None = None
 
     @property
@@ -98,6 +99,15 @@ class TextBook:
 
     def _data_lines(self) -> Iterator[str]:
         return islice(self._lines(), self._dialect.skip, None)
+
+    def _first_lines(self) -> list[str]:
+        found, length = [], 0
+        for line in islice(self._lines(), SAMPLE_LINES + 1):
+            found.append(line)
+            length += len(line)
+            if length > _SAMPLE_TEXT:
+                break
+        return found
 
     def _lines(self) -> Iterator[str]:
         """Lines with their ends normalised to a newline; CR alone ends a line too."""
