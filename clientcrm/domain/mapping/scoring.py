@@ -66,6 +66,19 @@ def header_candidates(header: str, kind: SheetKind) -> tuple[Candidate, ...]:
     return ()
 
 
+@lru_cache(maxsize=8192)
+def known_targets(header: str) -> frozenset[str]:
+    """Targets of clients and purchases that a whole header names, with or without an owner or a number."""
+    kinds: tuple[SheetKind, ...] = ("clients", "purchases")
+    return frozenset(
+        candidate.target
+        for kind in kinds
+        for spelling in header_spellings(header)
+        for candidate in _whole(spelling, kind)
+        if candidate.reason not in ("second", "order")
+    )
+
+
 def is_stopped(header: str) -> bool:
     """Whether a header speaks of passports, contracts, goods and the like: values alone prove nothing there."""
     return any(_STOP.search(spelling) for spelling in header_spellings(header))

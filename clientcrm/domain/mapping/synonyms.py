@@ -91,6 +91,15 @@ def synonyms_of(header: str, kind: SheetKind) -> tuple[Synonym, ...]:
 
 
 @lru_cache(maxsize=1)
+def usual_headers() -> frozenset[str]:
+    """Headers of both kinds as they are mostly written, case apart: a test cheap enough for every row."""
+    written = {
+        header.casefold() for names in (_client_names(), _purchase_names()) for h in names.values() for header in h
+    }
+    return frozenset(written).union(lexicon("clients").exact, lexicon("purchases").exact)
+
+
+@lru_cache(maxsize=1)
 def client_synonyms() -> dict[str, list[str]]:
     """The 44 targets of a client list and their 636 headers."""
     return _read("header_synonyms.json")

@@ -62,7 +62,7 @@ def test_each_header_of_a_client_list_is_known_however_it_is_written(target: str
         assert found[0].score == (0.7 if normal_header(header) in LONE else 1.0)
 
 
-OWNERS = "клиента контрагента партнера агента покупателя заказчика сотрудника гостя пациента ученика".split()  # noqa: SIM905
+OWNERS = "клиента контрагента партнера агента покупателя заказчика сотрудника гостя пациента ученика".split()
 
 
 # «Карта клиента», «Номер клиента» are names of their own.
