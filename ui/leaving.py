@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 
 from clientcrm.domain.access import Permission
 from ui.errors import is_known, words_for
@@ -15,6 +14,7 @@ from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog, ask
 from ui.widgets.labels import Label
+from ui.widgets.secret import clear_copied
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
@@ -36,9 +36,7 @@ class Leaving(QObject):
     @staticmethod
     def clear_clipboard() -> None:
         """Forget what was copied from this window; what another program copied is not ours to take."""
-        board = QGuiApplication.clipboard()
-        if board.ownsClipboard():
-            board.clear()
+        clear_copied()
 
     def close_desk(self, desk: Desk, then: Callable[[], None], waited: int = 0) -> None:
         """Close once no work uses the desk any more."""

@@ -48,21 +48,22 @@ class PaletteProvider(QObject):
 
         def then(found: tuple[list[ClientRow], int]) -> None:
             rows, count = found
-            clients = [PaletteGroup(tr("Clients"), [self._client(row) for row in rows])] if rows else []
-            show([*clients, *self._plain_groups(text, count)])
+            items = [self._client(row, first=not number) for number, row in enumerate(rows)]
+            meant = meant_text(text, [row.name for row in rows])
+            show([*([PaletteGroup(tr("Clients"), items)] if items else []), *self._plain_groups(meant, count)])
 
         self._context.background.run(self, work, then=then, failed=lambda _error: show(plain), key="palette")
 
     # ------------------------------------------------------------ clients
 
-    def _client(self, row: ClientRow) -> PaletteItem:
+    def _client(self, row: ClientRow, *, first: bool) -> PaletteItem:
         return PaletteItem(
             key=f"client-{row.id}",
             title=row.name,
             sub=self._about(row),
             initials=person_initials(row.name),
             tier=self._context.look(row.tier_id),
-            keys=("Enter",),
+            keys=("Enter",) if first else (),
             run=partial(self._context.open, "clients", client=row.id),
             actions=partial(self._client_groups, row),
         )
@@ -118,6 +119,13 @@ def _item(action: Action) -> PaletteItem:
 
 def _fits(text: str, action: Action) -> bool:
     return matches(text, f"{action.title} {action.words}")
+
+
+def meant_text(text: str, names: Sequence[str]) -> str:
+    """What was meant by the typed text: "кова" for "rjdf" if that is what the names found begin with."""
+    other = other_layout(text)
+    here, there = (any(_begins(fold(one), fold(name)) for name in names) for one in (text, other))
+    return other if there and not here else text
 
 
 def matches(text: str, title: str) -> bool:

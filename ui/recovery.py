@@ -42,6 +42,7 @@ class Recovery(CardFlow):
         self.draft = draft
         self._entry: CodeEntry | None = None
         self._password: NewPassword | None = None
+        self._code: NewCode | None = None
         self._show()
 
     def _go(self, step: int) -> None:
@@ -123,7 +124,7 @@ class Recovery(CardFlow):
     def _show_new_code(self) -> None:
         opened = self.draft.opened
         assert opened is not None
-        code = NewCode(opened.recovery_code, self.draft.shop, self.draft.folder)
+        self._code = code = NewCode(opened.recovery_code, self.draft.shop, self.draft.folder)
         code.ready.connect(self._on_ready)
         code.entered.connect(self.go_on)
         text = tr("The base is open. This code replaces the one that you typed; tear up the old paper.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import PersonTile
 from ui import theme
@@ -82,13 +82,12 @@ class People(QWidget):
 
     def __init__(self, people: Sequence[PersonTile], current: str = "") -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
         active = [(index, person) for index, person in enumerate(people) if person.active]
         as_row = len(active) > MOST_TILES
         self._tiles = [Tile(person, index, as_row=as_row) for index, person in active]
         for tile in self._tiles:
-            self._group.addButton(tile)
             tile.clicked.connect(lambda _on, uid=tile.person.uid: self.choose(uid, tell=True))
+        # No QButtonGroup: it would take the arrows for itself and pass over all but the chosen one.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._list() if as_row else self._rows())

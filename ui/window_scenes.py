@@ -194,7 +194,9 @@ def _palette(stage: Stage) -> Iterator[None]:
     main = _main(stage)
     main.go(main.sections[0].key, {})
     yield
-    stage.context.palette("rjdf" if stage.language == "ru" else "an")
+    stage.context.palette("")
+    yield
+    stage.type(stage.find(CommandPalette).line, "rjdf" if stage.language == "ru" else "an")
     yield
 
 

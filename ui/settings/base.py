@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class BasePart(Part):
 
     def _checked(self, lines: list[CheckLine]) -> None:
         self._rest()
+        self.check.setFocus(Qt.FocusReason.MouseFocusReason)  # it was off while it turned, and lost the focus
         clear(self._lines)
         broken = [line for line in lines if not line.ok]
         if broken:

@@ -94,8 +94,8 @@ class PartList(QWidget):
             on = button.key == key
             button.setChecked(on)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
-            if on:
-                self.setFocusProxy(button)
+            if on and any(other.hasFocus() for other in self.buttons):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -128,10 +128,22 @@ class Secret(QWidget):
         return super().eventFilter(watched, event)
 
 
+_copied = [""]  # one clipboard per program
+
+
+def clear_copied() -> None:
+    """Take away what this program put on the clipboard; what another one copied is not ours to take."""
+    board = QGuiApplication.clipboard()
+    if board.ownsClipboard() or (_copied[0] and board.text() == _copied[0]):
+        board.clear()
+    _copied[0] = ""
+
+
 def copy_briefly(text: str, seconds: float = 15) -> None:
     """Put the text on the clipboard and take it away again, unless something else was copied since."""
     board = QGuiApplication.clipboard()
     board.setText(text)
+    _copied[0] = text
 
     def wipe() -> None:
         if board.text() == text:
