@@ -37,7 +37,7 @@ class HeaderFound:
 
     first_row and body_row are indexes in the rows that were looked at; rows_count is 0 where there is no header,
     and names then are «Столбец A» and so on. names are whole and unique; parts are the texts over a column, from
-    above; rows are the header rows as they stand. vertical: the labels stand in the first column, one client per
+    above; rows are the header rows as they stand (names serve where they are not given). vertical: the labels stand in the first column, one client per
     column (transposed helps).
     """
 
@@ -45,10 +45,10 @@ class HeaderFound:
     rows_count: int
     names: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
-    rows: tuple[tuple[str, ...], ...]
     score: float
     known: int
     vertical: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def body_row(self) -> int:
@@ -77,7 +77,7 @@ def find_header(
     parts = tuple(_parts(lines, merged, top, count, column) for column in range(columns))
     names = unique_names([" / ".join(filter(None, part)) for part in parts], unnamed)
     texts = tuple(tuple(line.texts) for line in lines[top : top + count])
-    return HeaderFound(top, count, names, parts, texts, score, known, _is_vertical(lines))
+    return HeaderFound(top, count, names, parts, score, known, _is_vertical(lines), texts)
 
 
 def transposed(rows: Sequence[Row]) -> list[tuple[object, ...]]:

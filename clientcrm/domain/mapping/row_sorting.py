@@ -68,14 +68,15 @@ class RowSorter:
         """merges: of the body, by the same row numbers as feed. key_columns: where name, phone, e-mail or code stand;
         without them a note is known only by its words standing in several columns.
         """
+        rows = header.rows or ((header.names,) if header.rows_count else ())
         # The folded texts of each header row by column.
         self._titles = [
-            {column: text.casefold() for column, text in enumerate(row) if text} for row in header.rows if any(row)
+            {column: text.casefold() for column, text in enumerate(row) if text} for row in rows if any(row)
         ]
         self._width = len(header.names)
         self._score = header_score(header.names) if header.rows_count else 0.0
         self._known = header.known
-        self._raw_titles = frozenset(text for row in header.rows for text in row if text)
+        self._raw_titles = frozenset(text for row in rows for text in row if text)
         self._probes = [list(titles)[:: max(1, len(titles) // 4)] for titles in self._titles]
         self._wide_merges = {
             merge[0]: merge[1] for merge in merges if merge[3] - merge[1] + 1 >= _GROUP_SPAN and merge[0] == merge[2]

@@ -80,7 +80,7 @@ def test_a_header_without_rows() -> None:
 
 
 def test_nothing_at_all() -> None:
-    assert find_header([]) == HeaderFound(0, 0, (), (), (), 0.0, 0, False)
+    assert find_header([]) == HeaderFound(0, 0, (), (), 0.0, 0)
     assert find_header([("", None), ()]).names == ()
 
 

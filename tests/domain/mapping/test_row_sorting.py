@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcrm.domain.mapping.header_rows import Row, find_header
+from clientcrm.domain.mapping.header_rows import HeaderFound, Row, find_header
 from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, key_columns, sort_rows
 
 HEADER: Row = ("№", "ФИО", "Телефон", "E-mail", "Город", "Сумма")
@@ -159,6 +159,12 @@ def test_a_header_row_that_merges_leave_empty() -> None:
     header = find_header(rows, [(0, 0, 1, 0), (0, 1, 1, 1)])
     assert header.rows_count == 2
     assert [row.kind for row in sort_rows(enumerate(rows[2:]), header)] == [D, D]
+
+
+def test_a_header_that_a_person_named_has_titles_too() -> None:
+    named = HeaderFound(0, 1, ("ФИО", "Телефон"), (("ФИО",), ("Телефон",)), 0.0, 2)
+    rows: list[Row] = [("Иванова Анна", "89261234567"), ("ФИО", "Телефон"), ("Петров Пётр", "89031234567")]
+    assert [row.kind for row in sort_rows(enumerate(rows, 1), named)] == [D, H, D]
 
 
 def test_key_columns() -> None:
