@@ -37,8 +37,8 @@ class HeaderFound:
 
     first_row and body_row are indexes in the rows that were looked at; rows_count is 0 where there is no header,
     and names then are «Столбец A» and so on. names are whole and unique; parts are the texts over a column, from
-    above; rows are the header rows as they stand (names serve where they are not given). vertical: the labels stand in the first column, one client per
-    column (transposed helps).
+    above; rows are the header rows as they stand (names serve where they are not given). vertical: the labels stand
+    in the first column, one client per column (transposed helps).
     """
 
     first_row: int
