@@ -38,7 +38,7 @@ LIGHT: Final[Palette] = MappingProxyType({
     "bad": "#BC3029", "bad_soft": "#FCEBE9", "bad_line": "#F2C4BF", "bad_fill": "#BC3029", "bad_hover": "#A32720",
     "scrim": "#201E1B66", "shadow": "#2A241C",
     "inverse": "#26231F", "on_inverse": "#FFFFFF", "inverse2": "#C8C2B8", "inverse_accent": "#B9C7FB",
-    "inverse_hover": "#3A362F", "thumb": "#FFFFFF",
+    "inverse_hover": "#3A362F", "thumb": "#FFFFFF", "overlay_hover": "#F5F3EF",
 })
 
 DARK: Final[Palette] = MappingProxyType({
@@ -53,7 +53,7 @@ DARK: Final[Palette] = MappingProxyType({
     "bad": "#F28B82", "bad_soft": "#3A1F1C", "bad_line": "#63332E", "bad_fill": "#C2413A", "bad_hover": "#B33A33",
     "scrim": "#000000A0", "shadow": "#000000",
     "inverse": "#37342F", "on_inverse": "#F4F1EC", "inverse2": "#B5AFA5", "inverse_accent": "#A9BCFF",
-    "inverse_hover": "#4B473F", "thumb": "#282622",
+    "inverse_hover": "#4B473F", "thumb": "#282622", "overlay_hover": "#312D29",
 })
 
 # Loyalty palettes in the order of the ladder (1-6), the states (7-8) and the guard (9).
@@ -114,26 +114,28 @@ STAFF_DARK: Final = (("#2C3A66", "#BCCBFF"), ("#1F4631", "#A6E3BF"), ("#4D3A17",
 FAMILY: Final = "Golos Text"
 FALLBACKS: Final = ("Inter", "Segoe UI", "Noto Sans", "sans-serif")
 
-ROLES: Final = MappingProxyType({
-    "clock": Role(44, 600, "text"),
-    "display": Role(26, 600, "text"),
-    "h1": Role(22, 600, "text"),
-    "num": Role(22, 600, "text"),
-    "title": Role(18, 400, "text"),
-    "h2": Role(17, 600, "text"),
-    "h3": Role(15, 600, "text"),
-    "body": Role(14, 400, "text"),
-    "bodym": Role(14, 500, "text"),
-    "bodys": Role(14, 600, "text"),
-    "sec": Role(14, 400, "text2"),
-    "small": Role(13, 400, "text2"),
-    "smallm": Role(13, 500, "text"),
-    "smalls": Role(13, 600, "text"),
-    "cap": Role(12, 400, "text3"),
-    "capm": Role(12, 500, "text3"),
-    "caps": Role(12, 600, "text"),
-    "kbd": Role(11, 500, "text3"),
-})
+ROLES: Final = MappingProxyType(
+    {
+        "clock": Role(44, 600, "text"),
+        "display": Role(26, 600, "text"),
+        "h1": Role(22, 600, "text"),
+        "num": Role(22, 600, "text"),
+        "title": Role(18, 400, "text"),
+        "h2": Role(17, 600, "text"),
+        "h3": Role(15, 600, "text"),
+        "body": Role(14, 400, "text"),
+        "bodym": Role(14, 500, "text"),
+        "bodys": Role(14, 600, "text"),
+        "sec": Role(14, 400, "text2"),
+        "small": Role(13, 400, "text2"),
+        "smallm": Role(13, 500, "text"),
+        "smalls": Role(13, 600, "text"),
+        "cap": Role(12, 400, "text3"),
+        "capm": Role(12, 500, "text3"),
+        "caps": Role(12, 600, "text"),
+        "kbd": Role(11, 500, "text3"),
+    }
+)
 
 SCALES: Final = (90, 100, 115, 130)
 SPACE: Final = (2, 4, 8, 12, 16, 20, 24, 32, 40, 56)

@@ -126,6 +126,7 @@ class Button(PaintedButton):
         if self._menu is None:
             self.clicked.connect(self._open_menu)
         self._menu = menu
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self.update))
 
     def grow(self) -> Button:
         """Take the width that is left."""

@@ -55,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            paint.rounded(painter, rect, theme.px(6), theme.color("hover"))
+            paint.rounded(painter, rect, theme.px(6), theme.color("overlay_hover"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, rect, theme.px(6))
         middle, fixed = rect.center().y(), bool(index.data(FIXED))

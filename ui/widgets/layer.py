@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.spoken import announce
 
 # Keys that go on working while a layer is open: lock, quit.
 PASSED = (QKeySequence("Ctrl+L"), QKeySequence("Ctrl+Q"), QKeySequence("Alt+F4"))
@@ -57,6 +58,7 @@ class Layer(QWidget):
         self.raise_()
         first = self.first_focus()
         (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.accessibleName())
 
     def close_layer(self, result: str = "") -> None:
         """Take it away; focus returns to where it was."""

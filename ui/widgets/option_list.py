@@ -127,7 +127,7 @@ class OptionDelegate(QStyledItemDelegate):
             paint.say(painter, rect.adjusted(theme.px(10), theme.px(2), 0, 0), found, "capm")
             return
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            paint.rounded(painter, rect, theme.px(6), theme.color("hover"))
+            paint.rounded(painter, rect, theme.px(6), theme.color("overlay_hover"))
         if state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, rect, theme.px(6))
         x, middle = rect.x() + theme.px(10), rect.center().y()

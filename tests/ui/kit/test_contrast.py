@@ -9,7 +9,7 @@ import pytest
 from ui import tokens
 
 TEXT, SHAPE = 4.5, 3.0
-GROUNDS = ("canvas", "surface", "subtle", "hover", "selected", "sunken", "overlay", "thumb")
+GROUNDS = ("canvas", "surface", "subtle", "hover", "selected", "sunken", "overlay", "overlay_hover", "thumb")
 
 
 def luminance(color: str) -> float:
