@@ -66,7 +66,7 @@ def judged_number(text: str, region: str) -> tuple[str | None, PhoneStatus]:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(text, region if _home(region).code else None)
+        number = phonenumbers.parse(text, region.upper() if _home(region).code else None)
     except phonenumbers.NumberParseException:
         return None, "bad"
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
