@@ -18,7 +18,6 @@ from clientcrm.domain.mapping.scoring import header_candidates
 from clientcrm.domain.mapping.synonyms import client_synonyms, purchase_synonyms
 
 CLIENT_HEADERS = [(target, header) for target, headers in client_synonyms().items() for header in headers]
-PURCHASE_HEADERS = [(target, header) for target, headers in purchase_synonyms().items() for header in headers]
 LONE = {"дата", "сумма", "статус", "status", "amount"}
 
 # Headers of passports, goods, rooms, documents and the like: none of them is surely a column of a client list.
@@ -53,13 +52,15 @@ def test_there_are_44_targets_and_636_headers() -> None:
     assert json.loads(ours.read_text("utf-8")) == client_synonyms()
 
 
-@pytest.mark.parametrize(("target", "header"), CLIENT_HEADERS)
-def test_each_header_of_a_client_list_is_known_however_it_is_written(target: str, header: str) -> None:
-    chance = random.Random(header)
-    for _ in range(6):
-        found = header_candidates(distorted(header, chance), "clients")
-        assert found[0].target == target
-        assert found[0].score == (0.7 if normal_header(header) in LONE else 1.0)
+@pytest.mark.parametrize("target", client_synonyms())
+def test_each_header_of_a_client_list_is_known_however_it_is_written(target: str) -> None:
+    chance = random.Random(target)
+    for header in client_synonyms()[target]:
+        for _ in range(6):
+            written = distorted(header, chance)
+            found = header_candidates(written, "clients")
+            assert found[0].target == target, written
+            assert found[0].score == (0.7 if normal_header(header) in LONE else 1.0), written
 
 
 OWNERS = "клиента контрагента партнера агента покупателя заказчика сотрудника гостя пациента ученика".split()
@@ -69,25 +70,27 @@ OWNERS = "клиента контрагента партнера агента п
 OWN_MEANING = {normal_header(header): target for target, header in CLIENT_HEADERS}
 
 
-@pytest.mark.parametrize(("target", "header"), CLIENT_HEADERS)
-def test_an_owner_behind_a_russian_header_changes_nothing(target: str, header: str) -> None:
-    if header.isascii() or any(owner in header.lower() for owner in OWNERS):
-        return
-    chance = random.Random(header)
-    for owner in OWNERS:
-        found = header_candidates(f"{distorted(header, chance)} {owner}", "clients")
-        known = header_candidates(f"{header} {owner}", "clients")
-        assert known[0].target in (target, OWN_MEANING.get(normal_header(f"{header} {owner}")))
-        assert found[0].target == known[0].target
-        assert found[0].score >= 0.9
+@pytest.mark.parametrize("target", client_synonyms())
+def test_an_owner_behind_a_russian_header_changes_nothing(target: str) -> None:
+    chance = random.Random(target)
+    for header in client_synonyms()[target]:
+        if header.isascii() or any(owner in header.lower() for owner in OWNERS):
+            continue
+        for owner in OWNERS:
+            written = f"{distorted(header, chance)} {owner}"
+            found = header_candidates(written, "clients")
+            assert found[0].target in (target, OWN_MEANING.get(normal_header(f"{header} {owner}"))), written
+            assert found[0].score >= 0.9, written
 
 
-@pytest.mark.parametrize(("target", "header"), PURCHASE_HEADERS)
-def test_each_header_of_a_purchase_list_is_known(target: str, header: str) -> None:
-    chance = random.Random(header)
-    for _ in range(4):
-        found = header_candidates(distorted(header, chance), "purchases")
-        assert (found[0].target, found[0].score) == (target, 1.0)
+@pytest.mark.parametrize("target", purchase_synonyms())
+def test_each_header_of_a_purchase_list_is_known(target: str) -> None:
+    chance = random.Random(target)
+    for header in purchase_synonyms()[target]:
+        for _ in range(4):
+            written = distorted(header, chance)
+            found = header_candidates(written, "purchases")
+            assert (found[0].target, found[0].score) == (target, 1.0), written
 
 
 def distorted(header: str, chance: random.Random) -> str:
@@ -111,9 +114,10 @@ def test_a_list_of_other_headers_is_long_enough() -> None:
     assert len(set(OTHERS)) >= 150
 
 
-@pytest.mark.parametrize("header", OTHERS)
-def test_headers_of_other_things_are_never_sure(header: str) -> None:
-    assert all(candidate.score < 0.9 for candidate in header_candidates(header, "clients"))
+def test_headers_of_other_things_are_never_sure() -> None:
+    found = {header: header_candidates(header, "clients")[:1] for header in OTHERS}
+    sure = {header: best for header, best in found.items() if best and best[0].score >= 0.9}
+    assert sure == {}
 
 
 @pytest.mark.parametrize(
