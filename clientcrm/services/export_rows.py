@@ -139,11 +139,9 @@ class ExportedClients:
     def _receipts(self, receipts: Sequence[Purchase], public: dict[int, Any]) -> Iterator[dict[str, Any]]:
         lines: dict[int, list[tuple[PurchaseLine, Product]]] = {}
         for part in in_parts([receipt.id for receipt in receipts]):
-            query = select(PurchaseLine, Product).join(Product, Product.id == PurchaseLine.product_id)
+            query = select(PurchaseLine, Product).join(Product).join(Purchase, Purchase.id == PurchaseLine.purchase_id)
             query = query.where(PurchaseLine.purchase_id.in_(part))
-            for line, product in self._session.execute(
-                query.order_by(PurchaseLine.purchase_id, PurchaseLine.ordinal)
-            ).tuples():
+            for line, product in self._session.execute(query.order_by(PurchaseLine.purchase_id, PurchaseLine.ordinal)):
                 lines.setdefault(line.purchase_id, []).append((line, product))
         for receipt in receipts:
             head = self._receipt(receipt, public)

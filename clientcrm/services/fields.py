@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import OwnField as Row
 from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.fields import FieldKind, OwnField
 from clientcrm.services.gate import Gate
@@ -38,6 +42,37 @@ class Fields:
                 raise Invalid({"name": "twice"})
             self._gate.note(session, before=row.name, after=name.strip())
             row.name = name.strip()
+
+
+class FieldNames:
+    """Own fields of a file by their columns: staged under -1 - column, kept under the field's id.
+
+    `make` adds a field that is not there yet; without it such a value keeps its staged key.
+    """
+
+    def __init__(self, session: Session, headers: Mapping[int, str], batch_id: int | None = None) -> None:
+        self._session = session
+        self._headers = headers
+        self._batch_id = batch_id
+        self._known: dict[str, int] = dict(session.execute(select(Row.name, Row.id)).all())
+        self._ids: dict[int, int] = {}
+
+    def named(self, draft: ClientDraft, *, make: bool) -> ClientDraft:
+        """The draft with its own fields under their ids."""
+        if not any(key < 0 for key in draft.own):
+            return draft
+        return replace(draft, own={self._id(key, make) if key < 0 else key: text for key, text in draft.own.items()})
+
+    def _id(self, key: int, make: bool) -> int:
+        if key not in self._ids:
+            name = self._headers[-1 - key].strip()[:LONGEST_NAME]
+            if name in self._known:
+                self._ids[key] = self._known[name]
+            elif make:
+                self._ids[key] = field_id(self._session, name, self._batch_id)
+            else:
+                return key
+        return self._ids[key]
 
 
 def field_id(session: Session, name: str, batch_id: int | None = None) -> int:

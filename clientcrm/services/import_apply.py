@@ -20,7 +20,7 @@ from clientcrm.domain.intake.codec import field_to_json
 from clientcrm.domain.intake.merging import MergeRules, merge
 from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
-from clientcrm.services.fields import field_id
+from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again, rules_of
 from clientcrm.services.import_staging import Staged
@@ -48,9 +48,7 @@ class ClientApplying:
         self._portfolio = batch.portfolio or min(gate.seals.readable)
         self._writer = ClientWriter(gate)
         self._first_tier = first_tier_id(session)
-        # Own fields are named by their column while staged (-1 - column) and get their id when they are needed.
-        self._own_names = own_names
-        self._own_ids: dict[int, int] = {}
+        self._fields = FieldNames(session, own_names, batch.id)
         self._tier_names = tier_names
         self._tier_ids: dict[int, int] = {}
 
@@ -84,8 +82,7 @@ class ClientApplying:
         changes: list[tuple[Loaded, ClientDraft, Extras]] = []
         for row in rows:
             client = loaded[row.client_id or 0]
-            prepared = replace_values(row, self._with_ids)
-            after, extras = merged_client(client, prepared, rules_of(row, self._rules))
+            after, extras = merged_client(client, row, rules_of(row, self._rules), self._with_ids)
             for later in merged.get(row.row, ()):
                 after = merge(after, self._with_ids(later), self._rules)
             changes.append((client, self._complete(after), extras))
@@ -144,15 +141,7 @@ class ClientApplying:
         return self._tier_ids[place]
 
     def _with_ids(self, draft: ClientDraft) -> ClientDraft:
-        if not any(key < 0 for key in draft.own):
-            return draft
-        own = {(self._own_id(key) if key < 0 else key): text for key, text in draft.own.items()}
-        return replace(draft, own=own)
-
-    def _own_id(self, key: int) -> int:
-        if key not in self._own_ids:
-            self._own_ids[key] = field_id(self._session, self._own_names[-1 - key], self._batch.id)
-        return self._own_ids[key]
+        return self._fields.named(draft, make=True)
 
     def _extras(self, row: Staged, opening: OpeningBalance, draft: ClientDraft) -> Extras:
         state = row.values.get("s", {})
@@ -187,17 +176,6 @@ def later_rows(chunks: Iterator[tuple[int, list[Staged]]]) -> dict[int, list[Cli
             if row.action == RowAction.MERGE.value and row.into is not None:
                 found.setdefault(row.into, []).append(read_again(row)[0])
     return found
-
-
-def replace_values(row: Staged, change: Any) -> Staged:
-    """The row with its draft changed, for instance its own fields named by id."""
-    from clientcrm.domain.intake.codec import draft_to_json
-
-    draft, _ = read_again(row)
-    changed = change(draft)
-    if changed is draft:
-        return row
-    return Staged(row.row, row.cells, row.values | {"d": draft_to_json(changed)}, row.problems, row.action)
 
 
 def opening_to_json(opening: OpeningBalance) -> list[Any]:

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -17,13 +18,14 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
 from clientcrm.domain.imports import ImportCounts, ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.client_reader import ReadClient
-from clientcrm.domain.intake.codec import draft_from_json, draft_to_json
+from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.domain.intake.keys import FileKeys, RowKeys, row_keys
 from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_match import Match, Matcher
-from clientcrm.services.import_staging import CHUNK, Staged, Staging, cell_to_json
+from clientcrm.services.import_staging import CHUNK, Staged, Staging, cells_to_json
 
 _PORTION = 5000
 # Which field of a draft each target of the mapping fills.
@@ -127,22 +129,21 @@ def stage_rows(
 
 def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged:
     """A read row as it is staged."""
-    values: dict[str, Any] = {"d": draft_to_json(read.draft)}
+    values: dict[str, Any] = {"d": read.values}
     if read.public_id:
         values["p"] = read.public_id
-    if read.created_at is not None:
-        values["c"] = read.created_at.isoformat()
+    if read.created_at:
+        values["c"] = read.created_at
     if read.opening:
-        o = read.opening
-        values["o"] = [o.total, o.count, _iso(o.first), _iso(o.last), o.source]
+        values["o"] = read.opening
     if read.inn_valid:
         values["i"] = 1
     if not read.name_given:
         values["n"] = 0
     if read.state:
         values["s"] = read.state
-    row = Staged(row_no, [cell_to_json(cell) for cell in cells], values, read.problems)
-    if row.failed:
+    row = Staged(row_no, cells_to_json(cells), values, read.problems)
+    if read.problems and row.failed:
         row.action = RowAction.FAIL.value
     return row
 
@@ -166,9 +167,8 @@ def read_again(staged: Staged) -> tuple[ClientDraft, OpeningBalance]:
 
 def keys_of(staged: Staged) -> RowKeys:
     """What a staged row can be matched by."""
-    draft = draft_from_json(staged.values["d"])
     values = staged.values
-    return row_keys(staged.row, draft, values.get("p", ""), "i" in values, values.get("n", 1) == 1)
+    return row_keys(staged.row, values["d"], values.get("p", ""), "i" in values, values.get("n", 1) == 1)
 
 
 def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
@@ -197,7 +197,7 @@ class ClientMatching:
         self._portfolio = batch.portfolio or 0
         self._matcher = Matcher(gate, session, plan.options.source)
         self._writer = ClientWriter(gate)
-        self._first_tier = first_tier_id(session)
+        self._fields = FieldNames(session, {column.index: column.header for column in plan.columns})
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
         self._taken: dict[int, int] = {}
 
@@ -256,7 +256,7 @@ class ClientMatching:
         if self._plan.options.on_duplicate is OnDuplicate.SKIP:
             row.action = RowAction.SKIP.value
             return
-        after, extras = merged_client(client, row, rules_of(row, self._rules))
+        after, extras = merged_client(client, row, rules_of(row, self._rules), partial(self._fields.named, make=False))
         changed = after is not client.draft or extras != client.extras or client.trashed
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
         row.note("D402", value=match.key)
@@ -278,10 +278,12 @@ class ClientMatching:
         return self._gate.seals.key(self._portfolio).search_key(f"row:{digest}")
 
 
-def merged_client(client: Loaded, row: Staged, rules: MergeRules) -> tuple[ClientDraft, Extras]:
-    """What an existing client would be after the row."""
+def merged_client(
+    client: Loaded, row: Staged, rules: MergeRules, named: Callable[[ClientDraft], ClientDraft]
+) -> tuple[ClientDraft, Extras]:
+    """What an existing client would be after the row, whose own fields `named` puts under their ids."""
     draft, opening = read_again(row)
-    after = merge(client.draft, draft, rules)
+    after = merge(client.draft, named(draft), rules)
     policy = rules.policy
     opening_after = merge_opening(client.extras.opening, opening, policy) if not rules.exact else client.extras.opening
     extras = client.extras
@@ -312,7 +314,3 @@ def merged_rows(first: ClientDraft, others: Sequence[ClientDraft]) -> ClientDraf
     for other in others:
         first = merge_rows(first, other)
     return first
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None

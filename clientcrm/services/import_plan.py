@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from typing import Any, Literal, cast
 
 from sqlalchemy import select
 
@@ -16,7 +14,6 @@ from clientcrm.data.models import Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import (
     LEAVE_OUT,
-    TO_NOTE,
     TO_OWN_FIELD,
     ColumnPlan,
     FileChoice,
@@ -30,9 +27,8 @@ from clientcrm.domain.imports import (
 )
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
-from clientcrm.domain.mapping.columns import map_columns, required_target_missing
+from clientcrm.domain.mapping.columns import map_columns, missing_target, sheet_score
 from clientcrm.domain.mapping.headers import normal_header
-from clientcrm.domain.mapping.layout import HeaderFound, RowSorter, find_header, sheet_score
 from clientcrm.domain.values.dates import DateOrder, date_order_of
 from clientcrm.domain.values.ids import has_six_digit_postcodes
 from clientcrm.domain.values.mojibake import repair_mojibake
@@ -40,6 +36,8 @@ from clientcrm.domain.values.money import DecimalMark, decimal_mark_of, is_fract
 from clientcrm.domain.values.text import clean_cell, fold
 from clientcrm.services import import_templates, own_export, value_words
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_head import SheetHead, head_of
+from clientcrm.services.import_rows import file_source
 from clientcrm.services.import_staging import Staged
 
 _SAMPLES_SHOWN = 4
@@ -55,7 +53,7 @@ class _Head:
     """The start of a sheet: where the header is, the names of the columns, rows of evidence."""
 
     sheet: str
-    found: HeaderFound
+    found: SheetHead
     rows: int
     evidence: list[tuple[int, Sequence[Any]]]
     warnings: tuple[str, ...]
@@ -69,13 +67,14 @@ class Planner:
 
     def sheets(self, choice: FileChoice) -> list[SheetChoice]:
         """Every visible sheet with something in it, and which one is best."""
+        self._gate.require(Permission.IMPORT)
         from clientcrm.files.reader import SheetReader
 
-        with SheetReader(_source(choice)) as reader:
+        with SheetReader(file_source(choice)) as reader:
             outlines = [outline for outline in reader.outlines() if outline.sample and outline.name != own_export.FACTS]
         found: list[tuple[float, SheetChoice]] = []
         for outline in outlines:
-            head = _header(outline)
+            head = head_of(outline)
             mapping = map_columns(
                 head.names, _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
             )
@@ -124,7 +123,7 @@ class Planner:
         """Fill colours of rows with counts; the meaning proposed is the tier of that colour."""
         from clientcrm.files.reader import SheetReader
 
-        with SheetReader(_source(plan.choice)) as reader:
+        with SheetReader(file_source(plan.choice)) as reader:
             counts = reader.colours(plan.sheet or None).counts
         tiers = self._tiers()
         return [
@@ -198,23 +197,25 @@ class Planner:
     def _head(self, choice: FileChoice, header_row: int | None) -> _Head:
         from clientcrm.files.reader import SheetReader
 
-        with SheetReader(_source(choice)) as reader:
+        with SheetReader(file_source(choice)) as reader:
             outlines = {outline.name: outline for outline in reader.outlines()}
             outline = outlines.get(choice.sheet) or next(iter(outlines.values()))
-            found = _header(outline, header_row)
+            found = head_of(outline, header_row)
             stream = reader.rows(outline.name)
             evidence: list[tuple[int, Sequence[Any]]] = []
             for chunk in stream:
                 evidence += [(n, cells) for n, cells in chunk.rows if n > found.last_row]
-                break
+                if len(evidence) >= _EVIDENCE:
+                    break
             notices = tuple(notice.code for notice in stream.notices)
-        rows = max(0, outline.rows - (found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1))
+        above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
+        rows = max(0, outline.rows - above)
         return _Head(outline.name, found, rows, evidence[:_EVIDENCE], tuple(dict.fromkeys(notices)))
 
     def _columns(self, head: _Head, options: ImportOptions, own: bool) -> tuple[tuple[ColumnPlan, ...], ImportKind]:
         names = head.found.names
         by_index = _columns([cells for _, cells in head.evidence], len(names))
-        mapping = map_columns(names, by_index, kind=options.kind.value)
+        mapping = map_columns(names, by_index, options.kind.value, region=options.region, parts=head.found.parts)
         kind = ImportKind(mapping.kind)
         columns = []
         for index, column in enumerate(mapping.columns):
@@ -285,8 +286,8 @@ class Planner:
             for word, count in counts.most_common(60):
                 proposed = value_words.meaning_of(column.target, column.header, word, list(counts), tiers)
                 values.append(ValuePlan(column.index, word, count, decided.get((column.index, word), proposed)))
-        targets = {column.target for column in plan.columns}
-        why_not = required_target_missing(targets, plan.kind.value)
+        targets: set[str | None] = {column.target for column in plan.columns}
+        why_not = missing_target(_sheet_kind(plan.kind), targets)
         return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
 
     def _tiers(self) -> list[Any]:
@@ -299,32 +300,6 @@ class Planner:
 def new_tier_names(plan: ImportPlan) -> list[str]:
     """Names of tiers that the plan makes, each once, in their order."""
     return list(dict.fromkeys(v.meaning[4:] for v in plan.values if v.meaning.startswith("new:")))
-
-
-@contextmanager
-def open_data_rows(plan: ImportPlan, zone: ZoneInfo, after: int = 0) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]:
-    """The data rows of a plan's sheet: headers, totals, repeats and group titles left out."""
-    from clientcrm.files.reader import SheetReader
-
-    with SheetReader(_source(plan.choice)) as reader:
-        outlines = {outline.name: outline for outline in reader.outlines()}
-        outline = outlines[plan.sheet]
-        found = _header(outline, plan.header_row)
-        stream = reader.rows(plan.sheet)
-
-        def rows() -> Iterator[tuple[int, Sequence[Any]]]:
-            sorter = RowSorter(found)
-            for chunk in stream:
-                for row_no, cells in chunk.rows:
-                    if row_no <= found.last_row:
-                        continue
-                    verdict = sorter.sort(row_no, cells)
-                    if verdict == "stop":
-                        return
-                    if verdict == "data" and row_no > after:
-                        yield row_no, cells
-
-        yield rows()
 
 
 def plan_to_json(plan: ImportPlan) -> dict[str, Any]:
@@ -364,32 +339,14 @@ def plan_from_json(value: dict[str, Any]) -> ImportPlan:
     )
 
 
-def _source(choice: FileChoice) -> Any:
-    from clientcrm.files.reader import SheetSource
-
-    return SheetSource(
-        str(choice.path),
-        sheet=choice.sheet or None,
-        encoding=choice.encoding or None,
-        delimiter=choice.delimiter or None,
-        password=choice.password or None,
-    )
-
-
-def _header(outline: Any, header_row: int | None = None) -> HeaderFound:
-    """The header of a sheet; a format that names its columns needs none."""
-    if outline.header is not None:
-        return HeaderFound.named(outline.header)
-    return find_header(outline.sample, outline.merges, columns=outline.columns, row=header_row)
-
-
-def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: HeaderFound) -> list[tuple[int, Sequence[Any]]]:
+def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: SheetHead) -> list[tuple[int, Sequence[Any]]]:
     return [(n, cells) for n, cells in sample if n > head.last_row]
+
+
+def _sheet_kind(kind: ImportKind) -> Literal["clients", "purchases"]:
+    return "purchases" if kind is ImportKind.PURCHASES else "clients"
 
 
 def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[list[Any]]:
     """The same cells column by column."""
     return [[cells[index] if index < len(cells) else "" for cells in rows] for index in range(width)]
-
-
-__all__ = ["LEAVE_OUT", "TO_NOTE", "Planner", "new_tier_names", "open_data_rows", "plan_from_json", "plan_to_json"]

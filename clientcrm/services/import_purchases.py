@@ -37,7 +37,7 @@ from clientcrm.services.client_rows import key_text
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_check import first_tier_id
-from clientcrm.services.import_staging import Staged, Staging
+from clientcrm.services.import_staging import Staged, Staging, cells_to_json
 from clientcrm.services.sales import refresh_figures
 
 _PURCHASE_COLUMNS = (
@@ -241,8 +241,8 @@ class PurchaseMatching:
 
     def _count_lines(self, known: dict[int, ReceiptFound]) -> None:
         for part in in_parts(known):
-            query = select(PurchaseLine.purchase_id, func.count()).where(PurchaseLine.purchase_id.in_(part))
-            counts: dict[int, int] = dict(self._session.execute(query.group_by(PurchaseLine.purchase_id)).tuples().all())
+            query = select(PurchaseLine.purchase_id, func.count()).join(Purchase).where(Purchase.id.in_(part))
+            counts: dict[int, int] = dict(self._session.execute(query.group_by(PurchaseLine.purchase_id)).all())
             for purchase_id in part:
                 receipt = known[purchase_id]
                 receipt.id, receipt.fresh = purchase_id, False
@@ -373,9 +373,9 @@ class PurchaseApplying:
     def _grow(self, grown: set[int]) -> None:
         """Receipts that got more lines than they had: their totals follow."""
         for part in in_parts(grown):
-            query = select(PurchaseLine.purchase_id, func.sum(PurchaseLine.total))
-            query = query.where(PurchaseLine.purchase_id.in_(part)).group_by(PurchaseLine.purchase_id)
-            sums: dict[int, int] = dict(self._session.execute(query).tuples().all())
+            query = select(PurchaseLine.purchase_id, func.sum(PurchaseLine.total)).join(Purchase)
+            query = query.where(Purchase.id.in_(part)).group_by(PurchaseLine.purchase_id)
+            sums: dict[int, int] = dict(self._session.execute(query).all())
             for receipt in self._session.scalars(select(Purchase).where(Purchase.id.in_(part))):
                 receipt.total = sums[receipt.id] - receipt.discount
 
@@ -419,9 +419,7 @@ class PurchaseApplying:
 
 def staged_line(row_no: int, cells: Sequence[Any], line: ReadLine) -> Staged:
     """A read line as it is staged."""
-    from clientcrm.services.import_staging import cell_to_json
-
-    row = Staged(row_no, [cell_to_json(cell) for cell in cells], {"l": line.to_json()}, line.problems)
+    row = Staged(row_no, cells_to_json(cells), {"l": line.to_json()}, line.problems)
     if row.failed:
         row.action = RowAction.FAIL.value
     return row

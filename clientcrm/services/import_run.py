@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
@@ -22,8 +24,9 @@ from clientcrm.services.import_check import (
     stage_rows,
     staged_client,
 )
-from clientcrm.services.import_plan import Planner, new_tier_names, open_data_rows
+from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
+from clientcrm.services.import_rows import DataRows, open_data_rows
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
 Step = Callable[[int], None]
@@ -36,7 +39,7 @@ def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -
         done, portfolio = batch.rows_done, batch.portfolio or 0
         last = _last_row(session, Staging(gate, batch_id, portfolio)) if done else 0
     rules = Planner(gate).rules(plan)
-    with open_data_rows(plan, gate.zone, after=last) as rows:
+    with open_data_rows(plan, after=last) as rows:
         if plan.kind is ImportKind.PURCHASES:
             lines = PurchaseReader(plan.columns, rules)
             staged: Iterator[Staged] = (staged_line(n, cells, lines.read(cells)) for n, cells in rows)
@@ -44,11 +47,23 @@ def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -
             clients = ClientReader(plan.columns, rules)
             staged = (staged_client(n, cells, clients.read(cells)) for n, cells in rows)
         stage_rows(gate, batch_id, portfolio, staged, done, step)
+        _keep_seen(gate, batch_id, rows)
+
+
+def _keep_seen(gate: Gate, batch_id: int, rows: DataRows) -> None:
+    """What was left out of the file on the way, by code, stays with the batch."""
+    with gate.write(Permission.IMPORT, "import.staged") as session:
+        gate.nothing_changed(session)
+        batch = batch_of(session, batch_id)
+        settings = json.loads(batch.settings_json)
+        settings["seen"] = rows.seen
+        settings["other_table_at"] = rows.other_table_at
+        batch.settings_json = json.dumps(settings, ensure_ascii=False)
 
 
 def decide_all(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
     """Tell every staged row what it would become."""
-    tally = Tally()
+    tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
     if plan.kind is ImportKind.PURCHASES:
         matching = PurchaseMatching(gate, session, batch, plan)
         book = matching.book(staging)
@@ -75,7 +90,7 @@ def decide_all(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, sta
 
 def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
     """Write the decided rows, all in the caller's transaction."""
-    tally = Tally()
+    tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
     for _, rows in staging.chunks(session):
         for row in rows:
             tally.add(row)

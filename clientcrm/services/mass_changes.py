@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
-from clientcrm.data.models import Client, ClientTag, Tier
+from clientcrm.data.models import Client, ClientTag, Tag, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.timeline import EntryKind
@@ -44,12 +44,13 @@ class MassChanges:
         with self._gate.write(Permission.MASS_CHANGE, "client.tagged", "client") as session:
             before = tags_of(session, ids)
             tag_id = TagWords(session).id_of(tag)
+            spelled = session.get_one(Tag, tag_id).name
 
             def change(client: Client) -> Fields:
                 old = list(before.get(client.id, ()))
                 new = [name for name in old if fold_tag(name) != fold_tag(tag)]
                 if not remove and len(new) == len(old):
-                    new.append(tag.strip())
+                    new.append(spelled)
                     place = len(old)
                     link = ClientTag(client_id=client.id, tag_id=tag_id, portfolio=client.portfolio, position=place)
                     session.add(link)

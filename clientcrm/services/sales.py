@@ -268,7 +268,7 @@ def _receipt(session: Session, purchase_id: int) -> Purchase:
 def _lines(session: Session, ids: Sequence[int]) -> dict[int, tuple[LineDraft, ...]]:
     found: dict[int, list[LineDraft]] = {}
     for part in in_parts(ids):
-        query = select(PurchaseLine, Product).join(Product, Product.id == PurchaseLine.product_id)
+        query = select(PurchaseLine, Product).join(Product).join(Purchase, Purchase.id == PurchaseLine.purchase_id)
         query = query.where(PurchaseLine.purchase_id.in_(part)).order_by(PurchaseLine.purchase_id, PurchaseLine.ordinal)
         for line, product in session.execute(query):
             draft = LineDraft(

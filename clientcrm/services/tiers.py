@@ -25,7 +25,7 @@ class Tiers:
         """Every tier in its order, hidden ones too, with how many clients stand on it."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             counted = select(Client.tier_id, func.count()).where(Client.trashed.is_(False)).group_by(Client.tier_id)
-            counts: dict[int, int] = dict(session.execute(counted).tuples().all())
+            counts: dict[int, int] = dict(session.execute(counted).all())
             rows = session.scalars(select(Row).order_by(Row.position, Row.id)).all()
             return [domain_tier(row, counts.get(row.id, 0)) for row in rows]
 

@@ -6,14 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
-from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
+from clientcrm.domain.clients import ClientKind
+from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.emails import parse_emails
@@ -26,6 +26,8 @@ _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100
 _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, "code": 80, "city": 120}
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
 LONGEST_TEXT = 200_000
+COMPANY = ClientKind.COMPANY.value
+_PHONE, _EMAIL = ContactKind.PHONE.value, ContactKind.EMAIL.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,15 @@ class ReadingRules:
 
 @dataclass(slots=True)
 class ReadClient:
-    """What one row says: the draft, what only an import may say beside it, and what was noticed."""
+    """What one row says: the draft as JSON values (codec.py), what only an import may say beside it, what was noticed.
 
-    draft: ClientDraft
+    opening: total, count, first, last, source; None when the row says none of them.
+    """
+
+    values: dict[str, Any]
     public_id: str = ""
-    created_at: datetime | None = None
-    opening: OpeningBalance = field(default_factory=OpeningBalance)
+    created_at: str = ""
+    opening: list[Any] | None = None
     inn_valid: bool = False
     name_given: bool = True
     state: dict[str, Any] = field(default_factory=dict)
@@ -71,20 +76,54 @@ _LINKS: dict[ContactKind, Callable[[object], str]] = {
 }
 
 
+Answer = TypeVar("Answer")
+
+
+def remembered(parse: Callable[[Any], Answer], most: int = 20_000) -> Callable[[Any], Answer]:
+    """The same answers, kept: cities, sources, dates and discounts of 100,000 rows are some thousand words.
+
+    The answers are shared, so nobody may change them.
+    """
+    known: dict[Any, Answer] = {}
+
+    def answer(cell: Any) -> Answer:
+        key = (type(cell), cell)
+        found = known.get(key)
+        if found is None:
+            found = parse(cell)
+            if len(known) < most:
+                known[key] = found
+        return found
+
+    return answer
+
+
 class _Row:
     """What the cells of one row have said so far."""
 
-    __slots__ = ("contacts", "given_contacts", "moments", "notes", "own", "problems", "sums", "tags", "values")
+    __slots__ = (
+        "contacts",
+        "created_at",
+        "given_contacts",
+        "notes",
+        "other",
+        "own",
+        "problems",
+        "sums",
+        "tags",
+        "values",
+    )
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
-        self.contacts: list[ContactDraft] = []
+        self.other: dict[str, Any] = {}
+        self.contacts: list[list[Any]] = []
         self.given_contacts: list[list[Any]] = []
         self.notes: list[str] = []
-        self.own: dict[int, str] = {}
+        self.own: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.sums: dict[str, Any] = {}
-        self.moments: dict[str, datetime] = {}
+        self.created_at = ""
         self.tags: list[str] = []
 
 
@@ -163,9 +202,10 @@ class ClientReader:
     def _text(self, index: int, name: str) -> Take:
         longest = _LONGEST.get(name, 300)
         keep = name == "address"
+        clean = remembered(partial(clean_cell, collapse=not keep))
 
         def take(row: _Row, cell: Any) -> None:
-            text = self._clean(row, index, cell, collapse=not keep)
+            text = self._repaired(row, index, clean(cell))
             if not text:
                 return
             if (
@@ -178,16 +218,15 @@ class ClientReader:
                 row.problems.append([index, "W280", text[:80], ""])
                 row.notes.append(text)
                 text = text[:longest]
-            if name in row.values and name != "company":
-                if row.values[name] != text:
-                    row.notes.append(text)
-                return
-            row.values[name] = text
+            place = row.other if name == "company" else row.values
+            if name not in place:
+                place[name] = text
+            elif place[name] != text:
+                row.notes.append(text)
 
         return take
 
-    def _clean(self, row: _Row, index: int, cell: Any, collapse: bool = True) -> str:
-        text = clean_cell(cell, collapse=collapse)
+    def _repaired(self, row: _Row, index: int, text: str) -> str:
         if text and self._rules.repair is not None:
             repaired = self._rules.repair(text)
             if repaired is not None:
@@ -207,18 +246,11 @@ class ClientReader:
     @staticmethod
     def _add_phones(row: _Row, phones: Sequence[Phone]) -> None:
         first = primary_phone(phones)
+        taken = any(contact[6] and contact[0] == _PHONE for contact in row.contacts)
         for place, phone in enumerate(phones):
-            status = ContactStatus(phone.status)
+            primary = place == first and not taken
             row.contacts.append(
-                ContactDraft(
-                    ContactKind.PHONE,
-                    phone.raw,
-                    phone.e164 or "",
-                    phone.ext,
-                    phone.label[:60],
-                    status,
-                    place == first and not any(c.primary and c.kind is ContactKind.PHONE for c in row.contacts),
-                )
+                [_PHONE, phone.raw, phone.e164 or "", phone.ext, phone.label[:60], phone.status, primary, None, None]
             )
 
     def _email(self, index: int) -> Take:
@@ -227,14 +259,14 @@ class ClientReader:
             for code in codes:
                 row.problems.append([index, code, str(cell)[:80], ""])
             if name:
-                row.values.setdefault("display_name", name)
+                row.other.setdefault("display_name", name)
             for email in emails:
                 if email.address is None:
                     row.notes.append(email.raw)
                     continue
-                status = ContactStatus.FIXED if email.status == "fixed" else ContactStatus.OK
-                primary = not any(c.kind is ContactKind.EMAIL for c in row.contacts)
-                row.contacts.append(ContactDraft(ContactKind.EMAIL, email.raw, email.address, "", "", status, primary))
+                status = "fixed" if email.status == "fixed" else "ok"
+                primary = not any(contact[0] == _EMAIL for contact in row.contacts)
+                row.contacts.append([_EMAIL, email.raw, email.address, "", "", status, primary, None, None])
 
         return take
 
@@ -244,34 +276,36 @@ class ClientReader:
                 for part in clean_cell(cell).split(";"):
                     if part.strip():
                         normal = _LINKS[kind](part.strip())
-                        row.contacts.append(ContactDraft(kind, part.strip(), normal))
+                        row.contacts.append([kind.value, part.strip(), normal, "", "", "ok", False, None, None])
 
             return take
 
         return make
 
     def _birthday(self, index: int) -> Take:
-        reading = self._reading(index)
+        parse = remembered(partial(dates.parse_birthday, reading=self._reading(index)))
 
         def take(row: _Row, cell: Any) -> None:
-            found, codes = dates.parse_birthday(cell, reading)
+            found, codes = parse(cell)
             for code in codes:
                 row.problems.append([index, code, str(cell)[:80], ""])
             if found is not None:
-                row.values.setdefault("birthday", found)
+                row.values.setdefault("birthday", [found.year, found.month, found.day])
 
         return take
 
     def _day(self, name: str) -> Callable[[int], Take]:
         def make(index: int) -> Take:
-            reading = self._reading(index)
+            parse = remembered(partial(dates.parse_day, reading=self._reading(index)))
 
             def take(row: _Row, cell: Any) -> None:
-                found, codes = dates.parse_day(cell, reading)
+                found, codes = parse(cell)
                 for code in codes:
                     row.problems.append([index, code, str(cell)[:80], ""])
-                if found is not None:
-                    row.sums.setdefault(name, found)
+                if found is not None and name == "next_contact":
+                    row.values.setdefault(name, found.isoformat())
+                elif found is not None:
+                    row.sums.setdefault(name, found.isoformat())
 
             return take
 
@@ -280,14 +314,21 @@ class ClientReader:
     def _moment(self, index: int) -> Take:
         reading = self._reading(index)
 
-        def take(row: _Row, cell: Any) -> None:
+        def parse(cell: Any) -> tuple[str, list[str]]:
             found, codes = dates.parse_moment(cell, reading)
+            if found is None:
+                return "", codes
+            moment = found if isinstance(found, datetime) else datetime.combine(found, time())
+            return (moment if moment.tzinfo else moment.replace(tzinfo=self._rules.zone)).isoformat(), codes
+
+        known = remembered(parse)
+
+        def take(row: _Row, cell: Any) -> None:
+            found, codes = known(cell)
             for code in codes:
                 row.problems.append([index, code, str(cell)[:80], ""])
-            if found is not None:
-                if not isinstance(found, datetime):
-                    found = datetime.combine(found, time())
-                row.moments["created_at"] = found if found.tzinfo else found.replace(tzinfo=self._rules.zone)
+            if found:
+                row.created_at = found
 
         return take
 
@@ -299,13 +340,15 @@ class ClientReader:
             word = clean_cell(cell, collapse=True, keep_placeholders=True)
             meaning = self._rules.meanings.get((index, word), "")
             if meaning:
-                row.values["sex"] = Sex(meaning)
+                row.values["sex"] = meaning
 
         return take
 
     def _tier(self, index: int) -> Take:
+        clean = remembered(partial(clean_cell, collapse=True))
+
         def take(row: _Row, cell: Any) -> None:
-            word = clean_cell(cell, collapse=True)
+            word = clean(cell)
             meaning = self._rules.meanings.get((index, word), "")
             if meaning in self._rules.tiers:
                 row.values["tier_id"] = self._rules.tiers[meaning]
@@ -315,10 +358,10 @@ class ClientReader:
         return take
 
     def _discount(self, index: int) -> Take:
-        fraction = index in self._rules.fractions
+        parse = remembered(partial(money.parse_percent, fractions=index in self._rules.fractions))
 
         def take(row: _Row, cell: Any) -> None:
-            found, codes = money.parse_percent(cell, fractions=fraction)
+            found, codes = parse(cell)
             for code in codes:
                 row.problems.append([index, code, str(cell)[:80], ""])
             if found is not None and 0 <= found <= 10_000:
@@ -337,7 +380,9 @@ class ClientReader:
                 amount, _, codes = money.parse_money(cell, decimal, self._rules.exponent)
                 for code in codes:
                     row.problems.append([index, code, str(cell)[:80], ""])
-                if amount is not None:
+                if amount is not None and name == "bonus":
+                    row.values[name] = amount
+                elif amount is not None:
                     row.sums[name] = amount
                 elif codes:
                     row.notes.append(str(cell))
@@ -363,7 +408,8 @@ class ClientReader:
                 row.problems.append([index, code, str(cell)[:80], inn])
             if inn:
                 row.values["inn"] = inn[:20]
-                row.values["inn_valid"] = ids.inn_fits(inn)
+                if ids.inn_fits(inn):
+                    row.other["inn_valid"] = True
             kpp = ids.kpp_beside_inn(cell) if isinstance(cell, str) and "/" in cell else ""
             if kpp:
                 row.values.setdefault("kpp", kpp)
@@ -398,7 +444,7 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             text = clean_cell(cell).replace("-", "").lower()
             if len(text) == 32 and all(c in "0123456789abcdef" for c in text):
-                row.values["public_id"] = text
+                row.other["public_id"] = text
             elif text:
                 row.problems.append([index, "E303", text[:80], ""])
 
@@ -419,7 +465,9 @@ class ClientReader:
     @staticmethod
     def _consent(index: int) -> Take:
         def take(row: _Row, cell: Any) -> None:
-            row.values["consent"] = parse_bool(cell)
+            said = parse_bool(cell)
+            if said is not None:
+                row.values["consent"] = said
 
         return take
 
@@ -438,9 +486,9 @@ class ClientReader:
 
     def _own(self, index: int) -> Take:
         def take(row: _Row, cell: Any) -> None:
-            text = self._clean(row, index, cell, collapse=False)
+            text = self._repaired(row, index, clean_cell(cell))
             if text:
-                row.own[-1 - index] = text[:LONGEST_TEXT]
+                row.own[str(-1 - index)] = text[:LONGEST_TEXT]
 
         return take
 
@@ -449,9 +497,9 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             word = fold(clean_cell(cell, collapse=True)).strip(". ")
             if word.startswith(("юр", "comp", "орг", "legal", "ип")):
-                row.values["kind"] = ClientKind.COMPANY
+                row.other["kind"] = COMPANY
             elif word.startswith(("физ", "pers", "частн", "indiv")):
-                row.values["kind"] = ClientKind.PERSON
+                row.other["kind"] = ClientKind.PERSON.value
 
         return take
 
@@ -474,138 +522,120 @@ class ClientReader:
             except ValueError:
                 return
             if isinstance(state, dict):
-                row.values["state"] = state
+                row.other["state"] = state
 
         return take
 
     # ------------------------------------------------------------------ the whole row
 
     def _finish(self, row: _Row) -> ReadClient:
-        values = row.values
-        name = _name_of(values)
-        contacts = _united(row.contacts, row.given_contacts)
+        values, other = row.values, row.other
+        name = _name_of(values, other)
         given = bool(name)
-        if not name:
-            name = values.pop("display_name", "")
-            given = bool(name)
-        kind = values.pop("kind", None) or _kind(name, values)
+        contacts = _united(row.contacts, row.given_contacts) if row.contacts or row.given_contacts else []
         if not name and contacts:
-            name = (
-                format_phone(contacts[0].normal, contacts[0].ext)
-                if contacts[0].kind is ContactKind.PHONE and contacts[0].normal
-                else contacts[0].value
-            )
+            name = _name_of_contact(contacts[0])
             row.problems.append([-1, "W260", name, ""])
-        code = values.get("code", "")
-        if not name and code:
-            name = code
-        if not name and not values.get("public_id"):
+        if not name:
+            name = values.get("code", "")
+        if not name and "public_id" not in other:
             row.problems.append([-1, "E301", "", ""])
-        parts = _parts(values, name, kind)
-        responsible = self._rules.people.get(fold(values.get("manager", "")))
-        state = values.pop("state", {})
-        draft = ClientDraft(
-            kind=kind,
-            name=name[:300],
-            **parts,
-            contact_person=values.get("contact_person", ""),
-            position=values.get("position", ""),
-            sex=values.get("sex", Sex.UNKNOWN),
-            birthday=values.get("birthday"),
-            source=values.get("source", ""),
-            tags=tuple(dict.fromkeys(row.tags)),
-            responsible=responsible,
-            manager=values.get("manager", ""),
-            tier_id=values.get("tier_id"),
-            discount=values.get("discount", 0),
-            bonus=row.sums.get("bonus", 0),
-            card_number=values.get("card_number", ""),
-            code=code,
-            inn=values.get("inn", ""),
-            kpp=values.get("kpp", "")[:20],
-            ogrn=values.get("ogrn", ""),
-            city=values.get("city", ""),
-            region=values.get("region", ""),
-            country=values.get("country", ""),
-            consent=values.get("consent"),
-            next_contact=row.sums.get("next_contact"),
-            interested=bool(state.get("interested", False)),
-            postcode=values.get("postcode", ""),
-            address=values.get("address", ""),
-            note="\n".join(row.notes)[:LONGEST_TEXT],
-            own=row.own,
-            contacts=tuple(contacts),
-        )
-        opening = OpeningBalance(
-            row.sums.get("total"), row.sums.get("count"), row.sums.get("first"), row.sums.get("last")
-        )
-        if opening:
-            opening = replace(opening, source=self._rules.source)
+        kind = other.get("kind") or _kind(name, values, other)
+        if kind == COMPANY:
+            values["kind"] = COMPANY
+        _set_parts(values, other, name, kind)
+        values["name"] = name[:300]
+        if "manager" in values:
+            uid = self._rules.people.get(fold(values["manager"]))
+            if uid is not None:
+                values["responsible"] = uid
+        if contacts:
+            values["contacts"] = contacts
+        elif not row.problems or row.problems[-1][1] != "E301":
+            row.problems.append([-1, "W261", "", ""])
+        state = other.get("state", {})
+        _gathered(row, state)
+        opening = None
+        if row.sums:
+            sums = [row.sums.get(part) for part in ("total", "count", "first", "last")]
+            opening = [*sums, self._rules.source] if any(sums) else None
         return ReadClient(
-            draft,
-            values.get("public_id", ""),
-            row.moments.get("created_at"),
+            values,
+            other.get("public_id", ""),
+            row.created_at,
             opening,
-            bool(values.get("inn_valid")),
+            "inn_valid" in other,
             given,
             state,
             row.problems,
         )
 
 
-def _name_of(values: dict[str, Any]) -> str:
-    """The name as the file gives it: whole, else of its parts, else the company, else the contact person."""
+def _gathered(row: _Row, state: dict[str, Any]) -> None:
+    """What several cells may say together."""
+    if row.notes:
+        row.values["note"] = "\n".join(row.notes)[:LONGEST_TEXT]
+    if row.own:
+        row.values["own"] = row.own
+    if row.tags:
+        row.values["tags"] = list(dict.fromkeys(row.tags))
+    if state.get("interested"):
+        row.values["interested"] = True
+
+
+def _name_of(values: dict[str, Any], other: dict[str, Any]) -> str:
+    """The name as the file gives it: whole, else of its parts, else the company, else what stands in the e-mail."""
     name = values.get("name", "")
-    if not name:
+    if not name and ("last_name" in values or "first_name" in values):
         name = " ".join(values[part] for part in ("last_name", "first_name", "middle_name") if values.get(part))
-    company = values.get("company", "")
+    company = other.get("company", "")
     if name and company and name != company:
         # A person at a company: the company is who buys, the person is whom to call.
         values.setdefault("contact_person", name)
-        values["person_parts"] = False
+        other["at_company"] = True
         return str(company)
-    return str(name or company)
+    return str(name or company or other.get("display_name", ""))
 
 
-def _kind(name: str, values: dict[str, Any]) -> ClientKind:
+def _name_of_contact(contact: list[Any]) -> str:
+    """What to call somebody of whom only a phone or an address is known."""
+    kind, raw, normal, ext = contact[:4]
+    if kind == _PHONE and normal:
+        return format_phone(normal, ext)
+    return str(normal or raw)
+
+
+def _kind(name: str, values: dict[str, Any], other: dict[str, Any]) -> str:
     """A company by its name or tax number; a name that came under a company's header alone is a company too."""
-    company = bool(values.get("company")) and name == values.get("company")
-    return ClientKind.COMPANY if company or names.is_company(name, values.get("inn", "")) else ClientKind.PERSON
+    if "company" in other and name == other["company"]:
+        return COMPANY
+    return COMPANY if names.is_company(name, values.get("inn", "")) else ""
 
 
-def _parts(values: dict[str, Any], name: str, kind: ClientKind) -> dict[str, Any]:
-    if kind is ClientKind.COMPANY or values.get("person_parts") is False:
-        return {"last_name": "", "first_name": "", "middle_name": ""}
-    if values.get("last_name") or values.get("first_name"):
-        return {part: values.get(part, "") for part in ("last_name", "first_name", "middle_name")}
-    split = names.split_full_name(name)
-    return {"last_name": split.last[:100], "first_name": split.first[:100], "middle_name": split.middle[:100]}
+def _set_parts(values: dict[str, Any], other: dict[str, Any], name: str, kind: str) -> None:
+    """The parts of a person's name, each where it says something."""
+    if kind == COMPANY or "at_company" in other:
+        for part in ("last_name", "first_name", "middle_name"):
+            values.pop(part, None)
+    elif "last_name" not in values and "first_name" not in values:
+        split = names.split_full_name(name)
+        for part, word in (("last_name", split.last), ("first_name", split.first), ("middle_name", split.middle)):
+            if word:
+                values[part] = word[:100]
 
 
-def _united(contacts: list[ContactDraft], given: list[list[Any]]) -> list[ContactDraft]:
+def _united(contacts: list[list[Any]], given: list[list[Any]]) -> list[list[Any]]:
     """The contact points of the visible cells, each once; our own export says the rest about those it knows."""
-    found: dict[tuple[str, str], ContactDraft] = {}
+    if not given and len(contacts) == 1:
+        return contacts
+    found: dict[tuple[str, str], list[Any]] = {}
     for contact in contacts:
-        found.setdefault((contact.kind.value, contact.normal + contact.ext or contact.raw), contact)
+        found.setdefault((contact[0], contact[2] + contact[3] or contact[1]), contact)
     if not given:
         return list(found.values())
-    ordered: list[ContactDraft] = []
+    ordered: list[list[Any]] = []
     for kind, normal, ext, raw, label, status, primary, confirmed in given:
-        known = found.pop((kind, normal + ext or raw)) if (kind, normal + ext or raw) in found else None
-        if known is None and kind in ("whatsapp", "other"):
-            known = ContactDraft(ContactKind(kind), raw, normal)
-        if known is not None:
-            confirmed_on = date.fromisoformat(confirmed) if confirmed else None
-            ordered.append(
-                replace(
-                    known,
-                    normal=normal,
-                    ext=ext,
-                    raw=raw,
-                    label=label,
-                    status=ContactStatus(status),
-                    primary=bool(primary),
-                    confirmed_on=confirmed_on,
-                )
-            )
+        known = found.pop((kind, normal + ext or raw), None)
+        if known is not None or kind in (ContactKind.WHATSAPP.value, ContactKind.OTHER.value):
+            ordered.append([kind, raw, normal, ext, label, status, bool(primary), confirmed or None, None])
     return [*ordered, *found.values()]

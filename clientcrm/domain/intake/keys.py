@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from clientcrm.domain.clients import ClientDraft, ClientKind
+from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.values.names import names_compatible
 from clientcrm.domain.values.text import fold
 
 # A phone or e-mail held by so many clients is a shared one: a switchboard, a family, the shop's own.
 SHARED_BY = 3
-_ROLE_BOXES = ("info", "sales", "office", "noreply", "no-reply", "mail", "admin", "support", "zakaz", "order", "shop")
+_PHONES = (ContactKind.PHONE.value, ContactKind.WHATSAPP.value)
+_EMAIL = ContactKind.EMAIL.value
+_ROLE_BOXES = frozenset(
+    {"info", "sales", "office", "noreply", "no-reply", "mail", "admin", "support", "zakaz", "order", "shop"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,6 @@ class RowKeys:
 
     row: int
     name: str
-    kind: ClientKind
     public_id: str = ""
     code: str = ""
     inn: str = ""
@@ -42,30 +47,36 @@ class RowKeys:
         return bool(self.public_id or self.code or self.inn or self.phones or self.emails or self.birthday)
 
 
-def row_keys(row: int, draft: ClientDraft, public_id: str, inn_valid: bool, name_given: bool = True) -> RowKeys:
-    """The keys of a row; shared boxes like info@ are no key of a person, 8-800 numbers of nobody."""
-    birthday = draft.birthday
-    whole_birthday = birthday is not None and None not in (birthday.year, birthday.month, birthday.day)
+def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool, name_given: bool = True) -> RowKeys:
+    """The keys of a row, whose draft is given as JSON values (codec.py).
+
+    Shared boxes like info@ are no key of a person, 8-800 numbers of nobody.
+    """
+    company = draft.get("kind") == ClientKind.COMPANY.value
     phones, emails = [], []
-    for contact in draft.contacts:
-        if not contact.normal:
+    for kind, _, normal, *_ in draft.get("contacts", ()):
+        if not normal:
             continue
-        if contact.kind in (ContactKind.PHONE, ContactKind.WHATSAPP) and not contact.normal.startswith("+7800"):
-            phones.append(contact.normal)
-        elif contact.kind is ContactKind.EMAIL and not _is_shared_box(draft.kind, contact.normal):
-            emails.append(contact.normal)
+        if kind in _PHONES:
+            if not normal.startswith("+7800"):
+                phones.append(normal)
+        elif kind == _EMAIL and (company or normal.partition("@")[0] not in _ROLE_BOXES):
+            emails.append(normal)
+    name = draft.get("name", "") if name_given else ""
+    born = draft.get("birthday")
+    city = draft.get("city", "")
+    inn = draft.get("inn", "")
     return RowKeys(
         row=row,
-        name=draft.name if name_given else "",
-        kind=draft.kind,
+        name=name,
         public_id=public_id,
-        code=draft.code,
-        inn=f"{draft.inn}/{draft.kpp}" if inn_valid and draft.inn and draft.kind is ClientKind.COMPANY else "",
+        code=draft.get("code", ""),
+        inn=f"{inn}/{draft.get('kpp', '')}" if inn_valid and inn and company else "",
         phones=tuple(phones),
         emails=tuple(emails),
-        birthday=birthday.iso if birthday is not None and whole_birthday else "",
-        city=fold(draft.city),
-        sort_name=" ".join(sorted(fold(draft.name).split())) if name_given else "",
+        birthday="{:04}-{:02}-{:02}".format(*born) if born and None not in born else "",
+        city=fold(city) if city else "",
+        sort_name=" ".join(sorted(fold(name).split())) if name else "",
     )
 
 
@@ -125,7 +136,3 @@ def _candidates(keys: RowKeys, shared: set[str]) -> list[tuple[str, str, bool]]:
     if keys.birthday and keys.sort_name:
         found.append(("name_birthday", f"{keys.sort_name}|{keys.birthday}", True))
     return found
-
-
-def _is_shared_box(kind: ClientKind, address: str) -> bool:
-    return kind is ClientKind.PERSON and address.partition("@")[0] in _ROLE_BOXES
