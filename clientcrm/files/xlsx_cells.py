@@ -16,9 +16,9 @@ _EPOCH = dt.date(1899, 12, 30).toordinal()
 _FIRST_DATE = dt.date(1900, 3, 1)  # before it Excel counts a 29 February that never was
 _LONGEST_SAFE = MOST_CELL_TEXT // 2
 # What XML cannot hold, what it uses itself, and what looks like the escape for it.
-_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
+_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _EDGE_BLANK = re.compile("(?:^|\x00)[ \t\n]|[ \t\n](?:\x00|$)")
-_MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 
 
 def sheet_rows(sheet: Sheet, styles: Sequence[int], letters: Sequence[str], path: str) -> Iterator[str]:
@@ -112,8 +112,6 @@ def xml_text(text: str) -> str:
 
     def escape(found: re.Match[str]) -> str:
         odd = found.group()
-        if len(odd) > 1:
-            return "_x005F" + odd
         return _MARKS.get(odd) or f"_x{ord(odd):04X}_"
 
     return _ODD.sub(escape, text)

@@ -23,6 +23,7 @@ _FORMATS = {
 }
 _MOST_LIST_TEXT = 255
 LISTS = "_lists"
+_UNLISTED = re.compile(r'[",\n]|^[=\s]|\s$')  # what a list inside a formula cannot hold
 _UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -100,7 +101,7 @@ class Skeleton:
     def _choices(self, worksheet: Any, place: int, choices: tuple[str, ...], first: int) -> None:
         """A drop-down list that also takes other words; long ones live in a hidden sheet."""
         source: object = list(choices)
-        if text_length(",".join(choices)) > _MOST_LIST_TEXT or any("," in choice for choice in choices):
+        if text_length(",".join(choices)) > _MOST_LIST_TEXT or any(_UNLISTED.search(choice) for choice in choices):
             if choices not in self._lists:
                 self._lists.append(choices)
             letters = _letters(self._lists.index(choices))
