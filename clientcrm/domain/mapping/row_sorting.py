@@ -77,7 +77,7 @@ class RowSorter:
         self._score = header_score(header.names) if header.rows_count else 0.0
         self._known = header.known
         self._raw_titles = frozenset(text for row in rows for text in row if text)
-        self._probes = [list(titles)[:: max(1, len(titles) // 4)] for titles in self._titles]
+        self._first_titles = [next(iter(titles.items())) for titles in self._titles]
         self._wide_merges = {
             merge[0]: merge[1] for merge in merges if merge[3] - merge[1] + 1 >= _GROUP_SPAN and merge[0] == merge[2]
         }
@@ -182,18 +182,14 @@ class RowSorter:
         return None
 
     def _repeats_header(self, cells: Row) -> bool:
-        for titles, probes in zip(self._titles, self._probes, strict=True):
-            if not (_says(cells, probes[0], titles[probes[0]]) or self._looks_repeated(cells, probes)):
-                continue
+        # The cheap test: a repeated header has at least one title word for word, or the first one in another case.
+        if self._raw_titles.isdisjoint(cells) and not any(_says(cells, *title) for title in self._first_titles):
+            return False
+        for titles in self._titles:
             same = sum(_says(cells, column, title) for column, title in titles.items())
             if same >= _SAME * len(titles) and (same > 1 or self._width == 1):
                 return True
         return False
-
-    def _looks_repeated(self, cells: Row, probes: list[int]) -> bool:
-        """The cheap test: one of a few cells is word for word a title; a repeated header rarely differs in all."""
-        raw = self._raw_titles
-        return any(column < len(cells) and cells[column] in raw for column in probes)
 
     def _has_contact(self, cells: Row) -> bool:
         return any(_CONTACT.search(clean_cell(cell)) for cell in cells)
