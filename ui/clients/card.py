@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -80,6 +80,8 @@ class CardView(QWidget):
         self._products: list[str] = []
         self._sums = page.context.may(Permission.SEE_SUMS)
         self._may_edit = page.context.may(Permission.EDIT_CLIENTS)
+        # Keys of the page work while the focus is somewhere in it; arriving, it is on the card itself.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._make()
         self._assemble()
 
@@ -110,14 +112,16 @@ class CardView(QWidget):
             tabs.append(Option("purchases", tr("Purchases")))
         self.tabs = Tabs(tabs, current="timeline", name=tr("Parts of the card"))
         self.tabs.chosen.connect(self.show_tab)
-        self.timeline: TimelineTab | None = None
-        self.purchases: PurchasesTab | None = None
+        self.timeline = TimelineTab(self.page, self.known)
+        self.timeline.purchase_opened.connect(self.open_purchase)
+        self.purchases = PurchasesTab(self.page, self.known().currency)
+        self.purchases.opened.connect(self.open_purchase)
+        self.purchases.add_asked.connect(self.sale)
         self._notice = column()
-        self._left = column(gap=16)
 
     def _assemble(self) -> None:
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        left = holder(column(self.tabs, self._left, None, gap=16))
+        left = holder(column(self.tabs, self.timeline, self.purchases, None, gap=16))
         fill(self._split, ((left, 1), self.side), 28, (24, 14, 24, 16))
         content = holder(
             column(self._notice, holder(row((self.figures, 1), margins=(24, 0, 24, 0))), self._split, None, gap=0)
@@ -126,6 +130,7 @@ class CardView(QWidget):
         self._pages = Pages()
         self._pages.show_page(self._body)
         self._waiting = Waiting(self._pages)
+        self.show_tab("timeline")
         self.setLayout(column(self.path, (self._pages, 1), gap=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,34 +176,19 @@ class CardView(QWidget):
         self._waiting.stop()
         before, self.shown = self.shown, read
         card = read.card
-        if before is None or before.card.id != card.id:
-            self._new_tabs(card)
         if before is None or before.card != card:
             self.head.fill(card)
             self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
             self.side.fill(card)
             self._show_notice(card)
-        if self.timeline is not None:
-            self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
-        if self.purchases is not None:
-            self.purchases.fill(read.purchases, card.opening)
+        writable = card.trashed_at is None and self._may_edit
+        self.timeline.turn_to(card.id, writable=writable)
+        self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
+        self.purchases.fill(read.purchases, card.opening, writable=writable)
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self._pages.show_page(self._body)
         self._show_path()
         self.named.emit(short_name(card))
-
-    def _new_tabs(self, card: ClientCard) -> None:
-        clear(self._left)
-        writable = card.trashed_at is None and self._may_edit
-        self.timeline = TimelineTab(self.page, self.known(), card.id, writable=writable)
-        self.timeline.purchase_opened.connect(self.open_purchase)
-        self._left.addWidget(self.timeline)
-        if self._sums:
-            self.purchases = PurchasesTab(self.page, self.known().currency, writable=writable)
-            self.purchases.opened.connect(self.open_purchase)
-            self.purchases.add_asked.connect(self.sale)
-            self._left.addWidget(self.purchases)
-        self.show_tab(self.tabs.current())
 
     def _failed(self, error: BaseException) -> None:
         self._waiting.stop()
@@ -241,10 +231,8 @@ class CardView(QWidget):
         """Timeline or purchases."""
         self.tabs.choose(key)
         current = self.tabs.current()
-        if self.timeline is not None:
-            self.timeline.setVisible(current == "timeline")
-        if self.purchases is not None:
-            self.purchases.setVisible(current == "purchases")
+        self.timeline.setVisible(current == "timeline")
+        self.purchases.setVisible(current == "purchases")
 
     # ------------------------------------------------------------ going
 
@@ -273,7 +261,7 @@ class CardView(QWidget):
 
     def record(self) -> None:
         """Ctrl J: the cursor goes into the composer."""
-        if self._can_change() and self.timeline is not None:
+        if self._can_change():
             self.show_tab("timeline")
             self.timeline.composer.focus_text()
 

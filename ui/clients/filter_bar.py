@@ -43,9 +43,10 @@ class FilterBar(QWidget):
         self.add = FilterChip(tr("Filter"), add=True)
         self.add.opened.connect(self._choose_part)
         self._popover: Popover | None = None
-        line = row(self.search, (holder(self._flow), 1), holder(row(*tools, gap=2)), gap=8, margins=(24, 4, 16, 12))
-        for place in (0, 2):  # chips may need several lines
-            line.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
+        buttons = holder(row(*tools, gap=2))
+        line = row(self.search, (holder(self._flow), 1), buttons, gap=8, margins=(24, 4, 16, 12))
+        for widget in (self.search, buttons):  # chips may need several lines
+            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
         self._fill()
 

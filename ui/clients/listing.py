@@ -15,6 +15,7 @@ from clientcrm.domain.contacts import ContactKind
 from ui import words
 from ui.clients.actions import ClientActions
 from ui.clients.columns import client_columns
+from ui.clients.contact_drafts import shown_value
 from ui.clients.filter_bar import FilterBar
 from ui.clients.filters import active, cleared
 from ui.clients.finder import Finder, Question
@@ -232,7 +233,7 @@ class ClientList(QWidget):
             lines = desk.clients.card(wanted).contacts
             phones = [line.id for line in lines if line.kind in (ContactKind.PHONE, ContactKind.WHATSAPP)]
             shown = desk.clients.show_contacts(wanted, phones[:1]).contacts if phones else ()
-            return shown[0].value if shown else ""
+            return shown_value(shown[0]) if shown else ""
 
         def arrived(plain: str) -> None:
             if plain and self.isVisible():

@@ -110,9 +110,11 @@ class ClientsPage(Page):
             around = self._around()
             self.show_view(self.card)
             self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""))
+            self.card.setFocus()
         elif place.get("trash"):
             self.show_view(self.trash)
             self.trash.refresh()
+            self.trash.table.setFocus()
         else:
             self._show_list(place)
 

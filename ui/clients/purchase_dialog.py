@@ -147,7 +147,7 @@ class PurchaseDialog(Dialog):
         """The receipt as typed; None, with words under the fields, when something is missing."""
         day, wrong = whole(self.day.value()), self.lines.mark_errors()
         if day is None:
-            self.day.set_error(tr("Write the day like 14.05.2025"))
+            self.day.set_error(tr("This is not a date. Write it like 14.05.2025."))
             wrong = True
         total = self._total()
         lines = self.lines.lines() or ()

@@ -29,7 +29,7 @@ class PurchasesTab(QWidget):
     opened = Signal(int)
     add_asked = Signal()
 
-    def __init__(self, page: Page, currency: str, *, writable: bool) -> None:
+    def __init__(self, page: Page, currency: str) -> None:
         super().__init__()
         self._currency = currency
         self._rows: dict[int, PurchaseRow] = {}
@@ -40,16 +40,16 @@ class PurchasesTab(QWidget):
         self.table.set_model(self.model)
         self.table.opened.connect(self.opened)
         self.told = column()
-        add = Button(tr("New purchase"), "plus", keys="Ctrl B")
-        add.clicked.connect(self.add_asked)
-        add.setVisible(writable)
+        self._add = Button(tr("New purchase"), "plus", keys="Ctrl B")
+        self._add.clicked.connect(self.add_asked)
         self.empty = EmptyState(
-            "shopping-bag", tr("No purchases yet"), tr("The first one makes a client of a potential one."), add
+            "shopping-bag", tr("No purchases yet"), tr("The first one makes a client of a potential one."), self._add
         )
         self.setLayout(column(self.told, self.table, self.empty, None, gap=12))
 
-    def fill(self, purchases: Sequence[PurchaseRow], opening: OpeningBalance) -> None:
+    def fill(self, purchases: Sequence[PurchaseRow], opening: OpeningBalance, *, writable: bool) -> None:
         """Show these receipts."""
+        self._add.setVisible(writable)
         self._rows = {row.id: row for row in purchases}
         self.model.show_ids([row.id for row in purchases])
         self.table.setVisible(bool(purchases))

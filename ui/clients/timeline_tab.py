@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -31,9 +31,11 @@ class TimelineTab(QWidget):
 
     purchase_opened = Signal(int)
 
-    def __init__(self, page: Page, known: Vocabulary, client_id: int, *, writable: bool) -> None:
+    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
         super().__init__()
-        self._page, self._known, self._client_id = page, known, client_id
+        self._page, self._known, self._client_id = page, known, 0
+        # Words begun about one client wait while another is looked at.
+        self._begun: dict[int, str] = {}
         self.entries: list[TimelineEntry] = []
         self._purchases: Mapping[int, PurchaseRow] = {}
         kinds = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
@@ -42,7 +44,6 @@ class TimelineTab(QWidget):
             tr("What happened? For example: “asked about white peony tea”"),
         )
         self.composer.sent.connect(self.record)
-        self.composer.setVisible(writable and page.context.may(Permission.EDIT_CLIENTS))
         self.line = Timeline()
         self.line.chosen.connect(self._open)
         self.empty = EmptyState(
@@ -52,6 +53,14 @@ class TimelineTab(QWidget):
         self.earlier.clicked.connect(self._read_earlier)
         self.setLayout(column(self.composer, self.line, row(self.earlier, None), self.empty, None, gap=18))
 
+    def turn_to(self, client_id: int, *, writable: bool) -> None:
+        """Another client: the composer begins anew, or where it was left."""
+        if client_id != self._client_id:
+            self._begun[self._client_id] = self.composer.text()
+            self._client_id = client_id
+            self.composer.set_text(self._begun.pop(client_id, ""))
+        self.composer.setVisible(writable)
+
     def fill(self, entries: Sequence[TimelineEntry], purchases: Mapping[int, PurchaseRow]) -> None:
         """Show these entries; purchases name the goods."""
         self.entries, self._purchases = list(entries), purchases
@@ -59,7 +68,7 @@ class TimelineTab(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.line.set_groups(told(self.entries, self._known, self._purchases))
+        self.line.set_groups(told(self.entries, self._known(), self._purchases))
         self.line.setVisible(bool(self.entries))
         self.empty.setVisible(not self.entries)
 

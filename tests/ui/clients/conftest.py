@@ -1,0 +1,137 @@
+"""A window over the small tea shop, and the screens in it."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from clientcrm.crm import Crm
+from clientcrm.vault.device import MemoryDeviceStore
+from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
+from tests.ui.clients.shop import fill_shop
+from tests.ui.conftest import OWNER, PASSWORD
+from ui.context import Context
+from ui.main_window import MainWindow
+
+TODAY = date.today()
+
+
+@pytest.fixture(scope="session")
+def filled(
+    crm: Crm, made_base: tuple[Path, str], device: MemoryDeviceStore, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, int]]:
+    """A base with the shop in it, made once per run, and the ids of the clients by their names."""
+    folder = tmp_path_factory.mktemp("filled") / "base"
+    shutil.copytree(made_base[0], folder)
+    device.anchors.clear()
+    desk = crm.sign_in(folder, OWNER, PASSWORD)
+    names = fill_shop(desk, TODAY)
+    desk.close()
+    return folder, names
+
+
+@pytest.fixture
+def base(
+    request: pytest.FixtureRequest, made_base: tuple[Path, str], tmp_path: Path, device: MemoryDeviceStore
+) -> Path:
+    """A copy for one test: of the filled shop if the test asks for it, else of the fresh one."""
+    source = request.getfixturevalue("filled")[0] if "names" in request.fixturenames else made_base[0]
+    folder = tmp_path / "base"
+    shutil.copytree(source, folder)
+    device.anchors.clear()  # each copy begins at the same state: it is no older base put back
+    return folder
+
+
+@pytest.fixture
+def names(filled: tuple[Path, dict[str, int]]) -> dict[str, int]:
+    """Ids of the clients of the shop by their names."""
+    return filled[1]
+
+
+def _opened(context: Context, qtbot: QtBot, settle: Callable[..., None]) -> MainWindow:
+    window = MainWindow(context)
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.start("clients")
+    settle(context)
+    return window
+
+
+def _closed(window: MainWindow) -> None:
+    """Gone with all its widgets before the next test begins: wrappers that linger may be taken for new widgets."""
+    window.retire()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+@pytest.fixture
+def shop(names: dict[str, int], context: Context, qtbot: QtBot, settle: Callable[..., None]) -> Iterator[Shop]:
+    """The filled shop, the list of clients before the eyes."""
+    window = _opened(context, qtbot, settle)
+    yield Shop(window, qtbot, lambda: settle(context), names)
+    settle(context)
+    _closed(window)
+
+
+@pytest.fixture
+def empty_shop(context: Context, qtbot: QtBot, settle: Callable[..., None]) -> Iterator[Shop]:
+    """A shop on its first day."""
+    window = _opened(context, qtbot, settle)
+    yield Shop(window, qtbot, lambda: settle(context), {})
+    settle(context)
+    _closed(window)
+
+
+@pytest.fixture
+def clients(shop: Shop) -> ListScreen:
+    """The list."""
+    return ListScreen(shop)
+
+
+@pytest.fixture
+def card(shop: Shop) -> CardScreen:
+    """The card."""
+    return CardScreen(shop)
+
+
+@pytest.fixture
+def editor(shop: Shop) -> EditorScreen:
+    """The form."""
+    return EditorScreen(shop)
+
+
+class _Strays(QObject):
+    """Notices widgets that flash up as windows of their own, which takes the keyboard from the real one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            popup = watched.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup
+            if not popup and not isinstance(watched, MainWindow):
+                self.seen.append(repr(watched))
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_stray_windows(qapp: QApplication) -> Iterator[None]:
+    """Nothing may flash up beside the window."""
+    strays = _Strays()
+    qapp.installEventFilter(strays)
+    yield
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
