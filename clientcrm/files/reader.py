@@ -49,12 +49,14 @@ class RowStream:
         self.total = total
         self.merges = merges
         self.notices: tuple[Notice, ...] = ()
+        self._ended = False
 
     def __iter__(self) -> Iterator[RowChunk]:
-        while True:
+        while not self._ended:
             kind, content = self._reader._receive()
             if kind == "end":
                 self.notices = content
+                self._ended = True
                 self._reader._asked = False
                 return
             done, self.notices = content
@@ -65,9 +67,10 @@ class RowStream:
 class SheetReader:
     """One file, opened by a process of its own, for the length of a `with`.
 
-    `cancelled` is asked ten times a second; when nothing has come for `patience` seconds, `stalled` is asked
-    whether to go on waiting (by default: no). Raises the FileProblem that the file leads to, DamagedFile if the
-    process died, ReadingStopped after a cancel, Invalid for an unknown encoding.
+    `cancelled` is asked before every chunk and ten times a second while waiting for one. When nothing has come
+    for `patience` seconds, `stalled` is asked whether to go on waiting (by default: no). Raises the FileProblem
+    that the file leads to, DamagedFile if the process died, ReadingStopped after a cancel, Invalid for an
+    unknown encoding or delimiter.
     """
 
     def __init__(
@@ -181,11 +184,8 @@ class SheetReader:
     def _wait(self, pipe: Connection) -> None:
         """Until something has come; gives up on a cancel, after a stall, or when the process grows too large."""
         began = watched = time.monotonic()
-        while not pipe.poll(_POLL):
+        while not self._stopped() and not pipe.poll(_POLL):
             now = time.monotonic()
-            if self._cancelled():
-                self.close()
-                raise ReadingStopped(self.source.path)
             if needs_watching() and now - watched > _WATCH_EVERY:
                 watched = now
                 if memory_of(self.pid or 0) > MOST_MEMORY:
@@ -196,6 +196,12 @@ class SheetReader:
                     self.close()
                     raise DamagedFile(self.source.path, {"reason": "stalled"})
                 began = now
+
+    def _stopped(self) -> bool:
+        if self._cancelled():
+            self.close()
+            raise ReadingStopped(self.source.path)
+        return False
 
     def _died(self) -> DamagedFile:
         assert self._process is not None

@@ -89,7 +89,9 @@ class TextBook:
                 del row[columns:]
             if shape.long_cells:
                 row = _cut(row, number, remarks)
-            yield number, [unescaped(cell) for cell in row] if apostrophes else row
+            if apostrophes and "'" in "".join(row):
+                row = [unescaped(cell) for cell in row]
+            yield number, row
 
     def _records(self, remarks: Remarks) -> Iterator[list[str]]:
         def loose(number: int) -> None:

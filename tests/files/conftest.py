@@ -27,11 +27,19 @@ class Seen:
             self.columns = stream.columns
             self.notices: tuple[Notice, ...] = stream.notices
             self.merges = stream.merges
+            self.peak = peak_memory(reader.pid)
         self.rows = [cells for _, cells in self.numbered]
 
     def noticed(self, code: str) -> int:
         """How often something was remarked."""
         return sum(notice.count for notice in self.notices if notice.code == code)
+
+
+def peak_memory(pid: int | None) -> int:
+    """The most memory in bytes that a process has held so far; 0 where the system does not tell."""
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def all_rows(stream: RowStream) -> list[tuple[int, Row]]:
 def test_rows_come_in_chunks_with_their_progress(long_list: Path) -> None:
     with open_rows(SheetSource(str(long_list))) as stream:
         chunks = list(stream)
+        assert list(stream) == []  # a stream is read once
     assert [len(chunk.rows) for chunk in chunks] == [5_000] * 8 + [1]
     assert [chunk.done for chunk in chunks] == [5_000 * n for n in range(1, 9)] + [40_001]
     assert {chunk.total for chunk in chunks} == {40_001}
