@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,14 +14,12 @@ from clientcrm.domain.clients import ClientCard
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import TimelineEntry
 from ui import theme, words
-from ui.clients.actions import ClientActions
+from ui.clients.card_actions import CardActions
 from ui.clients.card_head import CardHead, HeadActions
 from ui.clients.figures import key_figures
 from ui.clients.naming import short_name
-from ui.clients.purchase_dialog import PurchaseAsked, PurchaseDialog
 from ui.clients.purchases_tab import PurchasesTab
 from ui.clients.side import SideColumn
-from ui.clients.tags_field import TagsDialog
 from ui.clients.timeline_tab import AT_ONCE, TimelineTab
 from ui.clients.vocabulary import Vocabulary
 from ui.errors import technical, words_for
@@ -73,7 +71,7 @@ class CardView(QWidget):
     def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
         super().__init__()
         self.page, self.known = page, known
-        self.acts = ClientActions(page, known)
+        self.acts = CardActions(self)
         self.client_id = 0
         self.around = Around()
         self.shown: Read | None = None
@@ -97,26 +95,26 @@ class CardView(QWidget):
             self.known,
             HeadActions(
                 record=self.record,
-                sale=self.sale,
+                sale=self.acts.sale,
                 edit=self.edit,
-                tier=self.change_tier,
-                tags=self.edit_tags,
-                export=lambda: self.acts.export([self.client_id]),
-                trash=self.to_trash,
+                tier=self.acts.change_tier,
+                tags=self.acts.edit_tags,
+                export=self.acts.export,
+                trash=self.acts.to_trash,
             ),
         )
         self.figures = KeyFigureStrip([])
-        self.side = SideColumn(self.page, self.known, edit=self.edit, tier=self.change_tier)
+        self.side = SideColumn(self.page, self.known, edit=self.edit, tier=self.acts.change_tier)
         tabs = [Option("timeline", tr("Timeline"))]
         if self._sums:
             tabs.append(Option("purchases", tr("Purchases")))
         self.tabs = Tabs(tabs, current="timeline", name=tr("Parts of the card"))
         self.tabs.chosen.connect(self.show_tab)
         self.timeline = TimelineTab(self.page, self.known)
-        self.timeline.purchase_opened.connect(self.open_purchase)
+        self.timeline.purchase_opened.connect(self.acts.open_purchase)
         self.purchases = PurchasesTab(self.page, self.known().currency)
-        self.purchases.opened.connect(self.open_purchase)
-        self.purchases.add_asked.connect(self.sale)
+        self.purchases.opened.connect(self.acts.open_purchase)
+        self.purchases.add_asked.connect(self.acts.sale)
         self._notice = column()
 
     def _assemble(self) -> None:
@@ -209,7 +207,7 @@ class CardView(QWidget):
             action=tr("Restore") if self.page.context.may(Permission.TRASH_CLIENTS) else "",
             closable=False,
         )
-        bar.acted.connect(lambda: self.acts.restore([card.id]))
+        bar.acted.connect(self.acts.restore)
         self._notice.addWidget(holder(row((bar, 1), margins=(24, 0, 24, 12))))
 
     def _show_path(self) -> None:
@@ -256,24 +254,25 @@ class CardView(QWidget):
 
     # ------------------------------------------------------------ doing
 
-    def _can_change(self) -> bool:
-        return self._may_edit and self.shown is not None and self.shown.card.trashed_at is None
+    def changeable(self) -> Read | None:
+        """What is shown, when this person may change it now."""
+        shown = self.shown
+        return shown if self._may_edit and shown is not None and shown.card.trashed_at is None else None
 
     def record(self) -> None:
         """Ctrl J: the cursor goes into the composer."""
-        if self._can_change():
+        if self.changeable():
             self.show_tab("timeline")
             self.timeline.composer.focus_text()
 
     def edit(self) -> None:
         """Open the form."""
-        if self._can_change():
+        if self.changeable():
             self.page.context.open("clients", client=self.client_id, edit=True)
 
-    def change_tier(self) -> None:
-        """Ask for another tier."""
-        if self._can_change() and self.shown is not None:
-            self.acts.set_tier([self.client_id], self, current=self.shown.card.tier_id)
+    def sale(self) -> None:
+        """Ctrl B."""
+        self.acts.sale()
 
     def reveal(self) -> None:
         """Ctrl R: the main phone for half a minute."""
@@ -284,65 +283,3 @@ class CardView(QWidget):
         """Hide what is shown."""
         if self.side.contacts is not None:
             self.side.contacts.mask_all()
-
-    def to_trash(self) -> None:
-        """Into the trash and back to the list."""
-        if self._can_change() and self.page.context.may(Permission.TRASH_CLIENTS):
-            self.acts.trash([self.client_id], self.close_card)
-
-    def edit_tags(self) -> None:
-        """Ask for the tags."""
-        if not self._can_change() or self.shown is None:
-            return
-        if self.shown.card.contacts_hidden:
-            self.page.context.toast(tr("The contacts are hidden: change the tier first"), icon="eye-off")
-            return
-        desk, tags = self.page.desk, self.shown.card.tags
-
-        def arrived(found: list[tuple[str, int]]) -> None:
-            TagsDialog(self, tags, [word for word, _ in found], on_save=lambda new: self._save_tags(new, tags)).open()
-
-        self.page.run(lambda _job: desk.clients.words("tags"), arrived, key="words")
-
-    def _save_tags(self, tags: tuple[str, ...], before: tuple[str, ...], *, undone: bool = False) -> None:
-        desk, client_id = self.page.desk, self.client_id
-
-        def work(_job: object) -> int:
-            form = desk.clients.form(client_id)
-            return desk.clients.change(client_id, form.version, replace(form.draft, tags=tags))
-
-        def done(_version: int) -> None:
-            if not undone:
-                self.page.context.toast(tr("Tags changed"), undo=lambda: self._save_tags(before, tags, undone=True))
-
-        self.page.run(work, done)
-
-    def sale(self) -> None:
-        """Ctrl B: a new purchase."""
-        if self._can_change():
-            self._open_purchase(None)
-
-    def open_purchase(self, purchase_id: int) -> None:
-        """Look at a receipt, or correct it."""
-        if self.shown is None or not self._sums or not self._can_change():
-            return
-        found = next((row for row in self.shown.purchases if row.id == purchase_id), None)
-        if found is not None:
-            self._open_purchase(found)
-
-    def _open_purchase(self, purchase: PurchaseRow | None) -> None:
-        desk, context, client_id = self.page.desk, self.page.context, self.client_id
-        sales = [row for row in self.shown.purchases if row.total > 0] if self.shown else []
-
-        def arrived(found: list[tuple[str, int]]) -> None:
-            asked = PurchaseAsked(
-                client_id,
-                self.known().currency,
-                context.user.name,
-                [word for word, _ in found],
-                sales,
-                purchase,
-            )
-            PurchaseDialog(self.page, self, asked).open()
-
-        self.page.run(lambda _job: desk.clients.words("products"), arrived, key="words")

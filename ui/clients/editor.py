@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Lookalike
-from clientcrm.domain.errors import Conflict, Invalid
 from ui import theme
 from ui.clients.amounts import read_share
-from ui.clients.conflict_dialog import ConflictDialog, merged
-from ui.clients.contact_rows import with_normal_forms
 from ui.clients.dialog_buttons import cancel_button
 from ui.clients.form_fields import WORD_LISTS, ClientFields, Offered
-from ui.clients.lookalikes import LookalikeDialog, LookalikePanel
+from ui.clients.lookalikes import LookalikePanel
 from ui.clients.naming import draft_name
+from ui.clients.saving import ClientSaving, read_contacts
 from ui.clients.vocabulary import Vocabulary
 from ui.errors import field_words, technical, words_for
 from ui.i18n import tr
@@ -59,7 +57,6 @@ class ClientEditor(QWidget):
         self.fields: ClientFields | None = None
         self._opened: Opened | None = None
         self._at_first: ClientDraft | None = None
-        self._saving = False
         self.path = Breadcrumb()
         self.path.back.connect(self.close_editor)
         self.similar = LookalikePanel()
@@ -74,7 +71,14 @@ class ClientEditor(QWidget):
         self.cancel.clicked.connect(self.close_editor)
         self.foot = WizardFoot()
         self.foot.set_actions(self.cancel, self.save)
+        self.saving = ClientSaving(page, known, self)
+        self.saving.busy.connect(self._busy)
+        self.saving.saved.connect(self._done)
+        self.saving.refused.connect(self._refused)
+        self.saving.dropped.connect(self.open_client)
+        self.saving.similar.connect(self.similar.show_found)
         self._pages = Pages()
+        self._blank = QWidget()
         self._waiting = Waiting(self._pages)
         self._split: QBoxLayout | None = None
         self._form_page: QScrollArea | None = None
@@ -104,6 +108,7 @@ class ClientEditor(QWidget):
         self.similar.show_found(())
         self._show_path(title)
         self.save.setEnabled(False)
+        self._pages.show_page(self._blank)
         self._waiting.start()
 
     def _run(self, work: Callable[[object], Opened], then: Callable[[Opened], None]) -> None:
@@ -204,7 +209,7 @@ class ClientEditor(QWidget):
 
     def ask_to_leave(self, go: Callable[[], None]) -> None:
         """Go on, after a question when something would be lost."""
-        if self._saving or not self.is_dirty():
+        if self.saving.under_way or not self.is_dirty():
             self._at_first = None
             go()
             return
@@ -239,7 +244,7 @@ class ClientEditor(QWidget):
             return
 
         def work(_job: object) -> list[Lookalike]:
-            return desk.clients.lookalikes(_read(typed, region), own_id)
+            return desk.clients.lookalikes(read_contacts(typed, region), own_id)
 
         self.page.context.background.run(self, work, then=self.similar.show_found, key="similar")
 
@@ -263,85 +268,27 @@ class ClientEditor(QWidget):
         """Save, or say what is wrong."""
         wrong = self.check()
         typed = self._typed()
-        if self.fields is None or self._opened is None or self._saving:
+        if self.fields is None or self._opened is None or self.saving.under_way:
             return
         if wrong or typed is None:
             self.show_errors(wrong)
             return
-        if self.client_id is None:
-            self._create(typed, sure=False)
+        form = self._opened.form
+        if form is None:
+            self.saving.create(typed)
         else:
-            form = self._opened.form
-            self._change(typed, form.version if form else 0)
+            self.saving.change(form.id, form.version, typed)
 
     def _busy(self, busy: bool) -> None:
-        self._saving = busy
         self.save.set_busy(busy)
 
-    def _create(self, typed: ClientDraft, *, sure: bool) -> None:
-        desk, region = self.page.desk, self.page.context.shop.region
-
-        def work(_job: object) -> int | list[Lookalike]:
-            draft = _read(typed, region)
-            similar = [] if sure else desk.clients.lookalikes(draft)
-            return similar or desk.clients.create(draft)
-
-        def done(answer: int | list[Lookalike]) -> None:
-            self._busy(False)
-            if isinstance(answer, int):
-                self._done(answer, tr("Client created: {name}").format(name=typed.name or tr("No name")))
-                return
-            self.similar.show_found(answer)
-            dialog = LookalikeDialog(self, answer)
-            dialog.created.connect(lambda: self._create(typed, sure=True))
-            dialog.opened.connect(lambda client_id: self.page.context.open("clients", client=client_id))
-            dialog.open()
-
-        self._busy(True)
-        self.page.context.background.run(self, work, then=done, failed=self._not_saved)
-
-    def _change(self, typed: ClientDraft, version: int, theirs: frozenset[str] | None = None) -> None:
-        desk, region, client_id = self.page.desk, self.page.context.shop.region, self.client_id
-        if client_id is None:
-            return
-
-        def work(_job: object) -> int:
-            mine, read_at = _read(typed, region), version
-            if theirs is not None:
-                fresh = desk.clients.form(client_id)
-                mine, read_at = merged(mine, fresh.draft, theirs), fresh.version
-            return desk.clients.change(client_id, read_at, mine)
-
-        self._busy(True)
-        self.page.context.background.run(
-            self,
-            work,
-            then=lambda _version: self._done(client_id, tr("Saved: {name}").format(name=typed.name or tr("No name"))),
-            failed=lambda error: self._not_saved(error, typed),
-        )
-
     def _done(self, client_id: int, text: str) -> None:
-        self._busy(False)
         self._at_first = None
         self.page.context.toast(text)
         self.saved.emit(client_id)
 
-    def _not_saved(self, error: BaseException, typed: ClientDraft | None = None) -> None:
-        self._busy(False)
-        if isinstance(error, Invalid):
-            self.show_errors(dict(self._complaint(name, code) for name, code in error.fields.items()))
-        elif isinstance(error, Conflict) and typed is not None and self._opened is not None:
-            draft, version = typed, self._opened.form.version if self._opened.form else 0
-            client_id = self.client_id or 0
-            ConflictDialog(
-                self,
-                error.fields,
-                self.known(),
-                on_chosen=lambda theirs: self._change(draft, version, theirs),
-                on_dropped=lambda: self.open_client(client_id),
-            ).open()
-        else:
-            self.page.context.show_error(self, error)
+    def _refused(self, codes: dict[str, str]) -> None:
+        self.show_errors(dict(self._complaint(name, code) for name, code in codes.items()))
 
     def _complaint(self, name: str, code: str) -> tuple[str, str]:
         """The key of the field and the words under it; a person without a name is told so at the surname."""
@@ -363,11 +310,6 @@ def _begun(name: str) -> ClientDraft:
 
 def _is_number(text: str) -> bool:
     return any(letter.isdigit() for letter in text) and not any(letter.isalpha() for letter in text)
-
-
-def _read(typed: ClientDraft, region: str) -> ClientDraft:
-    """The draft with the normal forms of its contacts; called in a worker."""
-    return replace(typed, contacts=with_normal_forms(typed.contacts, region))
 
 
 def _offered(desk: Desk) -> Offered:

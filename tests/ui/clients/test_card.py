@@ -218,7 +218,7 @@ def test_a_purchase_is_corrected_and_removed_with_undo(card: CardScreen, shop: S
     card.open(MAIN, tab="purchases")
     before = card.figures()["Всего куплено"][0]
     newest = shop.page.card.shown.purchases[0]
-    shop.page.card.open_purchase(newest.id)
+    shop.page.card.acts.open_purchase(newest.id)
     shop.settle()
     shop.write("Цена", "5000")
     dialog = shop.dialog()
@@ -226,7 +226,7 @@ def test_a_purchase_is_corrected_and_removed_with_undo(card: CardScreen, shop: S
     dialog.save_now()
     shop.settle()
     assert card.figures()["Всего куплено"][0] == "22 550 ₽"
-    shop.page.card.open_purchase(newest.id)
+    shop.page.card.acts.open_purchase(newest.id)
     shop.settle()
     shop.click("Убрать")
     assert card.figures()["Всего куплено"][0] == "17 550 ₽"
@@ -241,7 +241,7 @@ def test_a_purchase_opened_and_saved_untouched_stays_to_the_kopeck(card: CardScr
     shop.context.desk.sales.add(PurchaseDraft(client_id, TODAY, lines, discount=330))
     card.open("Сафина Алия")
     before = shop.context.desk.sales.purchases(client_id)[0]
-    shop.page.card.open_purchase(before.id)
+    shop.page.card.acts.open_purchase(before.id)
     shop.settle()
     dialog = shop.dialog()
     assert isinstance(dialog, PurchaseDialog)
@@ -253,7 +253,7 @@ def test_a_purchase_opened_and_saved_untouched_stays_to_the_kopeck(card: CardScr
 
 def test_tags_are_changed_and_taken_back(card: CardScreen, shop: Shop) -> None:
     card.open(MAIN)
-    shop.page.card.edit_tags()
+    shop.page.card.acts.edit_tags()
     shop.settle()
     shop.write("Новая метка", "Ярмарка")
     dialog = shop.dialog()
@@ -269,7 +269,7 @@ def test_tags_are_changed_and_taken_back(card: CardScreen, shop: Shop) -> None:
 
 def test_to_the_trash_and_back(clients: ListScreen, card: CardScreen, shop: Shop) -> None:
     card.open("Белова Ирина")
-    shop.page.card.to_trash()
+    shop.page.card.acts.to_trash()
     shop.settle()
     assert shop.page.current() is shop.page.list
     assert "Белова Ирина" not in clients.names()

@@ -1,0 +1,106 @@
+"""What is done with the client of a card: tier, tags, purchases, trash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from clientcrm.domain.access import Permission
+from clientcrm.domain.sales import PurchaseRow
+from ui.clients.actions import ClientActions
+from ui.clients.purchase_dialog import PurchaseAsked, PurchaseDialog
+from ui.clients.tags_field import TagsDialog
+from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.clients.card import CardView
+
+
+class CardActions:
+    """Each refuses quietly what cannot be done with the client shown: the buttons for it are not there."""
+
+    def __init__(self, view: CardView) -> None:
+        self._view, self._page, self._known = view, view.page, view.known
+        self._many = ClientActions(view.page, view.known)
+
+    def export(self) -> None:
+        """Open the export with this client."""
+        self._many.export([self._view.client_id])
+
+    def restore(self) -> None:
+        """Out of the trash."""
+        self._many.restore([self._view.client_id])
+
+    def change_tier(self) -> None:
+        """Ask for another tier."""
+        read = self._view.changeable()
+        if read is not None:
+            self._many.set_tier([read.card.id], self._view, current=read.card.tier_id)
+
+    def to_trash(self) -> None:
+        """Into the trash and back to the list."""
+        read = self._view.changeable()
+        if read is not None and self._page.context.may(Permission.TRASH_CLIENTS):
+            self._many.trash([read.card.id], self._view.close_card)
+
+    # ------------------------------------------------------------ tags
+
+    def edit_tags(self) -> None:
+        """Ask for the tags."""
+        read = self._view.changeable()
+        if read is None:
+            return
+        if read.card.contacts_hidden:
+            self._page.context.toast(tr("The contacts are hidden: change the tier first"), icon="eye-off")
+            return
+        desk, client_id, tags = self._page.desk, read.card.id, read.card.tags
+
+        def save(new: tuple[str, ...]) -> None:
+            self._save_tags(client_id, new, tags)
+
+        def arrived(found: list[tuple[str, int]]) -> None:
+            TagsDialog(self._view, tags, [word for word, _ in found], on_save=save).open()
+
+        self._page.run(lambda _job: desk.clients.words("tags"), arrived, key="words")
+
+    def _save_tags(
+        self, client_id: int, tags: tuple[str, ...], before: tuple[str, ...], *, undone: bool = False
+    ) -> None:
+        desk, context = self._page.desk, self._page.context
+
+        def work(_job: object) -> int:
+            form = desk.clients.form(client_id)
+            return desk.clients.change(client_id, form.version, replace(form.draft, tags=tags))
+
+        def done(_version: int) -> None:
+            if not undone:
+                context.toast(tr("Tags changed"), undo=lambda: self._save_tags(client_id, before, tags, undone=True))
+
+        self._page.run(work, done)
+
+    # ------------------------------------------------------------ purchases
+
+    def sale(self) -> None:
+        """Ctrl B: a new purchase."""
+        self._open_purchase(None)
+
+    def open_purchase(self, purchase_id: int) -> None:
+        """Look at a receipt, or correct it."""
+        read = self._view.changeable()
+        found = next((row for row in read.purchases if row.id == purchase_id), None) if read else None
+        if found is not None:
+            self._open_purchase(found)
+
+    def _open_purchase(self, purchase: PurchaseRow | None) -> None:
+        read = self._view.changeable()
+        if read is None:
+            return
+        desk, page, client_id = self._page.desk, self._page, read.card.id
+        sales = [row for row in read.purchases if row.total > 0]
+
+        def arrived(found: list[tuple[str, int]]) -> None:
+            products = [word for word, _ in found]
+            asked = PurchaseAsked(client_id, self._known().currency, page.context.user.name, products, sales, purchase)
+            PurchaseDialog(page, self._view, asked).open()
+
+        page.run(lambda _job: desk.clients.words("products"), arrived, key="words")
