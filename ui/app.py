@@ -17,6 +17,7 @@ from ui.background import Background
 from ui.crashes import Crashes, log_folder, start_log
 from ui.errors import show_error
 from ui.frame import Frame
+from ui.garbage import Garbage
 from ui.instance import ask_front
 from ui.opening import Door
 from ui.preferences import Preferences
@@ -35,12 +36,15 @@ class Program:
     door: Door
     preferences: Preferences
     session: Session
+    garbage: Garbage
 
     def close(self) -> None:
-        """End the threads, write what is to be remembered."""
+        """Close the base and the window, end the threads, write what is to be remembered."""
         self.session.end()
+        self.frame.close_now()
         self.background.close()
         self.preferences.save()
+        self.garbage.stop()
 
 
 def make_program(preferences: Preferences, make_crm: Callable[[], Crm] | None = None) -> Program:
@@ -48,7 +52,8 @@ def make_program(preferences: Preferences, make_crm: Callable[[], Crm] | None = 
     background = Background(show_error)
     door = Door(background, make_crm)
     frame = Frame(preferences)
-    return Program(frame, background, door, preferences, Session(frame, door, preferences))
+    session = Session(frame, door, preferences)
+    return Program(frame, background, door, preferences, session, Garbage(session))
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

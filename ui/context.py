@@ -73,7 +73,8 @@ class Context(QObject):
     def __init__(
         self, crm: Crm, desk: Desk, relay: Relay, known: Known, background: Background, preferences: Preferences
     ) -> None:
-        super().__init__()
+        super().__init__(relay.parent())
+        relay.setParent(self)
         self.crm = crm
         self.desk = desk
         self.background = background
@@ -170,6 +171,7 @@ class Context(QObject):
     def close(self) -> None:
         """Hear nothing more of the desk: it is being closed."""
         self._relay.changed.disconnect(self._on_relayed)
+        self.deleteLater()
 
 
 def look_of(tier: Tier) -> TierLook:

@@ -69,8 +69,7 @@ class Frame(QWidget):
         if old is not None:
             old.hide()
             self._layout.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
+            old.deleteLater()  # our child till then: without a parent Python would delete it inside its own signal
         stage.show()
         if isinstance(stage, HasFirst):
             stage.focus_first()

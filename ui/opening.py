@@ -75,7 +75,7 @@ class Door(QObject):
 
     def sign_in(self, folder: Path, uid: str, password: str, then: Callable[[Opened], None], failed: Failed) -> None:
         """Open the base for one person."""
-        relay = Relay()
+        relay = Relay(self)
 
         def work(_job: Job) -> Opened:
             desk = self.crm.sign_in(folder, uid, password, relay.publish)
@@ -85,7 +85,7 @@ class Door(QObject):
 
     def create(self, folder: Path, new: NewBase, then: Callable[[Opened], None], failed: Failed) -> None:
         """Make a base and sign its owner in."""
-        relay = Relay()
+        relay = Relay(self)
 
         def work(_job: Job) -> Opened:
             made = self.crm.create(folder, new, relay.publish)
@@ -95,7 +95,7 @@ class Door(QObject):
 
     def recover(self, folder: Path, code: str, password: str, then: Callable[[Opened], None], failed: Failed) -> None:
         """Open with the recovery code; the new code comes back."""
-        relay = Relay()
+        relay = Relay(self)
 
         def work(_job: Job) -> Opened:
             made = self.crm.recover(folder, code, password, relay.publish)

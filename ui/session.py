@@ -9,26 +9,24 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from clientcrm.domain.changes import Changes, Topic
-from clientcrm.domain.errors import NoBase
-from clientcrm.domain.settings import Entrance
-from ui import file_dialogs, i18n, theme
+from clientcrm.domain.errors import CrmError
+from clientcrm.domain.settings import BackupFile
+from ui import i18n, theme
 from ui.context import Context
-from ui.errors import is_known, show_error
+from ui.doorstep import Doorstep
+from ui.errors import show_error, words_for
 from ui.frame import Frame
 from ui.history import History
 from ui.i18n import tr
 from ui.idle import Idle
+from ui.instance import Answer, Instance
 from ui.leaving import Leaving
 from ui.main_window import MainWindow
 from ui.opening import Door, Opened
 from ui.page import Place
 from ui.patience import Patience
 from ui.preferences import Preferences
-from ui.recovery import Recovery, RecoveryDraft
-from ui.restore import Restore, RestoreDraft
-from ui.sample import SAMPLE_PASSWORD, Sample
-from ui.setup import Setup, SetupDraft
-from ui.sign_in import SignIn, Way
+from ui.setup import Setup
 from ui.widgets.dialog import dismiss_all
 
 MOST_RECENT = 5
@@ -44,16 +42,19 @@ class Session(QObject):
         self.preferences = preferences
         self.context: Context | None = None
         self.folder: Path | None = None
-        self._entrance: Entrance | None = None
         self._histories: dict[tuple[str, str], History] = {}
-        self._again: Callable[[], object] = self.show_sign_in
+        self.doorstep = Doorstep(self)
+        self._again: Callable[[], object] = self.doorstep.show_sign_in
         self._flushing = False
         self.idle = Idle(self)
         self.idle.ticked.connect(self._flush)
         self.idle.fell_idle.connect(self._on_idle)
         self.leaving = Leaving(self)
+        self.instance = Instance(self)
+        self.instance.front_asked.connect(frame.bring_to_front)
+        self.instance.backup_asked.connect(self._back_up)
         frame.close_asked.connect(self.leaving.quit)
-        frame.on_error_action = self._act
+        frame.on_error_action = self.doorstep.act
 
     # ------------------------------------------------------------ beginning
 
@@ -61,9 +62,9 @@ class Session(QObject):
         """Show the first stage; the core is loaded behind it."""
         self.folder = folder or self.preferences.last_base
         if self.folder is not None:
-            self.show_sign_in()
+            self.doorstep.show_sign_in()
             return
-        self.show_setup()
+        self.doorstep.show_setup()
         self.door.warm_up(self._look_at_default)
 
     def _look_at_default(self, _none: None) -> None:
@@ -72,7 +73,7 @@ class Session(QObject):
         stage = self.frame.stage
         if (folder / "keys.json").exists() and isinstance(stage, Setup) and stage.is_untouched:
             self.folder = folder
-            self.show_sign_in()
+            self.doorstep.show_sign_in()
 
     def rebuild(self) -> None:
         """Make the stage anew: the language or the scale changed."""
@@ -95,186 +96,28 @@ class Session(QObject):
         # Later than the click that asked for it: the button that was pressed goes with the old window.
         QTimer.singleShot(0, self, self.rebuild)
 
-    def _show(self, stage: QWidget, again: Callable[[], object], title: str = "") -> None:
+    def show(self, stage: QWidget, again: Callable[[], object], title: str = "") -> None:
+        """Show a stage; `again` makes it anew after a switch of language or scale."""
         self._again = again
         self.frame.setWindowTitle(title or tr("Clients"))
         self.frame.show_stage(stage)
 
-    # ------------------------------------------------------------ set-up, recovery, restoring
-
-    def show_setup(self, draft: SetupDraft | None = None, error: BaseException | None = None) -> None:
-        draft = draft or SetupDraft()
-        setup = Setup(self.door, draft)
-        setup.language_asked.connect(self.speak)
-        setup.rebuild_asked.connect(lambda: self.show_setup(draft))
-        setup.open_asked.connect(self.choose_folder)
-        setup.restore_asked.connect(self.show_restore)
-        setup.sample_asked.connect(self.show_sample)
-        setup.finished.connect(self._on_set_up)
-        self._show(setup, lambda: self.show_setup(draft))
-        if error is not None:
-            setup.complain(error)
-
-    def _on_set_up(self, opened: Opened, choice: str) -> None:
-        self.folder = opened.desk.folder
-        if choice == "sample":
-            self.preferences.last_base = self.folder
-            self._remember(self.folder)
-            self.leaving.close_desk(opened.desk, self.show_sample)
-            return
-        places: dict[str, tuple[str, Place]] = {"excel": ("exchange", {}), "client": ("clients", {"new": True})}
-        section, place = places.get(choice, ("", {}))
-        self._enter(opened, section, place)
-
-    def show_recovery(self, draft: RecoveryDraft | None = None) -> None:
-        assert self.folder is not None
-        kept = draft or RecoveryDraft(self.folder, self._entrance.shop if self._entrance else self.folder.name)
-        recovery = Recovery(self.door, kept)
-        recovery.language_asked.connect(self.speak)
-        recovery.cancelled.connect(self.show_sign_in)
-        recovery.finished.connect(self._enter)
-        self._show(recovery, lambda: self.show_recovery(kept))
-
-    def show_restore(self, draft: RestoreDraft | None = None) -> None:
-        kept = draft or RestoreDraft()
-        restore = Restore(self.door, kept)
-        restore.language_asked.connect(self.speak)
-        restore.cancelled.connect(self._to_first)
-        restore.finished.connect(self.open_folder)
-        self._show(restore, lambda: self.show_restore(kept))
-
-    def show_sample(self) -> None:
-        sample = Sample(self.door)
-        sample.cancelled.connect(self._to_first)
-        sample.finished.connect(self._open_sample)
-        self._show(sample, self._to_first)
-        sample.begin()
-
-    def _open_sample(self, folder: Path, uid: str) -> None:
-        self.folder = folder
-        self.door.sign_in(folder, uid, SAMPLE_PASSWORD, self._enter, self._sample_refused)
-
-    def _restore_copy(self, copy: Path) -> None:
-        """From inside the shop: it is closed first, and stays as it is."""
-        context = self.context
-        if context is None:
-            return
-        self.put_away()
-        self.show_restore(RestoreDraft(copy=copy))
-        self.leaving.close_desk(context.desk, lambda: None)
-
-    def _sample_refused(self, error: BaseException) -> None:
-        self.show_sign_in()
-        if not is_known(error):
-            show_error(self.frame, error)
-
-    def _to_first(self) -> None:
-        if self.folder is None:
-            self.show_setup()
-        else:
-            self.show_sign_in()
-
-    # ------------------------------------------------------------ sign-in
-
-    def choose_folder(self) -> None:
-        """Ask which base to open."""
-        title = tr("Open a folder with a base")
-        file_dialogs.choose_folder(self.frame, title, self.open_folder, self.folder)
-
-    def open_folder(self, folder: Path) -> None:
-        """Go to the sign-in of another base."""
-        self.folder = folder
-        self._entrance = None
-        self.show_sign_in()
-
-    def show_sign_in(self, uid: str = "", *, locked: bool = False) -> SignIn:
-        assert self.folder is not None
-        folder = self.folder
-        sign_in = SignIn(Patience(self.preferences, folder), self._ways())
-        sign_in.language_asked.connect(self.speak)
-        sign_in.forgot.connect(self.show_recovery)
-        sign_in.action_asked.connect(lambda key: self._act(key, None))
-        sign_in.asked.connect(lambda person, password: self._try(sign_in, person, password))
-        self._show(sign_in, lambda: self.show_sign_in(uid, locked=locked))
-        uid = uid or self.preferences.get("sign_in.last", "")
-        if self._entrance is not None and self._entrance.folder == folder:
-            sign_in.set_entrance(self._entrance, uid, locked=locked)
-        else:
-            self.door.look(folder, lambda found: self._seen(sign_in, found, uid), self._not_seen)
-        return sign_in
-
-    def _seen(self, sign_in: SignIn, entrance: Entrance, uid: str) -> None:
-        self._entrance = entrance
-        if self.frame.stage is sign_in:
-            sign_in.set_entrance(entrance, uid)
-
-    def show_entrance(self, entrance: Entrance, uid: str = "") -> SignIn:
-        """The sign-in of a shop whose people are known already."""
-        self.folder, self._entrance = entrance.folder, entrance
-        return self.show_sign_in(uid)
-
-    def _not_seen(self, error: BaseException) -> None:
-        stage = self.frame.stage
-        if isinstance(error, NoBase):
-            self.folder = None
-            self.show_setup(error=error)
-        elif isinstance(stage, SignIn) and is_known(error):
-            stage.refuse(error)
-        else:
-            show_error(self.frame, error)
-
-    def enter_with(self, person: str, password: str) -> None:
-        """Sign in as the sign-in screen would."""
-        stage = self.frame.stage
-        if isinstance(stage, SignIn):
-            self._try(stage, person, password)
-
-    def _try(self, sign_in: SignIn, person: str, password: str) -> None:
-        assert self.folder is not None
-
-        def refused(error: BaseException) -> None:
-            if self.frame.stage is not sign_in:
-                return
-            sign_in.refuse(error)
-            if not is_known(error):
-                show_error(self.frame, error)
-
-        self.door.sign_in(self.folder, person, password, self._enter, refused)
-
-    def _ways(self) -> list[Way]:
-        here = str(self.folder)
-        ways = [
-            Way(Path(text).name, "store", lambda text=text: self.open_folder(Path(text)))  # type: ignore[misc]
-            for text in self._recent()
-            if text != here
-        ]
-        ways.append(Way(tr("Open a folder with a base"), "folder-open", self.choose_folder))
-        ways.append(Way(tr("Make a new base"), "plus", self.show_setup))
-        ways.append(Way(tr("Restore from a copy"), "archive-restore", self.show_restore))
-        return ways
-
-    def _recent(self) -> list[str]:
-        none: list[str] = []
-        return [text for text in self.preferences.get("bases", none) if Path(text).is_dir()]
-
-    def _remember(self, folder: Path) -> None:
-        others = [text for text in self._recent() if text != str(folder)]
-        self.preferences.set("bases", [str(folder), *others][:MOST_RECENT])
-
     # ------------------------------------------------------------ the desk
 
-    def _enter(self, opened: Opened, section: str = "", place: Place | None = None) -> None:
+    def enter(self, opened: Opened, section: str = "", place: Place | None = None) -> None:
+        """Open the shop around a desk, at a place."""
         desk = opened.desk
         self.folder = desk.folder
         Patience(self.preferences, desk.folder).succeeded()
         self.preferences.last_base = desk.folder
         self.preferences.set("sign_in.last", desk.user.uid)
-        self._remember(desk.folder)
+        self.doorstep.remember(desk.folder)
+        self.instance.listen(desk.folder)
         context = Context(self.door.crm, desk, opened.relay, opened.known, self.door.background, self.preferences)
         self.context = context
         context.lock_asked.connect(self.lock)
         context.rebuild_asked.connect(self.follow_preferences)
-        context.restore_asked.connect(self._restore_copy)
+        context.restore_asked.connect(self.doorstep.restore_copy)
         context.changed.connect(self._on_changed)
         history = self._histories.pop((str(desk.folder), desk.user.uid), History())
         self._to_desk(history, section, place)
@@ -286,7 +129,7 @@ class Session(QObject):
         window.titled.connect(self.frame.setWindowTitle)
         window.password_asked.connect(self.change_password)
         window.switch_asked.connect(lambda: self.lock(switch=True))
-        self._show(window, self._again_desk, self.context.shop.shop)
+        self.show(window, self._again_desk, self.context.shop.shop)
         window.start(section, place)
 
     def _again_desk(self) -> None:
@@ -321,6 +164,24 @@ class Session(QObject):
         if self.context is not None:
             show_error(self.frame, error)
 
+    def _back_up(self, folder: str, answer: Answer) -> None:
+        """A command of the same user wants a copy of the base that this window holds."""
+        if self.context is None:
+            answer({"error": {"code": "locked", "message": ""}})
+            return
+        desk, context = self.context.desk, self.context
+
+        def made(copy: BackupFile) -> None:
+            context.copies_changed.emit()
+            answer({"done": True, "file": str(copy.path), "verified": copy.verified})
+
+        def failed(error: BaseException) -> None:
+            code = error.code if isinstance(error, CrmError) else "failed"
+            answer({"error": {"code": code, "message": words_for(error).text}})
+
+        where = Path(folder) if folder else None
+        context.background.run(context, lambda _job: desk.backup.make(where), then=made, failed=failed, long=True)
+
     # ------------------------------------------------------------ lock
 
     def _on_idle(self) -> None:
@@ -338,7 +199,7 @@ class Session(QObject):
             return
         uid = context.user.uid
         self.put_away()
-        sign_in = self.show_sign_in("" if switch else uid, locked=not switch)
+        sign_in = self.doorstep.show_sign_in("" if switch else uid, locked=not switch)
         sign_in.set_working(True)
         self.leaving.close_desk(context.desk, lambda: sign_in.set_working(False))
 
@@ -363,6 +224,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """The program ends without asking: close the desk here and now."""
+        self.instance.close()
         context = self.context
         if context is not None:
             self.put_away()
@@ -372,13 +234,3 @@ class Session(QObject):
     def confess(self, error: BaseException) -> None:
         """An exception that nobody expected."""
         show_error(self.frame, error)
-
-    # ------------------------------------------------------------ what errors offer
-
-    def _act(self, key: str, error: BaseException | None) -> None:
-        if key == "recover":
-            self.show_recovery()
-        elif key == "restore":
-            self.show_restore()
-        elif key == "choose_folder":
-            self.choose_folder()

@@ -29,6 +29,8 @@ _STEPS = {
 class Tile(PaintedButton):
     """One person: avatar, name, role."""
 
+    stepped = Signal(int)
+
     def __init__(self, person: PersonTile, index: int, *, as_row: bool) -> None:
         super().__init__()
         self.person = person
@@ -45,6 +47,13 @@ class Tile(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
@@ -86,8 +95,8 @@ class People(QWidget):
         as_row = len(active) > MOST_TILES
         self._tiles = [Tile(person, index, as_row=as_row) for index, person in active]
         for tile in self._tiles:
+            tile.stepped.connect(self._step)
             tile.clicked.connect(lambda _on, uid=tile.person.uid: self.choose(uid, tell=True))
-        # No QButtonGroup: it would take the arrows for itself and pass over all but the chosen one.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._list() if as_row else self._rows())
@@ -128,12 +137,8 @@ class People(QWidget):
         if tell:
             self.chosen.emit(uid)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        at = next((i for i, tile in enumerate(self._tiles) if tile.isChecked()), -1)
-        if step is None or at < 0:
-            super().keyPressEvent(event)
-            return
+    def _step(self, step: int) -> None:
+        at = next(i for i, tile in enumerate(self._tiles) if tile.isChecked())
         tile = self._tiles[(at + step) % len(self._tiles)]
         self.choose(tile.person.uid)
         tile.setFocus(Qt.FocusReason.TabFocusReason)

@@ -58,14 +58,14 @@ class ProgramStage(Stage):
                 yield
             self.program.background.run(frame, self._make_demo, long=True)
             yield
-            session.open_folder(self.base)
+            session.doorstep.open_folder(self.base)
             yield
             owner = self.program.door.crm.entrance(self.base).people[0].uid
             self._enter_with(owner, SAMPLE_PASSWORD)
         else:
             self.program.background.run(frame, self._make_empty, long=True)
             yield
-            session.open_folder(self.base)
+            session.doorstep.open_folder(self.base)
             yield
             owner = self.program.door.crm.entrance(self.base).people[0].uid
             self._enter_with(owner, PASSWORD)
@@ -82,7 +82,7 @@ class ProgramStage(Stage):
         self.program.door.crm.create(self.base, new).desk.close()
 
     def _enter_with(self, uid: str, password: str) -> None:
-        self.program.session.enter_with(uid, password)
+        self.program.session.doorstep.enter_with(uid, password)
 
     def tidy(self) -> None:
         """Take away what floats over the window."""

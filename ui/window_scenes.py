@@ -83,7 +83,7 @@ def _setup(step: int) -> Callable[[Stage], Iterator[None]]:
             while not opened:
                 yield
             draft.opened, draft.folder = opened[0], folder
-        _session(stage).show_setup(draft)
+        _session(stage).doorstep.show_setup(draft)
         yield
         setup = _stage(stage)
         assert isinstance(setup, Setup)
@@ -124,7 +124,7 @@ def _people(count: int) -> tuple[PersonTile, ...]:
 def _sign_in(stage: Stage, people: int = 3, chosen: str = "1") -> SignIn:
     session = _session(stage)
     session.folder = stage.folder / "nothing"
-    shown = session.show_entrance(Entrance(session.folder, tr("Tea House"), _people(people)), chosen)
+    shown = session.doorstep.show_entrance(Entrance(session.folder, tr("Tea House"), _people(people)), chosen)
     shown.password.set_text(_WORDS[:10])
     return shown
 
@@ -156,7 +156,7 @@ def _login_many(stage: Stage) -> Iterator[None]:
 def _recovery(stage: Stage) -> Iterator[None]:
     session = _session(stage)
     session.folder = stage.folder / "nothing"
-    session.show_recovery(RecoveryDraft(session.folder, tr("Tea House")))
+    session.doorstep.show_recovery(RecoveryDraft(session.folder, tr("Tea House")))
     yield
     recovery = _stage(stage)
     assert isinstance(recovery, Recovery)
@@ -167,16 +167,16 @@ def _recovery(stage: Stage) -> Iterator[None]:
 def _recovery_password(stage: Stage) -> None:
     session = _session(stage)
     session.folder = stage.folder / "nothing"
-    session.show_recovery(RecoveryDraft(session.folder, tr("Tea House"), 1))
+    session.doorstep.show_recovery(RecoveryDraft(session.folder, tr("Tea House"), 1))
 
 
 def _restore(stage: Stage) -> None:
     copy = Path.home() / "backups" / "2025-05-14.crmb"
-    _session(stage).show_restore(RestoreDraft(copy=copy, folder=Path.home() / tr("Restored base", "folder name")))
+    _session(stage).doorstep.show_restore(RestoreDraft(copy=copy, folder=Path.home() / tr("Restored base", "folder name")))
 
 
 def _restore_key(stage: Stage) -> Iterator[None]:
-    _session(stage).show_restore(RestoreDraft(Path("copy.crmb"), Path("base"), KEY, BY_CODE))
+    _session(stage).doorstep.show_restore(RestoreDraft(Path("copy.crmb"), Path("base"), KEY, BY_CODE))
     yield
     assert isinstance(_stage(stage), Restore)
 

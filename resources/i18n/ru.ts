@@ -4824,8 +4824,8 @@
         <source>This is not a whole number: %n digits</source>
         <comment>a phone</comment>
         <translation>
-            <numerusform>В номере только %n цифра</numerusform>
-            <numerusform>В номере только %n цифры</numerusform>
+            <numerusform>Номер не разобран, в нём %n цифра</numerusform>
+            <numerusform>Номер не разобран, в нём %n цифры</numerusform>
             <numerusform>Номер не разобран, в нём %n цифр</numerusform>
         </translation>
     </message>
@@ -5386,10 +5386,6 @@
     <message>
         <source>Write a name, or at least one contact</source>
         <translation>Напишите имя или хотя бы один контакт</translation>
-    </message>
-    <message>
-        <source>Write the day like 14.05.2025</source>
-        <translation>Напишите день так: 14.05.2025</translation>
     </message>
     <message>
         <source>Write what happened, or remove the entry</source>

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -134,14 +135,15 @@ def settle(qtbot: QtBot, background: Background) -> Callable[..., None]:
 
 
 @pytest.fixture
-def program(crm: Crm, preferences: Preferences, qtbot: QtBot) -> Iterator[Program]:
+def program(crm: Crm, preferences: Preferences, qapp: QApplication) -> Iterator[Program]:
     """The whole program with its window shown and no base chosen yet; session.begin() is up to the test."""
     made = make_program(preferences, lambda: crm)
-    qtbot.addWidget(made.frame)
     made.frame.resize(1440, 900)
     made.frame.show()
     yield made
     made.close()
+    made.frame.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -160,9 +162,9 @@ def quiet(qtbot: QtBot, program: Program) -> Callable[[], None]:
 @pytest.fixture
 def window(program: Program, base: Path, crm: Crm, quiet: Callable[[], None]) -> MainWindow:
     """The main window with the owner signed in."""
-    program.session.open_folder(base)
+    program.session.doorstep.open_folder(base)
     quiet()
-    program.session.enter_with(crm.entrance(base).people[0].uid, PASSWORD)
+    program.session.doorstep.enter_with(crm.entrance(base).people[0].uid, PASSWORD)
     quiet()
     shown = program.frame.stage
     assert isinstance(shown, MainWindow)

@@ -61,6 +61,12 @@ class PartButton(PaintedButton):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(_LIST_WIDTH - 24), theme.px(34))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # a button would move the focus itself; the choice belongs to the list
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
         box, on = QRectF(self.rect()), self.isChecked()

@@ -141,7 +141,6 @@ def test_on_another_computer_the_password_is_refused_and_the_code_opens(
     from ui.app import make_program
 
     elsewhere = make_program(preferences, lambda: Crm(kdf=CHEAP, device=MemoryDeviceStore()))
-    qtbot.addWidget(elsewhere.frame)
     elsewhere.frame.show()
 
     def rest() -> None:
