@@ -48,9 +48,9 @@ class ExchangePage(Page):
         may_load = self.context.may(Permission.IMPORT)
         self.export = Button(tr("Export"), "download")
         self.load = Button(tr("Load a file"), "upload", "primary", keys="Ctrl O")
+        self.header = PageHeader(tr("Import and export"), "", self.export, self.load)
         self.export.setVisible(self.context.may(Permission.EXPORT))
         self.load.setVisible(may_load)
-        self.header = PageHeader(tr("Import and export"), "", self.export, self.load)
         self.tabs = Tabs(
             [Option("loads", tr("Loads and changes")), Option("templates", tr("Templates"))], name=tr("Parts")
         )
