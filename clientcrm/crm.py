@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,7 +27,9 @@ from clientcrm.services.clients import Clients
 from clientcrm.services.exporting import Exporting
 from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
-from clientcrm.services.generations import remove_other_generations, renew_generation
+from clientcrm.services.generations import remove_other_generations, renew_generation, renew_in_place
+from clientcrm.services.importing import Importing
+from clientcrm.services.key_changes import KeyChanges
 from clientcrm.services.recorder import Recorder
 from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
@@ -39,9 +43,10 @@ from clientcrm.vault.header import Header
 from clientcrm.vault.header_file import database_name, read_header, refresh_previous, write_first_header
 from clientcrm.vault.passwords import FLOOR, KdfPolicy, calibrate
 from clientcrm.vault.recovery import check_groups
-from clientcrm.vault.unlocked import Unlocked
+from clientcrm.vault.unlocked import Change, Unlocked
 
 LEAST_PASSWORD = 8
+DEMO_PASSWORD = "demo"
 Heard = Callable[[Changes], None]
 
 
@@ -59,6 +64,15 @@ class Restored:
 
     folder: Path
     recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """A demo shop: where it is, how many clients are in its list, how many receipts it holds."""
+
+    base: Path
+    clients: int
+    purchases: int
 
 
 class Crm:
@@ -117,12 +131,45 @@ class Crm:
 
     def create(self, folder: Path, new: NewBase, on_change: Heard | None = None) -> Created:
         """Make a base with its owner and one portfolio, and sign the owner in."""
-        require_new_place(folder)
         _require_strength(new.password)
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = BaseLock(folder)
-        lock.take()
+        return self._make(folder, new, on_change)
+
+    def demo(
+        self,
+        folder: Path,
+        clients: int = 2000,
+        purchases: int = 40_000,
+        seed: int = 1,
+        language: str = "ru",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> DemoMade:
+        """A believable shop in a new folder: clients in the list, receipts of three years up to today.
+
+        Its owner's password is DEMO_PASSWORD, which is too short for any base but this one. Nothing is left behind of
+        a demo that was cut short.
+        """
+        from clientcrm.services.demo.filling import DemoShop
+        from clientcrm.services.demo.words import words_in
+
+        words, there = words_in(language), folder.exists()
+        new = NewBase(words.shop, words.owner, DEMO_PASSWORD, words.portfolio, words.currency, words.time_zone)
+        desk = self._make(folder, new, None).desk
         try:
+            filled = DemoShop(desk._gate, words, seed, progress).fill(clients, purchases)
+        except BaseException:
+            base_uuid = desk._keys.base_uuid
+            desk.close()
+            self._device.forget(base_uuid)
+            _unmake(folder, whole=not there)
+            raise
+        desk.close()
+        return DemoMade(folder, filled.clients, filled.purchases)
+
+    def _make(self, folder: Path, new: NewBase, on_change: Heard | None) -> Created:
+        require_new_place(folder)
+        there = folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        with _held(folder) as lock:
             keys, code = vault.create(
                 shop=new.shop,
                 owner_name=new.owner,
@@ -131,31 +178,35 @@ class Crm:
                 device=self._device,
                 portfolio_name=new.portfolio,
             )
-            storage = make_file(folder / database_name(keys.generation), keys.dbk)
-            migrations.upgrade(storage)
-            with storage.write() as session:
-                session.add(Setting(key="base_uuid", value=f'"{keys.base_uuid}"'))
-                session.add_all(Portfolio(id=n, vault_id=p) for n, p in enumerate(sorted(keys.seals), 1))
-                session.add_all(default_rows())
-                settings = ShopSettings(new.shop, new.currency, new.time_zone, region=_region(new.time_zone))
-                write_settings(session, settings)
-            write_first_header(folder, keys.header)
-            return Created(Desk(folder, keys, storage, lock, self._clock, on_change), code)
-        except BaseException:
-            lock.release()
-            raise
+            try:
+                storage = make_file(folder / database_name(keys.generation), keys.dbk)
+                migrations.upgrade(storage)
+                with storage.write() as session:
+                    session.add(Setting(key="base_uuid", value=f'"{keys.base_uuid}"'))
+                    session.add_all(Portfolio(id=n, vault_id=p) for n, p in enumerate(sorted(keys.seals), 1))
+                    session.add_all(default_rows())
+                    settings = ShopSettings(new.shop, new.currency, new.time_zone, region=_region(new.time_zone))
+                    write_settings(session, settings)
+                write_first_header(folder, keys.header)
+                return Created(self._desk(folder, keys, storage, lock, on_change, "base.created"), code)
+            except BaseException:
+                self._device.forget(keys.base_uuid)
+                _unmake(folder, whole=not there)
+                raise
 
     def sign_in(self, folder: Path, person: str, password: str, on_change: Heard | None = None) -> Desk:
         """A desk for the person (name or uid) with this password."""
-        header = read_header(folder)
-        known = {user.uid for user in header.users}
-        uid = person if person in known else header.person_named(person).uid
-        return self._open(
-            folder,
-            lambda: vault.open_with_password(header, uid, password, self._device, self._floor()),
-            header,
-            on_change,
-        )
+        read_header(folder)  # no lock is left in a folder that holds no base
+        with _held(folder) as lock:
+            header = read_header(folder)
+            known = {user.uid for user in header.users}
+            uid = person if person in known else header.person_named(person).uid
+            keys = vault.open_with_password(header, uid, password, self._device, self._floor())
+            desk = self._desk(folder, keys, _opened(folder, keys), lock, on_change)
+        if not header.fallback:
+            remove_other_generations(folder, keys.generation)
+            refresh_previous(folder, keys.header)
+        return desk
 
     def recover(self, folder: Path, code: str, new_password: str, on_change: Heard | None = None) -> Created:
         """Open with the recovery code, here or on another device.
@@ -163,18 +214,13 @@ class Crm:
         The owner's password, the code itself and the file's key are all replaced: the old ones open nothing more.
         """
         _require_strength(new_password)
-        header = read_header(folder)
-        lock = BaseLock(folder)
-        lock.take()
-        try:
+        read_header(folder)
+        with _held(folder) as lock:
+            header = read_header(folder)
             recovery = vault.open_with_recovery(header, code, new_password, self._policy(), self._device)
-            storage = _opened(folder, header, recovery.unlocked)
-            storage = renew_generation(folder, storage, recovery.unlocked, recovery.change)
-            desk = Desk(folder, recovery.unlocked, storage, lock, self._clock, on_change)
-            return Created(desk, recovery.code)
-        except BaseException:
-            lock.release()
-            raise
+            keys = recovery.unlocked
+            storage = renew_generation(folder, _opened(folder, keys), keys, recovery.change)
+            return Created(self._desk(folder, keys, storage, lock, on_change, "base.recovered"), recovery.code)
 
     def restore(
         self,
@@ -190,39 +236,47 @@ class Crm:
         exists, elsewhere the recovery code, which asks for a new password and gives a new code."""
         require_new_place(folder)
         header = backup_header(backup)
+        there = folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as room:
-            if recovery_code:
-                _require_strength(new_password)
-                recovery = vault.open_with_recovery(
-                    header, recovery_code, new_password, self._policy(), self._device, accept_older=True
-                )
-                keys, change, code = recovery.unlocked, recovery.change, recovery.code
-            else:
-                uid = header.person_named(person).uid if person else _owner_of(header)
-                keys = vault.open_with_password(header, uid, password, self._device, self._floor(), accept_older=True)
-                draft = keys.draft()
-                draft.new_generation()
-                change, code = draft.sign(), ""
-            copy, _ = opened_backup(backup, keys, Path(room))
-            renew_generation(folder, copy, keys, change).close()
-            keys.close()
-        return Restored(folder, code)
-
-    def _open(self, folder: Path, unlock: Callable[[], Unlocked], header: Header, on_change: Heard | None) -> Desk:
-        lock = BaseLock(folder)
-        lock.take()
         try:
-            keys = unlock()
-            storage = _opened(folder, header, keys)
-            desk = Desk(folder, keys, storage, lock, self._clock, on_change)
+            with _held(folder) as lock, tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as room:
+                keys, change = self._restoring(header, person, password, recovery_code, new_password)
+                copy = opened_backup(backup, keys, Path(room))
+                _require_ours(copy, keys)
+                storage = renew_generation(folder, copy, keys, change)
+                migrations.bring_up(storage)
+                self._desk(folder, keys, storage, lock, None, "base.restored").close()
         except BaseException:
-            lock.release()
+            _unmake(folder, whole=not there)
             raise
-        if not header.fallback:
-            remove_other_generations(folder, keys.generation)
-            refresh_previous(folder, keys.header)
-        return desk
+        return Restored(folder, change.recovery_code or "")
+
+    def _restoring(
+        self, header: Header, person: str, password: str, code: str, new_password: str
+    ) -> tuple[Unlocked, Change]:
+        """The keys inside a copy, and their new generation: by the recovery code, or by an owner's password."""
+        if code:
+            _require_strength(new_password)
+            recovery = vault.open_with_recovery(
+                header, code, new_password, self._policy(), self._device, accept_older=True
+            )
+            return recovery.unlocked, recovery.change
+        uid = header.person_named(person).uid if person else _owner_of(header)
+        keys = vault.open_with_password(header, uid, password, self._device, self._floor(), accept_older=True)
+        draft = keys.draft()
+        draft.new_generation()
+        return keys, draft.sign()
+
+    def _desk(
+        self, folder: Path, keys: Unlocked, storage: Storage, lock: BaseLock, on_change: Heard | None, arrival: str = ""
+    ) -> Desk:
+        """The signed-in desk; where it cannot be made, keys and file are let go."""
+        try:
+            return Desk(folder, keys, storage, lock, self._clock, on_change, self._policy, arrival)
+        except BaseException:
+            storage.let_go()
+            keys.close()
+            raise
 
     def _policy(self) -> KdfPolicy:
         return self._kdf or calibrate()
@@ -242,12 +296,15 @@ class Desk:
         lock: BaseLock,
         clock: Callable[[], datetime],
         on_change: Heard | None,
+        policy: Callable[[], KdfPolicy],
+        arrival: str = "",
     ) -> None:
         self.folder = folder
         self.weak_device: bool = keys.weak_device
         self._keys = keys
         self._storage = storage
         self._lock = lock
+        self._policy = policy
         numbers, settings = _read_numbers(storage, keys)
         seals = Seals(keys, numbers)
         self.user = _user(keys, seals)
@@ -259,14 +316,16 @@ class Desk:
         gate.people = self.people
         gate.portfolio_names = dict(self.portfolios)
         self._gate = gate
-        gate.sign_in()
+        gate.sign_in(arrival)
+        self._key_changes = KeyChanges(gate, folder, keys, partial(renew_in_place, folder, storage, keys))
         self.clients = Clients(gate)
         self.timeline = Timeline(gate)
         self.sales = Sales(gate)
         self.tiers = Tiers(gate)
         self.fields = Fields(gate)
         self.segments = Segments(gate)
-        self.settings = Settings(gate, keys.header.shop)
+        self.settings = Settings(gate, lambda: keys.header.shop, self._key_changes.rename_shop)
+        self.importing = Importing(gate)
         self.exporting = Exporting(gate, folder, keys, self.clients)
         self.backup = Backup(gate, folder, storage, keys)
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
@@ -281,32 +340,53 @@ class Desk:
         self._gate.flush()
 
     def change_password(self, old: str, new: str) -> None:
-        """Replace one's own password; nobody else's keys are touched."""
+        """Replace one's own password; WrongPassword. Nobody else's keys are touched."""
         _require_strength(new)
-        change = self._keys.change_password(old, new, calibrate())
-        with self._gate.write(Permission.VIEW_CLIENTS, "person.password_changed"):
-            self._keys.commit(self.folder, change)
+        self._key_changes.change_password(old, new, self._policy())
+
+    def replace_recovery_code(self, password: str) -> str:
+        """A new recovery code, shown this once, after the own password was given again; WrongPassword.
+
+        Whoever has the old code opens nothing that is written from now on. Copies the whole base once.
+        """
+        return self._key_changes.replace_recovery_code(password)
 
     def close(self) -> None:
         """Lock: sign the journal, empty the write-ahead log, drop every key. The desk is dead afterwards."""
         if not self._lock.held:
             return
-        try:
+        with ExitStack() as last:  # each of these happens, whatever became of the one before
+            last.callback(self._lock.release)
+            last.callback(self._keys.close)
+            last.callback(self._storage.close)
+            last.callback(self._gate.seals.close)
             self._gate.sign_off(self.folder)
-        finally:
-            self._gate.seals.close()
-            self._storage.close()
-            self._keys.close()
-            self._lock.release()
 
 
-def _opened(folder: Path, header: Header, keys: Unlocked) -> Storage:
-    """The header's file, when it is whole, ours and of this base; brought up to the newest tables."""
-    storage = Storage(address_of(folder / database_name(header.generation)), keys.dbk)
+@contextmanager
+def _held(folder: Path) -> Iterator[BaseLock]:
+    """The folder's lock; it is let go again where what happens inside fails."""
+    lock = BaseLock(folder)
+    lock.take()
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _opened(folder: Path, keys: Unlocked) -> Storage:
+    """The file that the keys belong to, when it is whole, ours and of this base; brought up to the newest tables."""
+    storage = Storage(address_of(folder / database_name(keys.generation)), keys.dbk)
+    _require_ours(storage, keys)
+    migrations.bring_up(storage)
+    return storage
+
+
+def _require_ours(storage: Storage, keys: Unlocked) -> None:
+    """DamagedBase or NewerFormat, the file let go, unless it is a base of this program and the one of these keys."""
     try:
         storage.readable()
-        if not migrations.is_current(storage):
-            migrations.upgrade(storage)
         migrations.require_genuine_schema(storage)
         with storage.read() as session:
             found = session.get(Setting, "base_uuid")
@@ -315,7 +395,6 @@ def _opened(folder: Path, header: Header, keys: Unlocked) -> Storage:
     except BaseException:
         storage.let_go()
         raise
-    return storage
 
 
 def _read_numbers(storage: Storage, keys: Unlocked) -> tuple[dict[int, str], ShopSettings]:
@@ -346,6 +425,16 @@ def _owner_of(header: Header) -> str:
 def _role(word: str) -> Role:
     """A role that this program doesn't know may look and nothing else."""
     return Role(word) if word in set(Role) else Role.OBSERVER
+
+
+def _unmake(folder: Path, *, whole: bool) -> None:
+    """Take away a base that was never finished: the folder if it was made for it, else the base's files alone."""
+    if whole:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for pattern in ("keys*.json", "clients.*.db*", "lock"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
 
 
 def _require_strength(password: str) -> None:

@@ -9,17 +9,21 @@ import base64
 import hashlib
 import json
 import os
+import shutil
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from clientcrm.domain.errors import DamagedBase, NewerFormat
+from clientcrm.vault.replacing import sync_folder
 
 MAGIC = b"CLIENTCRM-BACKUP"
 VERSION = 1
 ENDING = ".crmb"
+UNFINISHED = ".part"
 _MOST_HEADER = 32 * 1024 * 1024
 _BLOCK = 1024 * 1024
 
@@ -60,19 +64,23 @@ class BackupHeader:
 
 
 _BYTES = ("backup_id", "head", "sha256", "keys_json", "sealed_key", "signature")
+_NUMBERS = ("generation", "seq", "size")
+_WORDS = ("base_uuid", "schema", "made_at", "maker")
 
 
-def write_backup(target: Path, header: BackupHeader, body: Path) -> None:
-    """Put header and body into one file: whole under its name, or not at all."""
-    making = target.with_name(target.name + ".part")
-    with making.open("wb") as out, body.open("rb") as source:
+def write_backup(part: Path, header: BackupHeader, body: Path) -> None:
+    """Put header and body into one file, under a name that is no copy's yet."""
+    with part.open("wb") as out, body.open("rb") as source:
         words = header.to_bytes()
         out.write(MAGIC + bytes((VERSION,)) + struct.pack(">I", len(words)) + words)
-        while block := source.read(_BLOCK):
-            out.write(block)
+        shutil.copyfileobj(source, out, _BLOCK)
         out.flush()
         os.fsync(out.fileno())
-    making.replace(target)
+
+
+def finish_backup(part: Path, target: Path) -> None:
+    """Give a verified file its name: from this moment on it is a copy."""
+    part.replace(target)
     sync_folder(target.parent)
 
 
@@ -85,40 +93,41 @@ def read_backup(path: Path) -> BackupHeader:
     return header
 
 
-def extract_body(path: Path, target: Path, step: Callable[[int, int], None] | None = None) -> BackupHeader:
+def extract_body(path: Path, target: Path) -> BackupHeader:
     """Write the encrypted copy inside to a file of its own; DamagedBase unless every byte is as it was made."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file, target.open("wb") as out:
-        header, _start = _header(file, path)
-        done = 0
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            out.write(block)
-            done += len(block)
-            if step is not None:
-                step(done, header.size)
+    with target.open("wb") as out:
+        header, whole = _read_through(path, out.write)
         out.flush()
         os.fsync(out.fileno())
-    if done != header.size or digest.digest() != header.sha256:
+    if not whole:
         target.unlink()
-        raise DamagedBase(str(path), "cut" if done != header.size else "changed")
+        raise DamagedBase(str(path), "changed")
     return header
+
+
+def require_whole(path: Path) -> BackupHeader:
+    """The header of a backup whose every byte was read back from the disk and is as it was made; else DamagedBase."""
+    header, whole = _read_through(path, len)
+    if not whole:
+        raise DamagedBase(str(path), "changed")
+    return header
+
+
+def _read_through(path: Path, take: Callable[[bytes], object]) -> tuple[BackupHeader, bool]:
+    header = read_backup(path)
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        file.seek(-header.size, os.SEEK_END)
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            take(block)
+    return header, digest.digest() == header.sha256
 
 
 def digest_of(path: Path) -> bytes:
     """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder last; Windows does it with the rename itself."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _header(file: IO[bytes], path: Path) -> tuple[BackupHeader, int]:
@@ -136,11 +145,20 @@ def _header(file: IO[bytes], path: Path) -> tuple[BackupHeader, int]:
         for name in _BYTES:
             values[name] = base64.b64decode(values[name], validate=True)
         header = BackupHeader(**values)
-        if not all(isinstance(getattr(header, n), int) for n in ("generation", "seq", "size")):
-            raise ValueError("not a number")
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        _require_kinds(header)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedBase(str(path), "cut" if len(words) < length else "changed") from error
     return header, len(start) + length
+
+
+def _require_kinds(header: BackupHeader) -> None:
+    """Each value is of its kind: what is read before the signature is checked may be anything."""
+    if not all(type(getattr(header, name)) is int and getattr(header, name) >= 0 for name in _NUMBERS):
+        raise ValueError("not a number")
+    if not all(isinstance(getattr(header, name), str) for name in _WORDS):
+        raise ValueError("not a word")
+    if datetime.fromisoformat(header.made_at).tzinfo is None:
+        raise ValueError("no time zone")
 
 
 def copies_to_remove(names: list[tuple[str, str]], daily: int = 7, weekly: int = 4, monthly: int = 12) -> list[str]:
@@ -148,8 +166,6 @@ def copies_to_remove(names: list[tuple[str, str]], daily: int = 7, weekly: int =
     and never fewer than two."""
     newest_first = sorted(names, key=lambda item: item[1], reverse=True)
     kept: set[str] = {name for name, _ in newest_first[:2]}
-    from datetime import datetime
-
     for most, period in ((daily, "%Y-%m-%d"), (weekly, "%G-%V"), (monthly, "%Y-%m")):
         seen: list[str] = []
         for name, moment in newest_first:

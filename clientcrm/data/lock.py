@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import IO
 from clientcrm.domain.errors import Busy
 
 LOCK_NAME = "lock"
+# What the systems answer when somebody else holds it (EDEADLK is Windows's word).
+_HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
 
 class BaseLock:
@@ -20,13 +23,15 @@ class BaseLock:
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Take the lock or raise Busy at once."""
+        """Take the lock or raise Busy at once; OSError where the folder cannot be written."""
         file = self._path.open("a+b")
         try:
             _lock(file)
-        except OSError:
+        except OSError as error:
             file.close()
-            raise Busy(str(self._path.parent)) from None
+            if error.errno in _HELD:
+                raise Busy(str(self._path.parent)) from None
+            raise
         self._file = file
 
     def release(self) -> None:

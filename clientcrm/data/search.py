@@ -44,6 +44,12 @@ def drop_words(session: Session, ids: Sequence[int]) -> None:
         session.connection().exec_driver_sql("delete from client_words where rowid = ?", [(i,) for i in ids])
 
 
+def clients_without_words(session: Session) -> int:
+    """How many clients the index has forgotten: nobody would find them by name."""
+    query = "select count(*) from client where id not in (select id from client_words_docsize)"
+    return int(session.connection().exec_driver_sql(query).scalar_one())
+
+
 def words_of(*parts: str) -> str:
     """What a client is found by, folded once so that the index needs no rules of its own."""
     return fold(" ".join(part for part in parts if part))

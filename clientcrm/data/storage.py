@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from clientcrm.domain.errors import DamagedBase, NewerFormat
+from clientcrm.data.failures import meaning, told
+from clientcrm.domain.errors import DamagedBase
+from clientcrm.vault.replacing import sync_folder
 
 SQLCIPHER = "sqlcipher:///"
 # A header page and the schema: anything smaller cannot be a base of ours.
 SMALLEST_BASE = 8192
+_PAGE = 4096
+_MOST_TOLD = 20
 # SQLite's action codes for the authorizer (sqlite3.h).
 _PRAGMA, _ATTACH, _DETACH = 19, 24, 25
 _CREATE_TRIGGERS = (5, 7)  # SQLITE_CREATE_TEMP_TRIGGER, SQLITE_CREATE_TRIGGER
@@ -26,10 +32,27 @@ _OK, _DENY = 0, 1
 # every other PRAGMA, and every setting of one, is refused after the connection is set up.
 _HARMLESS_PRAGMAS = frozenset({"data_version", "read_uncommitted"})
 
+# Given by code at each connection: nothing of it is read from the file.
+_SETTINGS = (
+    "cipher_log_level = NONE",
+    "busy_timeout = 5000",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    # 16 MiB of pages: a list of 100,000 clients is sorted without reading a page twice.
+    "cache_size = -16384",
+)
+
 
 def address_of(path: Path) -> str:
     """The address of an encrypted file."""
     return SQLCIPHER + str(path)
+
+
+class Closed(RuntimeError):
+    """The base was closed; what is still running asks too late."""
 
 
 class Storage:
@@ -42,7 +65,7 @@ class Storage:
         self.path = Path(address.removeprefix(SQLCIPHER))
         self._key = key
         _check_file(self.path)
-        self._engine = _engine(self.path, key)
+        self._engine = _engine(self._connection, self._tell)
         self._writer = self._engine.execution_options(crm_writes=True)
 
     @contextmanager
@@ -60,22 +83,23 @@ class Storage:
     @contextmanager
     def raw_read(self) -> Iterator[Any]:
         """A bare cursor for the search index and for exports, where a row object per row would cost too much."""
-        with self._engine.connect() as connection:
+        with self._engine.connect() as connection, told(self.path):
             yield connection.connection.cursor()
 
     @contextmanager
     def maintenance(self) -> Iterator[Any]:
         """A fresh connection without the authorizer: checks, checkpoints, copies, migrations and nothing else."""
-        connection = _connect(self.path, self._key, guarded=False)
+        connection = self._connection(guarded=False)
         try:
-            yield connection
+            with told(self.path):
+                yield connection
         finally:
             connection.close()
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A SQLAlchemy connection for migrations, in one transaction, with foreign keys off as SQLite needs."""
-        engine = _engine(self.path, self._key, guarded=False, foreign_keys=False)
+        engine = _engine(partial(self._connection, guarded=False, foreign_keys=False), self._tell)
         try:
             with engine.execution_options(crm_writes=True).begin() as connection:
                 yield connection
@@ -84,13 +108,8 @@ class Storage:
 
     def readable(self) -> None:
         """Raise DamagedBase unless the key opens the file and its schema can be read."""
-        import sqlcipher3.dbapi2 as sqlcipher
-
-        try:
-            with self.maintenance() as connection:
-                connection.execute("select count(*) from sqlite_master").fetchone()
-        except sqlcipher.DatabaseError as error:
-            raise DamagedBase(str(self.path), "unreadable") from error
+        with self.maintenance() as connection:
+            connection.execute("select count(*) from sqlite_master").fetchone()
 
     def revision(self) -> str:
         """The migration that the file stands at, by plain SQL: importing Alembic takes most of a second."""
@@ -108,19 +127,21 @@ class Storage:
         words = "\n".join(" | ".join(" ".join(str(part).split()) for part in row) for row in rows)
         return hashlib.sha256(words.encode()).hexdigest()
 
-    def check(self) -> list[str]:
+    def check(self, quick: bool = False) -> list[str]:
         """What is wrong with the pages, the structure and the references; nothing when all is whole.
 
         Both page checks are needed: the cipher's own misses a file cut at a page boundary, the structural one
-        misses a flipped bit in a page that nothing refers to.
+        misses a flipped bit in a page that nothing refers to. A quick one does not hold indexes against their tables.
         """
         self.checkpoint()
+        structure = "quick_check" if quick else "integrity_check"
         with self.maintenance() as connection:
             found = [f"page: {row[0]}" for row in connection.execute("pragma cipher_integrity_check")]
-            for row in connection.execute("pragma integrity_check(20)"):
+            for row in connection.execute(f"pragma {structure}({_MOST_TOLD})"):
                 if row[0] != "ok":
                     found.append(f"structure: {row[0]}")
-            found += [f"reference: {row[0]}" for row in connection.execute("pragma foreign_key_check").fetchmany(20)]
+            references = connection.execute("pragma foreign_key_check").fetchmany(_MOST_TOLD)
+            found += [f"reference: {row[0]}" for row in references]
         return found
 
     def checkpoint(self) -> None:
@@ -129,50 +150,80 @@ class Storage:
             connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 
     def copy_to(self, target: Path, key: bytes) -> Storage:
-        """The same content in a new file under another key, by the backup API, synced to the disk."""
-        target.unlink(missing_ok=True)
-        with self.maintenance() as source:
-            copy = _connect(target, key, guarded=False)
-            try:
-                source.backup(copy)
-                copy.execute("pragma journal_mode = wal")
-                copy.execute("pragma wal_checkpoint(truncate)").fetchone()
-            finally:
-                copy.close()
-        with target.open("rb+") as file:
-            _sync(file.fileno())
-        return Storage(address_of(target), key)
+        """The same content in a new file under another key, verified by opening, synced to the disk.
+
+        DamagedBase("copy") when the copy is not whole or holds fewer rows; nothing of it is left behind then.
+        """
+        remove_file(target)
+        try:
+            with self.maintenance() as source:
+                source.execute("begin")  # what is counted is what is copied, whoever writes meanwhile
+                counted = _row_counts(source)
+                _copy_pages(source, target, key)
+            copy = Storage(address_of(target), key)
+            with copy.maintenance() as connection:
+                found = _row_counts(connection)
+            if found != counted or copy.check(quick=True):
+                copy.let_go()
+                raise DamagedBase(str(target), "copy")
+        except BaseException:
+            remove_file(target)
+            raise
+        return copy
+
+    def become(self, other: Storage) -> None:
+        """Go on with another file, opened by `other`; what still reads the old one reads it to its end."""
+        self._engine.dispose()
+        self.path, self._key = other.path, other._key
+        other.let_go()
 
     def let_go(self) -> None:
         """Let go of the file as it is, after an opening that failed."""
-        self._engine.dispose()
         self._key = b""
+        self._engine.dispose()
 
     def close(self) -> None:
-        """Empty the write-ahead log and let go of the file and of the key."""
-        self._engine.dispose()
-        if self.path.exists():
-            self.checkpoint()
-        self._key = b""
+        """Empty the write-ahead log and let go of the file and of the key: nothing opens through this any more."""
+        try:
+            self._engine.dispose()
+            if self._key and self.path.exists():
+                self.checkpoint()
+        finally:
+            self.let_go()
+
+    def _connection(self, guarded: bool = True, foreign_keys: bool = True) -> Any:
+        if not self._key:
+            raise Closed
+        return _connect(self.path, self._key, guarded, foreign_keys)
+
+    def _tell(self, context: ExceptionContext) -> Exception | None:
+        """Statements fail with what the failure means, so that nobody above has to know the engine.
+
+        After damage the connection is not used again: the cipher answers differently on one that has seen it.
+        """
+        known = meaning(context.original_exception, self.path)
+        if isinstance(known, DamagedBase):
+            context.is_disconnect = True
+        return known
 
 
 def make_file(path: Path, key: bytes) -> Storage:
     """A new, empty, encrypted file. The only place that makes one."""
     connection = _connect(path, key, guarded=False)
     try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("create table alembic_version (version_num varchar(32) not null)")
-        connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        with told(path):
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("create table alembic_version (version_num varchar(32) not null)")
+            connection.execute("pragma wal_checkpoint(truncate)").fetchone()
     finally:
         connection.close()
     return Storage(address_of(path), key)
 
 
-def require_revision(storage: Storage, known: list[str]) -> None:
-    """Raise NewerFormat when the file comes from a program that knows migrations which this one doesn't."""
-    found = storage.revision()
-    if found and found not in known:
-        raise NewerFormat(found, known[-1])
+def remove_file(path: Path) -> None:
+    """Delete a base's file with its write-ahead log: an old log beside a new file would be read into it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _check_file(path: Path) -> None:
@@ -182,20 +233,26 @@ def _check_file(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         raise DamagedBase(str(path), "empty")
-    if size < SMALLEST_BASE or size % 4096:
+    if size < SMALLEST_BASE or (size % _PAGE and not _has_log(path)):
         raise DamagedBase(str(path), "cut")
     with path.open("rb") as file:
         if file.read(16) == b"SQLite format 3\0":
             raise DamagedBase(str(path), "not_encrypted")
 
 
-def _engine(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = True) -> Engine:
+def _has_log(path: Path) -> bool:
+    """After a power cut the last page may be half written: its whole form stands in the write-ahead log."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], Exception | None]) -> Engine:
     import sqlcipher3.dbapi2 as sqlcipher
 
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: _connect(path, key, guarded, foreign_keys),
+        creator=connect,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
@@ -203,6 +260,7 @@ def _engine(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = T
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", tell)
     return engine
 
 
@@ -214,21 +272,15 @@ def _begin(connection: Connection) -> None:
 def _connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = True) -> Any:
     import sqlcipher3.dbapi2 as sqlcipher
 
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
-    connection.set_key(b"x'" + key.hex().encode() + b"'")
-    for pragma in (
-        "cipher_log_level = NONE",
-        "busy_timeout = 5000",
-        f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        # 16 MiB of pages: a list of 100,000 clients is sorted without reading a page twice.
-        "cache_size = -16384",
-    ):
-        connection.execute(f"pragma {pragma}").fetchall()
+    with told(path):
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        try:
+            connection.set_key(b"x'" + key.hex().encode() + b"'")
+            for pragma in (*_SETTINGS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
+                connection.execute(f"pragma {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
     if guarded:
         connection.set_authorizer(_authorize)
     return connection
@@ -243,7 +295,23 @@ def _authorize(action: int, first: str | None, second: str | None, _base: str | 
     return _OK
 
 
-def _sync(descriptor: int) -> None:
-    import os
+def _copy_pages(source: Any, target: Path, key: bytes) -> None:
+    copy = _connect(target, key, guarded=False)
+    try:
+        with told(target):
+            # One sync at the end instead of many: a copy that was cut short is never opened.
+            copy.execute("pragma synchronous = off")
+            source.backup(copy)
+            copy.execute("pragma journal_mode = wal")
+            copy.execute("pragma wal_checkpoint(truncate)").fetchone()
+    finally:
+        copy.close()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+    sync_folder(target.parent)
 
-    os.fsync(descriptor)
+
+def _row_counts(connection: Any) -> dict[str, int]:
+    """How many rows each table holds; virtual tables have no page of their own."""
+    tables = connection.execute("select name from sqlite_master where type = 'table' and rootpage > 0").fetchall()
+    return {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608

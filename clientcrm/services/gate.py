@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock, RLock
-from typing import Any
+from threading import Lock, get_ident
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
@@ -19,12 +19,26 @@ from clientcrm.data.storage import Storage
 from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import AccessDenied, WriterBusy
-from clientcrm.services.recorder import Entry, Recorder
+from clientcrm.services.recorder import End, Entry, Recorder
 from clientcrm.services.sealing import Seals
 
 # A second writer waits this long for the first; an import that is being applied takes longer.
 _PATIENCE = 3.0
+_FOREVER = -1.0
 _ENTRY, _TOUCHED, _QUEUED = "crm_entry", "crm_touched", "crm_queued"
+
+
+class _Looked(NamedTuple):
+    """One kind of looking, or a refusal that could not be written at once; equal ones are counted together."""
+
+    action: str
+    kind: str = ""
+    object_id: int | None = None
+    permission: str = ""
+
+    def entry(self, count: int) -> Entry:
+        detail: dict[str, object] = {"permission": self.permission} if self.permission else {}
+        return Entry(self.action, self.kind, self.object_id, count, detail)
 
 
 class Gate:
@@ -49,8 +63,9 @@ class Gate:
         self._recorder = recorder
         self._publish = publish
         self._listeners: list[Callable[[Changes], None]] = []
-        self._writing = RLock()
-        self._queue: Counter[tuple[str, str, int | None]] = Counter()
+        self._writing = Lock()
+        self._writer_thread = 0
+        self._queue: Counter[_Looked] = Counter()
         self._queue_lock = Lock()
 
     # ------------------------------------------------------------------ looking
@@ -65,8 +80,7 @@ class Gate:
             self._narrow(session)
             yield session
         if action:
-            with self._queue_lock:
-                self._queue[action, kind, object_id] += count
+            self._remember_looking(_Looked(action, kind, object_id), count)
 
     @contextmanager
     def raw_read(self, permission: Permission) -> Iterator[Any]:
@@ -80,12 +94,9 @@ class Gate:
         with self._queue_lock:
             if not self._queue:
                 return
-        if self._writing.acquire(blocking=False):
-            try:
-                with self._transaction() as session:
-                    self._write_queue(session)
-            finally:
-                self._writing.release()
+        # A write that is open now takes the queue with it: nobody waits for it here.
+        with suppress(WriterBusy), self._turn(patience=0), self._transaction() as session:
+            self._write_queue(session)
 
     # ------------------------------------------------------------------ changing
 
@@ -98,25 +109,27 @@ class Gate:
         All of it happens, with its entry, or none of it. `note` says more about the entry before the block ends.
         """
         self._require(permission)
-        if not self._writing.acquire(timeout=_PATIENCE):
-            raise WriterBusy
-        try:
-            with self._transaction() as session:
-                self._narrow(session)
-                session.info[_ENTRY] = Entry(action, kind, object_id)
-                yield session
-                session.flush()
-                self._write_queue(session)
-                entry = session.info[_ENTRY]
-                if entry is not None:
-                    self._recorder.add(session, entry)
-                touched: set[Topic] = session.info[_TOUCHED]
-        finally:
-            self._writing.release()
+        with self._turn(), self._transaction() as session:
+            self._narrow(session)
+            session.info[_ENTRY] = Entry(action, kind, object_id)
+            yield session
+            session.flush()
+            self._write_queue(session)
+            entry = session.info[_ENTRY]
+            if entry is not None:
+                self._recorder.add(session, entry)
+            touched: set[Topic] = session.info[_TOUCHED]
         changes = frozenset(touched)
         for listener in self._listeners:
             listener(changes)
         self._publish(changes)
+
+    @contextmanager
+    def still(self, permission: Permission) -> Iterator[None]:
+        """Nobody writes inside: the base's file itself is being replaced. WriterBusy like any write."""
+        self._require(permission)
+        with self._turn():
+            yield
 
     def note(
         self,
@@ -156,20 +169,35 @@ class Gate:
         """The local calendar day of the shop."""
         return self.now().astimezone(self.zone).date()
 
-    def sign_in(self) -> None:
-        """Begin this session's stretch of the journal."""
-        with self._writing, self._transaction() as session:
-            self._recorder.start(session)
-            self._recorder.add(session, Entry("person.signed_in"))
+    def sign_in(self, arrival: str = "") -> None:
+        """Begin this session's stretch of the journal; `arrival` is the entry of an unusual way in."""
+        with self._turn(_FOREVER), self._transaction() as session:
+            self._recorder.start(session, arrival)
 
     def sign_off(self, folder: Path) -> None:
         """Write what is queued, sign the head of the journal and anchor it."""
-        with self._writing:
+        with self._turn(_FOREVER):
             with self._transaction() as session:
                 self._write_queue(session)
                 self._recorder.add(session, Entry("person.signed_off"))
                 self._recorder.sign(session)
             self._recorder.remember(folder)
+
+    def put_keys_on_record(self, action: str = "") -> None:
+        """Entries for a change of keys.json that has just happened.
+
+        Where they cannot be written now (a full disk, an import), the change holds all the same and the next sign-in
+        makes them good.
+        """
+        with suppress(OSError, WriterBusy), self._turn(), self._transaction() as session:
+            if action:
+                self._recorder.add(session, Entry(action))
+            self._recorder.note_keys(session)
+
+    @property
+    def journal_end(self) -> End:
+        """Where the journal ends on the disk, as this session left it."""
+        return self._recorder.stored
 
     def require(self, permission: Permission) -> None:
         """Refuse, with an entry, what the person may not do."""
@@ -178,8 +206,21 @@ class Gate:
     # ------------------------------------------------------------------ inside
 
     @contextmanager
+    def _turn(self, patience: float = _PATIENCE) -> Iterator[None]:
+        """One writer at a time; WriterBusy when the one before takes too long."""
+        if self._writer_thread == get_ident():
+            raise RuntimeError("a write inside a write")
+        if not self._writing.acquire(timeout=patience):
+            raise WriterBusy
+        self._writer_thread = get_ident()
+        try:
+            yield
+        finally:
+            self._writer_thread = 0
+            self._writing.release()
+
+    @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        before = self._recorder.seq
         info: dict[Any, Any] = {_TOUCHED: set()}
         try:
             with self._storage.write() as session:
@@ -188,7 +229,7 @@ class Gate:
                 _watch(session)
                 yield session
         except BaseException:
-            self._recorder.rolled_back(before)
+            self._recorder.rolled_back()
             with self._queue_lock:
                 self._queue += info.get(_QUEUED, Counter())
             raise
@@ -197,16 +238,21 @@ class Gate:
     def _require(self, permission: Permission) -> None:
         if self.user.may(permission):
             return
-        with self._writing, self._transaction() as session:
-            self._recorder.add(session, Entry("access.refused", detail={"permission": permission.value}))
+        self._remember_looking(_Looked("access.refused", permission=permission.value))
+        if self._writer_thread != get_ident():  # a refusal inside an own write waits for the next one
+            self.flush()
         raise AccessDenied(permission)
+
+    def _remember_looking(self, looked: _Looked, count: int = 1) -> None:
+        with self._queue_lock:
+            self._queue[looked] += count
 
     def _write_queue(self, session: Session) -> None:
         with self._queue_lock:
             queued, self._queue = self._queue, Counter()
         session.info[_QUEUED] = queued
-        for (action, kind, object_id), count in queued.items():
-            self._recorder.add(session, Entry(action, kind, object_id, count))
+        for looked, count in queued.items():
+            self._recorder.add(session, looked.entry(count))
 
     def _narrow(self, session: Session) -> None:
         """Leave only rows of the person's own portfolios, whatever the query."""

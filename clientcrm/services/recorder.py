@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
-from clientcrm.domain.errors import OlderThanSeen
+from clientcrm.domain.errors import JournalBroken, OlderThanSeen
+from clientcrm.services.keys_noted import changes_of_keys
 from clientcrm.vault.canonical import Json, canonical
-from clientcrm.vault.chain import GENESIS
+from clientcrm.vault.chain import GENESIS, ChainWriter
 from clientcrm.vault.unlocked import Unlocked
 
 # How many entries may stand between two signatures of the person.
@@ -32,6 +34,16 @@ class Entry:
     detail: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the journal ends: its last number and mac, and how many entries this session has written."""
+
+    seq: int = 0
+    head: bytes = GENESIS
+    count: int = 0
+    unsigned: int = 0
+
+
 class Recorder:
     """One signed-in session's pen. Not safe for two threads: the gate holds its lock around every call."""
 
@@ -40,22 +52,21 @@ class Recorder:
         self._clock = clock
         self._uuid = new_uuid()
         self._session_id = 0
-        self._seq = 0
         self._last_at: datetime | None = None
-        self._unsigned = 0
+        self._chain: ChainWriter | None = None
+        self._end = self._stored = End()
 
-    def start(self, session: Session) -> None:
-        """Continue the chain where it ends; OlderThanSeen when an entry seen before is missing or another."""
+    def start(self, session: Session, arrival: str = "") -> None:
+        """Continue the chain where it ends; OlderThanSeen when an entry seen before is missing or another.
+
+        The first entries tell who came and how (`arrival`), and what changed in keys.json without an entry. They are
+        signed at once: a stretch without its person's signature was never written by the program.
+        """
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).first()
-        seen = self._keys.seen
-        if seen.generation == self._keys.generation and seen.seq and not self._keys.accepted_older:
-            anchor = session.get(JournalEntry, seen.seq)
-            if anchor is None or anchor.mac != seen.head:
-                raise OlderThanSeen(seen.seq, last.seq if last else 0)
-        self._seq = last.seq if last else 0
+        self._refuse_older(session, last.seq if last else 0)
         self._last_at = last.at if last else None
-        head = last.mac if last else GENESIS
-        self._chain, seed = self._keys.new_chain(head, self._uuid)
+        self._end = self._stored = End(last.seq, last.mac) if last else End()
+        self._chain, seed = self._keys.new_chain(self._end.head, self._uuid)
         row = JournalSession(
             uuid=self._uuid,
             uid=self._keys.uid,
@@ -66,15 +77,23 @@ class Recorder:
         session.add(row)
         session.flush()
         self._session_id = row.id
+        if arrival:
+            self.add(session, Entry(arrival))
+        self.add(session, Entry("person.signed_in"))
+        self.note_keys(session)
+        self.sign(session)
+
+    def note_keys(self, session: Session) -> None:
+        """An entry for each change in keys.json that has none yet."""
+        for action, detail in changes_of_keys(session, self._keys.header):
+            self.add(session, Entry(action, detail=detail))
 
     def add(self, session: Session, entry: Entry) -> None:
         """Write one entry into the open transaction. Time never runs backwards in the journal."""
-        self._seq += 1
-        now = self._clock().replace(microsecond=0)
+        now = self._clock().astimezone(UTC).replace(microsecond=0)
         at = max(now, self._last_at) if self._last_at else now
-        detail = json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str)
         row = JournalEntry(
-            seq=self._seq,
+            seq=self._end.seq + 1,
             session_id=self._session_id,
             at=at,
             uid=self._keys.uid,
@@ -82,45 +101,62 @@ class Recorder:
             object_kind=entry.object_kind,
             object_id=entry.object_id,
             count=entry.count,
-            detail_json=detail,
+            detail_json=json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str),
         )
-        row.mac = self._chain.add(entry_bytes(row))
+        row.mac = self._writer.add(entry_bytes(row))
         session.add(row)
         self._last_at = at
-        self._unsigned += 1
-        if self._unsigned >= _SIGN_EVERY:
+        self._end = End(row.seq, row.mac, self._end.count + 1, self._end.unsigned + 1)
+        if self._end.unsigned >= _SIGN_EVERY:
             self.sign(session)
 
     def committed(self) -> None:
         """The transaction is on the disk: the keys behind are dropped."""
-        self._chain.commit()
+        self._writer.commit()
+        self._stored = self._end
 
-    def rolled_back(self, session_seq: int) -> None:
+    def rolled_back(self) -> None:
         """The transaction never happened: neither did its entries."""
-        self._chain.rollback()
-        self._seq = session_seq
+        if self._chain is not None:
+            self._chain.rollback()
+        self._end = self._stored
 
     @property
-    def seq(self) -> int:
-        """The number of the last entry."""
-        return self._seq
+    def stored(self) -> End:
+        """Where the journal ends on the disk."""
+        return self._stored
 
     def remember(self, folder: Path) -> None:
         """Let the person's bundle and the keystore hold the head, so that a shorter journal is noticed."""
-        if self._seq:
-            self._keys.remember(folder, self._seq, self._chain.head)
+        if self._stored.seq:
+            self._keys.remember(folder, self._stored.seq, self._stored.head)
 
     def sign(self, session: Session) -> None:
-        """Put the person's signature over everything this session wrote so far."""
+        """Put the person's signature over everything this session wrote so far; JournalBroken if its row is gone."""
         row = session.get(JournalSession, self._session_id)
-        if row is None or not self._chain.count:
+        if row is None:
+            raise JournalBroken(self._stored.seq)
+        end = self._end
+        row.anchor_seq, row.anchor_count, row.anchor_head = end.seq, end.count, end.head
+        row.signature = self._keys.sign_anchor(self._uuid, end.seq, end.count, end.head)
+        self._end = End(end.seq, end.head, end.count)
+
+    def _refuse_older(self, session: Session, found: int) -> None:
+        seen = self._keys.seen
+        if seen.generation != self._keys.generation or not seen.seq or self._keys.accepted_older:
             return
-        row.anchor_seq, row.anchor_count, row.anchor_head = self._seq, self._chain.count, self._chain.head
-        row.signature = self._keys.sign_anchor(self._uuid, self._seq, self._chain.count, self._chain.head)
-        self._unsigned = 0
+        anchor = session.get(JournalEntry, seen.seq)
+        if anchor is None or anchor.mac != seen.head:
+            raise OlderThanSeen(seen.seq, found)
+
+    @property
+    def _writer(self) -> ChainWriter:
+        if self._chain is None:
+            raise RuntimeError("the journal was not begun")
+        return self._chain
 
 
-def entry_bytes(row: JournalEntry) -> bytes:
+def entry_bytes(row: Any) -> bytes:
     """What the chain covers of an entry: all of it, in one canonical form."""
     said: dict[str, Json] = {
         "seq": row.seq,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,26 +24,34 @@ _LONGEST_AUTOLOCK = 240
 class Settings:
     """Decisions for the whole shop."""
 
-    def __init__(self, gate: Gate, shop: str) -> None:
+    def __init__(self, gate: Gate, shop: Callable[[], str], rename: Callable[[str], None]) -> None:
+        """`shop` tells the name that the signed list holds, `rename` has it signed anew."""
         self._gate = gate
         self._shop = shop
+        self._rename = rename
 
     def read(self) -> ShopSettings:
         """What is decided now."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
-            return read_settings(session, self._shop)
+            return read_settings(session, self._shop())
 
     def change(self, settings: ShopSettings) -> None:
         """Decide anew. The currency stays once there are sums in it."""
+        settings = replace(settings, shop=" ".join(settings.shop.split()))
         refused = _refused(settings)
         if refused:
             raise Invalid(refused)
-        with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
-            current = read_settings(session, self._shop)
+        with self._gate.read(Permission.CHANGE_SETTINGS) as session:
+            current = read_settings(session, self._shop())
             if settings.currency != current.currency and session.scalars(select(Purchase.id).limit(1)).first():
                 raise Invalid({"currency": "in_use"})
-            before, after = asdict(current), asdict(settings)
-            changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        before, after = asdict(current), asdict(settings)
+        changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        if not changed:
+            return
+        if settings.shop != current.shop:
+            self._rename(settings.shop)
+        with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
             write_settings(session, settings)
             self._gate.note(session, changes=changed)
         self._gate.zone = ZoneInfo(settings.time_zone)
@@ -64,6 +73,8 @@ def write_settings(session: Session, settings: ShopSettings) -> None:
 
 def _refused(settings: ShopSettings) -> dict[str, str]:
     refused: dict[str, str] = {}
+    if not settings.shop:
+        refused["shop"] = "empty"
     if settings.currency not in CURRENCIES:
         refused["currency"] = "unknown"
     try:

@@ -215,15 +215,20 @@ class Unlocked:
         header = replace(self.header, bundles=sealed_bundle(self.header, self.holding.lock, secrets, self._entropy))
         self.commit(folder, Change(replace(self.holding, header=header, secrets=secrets), self.header))
 
+    def require_password(self, password: str) -> None:
+        """Ask for the own password again; WrongPassword. One Argon2id derivation."""
+        slot = self.header.bundles[self.uid]
+        tried = BundleLock.for_slot(slot, password, self._device_secret, self.base_uuid, self.uid)
+        if not same(tried.key, self.holding.lock.key):
+            raise WrongPassword
+
     def change_password(self, old: str, new: str, kdf: KdfPolicy) -> Change:
         """The own bundle under a new password; WrongPassword if the old one is not right.
 
         After a one-time password it also proposes new keys: who handed over the password has seen the first ones.
         """
+        self.require_password(old)
         holding, header = self.holding, self.header
-        tried = BundleLock.for_slot(header.bundles[self.uid], old, self._device_secret, self.base_uuid, self.uid)
-        if not same(tried.key, holding.lock.key):
-            raise WrongPassword
         lock = BundleLock.new(new, self._device_secret, self.base_uuid, self.uid, kdf, self._entropy)
         secrets, proposals = holding.secrets, header.proposals
         if secrets.must_change_password:

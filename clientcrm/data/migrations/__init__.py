@@ -5,22 +5,28 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from clientcrm.data.storage import Storage, require_revision
-from clientcrm.domain.errors import DamagedBase
+from clientcrm.data.storage import Storage
+from clientcrm.domain.errors import DamagedBase, NewerFormat
 
 _HERE = Path(__file__).parent
 # Every revision that this program knows, oldest first, with the fingerprint of the schema it leaves.
 KNOWN: dict[str, str] = json.loads((_HERE / "fingerprints.json").read_text("utf-8"))
 
 
-def is_current(storage: Storage) -> bool:
-    """Whether the base stands at the newest revision; NewerFormat when it is beyond it."""
-    require_revision(storage, list(KNOWN))
-    return storage.revision() == list(KNOWN)[-1]
+def bring_up(storage: Storage) -> None:
+    """Run the steps that are due on a file whose schema is genuine, and ask the same of what comes out."""
+    if storage.revision() == list(KNOWN)[-1]:
+        return
+    try:
+        upgrade(storage)
+        require_genuine_schema(storage)
+    except BaseException:
+        storage.let_go()
+        raise
 
 
 def upgrade(storage: Storage) -> None:
-    """Run the steps that are due, all in one transaction."""
+    """Run every step from where the file stands, all in one transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -33,6 +39,12 @@ def upgrade(storage: Storage) -> None:
 
 
 def require_genuine_schema(storage: Storage) -> None:
-    """Raise DamagedBase when tables, indexes, views or triggers are not exactly those of the revision."""
-    if storage.schema_fingerprint() != KNOWN[storage.revision()]:
+    """Raise DamagedBase when tables, indexes, views or triggers are not exactly those of the revision.
+
+    NewerFormat when the file comes from a program that knows migrations which this one doesn't.
+    """
+    found = storage.revision()
+    if found and found not in KNOWN:
+        raise NewerFormat(found, list(KNOWN)[-1])
+    if storage.schema_fingerprint() != KNOWN.get(found):
         raise DamagedBase(str(storage.path), "schema")

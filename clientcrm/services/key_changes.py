@@ -1,0 +1,54 @@
+"""Replacing keys.json: a password, the recovery code, what the signed list says of the shop. Each leaves its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from clientcrm.domain.access import Permission
+from clientcrm.services.gate import Gate
+from clientcrm.vault.passwords import KdfPolicy
+from clientcrm.vault.unlocked import Change, Unlocked
+
+
+class KeyChanges:
+    """What one person may change of the base's keys."""
+
+    def __init__(self, gate: Gate, folder: Path, keys: Unlocked, renew: Callable[[Change], None]) -> None:
+        """`renew` copies the open base into a new generation and commits the change."""
+        self._gate = gate
+        self._folder = folder
+        self._keys = keys
+        self._renew = renew
+
+    def change_password(self, old: str, new: str, kdf: KdfPolicy) -> None:
+        """Replace one's own password; WrongPassword. Nobody else's keys are touched."""
+        self._gate.require(Permission.VIEW_CLIENTS)
+        change = self._keys.change_password(old, new, kdf)
+        with self._gate.still(Permission.VIEW_CLIENTS):
+            self._keys.commit(self._folder, change)
+        self._gate.put_keys_on_record()
+
+    def rename_shop(self, name: str) -> None:
+        """The name that the sign-in screen shows, signed anew; Invalid({"shop": ...})."""
+        self._gate.require(Permission.CHANGE_SETTINGS)
+        with self._gate.still(Permission.CHANGE_SETTINGS):
+            draft = self._keys.draft()
+            draft.set_shop(name)
+            self._keys.commit(self._folder, draft.sign(self._gate.journal_end.seq))
+        self._gate.put_keys_on_record()
+
+    def replace_recovery_code(self, password: str) -> str:
+        """A new code, shown this once; WrongPassword. The old one opens only what was copied before.
+
+        The base's file gets a new key too: an old keys.json with the old code would open it otherwise.
+        """
+        self._gate.require(Permission.MANAGE_PEOPLE)
+        self._keys.require_password(password)
+        with self._gate.still(Permission.MANAGE_PEOPLE):
+            draft = self._keys.draft()
+            code = draft.new_recovery_code()
+            draft.new_generation()
+            self._renew(draft.sign(self._gate.journal_end.seq))
+        self._gate.put_keys_on_record("recovery_code.replaced")
+        return code
