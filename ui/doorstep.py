@@ -16,14 +16,13 @@ from ui.i18n import tr
 from ui.opening import Opened
 from ui.page import Place
 from ui.patience import Patience
-from ui.recovery import Recovery, RecoveryDraft
-from ui.restore import Restore, RestoreDraft
-from ui.sample import SAMPLE_PASSWORD, Sample
-from ui.setup import Setup, SetupDraft
 from ui.sign_in import SignIn, Way
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is shown
+    from ui.recovery import RecoveryDraft
+    from ui.restore import RestoreDraft
     from ui.session import Session
+    from ui.setup import SetupDraft
 
 MOST_RECENT = 5
 
@@ -40,6 +39,8 @@ class Doorstep(QObject):
 
     def show_setup(self, draft: SetupDraft | None = None, error: BaseException | None = None) -> None:
         """The wizard, as far as the draft has come; with what stood in the way of something else."""
+        from ui.setup import Setup, SetupDraft
+
         draft = draft or SetupDraft()
         setup = Setup(self._session.door, draft)
         setup.language_asked.connect(self._session.speak)
@@ -65,6 +66,8 @@ class Doorstep(QObject):
 
     def show_recovery(self, draft: RecoveryDraft | None = None) -> None:
         """The way in with the recovery code."""
+        from ui.recovery import Recovery, RecoveryDraft
+
         folder = self._session.folder
         assert folder is not None
         kept = draft or RecoveryDraft(folder, self.entrance.shop if self.entrance else folder.name)
@@ -76,6 +79,8 @@ class Doorstep(QObject):
 
     def show_restore(self, draft: RestoreDraft | None = None) -> None:
         """Bringing a base back from a copy."""
+        from ui.restore import Restore, RestoreDraft
+
         kept = draft or RestoreDraft()
         restore = Restore(self._session.door, kept)
         restore.language_asked.connect(self._session.speak)
@@ -85,6 +90,8 @@ class Doorstep(QObject):
 
     def show_sample(self) -> None:
         """The sample shop, made if it is not there yet."""
+        from ui.sample import Sample
+
         sample = Sample(self._session.door)
         sample.cancelled.connect(self._to_first)
         sample.finished.connect(self._open_sample)
@@ -92,6 +99,8 @@ class Doorstep(QObject):
         sample.begin()
 
     def _open_sample(self, folder: Path, uid: str) -> None:
+        from ui.sample import SAMPLE_PASSWORD
+
         self._session.folder = folder
         self._session.door.sign_in(folder, uid, SAMPLE_PASSWORD, self._session.enter, self._sample_refused)
 
@@ -100,6 +109,8 @@ class Doorstep(QObject):
         context = self._session.context
         if context is None:
             return
+        from ui.restore import RestoreDraft
+
         self._session.put_away()
         self.show_restore(RestoreDraft(copy=copy))
         self._session.leaving.close_desk(context.desk, lambda: None)
@@ -147,6 +158,7 @@ class Doorstep(QObject):
 
     def _seen(self, sign_in: SignIn, entrance: Entrance, uid: str) -> None:
         self.entrance = entrance
+        self._session.door.load_window()
         if self._session.frame.stage is sign_in:
             sign_in.set_entrance(entrance, uid)
 

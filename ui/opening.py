@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,15 @@ class Door(QObject):
 
     def _warm(self) -> None:
         _ = self.crm
+
+    def load_window(self) -> None:
+        """Load the code of the shop's window while the person types the password."""
+
+        def work(_job: Job) -> None:
+            for name in ("ui.main_window", "ui.clients.page"):
+                import_module(name)
+
+        self._background.run(self, work, failed=lambda _error: None)
 
     def look(self, folder: Path, then: Callable[[Entrance], None], failed: Failed) -> None:
         """Read who signs in there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -21,15 +22,14 @@ from ui.i18n import tr
 from ui.idle import Idle
 from ui.instance import Answer, Instance
 from ui.leaving import Leaving
-from ui.main_window import MainWindow
 from ui.opening import Door, Opened
 from ui.page import Place
 from ui.patience import Patience
 from ui.preferences import Preferences
-from ui.setup import Setup
 from ui.widgets.dialog import dismiss_all
 
-MOST_RECENT = 5
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 
 class Session(QObject):
@@ -41,6 +41,7 @@ class Session(QObject):
         self.door = door
         self.preferences = preferences
         self.context: Context | None = None
+        self.window: MainWindow | None = None
         self.folder: Path | None = None
         self._histories: dict[tuple[str, str], History] = {}
         self.doorstep = Doorstep(self)
@@ -70,8 +71,7 @@ class Session(QObject):
     def _look_at_default(self, _none: None) -> None:
         """A base in the usual folder is found again even when this computer's settings are lost."""
         folder = self.door.crm.default_folder()
-        stage = self.frame.stage
-        if (folder / "keys.json").exists() and isinstance(stage, Setup) and stage.is_untouched:
+        if (folder / "keys.json").exists() and getattr(self.frame.stage, "is_untouched", False):
             self.folder = folder
             self.doorstep.show_sign_in()
 
@@ -81,9 +81,9 @@ class Session(QObject):
 
     def speak(self, language: str) -> None:
         """Switch the language at once."""
-        stage = self.frame.stage
-        if isinstance(stage, Setup):
-            stage.keep()
+        keep = getattr(self.frame.stage, "keep", None)
+        if keep is not None:  # the set-up holds what was typed
+            keep()
         self.preferences.language = language
         i18n.set_language(language)
         self.rebuild()
@@ -124,8 +124,10 @@ class Session(QObject):
         self.idle.start(context.shop.autolock)
 
     def _to_desk(self, history: History, section: str = "", place: Place | None = None) -> None:
+        from ui.main_window import MainWindow  # not needed for the first paint, as nothing of the shop is
+
         assert self.context is not None
-        window = MainWindow(self.context, history)
+        window = self.window = MainWindow(self.context, history)
         window.titled.connect(self.frame.setWindowTitle)
         window.password_asked.connect(self.change_password)
         window.switch_asked.connect(lambda: self.lock(switch=True))
@@ -133,10 +135,9 @@ class Session(QObject):
         window.start(section, place)
 
     def _again_desk(self) -> None:
-        old = self.frame.stage
-        if isinstance(old, MainWindow):
-            old.retire()
-            self._to_desk(old.history)
+        if self.window is not None:
+            self.window.retire()
+            self._to_desk(self.window.history)
 
     def _on_changed(self, changes: Changes) -> None:
         if Topic.SETTINGS in changes and self.context is not None:
@@ -205,13 +206,14 @@ class Session(QObject):
 
     def put_away(self) -> None:
         """Let go of everything that shows the base: models, pages, what was copied."""
-        context, stage = self.context, self.frame.stage
+        context, window = self.context, self.window
         if context is None:
             return
         self.idle.stop()
-        if isinstance(stage, MainWindow):
-            stage.retire()
-            self._histories[str(context.desk.folder), context.user.uid] = stage.history
+        if window is not None:
+            window.retire()
+            self._histories[str(context.desk.folder), context.user.uid] = window.history
+            self.window = None
         context.close()
         self.context = None
         self.leaving.clear_clipboard()

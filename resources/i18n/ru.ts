@@ -5309,12 +5309,20 @@
         <translation>Кого выгрузить</translation>
     </message>
     <message>
+        <source>Will be added</source>
+        <translation>Будет добавлено</translation>
+    </message>
+    <message>
         <source>will be added to the note</source>
         <translation>допишем к заметке</translation>
     </message>
     <message>
         <source>will be brought to one form</source>
         <translation>приведём к виду +7 9XX</translation>
+    </message>
+    <message>
+        <source>Will be skipped</source>
+        <translation>Будет пропущено</translation>
     </message>
     <message>
         <source>will be split at commas</source>
@@ -5325,6 +5333,10 @@
         <translation>разделим на три поля</translation>
     </message>
     <message>
+        <source>Will be updated</source>
+        <translation>Будет обновлено</translation>
+    </message>
+    <message>
         <source>will be updated</source>
         <comment>what happens to a row</comment>
         <translation>обновится</translation>
@@ -5332,6 +5344,10 @@
     <message>
         <source>will not be kept</source>
         <translation>не сохраняем</translation>
+    </message>
+    <message>
+        <source>will not come in</source>
+        <translation>не загрузятся</translation>
     </message>
     <message>
         <source>will not come in</source>

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -62,7 +62,8 @@ def button(inside: QWidget, text: str) -> QAbstractButton:
 def clients(window: MainWindow, program: Program, quiet: Callable[[], None]) -> MainWindow:
     """The window over a base with three clients."""
     for last, first in (("Ковальчук", "Светлана"), ("Ковалёв", "Антон"), ("Казакова", "Лидия")):
-        desk_of(program).clients.create(ClientDraft(last_name=last, first_name=first))
+        draft = ClientDraft(name=f"{last} {first}", last_name=last, first_name=first)
+        desk_of(program).clients.create(draft)
     quiet()
     return window
 
@@ -142,7 +143,7 @@ def test_the_navigation_counts_clients_as_they_come(
     window: MainWindow, program: Program, quiet: Callable[[], None]
 ) -> None:
     assert window.nav._sections["clients"].count == ""
-    desk_of(program).clients.create(ClientDraft(last_name="Первый"))
+    desk_of(program).clients.create(ClientDraft(name="Первый", last_name="Первый"))
     QApplication.processEvents()
     quiet()
     assert window.nav._sections["clients"].count == "1"
@@ -420,3 +421,34 @@ def test_a_bug_is_confessed_once_with_details_that_name_nobody(
     details = QApplication.clipboard().text()
     assert "KeyError" in details
     assert "Ковальчук" not in details
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(
+    clients: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    """A part that is shown before it has a parent takes the focus away from the window."""
+    app = QApplication.instance()
+    assert app is not None
+    watch = TopLevels()
+    app.installEventFilter(watch)
+    for section in clients.sections:
+        clients.go(section.key, {})
+        quiet()
+    for page in ("appearance", "shop", "tiers", "copies", "base"):
+        clients.go("settings", {"page": page})
+        quiet()
+    app.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+class TopLevels(QObject):
+    """Notes every widget that is shown without a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(repr(watched))
+        return False
