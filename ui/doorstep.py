@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,6 +162,11 @@ class Doorstep(QObject):
         self._session.door.load_window()
         if self._session.frame.stage is sign_in:
             sign_in.set_entrance(entrance, uid)
+
+    def rename(self, shop: str) -> None:
+        """The shop is called differently now; the lock screen should know."""
+        if self.entrance is not None:
+            self.entrance = replace(self.entrance, shop=shop)
 
     def show_entrance(self, entrance: Entrance, uid: str = "") -> SignIn:
         """The sign-in of a shop whose people are known already."""

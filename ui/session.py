@@ -141,6 +141,7 @@ class Session(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if Topic.SETTINGS in changes and self.context is not None:
+            self.doorstep.rename(self.context.shop.shop)
             self.idle.start(self.context.shop.autolock)
 
     def change_password(self) -> None:

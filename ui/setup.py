@@ -199,6 +199,7 @@ class Setup(CardFlow):
             CODE,
             on_next=lambda: self._go(DONE),
             on_back=lambda: self._go(PASSWORD),
+            note=tr("The code can be replaced in the settings"),
         )
         self.show_step(step)
         self._on_ready(code.is_ready)

@@ -2014,10 +2014,6 @@
         <source>It is on this computer or on a drive</source>
         <translation>Она на этом компьютере или на диске</translation>
     </message>
-    <message>
-        <source>It is signed with the owner's keys and stands on every copy</source>
-        <translation>Подписано ключами владельца и стоит на каждой копии</translation>
-    </message>
     <message numerus="yes">
         <source>It needs at least %n characters.</source>
         <translation>
@@ -2033,6 +2029,10 @@
     <message>
         <source>It replaces the owner's forgotten password. The old recovery code stops working as well.</source>
         <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
+    </message>
+    <message>
+        <source>It stands on the sign-in screen and is signed with the owner's keys</source>
+        <translation>Стоит на экране входа и подписано ключами владельца</translation>
     </message>
     <message>
         <source>It took {seconds} s. Every row of the file is counted below.</source>
@@ -2517,6 +2517,10 @@
     <message>
         <source>Name of the client</source>
         <translation>Имя клиента</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Название магазина</translation>
     </message>
     <message>
         <source>Name of the source</source>
@@ -3367,6 +3371,14 @@
         <translation>Заменить</translation>
     </message>
     <message>
+        <source>Replace the code</source>
+        <translation>Заменить код</translation>
+    </message>
+    <message>
+        <source>Replace the recovery code</source>
+        <translation>Заменить запасной код</translation>
+    </message>
+    <message>
         <source>Responsible</source>
         <translation>Отвечает</translation>
     </message>
@@ -4111,6 +4123,10 @@
         <translation>клиент в корзине</translation>
     </message>
     <message>
+        <source>The code can be replaced in the settings</source>
+        <translation>Код можно заменить в настройках</translation>
+    </message>
+    <message>
         <source>the code is shown only now</source>
         <translation>код виден только сейчас</translation>
     </message>
@@ -4357,6 +4373,10 @@
     <message>
         <source>The number was written with a slip; the load puts it right.</source>
         <translation>Номер записан с опиской, загрузка её исправит.</translation>
+    </message>
+    <message>
+        <source>The old code opens nothing that is written from now on. The base is copied once, which may take a while.</source>
+        <translation>Старый код не откроет ничего из записанного с этого момента. База один раз копируется, это может занять время.</translation>
     </message>
     <message>
         <source>The owner has switched off this access.</source>
@@ -4739,6 +4759,10 @@
     <message>
         <source>This code opens the base when the owner's password is forgotten, on this computer or another one. Keep it away from the computer. Whoever holds it and a copy of the base can read everything.</source>
         <translation>Этот код открывает базу, если пароль владельца забыт: на этом компьютере или на другом. Храните его не рядом с компьютером. Тот, у кого есть код и копия базы, может прочитать всё.</translation>
+    </message>
+    <message>
+        <source>This code replaces the old one; tear up the old paper.</source>
+        <translation>Этот код заменяет старый, старую бумагу порвите.</translation>
     </message>
     <message>
         <source>This computer's half of the key lies in a file, because the system's password store did not work. Whoever copies the whole disk needs only the password.</source>
@@ -5474,6 +5498,10 @@
     <message>
         <source>Your name</source>
         <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ваш пароль</translation>
     </message>
     <message>
         <source>Your role does not allow this.</source>

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clientcrm.domain.access import Permission
 from clientcrm.domain.settings import CheckLine
 from ui.context import Context
 from ui.i18n import tr
+from ui.settings.code_dialog import CodeDialog
 from ui.settings.part import Part
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
@@ -116,7 +118,14 @@ class BasePart(Part):
             card.add(_fact("shield-check", "ok", tr("Key of this computer: well kept"), words))
         words = tr("Eight groups of digits on paper. They open the base when the owner's password is forgotten.")
         card.add(_fact("key-round", "text2", tr("Recovery code"), words))
+        if self.context.may(Permission.MANAGE_PEOPLE):
+            self.replace = Button(tr("Replace the recovery code"), "key-round")
+            self.replace.clicked.connect(self._replace_code)
+            card.add(holder(row(30, self.replace, None)))
         return card
+
+    def _replace_code(self) -> None:
+        CodeDialog(self, self.context).open()
 
 
 def _fact(icon: str, tone: str, title: str, text: str) -> QWidget:

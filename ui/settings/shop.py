@@ -49,9 +49,10 @@ class ShopPart(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Shop"), tr("For everybody who works with this base."))
         shop = context.shop
-        self.name = TextField(tr("Name"), text=shop.shop)
-        self.name.set_read_only(True)
-        self.name.set_hint(tr("It is signed with the owner's keys and stands on every copy"))
+        hint = tr("It stands on the sign-in screen and is signed with the owner's keys")
+        self.name = TextField(tr("Name of the shop"), text=shop.shop, hint=hint)
+        self.name.changed.connect(lambda _text: self._look())
+        self.name.entered.connect(self.save)
         self.currency = Combo(currency_options(), name=tr("Currency"))
         self.currency.choose(shop.currency)
         self.zone = Combo(zone_options(shop.time_zone), name=tr("Time zone"), searchable=True)
@@ -78,7 +79,8 @@ class ShopPart(Part):
             self._autolock_field,
             holder(row(self.button, None)),
         )
-        self._fields = {
+        self._fields: dict[str, Field] = {
+            "shop": self.name,
             "currency": self._currency_field,
             "time_zone": self._zone_field,
             "autolock": self._autolock_field,
@@ -90,6 +92,7 @@ class ShopPart(Part):
     def _wanted(self) -> ShopSettings:
         return replace(
             self.context.shop,
+            shop=self.name.text(),
             currency=self.currency.key(),
             time_zone=self.zone.key(),
             region=self.region.key(),

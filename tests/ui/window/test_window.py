@@ -15,13 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm, Desk
 from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.errors import WrongRecoveryCode
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
 from ui.app import Program
 from ui.instance import address, ask_front
 from ui.main_window import MainWindow
+from ui.recovery_code import groups_of
 from ui.scenes import type_into
 from ui.settings.base import BasePart
+from ui.settings.code_dialog import CodeDialog
 from ui.settings.copies import CopiesPart
 from ui.settings.page import SettingsPage
 from ui.settings.shop import ShopPart
@@ -452,3 +455,46 @@ class TopLevels(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(repr(watched))
         return False
+
+
+def test_the_shop_is_renamed_everywhere(window: MainWindow, program: Program, quiet: Callable[[], None]) -> None:
+    part = part_of(program, "shop", quiet)
+    assert isinstance(part, ShopPart)
+    part.name.set_text("Чайная лавка")
+    part.save()
+    quiet()
+    assert window.nav._shop._name == "Чайная лавка"
+    assert program.frame.windowTitle().endswith("— Чайная лавка")
+    program.session.lock()
+    quiet()
+    assert "Чайная лавка" in said_in(program.frame)
+
+
+@pytest.mark.proves("N02")
+def test_the_recovery_code_is_replaced_after_the_password(
+    window: MainWindow, program: Program, quiet: Callable[[], None], base: Path, crm: Crm, recovery_code: str
+) -> None:
+    part = part_of(program, "base", quiet)
+    assert isinstance(part, BasePart)
+    part.replace.click()
+    dialog = program.frame.findChildren(CodeDialog)[0]
+    dialog.password.set_text("не тот")
+    dialog.replace.click()
+    quiet()
+    assert "Пароль не подошёл" in dialog.password.error()
+    dialog.password.set_text(PASSWORD)
+    dialog.replace.click()
+    quiet()
+    assert dialog.code is not None
+    dialog.escape()
+    assert dialog.is_open(), "a code that nobody wrote down would be lost"
+    new_code = dialog.code._code
+    dialog.code.written_down.setChecked(True)
+    dialog.code.typed.set_text(groups_of(new_code)[dialog.code.asked - 1])
+    dialog.done.click()
+    assert not dialog.is_open()
+    program.session.lock()
+    quiet()
+    with pytest.raises(WrongRecoveryCode):
+        crm.recover(base, recovery_code, "совсем другие слова")
+    crm.recover(base, new_code, "совсем другие слова").desk.close()
