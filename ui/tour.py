@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QMessageLogContext, QObject, QPoint, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,6 +160,7 @@ def main(arguments: Sequence[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import make_application, make_program
 
+    qInstallMessageHandler(_only_trouble)
     app = make_application()
     themes = THEMES[options.theme]
     theme.start(app, themes[0], options.scale)
@@ -179,6 +180,12 @@ def main(arguments: Sequence[str]) -> int:
         program.close()
     _report(tour, as_json=options.json)
     return 1 if tour.failures else 0
+
+
+def _only_trouble(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """What the offscreen plugin cannot do is of no interest here."""
+    if kind != QtMsgType.QtDebugMsg and "plugin does not support" not in (message or ""):
+        print(message, file=sys.stderr)
 
 
 def _report(tour: Tour, *, as_json: bool) -> None:

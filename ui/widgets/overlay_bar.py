@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
@@ -24,6 +25,8 @@ class OverlayBar(QScrollBar):
         self._follow()
 
     def _follow(self) -> None:
+        if not shiboken6.isValid(self._real):
+            return  # the view is being taken apart, its own bar first
         self.setPageStep(self._real.pageStep())
         self.setSingleStep(self._real.singleStep())
         self.setRange(self._real.minimum(), self._real.maximum())
