@@ -21,6 +21,7 @@ Merge = tuple[int, int, int, int]  # first row, first column, last row, last col
 LOOKED_AT = 30
 _DEEPEST = 3
 _FILLING = 0.3
+_SURELY_NAMED = 3
 _DATA_SHARE = 0.25
 _WHOLE_WIDTH = 0.8
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -177,7 +178,9 @@ def _best(lines: Sequence[_Line], columns: int) -> tuple[int, int, float, int]:
         line, below = lines[index], [other for other in lines[index + 1 :] if other.filled]
         enough = len(line.filled) >= 2 or columns == 1
         wide = [len(other.filled) * 2 >= len(line.filled) for other in below]
-        if not enough or not any(wide) or line.data_like * 2 > max(2, len(line.filled)):
+        # A list with thirty columns may fill five of them: names of columns prove more than its width does.
+        named = line.known >= _SURELY_NAMED and line.known * 2 >= len(line.filled)
+        if not enough or not below or not (named or any(wide)) or line.data_like * 2 > max(2, len(line.filled)):
             continue
         score = line.looks(sum(wide[:5]) / len(wide[:5])) - 0.05 * index
         if score > best_score:

@@ -181,3 +181,13 @@ def test_a_shifted_header_is_found(chance: random.Random, shift: int, blanks: in
     rows = [*notes, *([("", "", "", "")] * blanks), *[tuple(row[i] for i in order) for row in (HEADER, ANNA, PETR)]]
     header = find_header(rows)
     assert (header.first_row, header.rows_count) == (shift + blanks, 1)
+
+
+def test_a_sparse_list_keeps_its_header() -> None:
+    titles = ("Код", "ФИО", "Телефон", "E-mail", "Дата рождения", "ИНН", "Город", "Комментарий")
+    rows: list[Row] = [
+        titles,
+        ("А1", "Иванова Анна", "", "", "", "", "", ""),
+        ("", "Ким", "+79161234567", "", "", "", "", ""),
+    ]
+    assert found(rows) == (0, 1, titles)
