@@ -3331,7 +3331,7 @@
     </message>
     <message>
         <source>Remove the template “{name}”?</source>
-        <translation>Удалить шаблон «{name}»?</translation>
+        <translation>Убрать шаблон «{name}»?</translation>
     </message>
     <message>
         <source>Remove: {name}</source>
@@ -4115,8 +4115,8 @@
         <translation>Этот клиент уже был в файле выше. Обе строки станут одним клиентом.</translation>
     </message>
     <message>
-        <source>The client is in the base already. The row adds what is missing there.</source>
-        <translation>Клиент уже есть в базе. Строка добавит то, чего там не хватает.</translation>
+        <source>The client is in the base already: nobody is added twice.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the client is in the trash</source>

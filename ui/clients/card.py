@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -75,6 +75,7 @@ class CardView(QWidget):
         self.client_id = 0
         self.around = Around()
         self.shown: Read | None = None
+        self._then: Callable[[], None] | None = None
         self._products: list[str] = []
         self._sums = page.context.may(Permission.SEE_SUMS)
         self._may_edit = page.context.may(Permission.EDIT_CLIENTS)
@@ -141,9 +142,11 @@ class CardView(QWidget):
 
     # ------------------------------------------------------------ showing
 
-    def show_client(self, client_id: int, around: Around, tab: str = "") -> None:
-        """Read the client and show it; the one shown before stays until the answer is here."""
-        self.around = around
+    def show_client(
+        self, client_id: int, around: Around, tab: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Read the client and show it, then do something; the one shown before stays until the answer is here."""
+        self.around, self._then = around, then
         if client_id != self.client_id:
             self.mask_all()
             self.client_id = client_id
@@ -179,14 +182,21 @@ class CardView(QWidget):
             self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
             self.side.fill(card)
             self._show_notice(card)
-        writable = card.trashed_at is None and self._may_edit
-        self.timeline.turn_to(card.id, writable=writable)
-        self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
-        self.purchases.fill(read.purchases, card.opening, writable=writable)
+        self.timeline.turn_to(card.id, writable=self.changeable() is not None)
+        # In a turn of its own: with the side column it would hold the window up for 100 ms.
+        QTimer.singleShot(0, self, lambda: self._fill_tabs(read))
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self._pages.show_page(self._body)
         self._show_path()
         self.named.emit(short_name(card))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _fill_tabs(self, read: Read) -> None:
+        if read is self.shown:
+            self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
+            self.purchases.fill(read.purchases, read.card.opening, writable=self.changeable() is not None)
 
     def _failed(self, error: BaseException) -> None:
         self._waiting.stop()

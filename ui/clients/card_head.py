@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -67,8 +68,6 @@ class CardHead(QWidget):
             flow.addWidget(Tag(kind_word(card.kind), "neutral", "building-2"))
         ahead = days_to_birthday(card.birthday) if card.birthday else None
         if ahead is not None and ahead <= _SOON:
-            from datetime import timedelta
-
             flow.addWidget(Tag(tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead)), "warn", "cake"))
         if card.consent is False:
             flow.addWidget(Tag(tr("No news"), "warn", "bell-off"))

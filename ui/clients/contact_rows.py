@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine
@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import Combo
 from ui.widgets.fields import TextField
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
 _KIND, _LABEL = 136, 112
@@ -52,7 +52,11 @@ class ContactRow(QWidget):
         self.value.line.add_tail(self.replace)
         self._show_kept()
         self._wire()
-        self.setLayout(row(self.kind, (self.value, 1), self.label, self.main, remove, gap=6))
+        buttons = holder(row(self.main, remove, gap=6, margins=(0, 2, 0, 2)))
+        line = row(self.kind, (self.value, 1), self.label, buttons, gap=6)
+        for widget in (self.kind, self.value, self.label, buttons):  # a complaint makes the value taller
+            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
 
     def _wire(self) -> None:
         self.kind.chosen.connect(lambda key: self.value.set_placeholder(_example(ContactKind(key))))

@@ -14,6 +14,7 @@ from ui.clients.contact_drafts import shown_value
 from ui.clients.wording import contact_icon, contact_word
 from ui.i18n import tr
 from ui.page import Page
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import column, holder, row
@@ -59,8 +60,6 @@ class ContactsCard(Card):
         return (mine.id, mine.contacts, mine.contacts_hidden) == (card.id, card.contacts, card.contacts_hidden)
 
     def _offer_edit(self, edit: Callable[[], None]) -> None:
-        from ui.widgets.button import Button
-
         if self._page.context.may(Permission.EDIT_CLIENTS) and self._card.trashed_at is None:
             button = Button(tr("Add a contact"), "plus", "link", "sm")
             button.clicked.connect(edit)

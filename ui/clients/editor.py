@@ -1,22 +1,18 @@
-"""The client form: a new client or an existing one; look-alikes while typing, a stale version field by field."""
+"""The client form: a new client or an existing one; what is typed is not lost unasked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clientcrm.crm import Desk
-from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Lookalike
-from ui import theme
+from clientcrm.domain.clients import ClientDraft, ClientKind, Lookalike
 from ui.clients.amounts import read_share
 from ui.clients.dialog_buttons import cancel_button
 from ui.clients.form_fields import WORD_LISTS, ClientFields, Offered
-from ui.clients.lookalikes import LookalikePanel
-from ui.clients.naming import draft_name
+from ui.clients.form_page import FormPage, Opened
 from ui.clients.saving import ClientSaving, read_contacts
 from ui.clients.vocabulary import Vocabulary
 from ui.errors import field_words, technical, words_for
@@ -24,24 +20,13 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
-from ui.widgets.form import Form
 from ui.widgets.labels import Label
-from ui.widgets.layout import column, fill, holder, scrolled
+from ui.widgets.layout import column
 from ui.widgets.sheet import Breadcrumb
 from ui.widgets.states import EmptyState, ErrorState, Pages, Waiting
 from ui.widgets.stepper import WizardFoot
 
-_ASIDE, _ROOM_ASIDE = 320, 920
 _QUIET_MS = 350
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What the form is filled from."""
-
-    form: ClientForm | None
-    draft: ClientDraft
-    offered: Offered
 
 
 class ClientEditor(QWidget):
@@ -54,13 +39,15 @@ class ClientEditor(QWidget):
         super().__init__()
         self.page, self.known = page, known
         self.client_id: int | None = None
-        self.fields: ClientFields | None = None
+        self.form_page: FormPage | None = None
         self._opened: Opened | None = None
         self._at_first: ClientDraft | None = None
+        self._make()
+        self.setLayout(column(self.path, (self._pages, 1), self.foot, gap=0))
+
+    def _make(self) -> None:
         self.path = Breadcrumb()
         self.path.back.connect(self.close_editor)
-        self.similar = LookalikePanel()
-        self.similar.opened.connect(lambda client_id: self.page.context.open("clients", client=client_id))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
@@ -71,48 +58,84 @@ class ClientEditor(QWidget):
         self.cancel.clicked.connect(self.close_editor)
         self.foot = WizardFoot()
         self.foot.set_actions(self.cancel, self.save)
-        self.saving = ClientSaving(page, known, self)
-        self.saving.busy.connect(self._busy)
+        self.saving = ClientSaving(self.page, self.known, self)
+        self.saving.busy.connect(self.save.set_busy)
         self.saving.saved.connect(self._done)
         self.saving.refused.connect(self._refused)
         self.saving.dropped.connect(self.open_client)
-        self.saving.similar.connect(self.similar.show_found)
+        self.saving.similar.connect(self._show_similar)
         self._pages = Pages()
         self._blank = QWidget()
         self._waiting = Waiting(self._pages)
-        self._split: QBoxLayout | None = None
-        self._form_page: QScrollArea | None = None
-        self.setLayout(column(self.path, (self._pages, 1), self.foot, gap=0))
+
+    @property
+    def fields(self) -> ClientFields | None:
+        """The fields of the form that is open."""
+        return self.form_page.fields if self.form_page is not None and self._opened is not None else None
 
     # ------------------------------------------------------------ opening
 
     def open_new(self, name: str = "") -> None:
         """An empty form; a text that was searched for becomes the name or the phone."""
         self._start(None, tr("New client"))
-        desk = self.page.desk
-        self._run(lambda _job: Opened(None, _begun(name), _offered(desk)), lambda opened: self._show(opened, name))
+        desk, number = self.page.desk, name if _is_number(name) else ""
+        draft = ClientDraft() if number else ClientDraft(name=name.strip())
+        self._read(lambda: Opened(None, draft, _offered(desk), number))
 
     def open_client(self, client_id: int) -> None:
         """The form of a client."""
-        self._start(client_id, "")
+        self._start(client_id, "…")
         desk = self.page.desk
 
-        def work(_job: object) -> Opened:
+        def read() -> Opened:
             form = desk.clients.form(client_id)
             return Opened(form, form.draft, _offered(desk))
 
-        self._run(work, self._show)
+        self._read(read)
 
     def _start(self, client_id: int | None, title: str) -> None:
         self.client_id, self._opened, self._at_first = client_id, None, None
-        self.similar.show_found(())
+        self._timer.stop()
         self._show_path(title)
         self.save.setEnabled(False)
         self._pages.show_page(self._blank)
         self._waiting.start()
 
-    def _run(self, work: Callable[[object], Opened], then: Callable[[Opened], None]) -> None:
-        self.page.context.background.run(self, work, then=then, failed=self._not_opened, key="open")
+    def _read(self, read: Callable[[], Opened]) -> None:
+        background = self.page.context.background
+        background.run(self, lambda _job: read(), then=self._show, failed=self._not_opened, key="open")
+
+    def _show(self, opened: Opened) -> None:
+        if opened.form is not None and self.known().guarded(opened.draft.tier_id or 0):
+            self._show_guarded(opened)
+            return
+        if self.form_page is None or not self.form_page.fields.fits(self.known()):
+            self._new_form_page()
+        if self.form_page is not None:
+            self._opened = opened
+            self._pages.show_page(self.form_page)
+            self.form_page.fill(opened)
+
+    def _new_form_page(self) -> None:
+        """The first form, or one for a shop that has other fields now."""
+        before, self.form_page = self.form_page, FormPage(self.page, self.known())
+        self.form_page.ready.connect(self._ready)
+        self.form_page.edited.connect(self._timer.start)
+        self.form_page.similar.opened.connect(self._open_other)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+
+    def _ready(self) -> None:
+        if self._opened is None or self.form_page is None:
+            return
+        self._waiting.stop()
+        self._at_first = self._typed()
+        self._timer.stop()
+        self.save.setEnabled(True)
+        self._show_path(self._opened.title)
+        self.named.emit(self._opened.title)
+        self.form_page.focus_first()
 
     def _not_opened(self, error: BaseException) -> None:
         self._waiting.stop()
@@ -121,79 +144,23 @@ class ClientEditor(QWidget):
         back.clicked.connect(self.close_editor)
         self._pages.show_page(ErrorState(said.what, said.to_do, back, details=technical(error)))
 
-    def _show_path(self, title: str) -> None:
-        context, client_id = self.page.context, self.client_id
-        if client_id is None:
-            self.path.set_path([(tr("Clients"), self.close_editor), (title, None)])
-            return
-        self.path.set_path(
-            [
-                (tr("Clients"), lambda: context.open("clients")),
-                (title or "…", self.close_editor),
-                (tr("Edit", "a place: the form of a client"), None),
-            ]
-        )
-
-    def _show(self, opened: Opened, typed: str = "") -> None:
-        self._waiting.stop()
-        if opened.form is not None and self.known().guarded(opened.draft.tier_id or 0):
-            self._show_guarded(opened)
-            return
-        self._opened = opened
-        form = Form(width=520)
-        self.fields = ClientFields(self.page, self.known(), form, opened.offered)
-        self.fields.lay_out(new=self.client_id is None)
-        self.fields.fill(opened.form, opened.draft)
-        if typed and _is_number(typed):
-            self.fields.contacts.rows[0].value.set_text(typed)
-        title = tr("New client") if self.client_id is None else draft_name(opened.draft)
-        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        fill(
-            self._split,
-            (column(Label(title, "h1", wrap=True), form, None, gap=20), self.similar, None),
-            32,
-            (24, 4, 24, 24),
-        )
-        before, self._form_page = self._form_page, scrolled(holder(self._split))
-        self._pages.show_page(self._form_page)
-        if before is not None:
-            self._pages.removeWidget(before)
-            before.deleteLater()
-        self._arrange()
-        self._at_first = self._typed()
-        self.save.setEnabled(True)
-        form.changed.connect(self._on_edit)
-        self.fields.contacts.changed.connect(self._on_edit)
-        self._show_path(title)
-        self.named.emit(title)
-        first = "last_name" if self.fields.texts["last_name"].isVisibleTo(form) else "name"
-        self.fields.texts[first].setFocus()
-
     def _show_guarded(self, opened: Opened) -> None:
         """The form would not hold the hidden contacts, and saving it would lose them."""
+        self._waiting.stop()
         back = Button(tr("Back to the card"), "arrow-left", "primary")
         back.clicked.connect(self.close_editor)
-        self._show_path(draft_name(opened.draft))
-        self._pages.show_page(
-            EmptyState(
-                "eye-off",
-                tr("The contacts of this client are hidden"),
-                tr("Give the client another tier first, then the card can be changed."),
-                back,
-            )
-        )
+        self._show_path(opened.title)
+        title = tr("The contacts of this client are hidden")
+        text = tr("Give the client another tier first, then the card can be changed.")
+        self._pages.show_page(EmptyState("eye-off", title, text, back))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        if self._split is None:
-            return
-        beside = self.width() >= theme.px(_ROOM_ASIDE)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
-        self._split.setDirection(way)
-        self.similar.setFixedWidth(theme.px(_ASIDE if beside else 520))
+    def _show_path(self, title: str) -> None:
+        clients = (tr("Clients"), lambda: self.page.context.open("clients"))
+        if self.client_id is None:
+            self.path.set_path([clients, (title, None)])
+        else:
+            edit = tr("Edit", "a place: the form of a client")
+            self.path.set_path([clients, (title, self.close_editor), (edit, None)])
 
     # ------------------------------------------------------------ edits
 
@@ -205,7 +172,7 @@ class ClientEditor(QWidget):
 
     def is_dirty(self) -> bool:
         """Something was typed that is not saved."""
-        return self.fields is not None and self._at_first is not None and self._typed() != self._at_first
+        return self._at_first is not None and self._typed() != self._at_first
 
     def ask_to_leave(self, go: Callable[[], None]) -> None:
         """Go on, after a question when something would be lost."""
@@ -233,10 +200,10 @@ class ClientEditor(QWidget):
         if self.client_id is None:
             self.page.context.open("clients")
         else:
-            self.page.context.open("clients", client=self.client_id)
+            self._open_other(self.client_id)
 
-    def _on_edit(self) -> None:
-        self._timer.start()
+    def _open_other(self, client_id: int) -> None:
+        self.page.context.open("clients", client=client_id)
 
     def _look_for_similar(self) -> None:
         typed, desk, region, own_id = self._typed(), self.page.desk, self.page.context.shop.region, self.client_id
@@ -246,15 +213,20 @@ class ClientEditor(QWidget):
         def work(_job: object) -> list[Lookalike]:
             return desk.clients.lookalikes(read_contacts(typed, region), own_id)
 
-        self.page.context.background.run(self, work, then=self.similar.show_found, key="similar")
+        self.page.context.background.run(self, work, then=self._show_similar, key="similar")
+
+    def _show_similar(self, found: Sequence[Lookalike]) -> None:
+        if self.form_page is not None:
+            self.form_page.similar.show_found(found)
 
     # ------------------------------------------------------------ saving
 
     def check(self) -> dict[str, str]:
         """What the form itself can see: field keys with what is wrong."""
-        fields, wrong = self.fields, {}
+        fields = self.fields
+        wrong: dict[str, str] = {}
         if fields is None:
-            return {}
+            return wrong
         try:
             read_share(fields.discount.text())
         except ValueError:
@@ -267,20 +239,15 @@ class ClientEditor(QWidget):
     def save_now(self) -> None:
         """Save, or say what is wrong."""
         wrong = self.check()
-        typed = self._typed()
-        if self.fields is None or self._opened is None or self.saving.under_way:
+        typed, opened = self._typed(), self._opened
+        if opened is None or self.saving.under_way:
             return
         if wrong or typed is None:
             self.show_errors(wrong)
-            return
-        form = self._opened.form
-        if form is None:
+        elif opened.form is None:
             self.saving.create(typed)
         else:
-            self.saving.change(form.id, form.version, typed)
-
-    def _busy(self, busy: bool) -> None:
-        self.save.set_busy(busy)
+            self.saving.change(opened.form.id, opened.form.version, typed)
 
     def _done(self, client_id: int, text: str) -> None:
         self._at_first = None
@@ -302,10 +269,6 @@ class ClientEditor(QWidget):
         """Words under the fields; the first one gets the cursor."""
         if self.fields is not None:
             self.fields.form.show_errors(errors)
-
-
-def _begun(name: str) -> ClientDraft:
-    return ClientDraft() if not name or _is_number(name) else ClientDraft(name=name.strip())
 
 
 def _is_number(text: str) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-
-from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Sex
@@ -33,6 +31,8 @@ COMPANY_TEXTS = ("name", "contact_person", "position", "inn", "kpp", "ogrn")
 PLAIN_TEXTS = ("card_number", "source", "code", "city", "region", "country", "postcode", "address")
 WORD_LISTS = {"source": "sources", "city": "cities", "region": "regions"}
 _NOBODY, _KEPT = "nobody", "kept"
+# Own fields made in one turn of the event loop.
+_AT_ONCE = 8
 _CONSENT: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 
 
@@ -47,77 +47,102 @@ class Offered:
 class ClientFields:
     """Makes the fields once; fill() and draft() carry values in and out."""
 
-    def __init__(self, page: Page, known: Vocabulary, form: Form, offered: Offered) -> None:
-        self._page, self._known, self.form = page, known, form
-        self.texts: dict[str, TextField] = {}
+    def __init__(self, page: Page, known: Vocabulary, form: Form) -> None:
+        self._known, self.form = known, form
         self._before = ClientDraft()
+        self.texts: dict[str, TextField] = {}
+        self.own: dict[int, TextField] = {}
+        self.contacts = ContactRows(page)
+        self.tags = TagsField()
+
+    def fits(self, known: Vocabulary) -> bool:
+        """Whether the fields are those of this shop; a form that fits is filled again instead of made anew."""
+        return self._known.own == known.own and self._known.portfolios == known.portfolios
+
+    # ------------------------------------------------------------ making
+
+    def build(self) -> Iterator[None]:
+        """Make the fields section by section; made at once they would hold up the window for a fifth of a second."""
+        self._add_name()
+        yield
+        self._add_company()
+        yield
+        self.form.heading(tr("Contacts"))
+        self.form.add("contacts", Field(self.contacts, name=tr("Contacts")))
+        self._add_tier()
+        yield
+        self._add_shop()
+        yield
+        self._add_address()
+        for number, own in enumerate(self._known.own):
+            if not number % _AT_ONCE:
+                yield
+            if not number:
+                self.form.heading(tr("Own fields"))
+            self.own[own.id] = TextField(own.name)
+            self.form.add(f"own:{own.id}", self.own[own.id])
+
+    def _text(self, name: str, title: str = "") -> TextField:
+        self.texts[name] = TextField(title or field_word(name))
+        return self.texts[name]
+
+    def _add_name(self) -> None:
+        form = self.form
         self.kind = Segmented([Option(kind.value, kind_word(kind)) for kind in ClientKind], name=field_word("kind"))
+        self.kind.chosen.connect(lambda _key: self.show_kind())
         self.birthday = DateField(field_word("birthday"), without_year=True)
-        self.next_contact = DateField(field_word("next_contact"))
         self.sex = Combo([Option(sex.value or "unknown", sex_word(sex)) for sex in Sex], name=field_word("sex"))
         self._sex_field = Field(self.sex, field_word("sex"))
-        self.contacts = ContactRows(page)
-        self.tier = Combo(_tiers(known), name=field_word("tier_id"))
+        form.add("kind", Field(self.kind, name=field_word("kind")))
+        form.add_widget(Label(tr("A name or one contact is enough, the rest may wait."), "cap"))
+        form.add("last_name", self._text("last_name"), with_=self._text("first_name"), with_key="first_name")
+        form.add("middle_name", self._text("middle_name"))
+        form.add("birthday", self.birthday, with_=self._sex_field)
+
+    def _add_company(self) -> None:
+        form = self.form
+        form.add("name", self._text("name", tr("Company name")))
+        form.add("contact_person", self._text("contact_person"), with_=self._text("position"))
+        form.add("inn", self._text("inn"), with_=self._text("kpp"))
+        form.add("ogrn", self._text("ogrn"))
+
+    def _add_tier(self) -> None:
+        form = self.form
+        self.tier = Combo(name=field_word("tier_id"))
         self.discount = TextField(tr("Discount, %"))
-        self.tags = TagsField(known=offered.tags)
+        form.heading(tr("In the shop"))
+        form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount, with_key="discount")
+        form.add("card_number", self._text("card_number"), with_=self._text("code"))
+
+    def _add_shop(self) -> None:
+        form, portfolios = self.form, self._known.portfolios
         self.responsible = Combo(name=field_word("responsible"))
-        self.portfolio = Combo(
-            [Option(str(number), name) for number, name in known.portfolios.items()], name=field_word("portfolio")
-        )
         self.consent = Combo(
             [Option(key, consent_word(value)) for key, value in _CONSENT.items()], name=field_word("consent")
         )
-        self.note = TextArea(field_word("note"), lines=4)
-        self.own: dict[int, TextField] = {}
-        for name in (*NAME_PARTS, *COMPANY_TEXTS, *PLAIN_TEXTS):
-            self.texts[name] = TextField(field_word(name))
-        self.texts["name"].set_label(tr("Company name"))
-        for name, texts in offered.lists.items():
-            suggest(self.texts[name], texts)
-        self._person: list[QWidget] = []
-        self._company: list[QWidget] = []
-
-    # ------------------------------------------------------------ laying out
-
-    def lay_out(self, *, new: bool) -> None:
-        """Put the fields into the form, in the order in which a person tells about a client."""
-        form, texts = self.form, self.texts
-        form.add("kind", Field(self.kind, name=field_word("kind")))
-        form.add_widget(Label(tr("A name or one contact is enough, the rest may wait."), "cap"))
-        form.add("last_name", texts["last_name"], with_=texts["first_name"], with_key="first_name")
-        form.add("middle_name", texts["middle_name"])
-        form.add("birthday", self.birthday, with_=self._sex_field)
-        form.add("name", texts["name"])
-        form.add("contact_person", texts["contact_person"], with_=texts["position"])
-        form.add("inn", texts["inn"], with_=texts["kpp"])
-        form.add("ogrn", texts["ogrn"])
-        form.heading(tr("Contacts"))
-        form.add("contacts", Field(self.contacts, name=tr("Contacts")))
-        form.heading(tr("In the shop"))
-        form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount, with_key="discount")
-        form.add("card_number", texts["card_number"], with_=texts["code"])
-        form.add("source", texts["source"], with_=Field(self.responsible, field_word("responsible")))
+        self.next_contact = DateField(field_word("next_contact"))
+        self.portfolio = Combo([Option(str(number), name) for number, name in portfolios.items()], name=tr("Portfolio"))
+        self._portfolio_field = Field(self.portfolio, field_word("portfolio"))
+        form.add("source", self._text("source"), with_=Field(self.responsible, field_word("responsible")))
         consent = Field(self.consent, field_word("consent"))
         form.add("consent", consent, with_=self.next_contact, with_key="next_contact")
-        if new and len(self._known.portfolios) > 1:
-            form.add("portfolio", Field(self.portfolio, field_word("portfolio")))
+        form.add("portfolio", self._portfolio_field)
         form.add("tags", Field(self.tags, field_word("tags")))
-        form.heading(tr("Address and note"))
-        form.add("country", texts["country"], with_=texts["region"])
-        form.add("city", texts["city"], with_=texts["postcode"], with_key="postcode")
-        form.add("address", texts["address"])
-        form.add("note", self.note)
-        self._lay_out_own()
-        self.kind.chosen.connect(lambda _key: self.show_kind())
 
-    def _lay_out_own(self) -> None:
-        if not self._known.own:
-            return
-        self.form.heading(tr("Own fields"))
-        for own in self._known.own:
-            made = TextField(own.name)
-            self.own[own.id] = made
-            self.form.add(f"own:{own.id}", made)
+    def _add_address(self) -> None:
+        form = self.form
+        self.note = TextArea(field_word("note"), lines=4)
+        form.heading(tr("Address and note"))
+        form.add("country", self._text("country"), with_=self._text("region"))
+        form.add("city", self._text("city"), with_=self._text("postcode"), with_key="postcode")
+        form.add("address", self._text("address"))
+        form.add("note", self.note)
+
+    def offer(self, offered: Offered) -> None:
+        """Words already in use, offered while typing."""
+        self.tags.set_known(offered.tags)
+        for name, texts in offered.lists.items():
+            suggest(self.texts[name], texts)
 
     def show_kind(self) -> None:
         """A person has name parts, sex and birthday; a company a name, a contact person and numbers."""
@@ -134,14 +159,16 @@ class ClientFields:
     def fill(self, form: ClientForm | None, draft: ClientDraft) -> None:
         """Show a draft; `form` brings the masked contacts of an existing client."""
         self._before = draft
+        self.form.clear_errors()
         self.kind.choose(draft.kind.value)
         for name, text_field in self.texts.items():
             text_field.set_text(getattr(draft, name))
         if draft.kind is ClientKind.PERSON and draft.name and not (draft.last_name or draft.first_name):
             self._fill_parts(draft.name)
         self.birthday.set_value(typed_birthday(draft.birthday))
-        if draft.birthday is not None and draft.birthday.month is None:
-            self.birthday.set_hint(tr("Only the year is known: {year}").format(year=draft.birthday.year))
+        year_only = draft.birthday is not None and draft.birthday.month is None
+        year = draft.birthday.year if draft.birthday is not None else None
+        self.birthday.set_hint(tr("Only the year is known: {year}").format(year=year) if year_only else "")
         self.next_contact.set_value(typed(draft.next_contact))
         self.sex.choose(draft.sex.value or "unknown")
         self.contacts.fill(form.lines if form else ())
@@ -149,10 +176,7 @@ class ClientFields:
         self.discount.set_text(write_decimal(draft.discount or None, SHARE_PLACES))
         self.tags.set_tags(draft.tags)
         self._fill_responsible(draft)
-        if draft.portfolio is not None:
-            self.portfolio.choose(str(draft.portfolio))
-        elif self._known.portfolios:
-            self.portfolio.choose(str(min(self._known.portfolios)))
+        self._fill_portfolio(draft)
         self.consent.choose(next(key for key, value in _CONSENT.items() if value is draft.consent))
         self.note.set_text(draft.note)
         for field_id, own in self.own.items():
@@ -163,6 +187,12 @@ class ClientFields:
         parts = name.split(maxsplit=2)
         for key, text in zip(NAME_PARTS, parts, strict=False):
             self.texts[key].set_text(text)
+
+    def _fill_portfolio(self, draft: ClientDraft) -> None:
+        """Only a new client may go to any portfolio: what is sealed is sealed under the key of one."""
+        known = self._known.portfolios
+        self._portfolio_field.setVisible(draft.portfolio is None and len(known) > 1)
+        self.portfolio.choose(str(min(known)) if draft.portfolio is None and known else str(draft.portfolio))
 
     def _fill_tier(self, draft: ClientDraft) -> None:
         self.tier.set_items(_tiers(self._known, draft.tier_id))

@@ -241,6 +241,23 @@ class ClientList(QWidget):
 
         self.page.run(work, arrived, key="reveal")
 
+    def edit(self) -> None:
+        """F2: the form of the current client."""
+        self._open_current(Permission.EDIT_CLIENTS, edit=True)
+
+    def sale(self) -> None:
+        """Ctrl B: a purchase of the current client."""
+        self._open_current(Permission.EDIT_CLIENTS, do="sale")
+
+    def record(self) -> None:
+        """Ctrl J: what happened with the current client."""
+        self._open_current(Permission.EDIT_CLIENTS, do="record")
+
+    def _open_current(self, permission: Permission, **place: object) -> None:
+        current = self.current()
+        if current is not None and not self.trash and self.page.context.may(permission):
+            self.page.context.open("clients", client=current, **place)
+
     def to_trash_now(self) -> None:
         """Delete: the marked clients, or the current one; in the trash it asks first."""
         ids = self.chosen()

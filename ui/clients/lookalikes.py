@@ -17,7 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Icon, Label
-from ui.widgets.layout import clear, column, row
+from ui.widgets.layout import clear, column, holder, row
 
 
 class LookalikePanel(QWidget):
@@ -47,8 +47,6 @@ class LookalikePanel(QWidget):
         self._column.addStretch(1)
 
     def _line(self, one: Lookalike) -> QWidget:
-        from ui.widgets.layout import holder
-
         button = Button(tr("Open"), size="sm", name=tr("Open: {name}").format(name=one.name))
         button.clicked.connect(lambda: self.opened.emit(one.id))
         told = " · ".join(part for part in (one.phone, likeness_word(one.reason)) if part)

@@ -24,6 +24,7 @@ class MarkedClients(QObject):
         super().__init__(owner)
         self._list = owner
         self.bar: BulkBar | None = None
+        self._count = 0
         owner.table.marks_changed.connect(self._changed)
 
     def actions(self) -> list[BulkAction]:
@@ -47,12 +48,13 @@ class MarkedClients(QObject):
 
     def show(self, shown: bool) -> None:
         """The bar leaves with the list; the marks stay."""
-        open_now = shown and bool(self._list.table.marked()) and bool(self.actions())
+        open_now = shown and self._count > 0 and bool(self.actions())
         if self.bar is not None:
             self.bar.set_open(open_now)
         self._list.table.set_bottom_room(_ROOM if open_now else 0)
 
     def _changed(self, count: int) -> None:
+        self._count = count
         if self.bar is None:
             if not count:
                 return

@@ -109,8 +109,11 @@ class ClientsPage(Page):
         elif "client" in place:
             around = self._around()
             self.show_view(self.card)
-            self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""))
+            then = {"sale": self.card.sale, "record": self.card.record}.get(str(place.get("do")))
+            self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""), then)
             self.card.setFocus()
+            if then is not None:
+                self.context.replace(client=int(place["client"]))  # going back does not do it again
         elif place.get("trash"):
             self.show_view(self.trash)
             self.trash.refresh()

@@ -19,7 +19,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 
 _ONE = 1000
-_QUANTITY, _PRICE, _SUM, _CROSS, _GAP = 92, 110, 116, 32, 8
+_QUANTITY, _PRICE, _SUM, _CROSS, _GAP, _TALL = 92, 110, 116, 32, 8, 36
 
 
 class LineRow(QWidget):
@@ -48,7 +48,12 @@ class LineRow(QWidget):
         for field in (self.product, self.quantity, self.price):
             field.changed.connect(self._on_edit)
             field.entered.connect(self.entered)
-        self.setLayout(row((self.product, 1), self.quantity, self.price, self.sum, remove, gap=_GAP))
+        self.sum.setFixedHeight(theme.px(_TALL))
+        cross = holder(row(remove, margins=(0, 2, 0, 2)))
+        whole = row((self.product, 1), self.quantity, self.price, self.sum, cross, gap=_GAP)
+        for widget in (self.product, self.quantity, self.price, self.sum, cross):
+            whole.setAlignment(widget, Qt.AlignmentFlag.AlignTop)  # a complaint makes a field taller than the rest
+        self.setLayout(whole)
         self._show_sum()
 
     def _typed(self) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.labels import Icon, Label
-from ui.widgets.layout import column, holder
+from ui.widgets.layout import clear, column, holder
 from ui.widgets.states import EmptyState
 from ui.widgets.table import Cell, Column, Kind, PagedModel, Table
 
@@ -56,8 +56,6 @@ class PurchasesTab(QWidget):
         self.empty.setVisible(not purchases and not opening)
         shown = min(_MOST_ROWS, max(1, len(purchases)))
         self.table.setFixedHeight(theme.px(_HEAD) + shown * theme.px(_ROW) + 2)
-        from ui.widgets.layout import clear
-
         clear(self.told)
         if opening:
             self.told.addWidget(opening_strip(opening, self._currency))

@@ -65,7 +65,7 @@ def _client_actions(context: Context, client_id: int, _name: str) -> list[Action
 
 
 def _scenes() -> Iterable[Scene]:
-    from ui.clients.tour_scenes import client_scenes
+    from ui.clients.scenes import client_scenes
 
     return client_scenes()
 

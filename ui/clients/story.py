@@ -33,15 +33,20 @@ Purchases = Mapping[int, PurchaseRow]
 def told(
     entries: Sequence[TimelineEntry], known: Vocabulary, purchases: Purchases, today: date | None = None
 ) -> list[tuple[str, list[Entry]]]:
-    """Groups by week and month, the newest first; an entry's key is its place in `entries`, from 1."""
+    """Groups by week and month, the newest first."""
     now = today or datetime.now(known.zone).date()
     groups: list[tuple[str, list[Entry]]] = []
-    for place, entry in enumerate(entries, 1):
+    for entry in entries:
         heading = heading_of(entry.at.astimezone(known.zone).date(), now)
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
-        groups[-1][1].append(_entry(place, entry, known, purchases))
+        groups[-1][1].append(_entry(entry, known, purchases))
     return groups
+
+
+def entry_key(entry: TimelineEntry) -> int:
+    """Stays with the entry; receipts and entries are numbered apart."""
+    return entry.id * 2 + (entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND))
 
 
 def heading_of(day: date, today: date) -> str:
@@ -55,7 +60,7 @@ def heading_of(day: date, today: date) -> str:
     return name if day.year == today.year else f"{name} {day.year}"
 
 
-def _entry(place: int, entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Entry:
+def _entry(entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Entry:
     bodies: dict[EntryKind, Callable[[], str]] = {
         EntryKind.PURCHASE: lambda: goods_words(purchases.get(entry.id)),
         EntryKind.REFUND: lambda: goods_words(purchases.get(entry.id)),
@@ -67,7 +72,7 @@ def _entry(place: int, entry: TimelineEntry, known: Vocabulary, purchases: Purch
         title_of(entry, known),
         " · ".join(part for part in (when_words(entry, known.zone), entry.author) if part),
         body,
-        key=place,
+        key=entry_key(entry),
     )
 
 

@@ -27,7 +27,7 @@ class TableTools(QObject):
         self.density = IconButton("rows-3", tr("Height of rows"))
         self.density.clicked.connect(self._choose_density)
         self.columns = Button(tr("Columns"), "columns-3", "ghost")
-        self.columns.clicked.connect(self._choose_columns)
+        self.columns.clicked.connect(self.choose_columns)
         self._popover: Popover | None = None
         preferences = context.preferences
         table.set_density(preferences.density)
@@ -65,7 +65,8 @@ class TableTools(QObject):
 
     # ------------------------------------------------------------ columns
 
-    def _choose_columns(self) -> None:
+    def choose_columns(self) -> None:
+        """Open the list of columns."""
         chooser = ColumnChooser(self._choices())
         chooser.changed.connect(self._set_columns)
         chooser.reset_asked.connect(self._reset)
@@ -90,4 +91,4 @@ class TableTools(QObject):
         self._set_columns([key for key in AT_FIRST if key in known])
         if self._popover is not None:
             self._popover.dismiss()
-            self._choose_columns()
+            self.choose_columns()

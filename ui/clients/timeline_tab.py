@@ -11,7 +11,8 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, InteractionDraft, TimelineEntry
 from ui.clients.entry_dialog import EntryDialog
-from ui.clients.story import told
+from ui.clients.story import entry_key, told
+from ui.clients.story_view import StoryView
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import entry_word
 from ui.i18n import tr
@@ -20,9 +21,9 @@ from ui.widgets.button import Button
 from ui.widgets.layout import column, row
 from ui.widgets.option import Option
 from ui.widgets.states import EmptyState
-from ui.widgets.timeline import Composer, Timeline
+from ui.widgets.timeline import Composer
 
-AT_ONCE = 100
+AT_ONCE = 40
 _ICONS = {EntryKind.CALL: "phone", EntryKind.MESSAGE: "message-circle", EntryKind.VISIT: "footprints"}
 
 
@@ -44,8 +45,8 @@ class TimelineTab(QWidget):
             tr("What happened? For example: “asked about white peony tea”"),
         )
         self.composer.sent.connect(self.record)
-        self.line = Timeline()
-        self.line.chosen.connect(self._open)
+        self.line = StoryView()
+        self.line.chosen.connect(self.open_entry)
         self.empty = EmptyState(
             "history", tr("Nothing has happened yet"), tr("Calls, visits and purchases gather here.")
         )
@@ -120,8 +121,11 @@ class TimelineTab(QWidget):
         desk = self._page.desk
         self._page.run(lambda _job: desk.timeline.record(draft))
 
-    def _open(self, place: int) -> None:
-        entry = self.entries[place - 1]
+    def open_entry(self, key: int) -> None:
+        """Correct what was written, or look at the purchase."""
+        entry = next((entry for entry in self.entries if entry_key(entry) == key), None)
+        if entry is None:
+            return
         if entry.kind in (EntryKind.PURCHASE, EntryKind.REFUND):
             self.purchase_opened.emit(entry.id)
         elif entry.editable and self._page.context.may(Permission.EDIT_CLIENTS):

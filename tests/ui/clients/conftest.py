@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +57,17 @@ def names(filled: tuple[Path, dict[str, int]]) -> dict[str, int]:
     return filled[1]
 
 
-def _opened(context: Context, qtbot: QtBot, settle: Callable[..., None]) -> MainWindow:
+def quiet(context: Context, settle: Callable[..., None]) -> None:
+    """No work is under way, and what is made a little per turn of the event loop is made."""
+    settle(context)
+    for _ in range(20):
+        QApplication.processEvents()
+    settle(context)
+
+
+@contextmanager
+def open_window(context: Context, settle: Callable[..., None], qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window at the list of clients; gone with all its widgets at the end."""
     window = MainWindow(context)
     window.resize(1440, 900)
     window.show()
@@ -64,14 +75,12 @@ def _opened(context: Context, qtbot: QtBot, settle: Callable[..., None]) -> Main
     qtbot.waitUntil(window.isActiveWindow)
     window.start("clients")
     settle(context)
-    return window
-
-
-def _closed(window: MainWindow) -> None:
-    """Gone with all its widgets before the next test begins: wrappers that linger may be taken for new widgets."""
+    yield window
+    settle(context)
     window.retire()
     window.close()
     window.deleteLater()
+    # Wrappers that linger may be taken for widgets of the next test.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
@@ -79,19 +88,15 @@ def _closed(window: MainWindow) -> None:
 @pytest.fixture
 def shop(names: dict[str, int], context: Context, qtbot: QtBot, settle: Callable[..., None]) -> Iterator[Shop]:
     """The filled shop, the list of clients before the eyes."""
-    window = _opened(context, qtbot, settle)
-    yield Shop(window, qtbot, lambda: settle(context), names)
-    settle(context)
-    _closed(window)
+    with open_window(context, settle, qtbot) as window:
+        yield Shop(window, qtbot, lambda: quiet(context, settle), names)
 
 
 @pytest.fixture
 def empty_shop(context: Context, qtbot: QtBot, settle: Callable[..., None]) -> Iterator[Shop]:
     """A shop on its first day."""
-    window = _opened(context, qtbot, settle)
-    yield Shop(window, qtbot, lambda: settle(context), {})
-    settle(context)
-    _closed(window)
+    with open_window(context, settle, qtbot) as window:
+        yield Shop(window, qtbot, lambda: quiet(context, settle), {})
 
 
 @pytest.fixture

@@ -244,11 +244,7 @@ class CardScreen:
 
     def entries(self) -> list[str]:
         """Titles of the timeline."""
-        line = self.shop.page.card.timeline
-        assert line is not None
-        from ui.widgets.timeline import TimelineItem
-
-        return [plain(item.entry.title) for item in line.line.findChildren(TimelineItem) if not item.isHidden()]
+        return [plain(item.entry.title) for item in self.shop.page.card.timeline.line.items()]
 
     def contacts(self) -> list[str]:
         """Contacts as they are seen."""

@@ -71,15 +71,14 @@ def test_a_call_is_recorded_by_keys_and_taken_back(card: CardScreen, shop: Shop)
 def test_an_entry_is_corrected_and_removed_with_undo(card: CardScreen, shop: Shop) -> None:
     card.open(MAIN)
     tab = shop.page.card.timeline
-    assert tab is not None
-    tab._open(1)
+    tab.line.items()[0].click()
     dialog = shop.dialog()
     assert dialog is not None
     dialog.field.set_text("Заедет в пятницу")
     dialog.save.click()
     shop.settle()
     assert shop.says("Заедет в пятницу")
-    tab._open(1)
+    tab.line.items()[0].click()
     shop.click("Убрать")
     assert not shop.says("Заедет в пятницу")
     shop.undo()

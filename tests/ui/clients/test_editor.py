@@ -121,7 +121,8 @@ def test_a_phone_is_replaced_and_a_mail_removed(editor: EditorScreen, card: Card
 def test_similar_clients_show_while_typing(editor: EditorScreen, card: CardScreen, shop: Shop) -> None:
     editor.new()
     editor.contact(0, "8 916 204 66 17")
-    shop.qtbot.waitUntil(lambda: bool(shop.page.editor.similar.found), timeout=3000)
+    shop.qtbot.waitUntil(lambda: bool(shop.page.editor.form_page.similar.found), timeout=3000)
+    shop.settle()
     assert shop.says("Похожие клиенты уже есть")
     assert shop.says("тот же телефон")
     shop.click(f"Открыть: {MAIN}")

@@ -1,0 +1,309 @@
+"""Every screen and state of the clients, for the tour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
+from clientcrm.domain.contacts import ContactDraft, ContactKind
+from ui import words
+from ui.clients.card import CardView
+from ui.clients.editor import ClientEditor
+from ui.clients.form_fields import ClientFields
+from ui.clients.listing import ClientList
+from ui.clients.page import ClientsPage
+from ui.clients.purchase_dialog import PurchaseDialog
+from ui.scenes import Scene, Stage
+
+W = TypeVar("W", bound=QWidget)
+_LONG_NAME = ("Константинопольская-Преображенская", "Александра-Виктория", "Вениаминовна")
+
+
+def client_scenes() -> list[Scene]:
+    """The list and its states, the card, the form, their dialogs; what changes the shop comes last."""
+    return [
+        Scene("clients-empty", _list, shop="empty"),
+        Scene("client-new", _new, shop="empty"),
+        Scene("client-form-errors", _form_errors, shop="empty"),
+        Scene("clients-list", _list),
+        Scene("clients-bulk", _bulk),
+        Scene("clients-filters", _filters),
+        Scene("clients-filter-popover", _filter_popover),
+        Scene("clients-filter-dates", _filter_dates),
+        Scene("clients-columns", _columns),
+        Scene("clients-compact", _compact),
+        Scene("clients-nobody", _nobody),
+        Scene("clients-shown-phone", _shown_phone),
+        Scene("client-card", _card),
+        Scene("client-card-shown", _card_shown),
+        Scene("client-purchases", _purchases),
+        Scene("client-purchase", _purchase),
+        Scene("client-tier", _tier),
+        Scene("client-tags", _tags),
+        Scene("client-form", _form),
+        Scene("client-form-leave", _form_leave),
+        Scene("client-similar", _similar),
+        Scene("client-conflict", _conflict),
+        Scene("clients-segments", _segments),
+        Scene("clients-long-names", _long_names),
+        Scene("clients-moved-to-trash", _moved_to_trash),
+        Scene("clients-trash", _trash),
+        Scene("clients-erase", _erase),
+    ]
+
+
+# ---------------------------------------------------------------- ways into the screens
+
+
+def _page(stage: Stage) -> ClientsPage:
+    page = stage.page
+    assert isinstance(page, ClientsPage)
+    return page
+
+
+def _shown(stage: Stage) -> ClientList:
+    return _page(stage).shown_list()
+
+
+def _card_of(stage: Stage) -> CardView:
+    return _page(stage).card
+
+
+def _editor_of(stage: Stage) -> ClientEditor:
+    return _page(stage).editor
+
+
+def _fields_of(stage: Stage) -> ClientFields:
+    fields = _editor_of(stage).fields
+    assert fields is not None
+    return fields
+
+
+def _best(stage: Stage, place: int = 2) -> int:
+    """A client who buys a lot."""
+    found = stage.desk.clients.ids(ClientFilter(), ClientOrder("total", True))
+    return found[min(place, len(found) - 1)]
+
+
+def _list(stage: Stage) -> Iterator[None]:
+    stage.open("clients")
+    yield
+    _shown(stage).drop_filters()
+    _shown(stage).table.clear_marks()
+    yield
+
+
+# ---------------------------------------------------------------- the list
+
+
+def _bulk(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    ids = list(_shown(stage).model.ids()[:12])
+    _shown(stage).table.mark([ids[1], ids[3], ids[10]])
+
+
+def _narrowed(stage: Stage) -> ClientFilter:
+    tiers = {tier.key: tier.id for tier in stage.context.tiers()}
+    return ClientFilter(
+        tiers=(tiers["regular"], tiers["vip"]),
+        states=(ClientState.CLIENT,),
+        last_from=words.today() - timedelta(days=120),
+    )
+
+
+def _filters(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    _shown(stage).narrow(_narrowed(stage))
+
+
+def _filter_popover(stage: Stage) -> Iterator[None]:
+    yield from _filters(stage)
+    yield
+    _shown(stage).filters.edit_part("tier")
+
+
+def _filter_dates(stage: Stage) -> Iterator[None]:
+    yield from _filters(stage)
+    yield
+    _shown(stage).filters.edit_part("visit")
+
+
+def _columns(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    _shown(stage).tools.choose_columns()
+
+
+def _compact(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    stage.context.preferences.density = 32
+    yield
+    yield from _usual_rows_after(stage)
+
+
+def _usual_rows_after(stage: Stage) -> Iterator[None]:
+    """The table keeps its compact rows for the picture; the next list begins with the usual ones."""
+    table = _shown(stage).table
+    stage.context.preferences.density = 40
+    table.set_density(32)
+    yield
+
+
+def _nobody(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    _shown(stage).narrow(replace(_narrowed(stage), text="колвак"))
+
+
+def _shown_phone(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    shown = _shown(stage)
+    shown.table.set_density(40)
+    shown.table.set_current_id(shown.model.ids()[4])
+    shown.reveal()
+
+
+def _segments(stage: Stage) -> Iterator[None]:
+    tiers = {tier.key: tier.id for tier in stage.context.tiers()}
+    for name, asked in (
+        ("Постоянные", ClientFilter(tiers=(tiers["regular"],))),
+        ("Спящие", ClientFilter(tiers=(tiers["sleeping"],))),
+        ("VIP", ClientFilter(tiers=(tiers["vip"],))),
+    ):
+        stage.desk.segments.save(name, asked)
+    yield from _list(stage)
+    _shown(stage).narrow(ClientFilter(tiers=(tiers["vip"],)))
+
+
+def _long_names(stage: Stage) -> Iterator[None]:
+    client_id = _best(stage)
+    form = stage.desk.clients.form(client_id)
+    last, first, middle = _LONG_NAME
+    draft = replace(
+        form.draft,
+        name=f"{last} {first} {middle}",
+        last_name=last,
+        first_name=first,
+        middle_name=middle,
+        tags=(*form.draft.tags, "Любит улуны с длинным послевкусием", "Опт", "Приходит с подругой"),
+    )
+    stage.desk.clients.change(client_id, form.version, draft)
+    stage.open("clients", client=client_id)
+    yield
+
+
+def _moved_to_trash(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    shown = _shown(stage)
+    shown.acts.trash(list(shown.model.ids()[:3]))
+
+
+def _trash(stage: Stage) -> Iterator[None]:
+    stage.open("clients", trash=True)
+    yield
+
+
+def _erase(stage: Stage) -> Iterator[None]:
+    yield from _trash(stage)
+    _shown(stage).table.mark_all()
+    _shown(stage).to_trash_now()
+
+
+# ---------------------------------------------------------------- the card
+
+
+def _card(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    stage.open("clients", client=_best(stage))
+    yield
+
+
+def _card_shown(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    _card_of(stage).reveal()
+
+
+def _purchases(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    _card_of(stage).show_tab("purchases")
+
+
+def _purchase(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    _card_of(stage).sale()
+    yield
+    dialog = stage.find(PurchaseDialog)
+    for number, (product, price) in enumerate((("Те Гуань Инь 100 г", "1250"), ("Гайвань фарфоровая", "990,50"))):
+        if number:
+            dialog.lines.add_line()
+        dialog.lines.rows[number].product.set_text(product)
+        dialog.lines.rows[number].price.set_text(price)
+
+
+def _tier(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    _card_of(stage).acts.change_tier()
+
+
+def _tags(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    _card_of(stage).acts.edit_tags()
+
+
+# ---------------------------------------------------------------- the form
+
+
+def _new(stage: Stage) -> Iterator[None]:
+    stage.open("clients", new=True)
+    yield
+
+
+def _form_errors(stage: Stage) -> Iterator[None]:
+    yield from _new(stage)
+    fields = _fields_of(stage)
+    fields.birthday.set_text("весной")
+    fields.discount.set_text("120")
+    fields.contacts.rows[0].value.set_text("8 916 20")
+    fields.contacts.rows[0].value.left.emit()
+    yield
+    _editor_of(stage).save_now()
+
+
+def _form(stage: Stage) -> Iterator[None]:
+    stage.open("clients", client=_best(stage), edit=True)
+    yield
+
+
+def _form_leave(stage: Stage) -> Iterator[None]:
+    yield from _form(stage)
+    _fields_of(stage).texts["city"].set_text("Тверь")
+    stage.open("clients")
+
+
+def _similar(stage: Stage) -> Iterator[None]:
+    known = stage.desk.clients.form(_best(stage)).draft
+    stage.open("clients", new=True)
+    yield
+    fields = _fields_of(stage)
+    fields.texts["last_name"].set_text(known.last_name)
+    fields.texts["first_name"].set_text(known.first_name)
+    for _ in range(3):
+        yield
+
+
+def _conflict(stage: Stage) -> Iterator[None]:
+    client_id = _best(stage, 5)
+    stage.open("clients", client=client_id, edit=True)
+    yield
+    fields = _fields_of(stage)
+    fields.texts["city"].set_text("Тверь")
+    fields.texts["card_number"].set_text("000999")
+    form = stage.desk.clients.form(client_id)
+    phone = ContactDraft(ContactKind.PHONE, "+79990001122", "+79990001122", primary=True)
+    elsewhere = replace(form.draft, city="Рязань", note="Ждёт звонка в пятницу", contacts=(*form.draft.contacts, phone))
+    stage.desk.clients.change(client_id, form.version, elsewhere)
+    yield
+    _editor_of(stage).save_now()
