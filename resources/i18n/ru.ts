@@ -4116,7 +4116,7 @@
     </message>
     <message>
         <source>The client is in the base already: nobody is added twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиент уже есть в базе: второй раз он не добавится.</translation>
     </message>
     <message>
         <source>the client is in the trash</source>

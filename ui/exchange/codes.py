@@ -147,7 +147,7 @@ _SKIPPED: Final[dict[str, _Words]] = {
     ),
     "D402": lambda: CodeWords(
         tr("Already in the base"),
-        tr("The client is in the base already. The row adds what is missing there."),
+        tr("The client is in the base already: nobody is added twice."),
     ),
     "D403": lambda: CodeWords(
         tr("Perhaps already in the base"),

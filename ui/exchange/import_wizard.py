@@ -45,6 +45,7 @@ class ImportWizard(QWidget):
         self._importing = context.desk.importing
         self._job: Job | None = None
         self.check: ImportCheck | None = None
+        self._taken: ImportPlan | None = None
         self.setAcceptDrops(True)
         self._make()
         self._wire()
@@ -155,7 +156,8 @@ class ImportWizard(QWidget):
     def _go_on(self) -> None:
         here = self.step()
         if here == FILE and self.file.plan is not None:
-            if self.columns.plan is None or self.columns.plan.choice != self.file.plan.choice:
+            if self._taken is not self.file.plan:
+                self._taken = self.file.plan
                 self._take_plan(self.file.plan)
             self.show_step(COLUMNS)
         elif here == COLUMNS and self.columns.plan is not None:
@@ -203,6 +205,8 @@ class ImportWizard(QWidget):
         self.check = check
         self.checking.show_check(check)
         self._show_foot()
+        if self.step() == CHECK:
+            self.checking.start_focus()
         if not self.isVisible():
             text = tr("The file is checked: %n rows", "", check.counts.rows)
             self._context.toast(text, action=tr("Open"), on_action=self._come_back)
@@ -242,7 +246,7 @@ class ImportWizard(QWidget):
         self._begin(DONE, lambda job: importing.apply(check.batch, job), self._written, self._write_failed)
 
     def _written(self, result: ImportResult) -> None:
-        self._job = None
+        self._job, self.check = None, None
         plan = self.columns.plan
         self.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
         if not self.isVisible():

@@ -122,7 +122,7 @@ class CheckStep(Step):
         """Show what the dry run found."""
         self.check, self.counts = check, check.counts
         self.pages.show_page(self._checked)
-        self.figures.set_figures(figures_of(self.counts))
+        self.figures.set_figures(figures_of(self.counts, coming=True))
         self.model = PagedModel[Line](staged_columns(check.plan), self._load, self._context.background, self)
         self.model.loaded.connect(lambda _first, _last: self._show_current())
         self.table.set_model(self.model)
@@ -236,7 +236,7 @@ class CheckStep(Step):
         self.panel.setEnabled(True)
         if counts is not None:
             self.counts = counts
-            self.figures.set_figures(figures_of(counts))
+            self.figures.set_figures(figures_of(counts, coming=True))
         self._noted = [after if one.row == after.row else one for one in self._noted]
         if self._listed is not None:
             self._listed = [after if one.row == after.row else one for one in self._listed]

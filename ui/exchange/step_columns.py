@@ -44,6 +44,7 @@ class ColumnsStep(Step):
         self._rest: list[ColumnPlan] = []
         self._targets: dict[str, Target] = {}
         self._settled: set[int] = set()
+        self._wants_focus = False
         self._make()
         self._assemble()
 
@@ -120,6 +121,7 @@ class ColumnsStep(Step):
         return bool(self._to_make)
 
     def start_focus(self) -> None:
+        self._wants_focus = self.is_growing()
         first = next((self.rows[one.index] for one in self._columns() if one.doubtful and one.index in self.rows), None)
         first = first or next(iter(self.rows.values()), None)
         if first is not None:
@@ -189,6 +191,8 @@ class ColumnsStep(Step):
         plan = self.plan
         if plan is None or not self._to_make:
             self._later.stop()
+            if self._wants_focus and self.isVisible():
+                self.start_focus()
             self.more.set_text(tr("Show %n more columns", "", min(_SHOWN, len(self._rest))))
             self.more.setVisible(bool(self._rest))
             return

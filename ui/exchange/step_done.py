@@ -113,22 +113,25 @@ class DoneStep(Step):
         return card
 
 
-def figures_of(counts: ImportCounts) -> list[KeyFigure]:
-    """The cells of the strip: rows = added + updated + skipped + with errors."""
-    skipped = [
+def figures_of(counts: ImportCounts, *, coming: bool = False) -> list[KeyFigure]:
+    """The cells of the strip: rows = added + updated + skipped + with errors; `coming` speaks of the future."""
+    added, updated, skipped, lost = (
+        (tr("Will be added"), tr("Will be updated"), tr("Will be skipped"), tr("will not come in"))
+        if coming
+        else (tr("Added"), tr("Updated"), tr("Skipped"), tr("did not come in"))
+    )
+    parts = [
         tr("unchanged {count}").format(count=words.number(counts.unchanged)) if counts.unchanged else "",
         tr("repeated {count}").format(count=words.number(counts.merged)) if counts.merged else "",
     ]
+    bad = "bad" if counts.failed else "text3"
     return [
         KeyFigure(tr("Rows in the file"), words.number(counts.rows)),
-        KeyFigure(tr("Added"), words.number(counts.created)),
-        KeyFigure(tr("Updated"), words.number(counts.updated)),
-        KeyFigure(tr("Skipped"), words.number(counts.skipped), ", ".join(filter(None, skipped))),
-        KeyFigure(
-            tr("With errors"), words.number(counts.failed),
-            tr("did not come in") if counts.failed else "", tone="bad" if counts.failed else "text3",
-        ),
-    ]  # fmt: skip
+        KeyFigure(added, words.number(counts.created)),
+        KeyFigure(updated, words.number(counts.updated)),
+        KeyFigure(skipped, words.number(counts.skipped), ", ".join(filter(None, parts))),
+        KeyFigure(tr("With errors"), words.number(counts.failed), lost if counts.failed else "", tone=bad),
+    ]
 
 
 def noticed(codes: dict[str, int]) -> Card:

@@ -32,7 +32,7 @@ def kind_text(kind: ImportKind) -> str:
 
 def sheet_note(sheet: SheetChoice) -> str:
     """1 562 строки · 9 столбцов · клиенты · скрытый."""
-    parts = [rows_text(sheet.rows), columns_text(sheet.columns), kind_text(sheet.kind)]
+    parts = [rows_text(max(0, sheet.rows - bool(sheet.header_row))), columns_text(sheet.columns), kind_text(sheet.kind)]
     if not sheet.visible:
         parts.append(tr("hidden", "a sheet"))
     return " · ".join(parts)
