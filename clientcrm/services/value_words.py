@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from clientcrm.domain.mapping.value_maps import NEW, one_tier, tier_named
 from clientcrm.domain.tiers import Tier, tier_names
 from clientcrm.domain.values.text import fold, parse_bool, parse_sex
 
-# Words of colours, and of tiers in other programs, by the palette that they look like.
+# Whole words of colours by the palette that they look like: «серый» is a colour, «серебро» is none.
 _COLOUR_WORDS = {
-    "зел": "potential",
-    "green": "potential",
-    "жел": "subscribed",
-    "yellow": "subscribed",
-    "бел": "base",
-    "white": "base",
-    "син": "regular",
-    "голуб": "regular",
-    "blue": "regular",
-    "фиолет": "vip",
-    "purple": "vip",
-    "розов": "advocate",
-    "pink": "advocate",
-    "сер": "sleeping",
-    "gray": "sleeping",
-    "grey": "sleeping",
-    "красн": "dnd",
-    "red": "dnd",
+    palette: re.compile(rf"(?:{stems})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)?|{english}")
+    for palette, stems, english in (
+        ("potential", "зелен", "green"),
+        ("subscribed", "желт", "yellow"),
+        ("base", "бел", "white"),
+        ("regular", "син|голуб", "blue"),
+        ("vip", "фиолетов", "purple|violet"),
+        ("advocate", "розов", "pink"),
+        ("sleeping", "сер", "gray|grey"),
+        ("dnd", "красн", "red"),
+    )
 }
-_PAIRS = (
-    ("золото", "золотой", "gold"),
-    ("серебро", "серебряный", "silver"),
-    ("бронза", "бронзовый", "bronze"),
-    ("платина", "платиновый", "platinum"),
-    ("vip", "вип", "випка", "вип клиент"),
-)
+
+# Where the palettes stand on the wheel of 360 degrees; Excel's light green is 89 and its orange 24.
+_HUES = {
+    "potential": (90, 140),
+    "subscribed": (26, 48),
+    "regular": (205,),
+    "vip": (265,),
+    "advocate": (330,),
+    "dnd": (2,),
+}
 
 
 def meaning_of(target: str, header: str, word: str, all_words: Sequence[str], tiers: Sequence[Tier]) -> str:
@@ -47,7 +45,9 @@ def meaning_of(target: str, header: str, word: str, all_words: Sequence[str], ti
     tier = named_tier(word, tiers)
     if tier is not None:
         return f"tier:{tier.id}"
-    return "new:" + " ".join(word.split())[:60]
+    # «Золото» and «Золотой» in one column are one new tier, called as the file calls it first.
+    first = next((other for other in all_words if one_tier(other, word)), word)
+    return NEW + " ".join(first.split())[:60]
 
 
 def is_flag(words: Sequence[str]) -> bool:
@@ -57,13 +57,13 @@ def is_flag(words: Sequence[str]) -> bool:
 
 def named_tier(word: str, tiers: Sequence[Tier]) -> Tier | None:
     """The tier of this name in either language, by a pair of words for one thing, or by a word of its colour."""
+    by_id = {str(tier.id): tier for tier in tiers}
+    key = tier_named(word, {fold(name): str(tier.id) for tier in reversed(tiers) for name in tier_names(tier)})
+    if key:
+        return by_id[key]
     folded = fold(word).strip(" .")
-    same = next((pair for pair in _PAIRS if folded in pair), (folded,))
-    for tier in tiers:
-        if any(fold(name) in same for name in tier_names(tier)):
-            return tier
-    for beginning, palette in _COLOUR_WORDS.items():
-        if folded.startswith(beginning) and len(folded) <= len(beginning) + 4:
+    for palette, colour in _COLOUR_WORDS.items():
+        if colour.fullmatch(folded):
             return next((tier for tier in tiers if tier.palette == palette), None)
     return None
 
@@ -73,9 +73,8 @@ def tier_of_colour(rgb: str, tiers: Sequence[Tier]) -> str:
     red, green, blue = (int(rgb[i : i + 2], 16) for i in (0, 2, 4))
     if max(red, green, blue) - min(red, green, blue) < 16:
         return ""
-    hues = {"potential": 140, "subscribed": 48, "regular": 205, "vip": 265, "advocate": 330, "dnd": 4}
     hue = _hue(red, green, blue)
-    palette = min(hues, key=lambda name: min(abs(hues[name] - hue), 360 - abs(hues[name] - hue)))
+    palette = min(_HUES, key=lambda name: min(_apart(hue, known) for known in _HUES[name]))
     tier = next((tier for tier in tiers if tier.palette == palette and not tier.hidden), None)
     return f"tier:{tier.id}" if tier is not None else ""
 
@@ -88,3 +87,7 @@ def _hue(red: int, green: int, blue: int) -> float:
     if high == green:
         return 60 * ((blue - red) / spread + 2)
     return 60 * ((red - green) / spread + 4)
+
+
+def _apart(one: float, other: float) -> float:
+    return min(abs(one - other), 360 - abs(one - other))

@@ -56,14 +56,14 @@ def guess_tiers(cells: Iterable[object], names: Mapping[str, str], header: str =
     counts = count_values(cells)
     known = {fold(name): key for name, key in names.items()}
     if counts and is_flag_column(cells):
-        vip = _tier("vip", known) if any(flag in fold(header) for flag in _FLAGS) else ""
+        vip = tier_named("vip", known) if any(flag in fold(header) for flag in _FLAGS) else ""
         return [
             ValueGuess(value, count, vip if parse_bool(value) else "", bool(vip))
             for value, count in count_values(cells, keep_placeholders=True)
         ]
     found = []
     for value, count in counts:
-        key = _tier(value, known)
+        key = tier_named(value, known)
         found.append(ValueGuess(value, count, key or f"{NEW}{value}", bool(key)))
     return found
 
@@ -93,7 +93,18 @@ def is_flag_column(cells: Iterable[object]) -> bool:
     return True in answers and None not in answers
 
 
-def _tier(value: str, known: Mapping[str, str]) -> str:
+def tier_named(value: str, known: Mapping[str, str]) -> str:
+    """The key of the tier that a word names, "" for none; known maps folded names to keys."""
     word = fold(value).strip(" .")
-    same = next((words for words in _SAME if word in words), frozenset())
+    same = _same_words(word)
     return known.get(word) or next((known[name] for name in sorted(same) if name in known), "")
+
+
+def one_tier(one: str, other: str) -> bool:
+    """Whether two words of a file name one tier: «Золото» and «золотой»."""
+    a, b = fold(one).strip(" ."), fold(other).strip(" .")
+    return a == b or b in _same_words(a)
+
+
+def _same_words(word: str) -> frozenset[str]:
+    return next((words for words in _SAME if word in words), frozenset())
