@@ -34,12 +34,22 @@ def index_words(session: Session, rows: Sequence[tuple[int, str]]) -> None:
 
 def reindex_words(session: Session, rows: Sequence[tuple[int, str]]) -> None:
     """The same for clients who are in the index already."""
-    drop_words(session, [row[0] for row in rows])
+    _delete(session, [row[0] for row in rows])
     index_words(session, rows)
 
 
 def drop_words(session: Session, ids: Sequence[int]) -> None:
-    """Take clients out of the index."""
+    """Take clients out of the index for ever.
+
+    A contentless index only marks what was deleted: without the merge the words of an erased client would stay
+    readable in it. The merge costs 0.1 s with 100,000 clients, 1.6 s with a million.
+    """
+    if ids:
+        _delete(session, ids)
+        session.connection().exec_driver_sql("insert into client_words(client_words) values ('optimize')")
+
+
+def _delete(session: Session, ids: Sequence[int]) -> None:
     if ids:
         session.connection().exec_driver_sql("delete from client_words where rowid = ?", [(i,) for i in ids])
 

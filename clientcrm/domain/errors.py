@@ -46,7 +46,11 @@ class Conflict(CrmError):
 
     kind: str
     id: int
-    fields: dict[str, tuple[object, object]] = field(default_factory=dict)
+    fields: dict[str, tuple[object, object]] = field(default_factory=dict, repr=False)
+
+    def __str__(self) -> str:
+        """Without the values: texts of errors end in logs."""
+        return f"{self.kind} {self.id}: {', '.join(self.fields)}"
 
 
 @dataclass

@@ -303,11 +303,13 @@ def new_tier_names(plan: ImportPlan) -> list[str]:
 
 
 def plan_to_json(plan: ImportPlan) -> dict[str, Any]:
-    """The plan as JSON values; passwords of files are not kept."""
+    """The plan as JSON values, without cells of the file: it is kept unsealed. Passwords of files are not kept."""
     from dataclasses import asdict
 
     value = asdict(plan)
     value["choice"] |= {"path": str(plan.choice.path), "password": ""}
+    for column in value["columns"]:
+        column["samples"] = ()
     value["options"]["per_column"] = {str(k): v.value for k, v in plan.options.per_column.items()}
     return value
 

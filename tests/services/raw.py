@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from clientcrm.crm import Desk
 from clientcrm.vault import vault
 from clientcrm.vault.device import MemoryDeviceStore
@@ -50,15 +52,27 @@ def connect(path: Path, key: bytes) -> Any:
     return connection
 
 
-def decrypted(path: Path, key: bytes, target: Path) -> bytes:
-    """Every page of the file in clear, free ones and all."""
-    import sqlcipher3.dbapi2 as sqlcipher
+PAGE, _RESERVED, _IV = 4096, 80, 16
+_WAL_HEAD, _FRAME_HEAD = 32, 24
 
-    source, plain = connect(path, key), sqlcipher.connect(str(target))
-    source.backup(plain)
-    plain.close()
-    source.close()
-    return target.read_bytes()
+
+def decrypted(path: Path, key: bytes) -> bytes:
+    """Every page of the file in clear, free ones too, and every page that stands in its write-ahead log."""
+    data = path.read_bytes()
+    pages = [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
+    log = path.with_name(path.name + "-wal")
+    frames = log.read_bytes()[_WAL_HEAD:] if log.exists() else b""
+    size = _FRAME_HEAD + PAGE
+    logged = [(frames[at : at + 4], frames[at + _FRAME_HEAD : at + size]) for at in range(0, len(frames), size)]
+    first = [_clear(page, key, first=number == 0) for number, page in enumerate(pages)]
+    return b"".join(first + [_clear(page, key, first=number == b"\0\0\0\1") for number, page in logged])
+
+
+def _clear(page: bytes, key: bytes, *, first: bool) -> bytes:
+    """One page as SQLCipher 4 keeps it: AES-256-CBC, its vector and seal at the end; the first begins with the salt."""
+    start = 16 if first else 0
+    decryptor = Cipher(algorithms.AES(key), modes.CBC(page[-_RESERVED : _IV - _RESERVED])).decryptor()
+    return bytes(start) + decryptor.update(page[start:-_RESERVED]) + decryptor.finalize()
 
 
 def make_filled(folder: Path, fill: Callable[[Desk], None]) -> Callable[[Path], Shop]:
