@@ -42,7 +42,6 @@ class Program:
         """Close the base and the window, end the threads, write what is to be remembered."""
         self.session.end()
         self.frame.close_now()
-        self.background.close()
         self.preferences.save()
         self.garbage.stop()
 

@@ -19,10 +19,11 @@ _DEEDS = frozenset(
     }
 )
 TICK = 1000
+SLEPT = 60  # seconds between two ticks that only a sleeping computer explains
 
 
 class Idle(QObject):
-    """Ticks every second; says when the person has done nothing for the limit (minutes, 0 never)."""
+    """Ticks every second; says when nothing was done for the limit (minutes, 0 never), or the computer slept."""
 
     ticked = Signal()
     fell_idle = Signal()
@@ -31,7 +32,7 @@ class Idle(QObject):
         super().__init__(parent)
         self._now = now
         self._limit = 0
-        self._last = now()
+        self._last = self._ticked = now()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.look)
@@ -42,6 +43,7 @@ class Idle(QObject):
     def start(self, minutes: int) -> None:
         """Begin to count; 0 only ticks."""
         self._limit = minutes * 60
+        self._ticked = self._now()
         self.noticed()
         self._timer.start()
         for window in QGuiApplication.topLevelWindows():
@@ -57,11 +59,13 @@ class Idle(QObject):
 
     def look(self) -> None:
         """What the timer does. Wall time, so that an hour of sleep counts as an hour."""
+        now = self._now()
+        slept, self._ticked = now - self._ticked >= SLEPT, now
         self.ticked.emit()
-        gone = self._now() - self._last
+        gone = now - self._last
         if gone < 0:  # the clock was set back
             self.noticed()
-        elif self._limit and gone >= self._limit:
+        elif slept or (self._limit and gone >= self._limit):
             self.noticed()
             self.fell_idle.emit()
 

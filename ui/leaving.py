@@ -32,6 +32,7 @@ class Leaving(QObject):
         self._session = session
         self._copying: Dialog | None = None
         self._going = False
+        self.closing: list[Desk] = []  # locked already, and waiting for the last work to end
 
     @staticmethod
     def clear_clipboard() -> None:
@@ -40,16 +41,22 @@ class Leaving(QObject):
 
     def close_desk(self, desk: Desk, then: Callable[[], None], waited: int = 0) -> None:
         """Close once no work uses the desk any more."""
+        if desk not in self.closing:
+            self.closing.append(desk)
         background = self._session.door.background
         if background.busy() and waited < _LONGEST_WAIT:
             QTimer.singleShot(_LOOK_AGAIN, self, lambda: self.close_desk(desk, then, waited + _LOOK_AGAIN))
             return
 
-        def failed(error: BaseException) -> None:
-            logging.getLogger("ui").error("the desk was not closed cleanly", exc_info=error)
+        def closed(_none: None = None) -> None:
+            self.closing.remove(desk)
             then()
 
-        self._session.door.do(desk.close, lambda _none: then(), failed)
+        def failed(error: BaseException) -> None:
+            logging.getLogger("ui").error("the desk was not closed cleanly", exc_info=error)
+            closed()
+
+        self._session.door.do(desk.close, closed, failed)
 
     # ------------------------------------------------------------ exit
 
@@ -116,7 +123,9 @@ class Leaving(QObject):
     def _close_unfinished(self) -> None:
         """No desk in use; the set-up or the recovery may hold one that was just opened."""
         opened = getattr(getattr(self._session.frame.stage, "draft", None), "opened", None)
-        if opened is None:
+        if opened is None and self.closing:
+            QTimer.singleShot(_LOOK_AGAIN, self, self._close_unfinished)
+        elif opened is None:
             self._session.frame.close_now()
         else:
             self._going = True

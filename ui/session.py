@@ -42,6 +42,7 @@ class Session(QObject):
         self.preferences = preferences
         self.context: Context | None = None
         self.window: MainWindow | None = None
+        self._system: QObject | None = None
         self.folder: Path | None = None
         self._histories: dict[tuple[str, str], History] = {}
         self.doorstep = Doorstep(self)
@@ -119,9 +120,17 @@ class Session(QObject):
         context.rebuild_asked.connect(self.follow_preferences)
         context.restore_asked.connect(self.doorstep.restore_copy)
         context.changed.connect(self._on_changed)
+        self._hear_the_system()
         history = self._histories.pop((str(desk.folder), desk.user.uid), History())
         self._to_desk(history, section, place)
         self.idle.start(context.shop.autolock)
+
+    def _hear_the_system(self) -> None:
+        if self._system is None:
+            from ui.system_lock import SystemLock  # not needed for the first paint
+
+            self._system = SystemLock(self.frame)
+            self._system.locked.connect(self._on_idle)
 
     def _to_desk(self, history: History, section: str = "", place: Place | None = None) -> None:
         from ui.main_window import MainWindow  # not needed for the first paint, as nothing of the shop is
@@ -229,9 +238,10 @@ class Session(QObject):
         """The program ends without asking: close the desk here and now."""
         self.instance.close()
         context = self.context
-        if context is not None:
-            self.put_away()
-            context.desk.close()
+        self.put_away()
+        self.door.background.close()
+        for desk in {*self.leaving.closing, *([context.desk] if context else [])}:
+            desk.close()
 
     @Slot(object)
     def confess(self, error: BaseException) -> None:

@@ -205,6 +205,10 @@
         <translation>0,07 станет 7 %</translation>
     </message>
     <message>
+        <source>1C, till</source>
+        <translation>1С, касса</translation>
+    </message>
+    <message>
         <source>2 days ago</source>
         <comment>the day before yesterday</comment>
         <translation>позавчера</translation>
@@ -774,7 +778,7 @@
     </message>
     <message>
         <source>check whether this is right</source>
-        <translation>проверьте, верно ли это</translation>
+        <translation>проверьте поле</translation>
     </message>
     <message>
         <source>checked</source>
@@ -1032,6 +1036,10 @@
     <message>
         <source>Codes</source>
         <translation>Коды</translation>
+    </message>
+    <message>
+        <source>Codes of clients from different programs are told apart by it.</source>
+        <translation>По нему различаются коды клиентов из разных программ.</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1664,10 +1672,6 @@
     <message>
         <source>For everybody who works with this base.</source>
         <translation>Для всех, кто работает с этой базой.</translation>
-    </message>
-    <message>
-        <source>For example “1C” or “Till”: codes are told apart by it.</source>
-        <translation>Например, «1С» или «Касса»: по нему различаются коды.</translation>
     </message>
     <message>
         <source>For people</source>
@@ -4324,7 +4328,7 @@
     </message>
     <message>
         <source>the heading says too little</source>
-        <translation>заголовок слишком общий</translation>
+        <translation>уточните поле</translation>
     </message>
     <message>
         <source>The layout does not matter: rjdf = кова</source>
@@ -4979,6 +4983,10 @@
     <message>
         <source>To check, type the {which} group of digits</source>
         <translation>Для проверки введите {which} группу цифр</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>К оплате</translation>
     </message>
     <message>
         <source>To the list</source>

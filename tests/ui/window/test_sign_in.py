@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -259,16 +263,20 @@ def test_nobody_at_the_computer_locks_the_screen(
     window: MainWindow, program: Program, quiet: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     idle = program.session.idle
-    began = idle._now()
-    monkeypatch.setattr(idle, "_now", lambda: began + 299)
-    idle.look()
+    clock = [idle._now()]
+    monkeypatch.setattr(idle, "_now", lambda: clock[0])
+
+    def pass_seconds(seconds: int) -> None:
+        for _ in range(seconds):
+            clock[0] += 1
+            idle.look()
+
+    pass_seconds(295)
     assert isinstance(program.frame.stage, MainWindow)
     QTest.keyClick(program.frame.windowHandle(), Qt.Key.Key_Shift)  # somebody is here after all
-    monkeypatch.setattr(idle, "_now", lambda: began + 599 + 299 - 300)
-    idle.look()
+    pass_seconds(295)
     assert isinstance(program.frame.stage, MainWindow)
-    monkeypatch.setattr(idle, "_now", lambda: began + 599 + 300)
-    idle.look()
+    pass_seconds(10)
     assert isinstance(program.frame.stage, SignIn)
     quiet()
 
@@ -345,3 +353,73 @@ def test_the_greeting_and_the_shop_stand_before_anybody_signs_in(qtbot: QtBot, p
     screen.show()
     assert "Файл с ключами не прочитался" in words_in(screen)
     assert any(word in words_in(screen) for word in ("Доброе утро", "Добрый день", "Добрый вечер", "Доброй ночи"))
+
+
+def test_a_computer_that_slept_wakes_up_locked(
+    window: MainWindow, program: Program, quiet: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle = program.session.idle
+    idle.start(0)  # the shop never locks by itself, but a lid that was closed is another matter
+    began = idle._now()
+    monkeypatch.setattr(idle, "_now", lambda: began + 2)
+    idle.look()
+    assert isinstance(program.frame.stage, MainWindow)
+    monkeypatch.setattr(idle, "_now", lambda: began + 3600)
+    idle.look()
+    assert isinstance(program.frame.stage, SignIn)
+    quiet()
+
+
+LISTENER = """
+import subprocess, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.system_lock import SystemLock
+app = QApplication([])
+window = QWidget()
+lock = SystemLock(window)
+lock.locked.connect(lambda: (print("locked"), app.quit()))
+QTimer.singleShot(100, lambda: subprocess.Popen([sys.executable, "-c", sys.argv[1]]))
+QTimer.singleShot(15000, app.quit)
+app.exec()
+"""
+SCREEN_SAVER = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+app = QCoreApplication([])
+bus = QDBusConnection.sessionBus()
+bus.registerService("org.freedesktop.ScreenSaver")
+def lock():
+    signal = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
+    signal.setArguments([True])
+    bus.send(signal)
+QTimer.singleShot(200, lock)
+QTimer.singleShot(600, app.quit)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no D-Bus on this machine")
+def test_the_system_lock_locks_the_shop_too() -> None:
+    command = ["dbus-run-session", "--", sys.executable, "-c", LISTENER, SCREEN_SAVER]
+    root = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert "locked" in done.stdout, done.stderr
+
+
+def test_closing_right_after_the_lock_still_closes_the_base(
+    window: MainWindow, program: Program, base: Path, crm: Crm, qtbot: QtBot
+) -> None:
+    program.session.lock()
+    program.frame.close()
+    qtbot.waitUntil(lambda: not program.frame.isVisible(), timeout=10_000)
+    crm.sign_in(base, OWNER, PASSWORD).close()
+
+
+def test_the_end_of_the_system_session_closes_the_base_at_once(
+    window: MainWindow, program: Program, base: Path, crm: Crm
+) -> None:
+    window.go("settings", {"page": "copies"})
+    program.session.end()
+    crm.sign_in(base, OWNER, PASSWORD).close()
