@@ -1,0 +1,227 @@
+"""The command add: a client, a talk, a purchase, as the dialogs of the window add them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from clientcrm.cli.call import Answer, Call
+from clientcrm.cli.clients import tier_named
+from clientcrm.cli.words import Refusal
+from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
+from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind
+from clientcrm.domain.timeline import EntryKind, InteractionDraft
+from clientcrm.domain.values.dates import DateReading, PartialDate, parse_birthday, parse_day, parse_moment
+from clientcrm.domain.values.emails import parse_emails
+from clientcrm.domain.values.ids import parse_inn, parse_kpp, parse_telegram, parse_vk
+from clientcrm.domain.values.money import parse_money, parse_percent, parse_quantity
+from clientcrm.domain.values.names import split_full_name
+from clientcrm.domain.values.phones import parse_phones, primary_phone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from clientcrm.crm import Desk
+
+_STATUS = {
+    "ok": ContactStatus.OK,
+    "fixed": ContactStatus.FIXED,
+    "possible": ContactStatus.POSSIBLE,
+    "suspect": ContactStatus.POSSIBLE,
+    "bad": ContactStatus.BAD,
+    "lossy": ContactStatus.LOSSY,
+}
+_LEAST_PARTS, _MOST_PARTS = 3, 4
+
+
+def run_add_client(call: Call) -> Answer:
+    """A new client."""
+    with call.desk() as desk:
+        client_id = desk.clients.create(_client(call, desk))
+    return Answer({"id": client_id}, call.say(f"Клиент добавлен: {client_id}", f"The client is added: {client_id}"))
+
+
+def run_add_interaction(call: Call) -> Answer:
+    """A call, message, visit or note."""
+    options = call.options
+    with call.desk() as desk:
+        at = _moment(options.at, desk) if options.at else None
+        entry_id = desk.timeline.record(
+            InteractionDraft(options.client, EntryKind(options.entry_kind), options.text, at)
+        )
+    return Answer({"id": entry_id}, call.say(f"Записано: {entry_id}", f"Written down: {entry_id}"))
+
+
+def run_add_purchase(call: Call) -> Answer:
+    """A receipt: lines, or a sum alone."""
+    options = call.options
+    with call.desk() as desk:
+        today = _today(desk)
+        draft = PurchaseDraft(
+            client_id=options.client,
+            day=_day(options.date, today) if options.date else today,
+            lines=tuple(_line(text) for text in options.line),
+            total=_sum(options.total, "--total") if options.total else None,
+            at=_clock(options.time) if options.time else None,
+            kind=ReceiptKind.REFUND if options.refund or options.return_of else ReceiptKind.SALE,
+            receipt_no=options.receipt,
+            employee=options.employee,
+            discount=_sum(options.discount, "--discount") if options.discount else 0,
+            return_of=options.return_of,
+            comment=options.comment,
+        )
+        purchase_id = desk.sales.add(draft)
+    text = call.say(f"Покупка добавлена: {purchase_id}", f"The purchase is added: {purchase_id}")
+    return Answer({"id": purchase_id}, text)
+
+
+# ---------------------------------------------------------------- what was typed, as the base keeps it
+
+
+def _client(call: Call, desk: Desk) -> ClientDraft:
+    options = call.options
+    parts = (options.last_name, options.first_name, options.middle_name)
+    name = options.name
+    if options.company:
+        parts = ("", "", "")
+    elif any(parts):
+        name = name or " ".join(part for part in parts if part)
+    elif name:
+        told = split_full_name(name)
+        parts = (told.last, told.first, told.middle)
+    return ClientDraft(
+        kind=ClientKind.COMPANY if options.company else ClientKind.PERSON,
+        name=name,
+        last_name=parts[0],
+        first_name=parts[1],
+        middle_name=parts[2],
+        contact_person=options.contact_person,
+        position=options.position,
+        sex=Sex(options.sex) if options.sex else Sex.UNKNOWN,
+        birthday=_birthday(options.birthday, _today(desk)) if options.birthday else None,
+        source=options.source,
+        tags=tuple(options.tag),
+        portfolio=portfolio_named(desk, options.portfolio) if options.portfolio else None,
+        tier_id=tier_named(desk, options.tier, call.say.language) if options.tier else None,
+        discount=_percent(options.discount) if options.discount else 0,
+        card_number=options.card_number,
+        code=options.code,
+        inn=parse_inn(options.inn)[0],
+        kpp=parse_kpp(options.kpp)[0],
+        city=options.city,
+        region=options.region,
+        country=options.country,
+        consent=None if options.consent is None else options.consent == "yes",
+        postcode=options.postcode,
+        address=options.address,
+        note=options.note,
+        contacts=tuple(_contacts(call, desk.shop.region)),
+    )
+
+
+def _contacts(call: Call, region: str) -> list[ContactDraft]:
+    options = call.options
+    found: list[ContactDraft] = []
+    for kind, texts in ((ContactKind.PHONE, options.phone), (ContactKind.WHATSAPP, options.whatsapp)):
+        phones = [phone for text in texts for phone in parse_phones(text, region)[0]]
+        first = primary_phone(phones)
+        for place, phone in enumerate(phones):
+            status, primary = _STATUS[phone.status], place == first and kind is ContactKind.PHONE
+            found.append(ContactDraft(kind, phone.raw, phone.e164 or "", phone.ext, phone.label, status, primary))
+    addresses = [address for text in options.email for address in parse_emails(text)[0]]
+    for place, address in enumerate(addresses):
+        status = _STATUS[address.status]
+        found.append(ContactDraft(ContactKind.EMAIL, address.raw, address.address or "", "", "", status, place == 0))
+    for text in options.telegram:
+        found.append(ContactDraft(ContactKind.TELEGRAM, text, parse_telegram(text)))
+    for text in options.vk:
+        found.append(ContactDraft(ContactKind.VK, text, parse_vk(text)))
+    return found
+
+
+def portfolio_named(desk: Desk, name: str) -> int:
+    """The number of a portfolio that this person works with."""
+    for number, title in desk.portfolios:
+        if title.casefold() == name.strip().casefold():
+            return number
+    known = ", ".join(title for _, title in desk.portfolios)
+    raise Refusal(
+        "unknown_portfolio",
+        f"Нет портфеля «{name}»: есть {known}.",
+        f"There is no portfolio “{name}”: there are {known}.",
+    )
+
+
+def _line(text: str) -> LineDraft:
+    """Product;quantity;price, and a discount if there is one."""
+    parts = [part.strip() for part in text.split(";")]
+    if not _LEAST_PARTS <= len(parts) <= _MOST_PARTS or not parts[0]:
+        raise _unclear("--line", text, "товар;количество;цена", "product;quantity;price")
+    quantity, codes = parse_quantity(parts[1])
+    if quantity is None or codes:
+        raise _unclear("--line", parts[1], "количество числом", "a number for the quantity")
+    discount = _sum(parts[3], "--line") if len(parts) == _MOST_PARTS and parts[3] else 0
+    return LineDraft(parts[0], quantity, _sum(parts[2], "--line"), discount=discount)
+
+
+def _sum(text: str, option: str) -> int:
+    minor, _, codes = parse_money(text)
+    if minor is None or codes:
+        raise _unclear(option, text, "сумма вроде 1250,50", "a sum like 1250.50")
+    return minor
+
+
+def _percent(text: str) -> int:
+    found, codes = parse_percent(text)
+    if found is None or codes:
+        raise _unclear("--discount", text, "проценты вроде 5", "percents like 5")
+    return found
+
+
+def _day(text: str, today: date) -> date:
+    day, codes = parse_day(text, DateReading(today))
+    if day is None or codes:
+        raise _unclear("--date", text, "дата вроде 05.03.2026", "a date like 2026-03-05")
+    return day
+
+
+def _birthday(text: str, today: date) -> PartialDate:
+    born, codes = parse_birthday(text, DateReading(today))
+    if born is None or codes:
+        raise _unclear("--birthday", text, "дата вроде 12.05.1985 или 12.05", "a date like 1985-05-12 or 12.05")
+    return born
+
+
+def _clock(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise _unclear("--time", text, "время вроде 17:45", "a time like 17:45") from None
+
+
+def _moment(text: str, desk: Desk) -> datetime:
+    found, codes = parse_moment(text, DateReading(_today(desk)))
+    if found is None or codes:
+        raise _unclear("--at", text, "вроде 05.03.2026 17:45", "like 2026-03-05 17:45")
+    moment = found if isinstance(found, datetime) else datetime.combine(found, time(12))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=_zone(desk))).astimezone(UTC)
+
+
+def _today(desk: Desk) -> date:
+    """The shop's calendar day."""
+    return datetime.now(_zone(desk)).date()
+
+
+def _zone(desk: Desk) -> ZoneInfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(desk.shop.time_zone)
+
+
+def _unclear(option: str, text: str, russian: str, english: str) -> Refusal:
+    return Refusal(
+        "unclear_value",
+        f"Не понято, что такое «{text}» в {option}: нужно {russian}.",
+        f"“{text}” in {option} is not understood: write {english}.",
+    )

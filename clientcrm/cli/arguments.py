@@ -1,0 +1,271 @@
+"""The commands and options of the command line (they keep their meaning: scripts rely on them)."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NoReturn
+
+from clientcrm.cli.speech import LANGUAGES, Speech
+
+VERSION = "0.1"
+
+
+class Wrong(Exception):
+    """The arguments make no sense; the text says why, in the person's language."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Leaves complaining and exiting to the program."""
+
+    say = Speech("en")
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage, in the person's language where the complaint is a known one."""
+        raise Wrong(_in_words(message, self.say))
+
+
+def parser_for(say: Speech) -> argparse.ArgumentParser:
+    """The whole command line in a language. Options for every command may stand before or after its name."""
+    Parser.say = say
+    common = _common(say, after=True)
+    parser = Parser(
+        prog="main.py",
+        description=say(
+            "База клиентов: без команды открывается окно, с командой всё работает без экрана.",
+            "A base of clients: without a command the window opens, with one everything works without a screen.",
+        ),
+        epilog=say(
+            "Ещё команда: tour DIR — нарисовать все экраны демонстрационного магазина (main.py tour --help). "
+            "Пароль: --password-file, иначе переменная CLIENTCRM_PASSWORD, иначе вопрос. "
+            "Выход: 0 — сделано, 1 — отказ или сбой, 2 — неверный вызов.",
+            "One more command: tour DIR draws every screen of a demo shop (main.py tour --help). "
+            "Password: --password-file, else the variable CLIENTCRM_PASSWORD, else asked for. "
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
+        ),
+        parents=[_common(say, after=False)],
+    )
+    parser.add_argument("--version", action="version", version=f"ClientCRM {VERSION}")
+    commands = parser.add_subparsers(metavar=say("КОМАНДА", "COMMAND"), parser_class=Parser)
+
+    def add(name: str, module: str, russian: str, english: str) -> argparse.ArgumentParser:
+        text = say(russian, english)
+        made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=_command(module, name))
+        return made
+
+    _base_commands(add, say)
+    _file_commands(add, say)
+    _client_commands(add, say)
+    _add_commands(add, say, common)
+    return parser
+
+
+Add = Callable[[str, str, str, str], argparse.ArgumentParser]
+
+
+def _command(module: str, name: str) -> Callable[[Any], Any]:
+    """The command, loaded when it is called: a list of clients needs nothing of imports."""
+
+    def run(call: Any) -> Any:
+        return getattr(import_module(f"clientcrm.cli.{module}"), f"run_{name.replace(' ', '_')}")(call)
+
+    return run
+
+
+def _common(say: Speech, *, after: bool) -> Parser:
+    """Options of every command; after the command's name they must not undo what stood before it."""
+    group = Parser(add_help=False)
+    nothing: Any = argparse.SUPPRESS if after else None
+
+    def option(*names: str, **settings: Any) -> None:
+        text = argparse.SUPPRESS if after else settings.pop("help")
+        settings.pop("help", None)
+        group.add_argument(*names, help=text, **settings)
+
+    option("--base", metavar="DIR", default=nothing, help=say("папка базы", "the folder of the base"))
+    option("--user", metavar="NAME", default=nothing, help=say("кто входит", "who signs in"))
+    option("--password-file", metavar="FILE", default=nothing, help=say("файл с паролем", "a file with the password"))
+    option("--lang", choices=LANGUAGES, default=nothing, help=say("язык ответа", "language of the answer"))
+    flag: Any = argparse.SUPPRESS if after else False
+    option(
+        "--json", action="store_true", default=flag, help=say("ответ одним объектом JSON", "answer as one JSON object")
+    )
+    option("--debug", action="store_true", default=flag, help=say("показать место сбоя", "show where it failed"))
+    return group
+
+
+# ---------------------------------------------------------------- the base itself
+
+
+def _base_commands(add: Add, say: Speech) -> None:
+    init = add("init", "keeping", "создать базу", "make a base")
+    init.add_argument("--shop", required=True, metavar="NAME", help=say("название магазина", "name of the shop"))
+    init.add_argument("--owner", required=True, metavar="NAME", help=say("имя владельца", "name of the owner"))
+    init.add_argument("--currency", default="RUB", metavar="RUB", help=say("валюта, код из трёх букв", "three letters"))
+    init.add_argument("--time-zone", default="Europe/Moscow", metavar="ZONE", help="Europe/Moscow")
+    init.add_argument(
+        "--recovery-file",
+        metavar="FILE",
+        help=say("записать сюда код восстановления", "write the recovery code here"),
+    )
+    add("check", "keeping", "проверить базу целиком", "check the whole base")
+    backup = add("backup", "keeping", "сделать и проверить копию", "make a copy and verify it")
+    backup.add_argument("folder", nargs="?", metavar="DIR", help=say("куда", "where"))
+    restore = add("restore", "keeping", "восстановить базу из копии", "bring a base back from a copy")
+    restore.add_argument("file", metavar="FILE", help=say("файл копии .crmb", "the copy, .crmb"))
+    restore.add_argument("folder", metavar="DIR", help=say("новая папка базы", "the new folder of the base"))
+    restore.add_argument(
+        "--recovery-code-file",
+        metavar="FILE",
+        help=say(
+            "код восстановления; пароль становится новым",
+            "the recovery code; the password given becomes the new one",
+        ),
+    )
+    demo = add("demo", "keeping", "создать демонстрационный магазин (пароль demo)", "make a demo shop (password demo)")
+    demo.add_argument("folder", metavar="DIR", help=say("папка новой базы", "the folder of the new base"))
+    demo.add_argument("--clients", type=_whole, default=2000, metavar="2000")
+    demo.add_argument("--purchases", type=_whole, default=40_000, metavar="40000")
+    demo.add_argument("--seed", type=int, default=1, metavar="1")
+
+
+# ---------------------------------------------------------------- files in and out
+
+
+def _file_commands(add: Add, say: Speech) -> None:
+    sheets = add("sheets", "exchange", "что есть в файле", "what is in a file")
+    load = add("import", "exchange", "загрузить таблицу или vCard", "read a spreadsheet or vCard into the base")
+    for command in (sheets, load):
+        command.add_argument("file", metavar="FILE")
+        command.add_argument("--encoding", metavar="NAME", default="", help="cp1251, utf-8, ...")
+        command.add_argument("--delimiter", metavar="C", default="", help=say("; или tab", "; or tab"))
+        command.add_argument(
+            "--file-password-file",
+            metavar="FILE",
+            help=say("файл с паролем от таблицы", "a file with the password of the spreadsheet"),
+        )
+    load.add_argument("--sheet", metavar="NAME", default="")
+    load.add_argument("--kind", choices=("auto", "clients", "purchases"), default="auto")
+    load.add_argument(
+        "--map",
+        metavar="FILE.json",
+        help=say("что значит каждый столбец", "what each column means: header or letter to target"),
+    )
+    load.add_argument("--portfolio", metavar="NAME", help=say("в какой портфель", "into which portfolio"))
+    load.add_argument("--on-duplicate", choices=("fill", "update", "skip", "add"), default="fill")
+    load.add_argument("--unknown-clients", choices=("report", "create"), default="report")
+    load.add_argument(
+        "--dry-run", action="store_true", help=say("только показать, что будет", "only tell what would happen")
+    )
+    load.add_argument("--report", metavar="OUT.xlsx", help=say("записать отчёт", "write the report workbook"))
+    undo = add("undo", "exchange", "отменить загрузку или массовую правку", "take back an import or mass change")
+    undo.add_argument("batch", type=_whole, metavar="BATCH", help=say("номер загрузки", "number of the import"))
+    export = add("export", "exchange", "выгрузить в файл", "write a file")
+    export.add_argument("file", metavar="OUT.xlsx|.csv|.vcf")
+    export.add_argument("--what", choices=("clients", "purchases", "all"))
+    export.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
+
+
+# ---------------------------------------------------------------- clients
+
+
+def _client_commands(add: Add, say: Speech) -> None:
+    clients = add("clients", "clients", "список клиентов", "the list of clients")
+    clients.add_argument("--search", metavar="TEXT", default="", help=say("имя, телефон, код", "name, phone, code"))
+    clients.add_argument("--segment", metavar="NAME", help=say("сохранённый сегмент", "a saved segment"))
+    clients.add_argument(
+        "--sort",
+        metavar="COLUMN",
+        default="name",
+        help=say("столбец; --sort=-total — по убыванию", "a column; --sort=-total for descending"),
+    )
+    clients.add_argument("--limit", type=_whole, default=50, metavar="N", help=say("0 — все", "0 for all"))
+    clients.add_argument("--offset", type=_whole, default=0, metavar="N")
+    show = add("show", "clients", "карточка клиента", "the card of a client")
+    show.add_argument("id", type=_whole, metavar="ID")
+    reveal = add("reveal", "clients", "показать контакты (с записью в журнал)", "show the contacts (journaled)")
+    reveal.add_argument("id", type=_whole, metavar="ID")
+    reveal.add_argument("--reason", metavar="TEXT", default="", help=say("зачем", "why"))
+
+
+def _add_commands(add: Add, say: Speech, common: Parser) -> None:
+    root = add("add", "adding", "добавить клиента, разговор, покупку", "add a client, a talk, a purchase")
+    kinds = root.add_subparsers(metavar="client|interaction|purchase", parser_class=Parser, required=True, dest="kind")
+
+    def kind(name: str, russian: str, english: str) -> argparse.ArgumentParser:
+        text = say(russian, english)
+        made: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=_command("adding", f"add {name}"))
+        return made
+
+    client = kind("client", "новый клиент", "a new client")
+    client.add_argument("--name", default="", help=say("ФИО или название", "full name, or a company's name"))
+    client.add_argument("--company", action="store_true", help=say("это организация", "it is a company"))
+    for option in ("last-name", "first-name", "middle-name", "contact-person", "position", "city", "region", "country"):
+        client.add_argument(f"--{option}", default="", metavar="TEXT")
+    for option in ("source", "code", "card-number", "inn", "kpp", "postcode", "address", "note"):
+        client.add_argument(f"--{option}", default="", metavar="TEXT")
+    for option in ("phone", "email", "telegram", "whatsapp", "vk", "tag"):
+        client.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
+    client.add_argument("--sex", choices=("male", "female"))
+    client.add_argument("--birthday", metavar="DATE", help=say("12.05.1985 или 12.05", "1985-05-12 or 12.05"))
+    client.add_argument("--discount", metavar="PERCENT")
+    client.add_argument("--tier", metavar="NAME", help=say("ступень", "step of the scale"))
+    client.add_argument("--portfolio", metavar="NAME")
+    client.add_argument("--consent", choices=("yes", "no"), help=say("согласие на новости", "agrees to news"))
+
+    talk = kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note")
+    talk.add_argument("--client", type=_whole, required=True, metavar="ID")
+    talk.add_argument("--kind", dest="entry_kind", choices=("call", "message", "visit", "note"), default="note")
+    talk.add_argument("--text", required=True, metavar="TEXT")
+    talk.add_argument("--at", metavar="MOMENT", help=say("по часам магазина", "by the shop's clock"))
+
+    purchase = kind("purchase", "покупка или возврат", "a purchase or a refund")
+    purchase.add_argument("--client", type=_whole, metavar="ID", help=say("без него — безымянная", "none: anonymous"))
+    purchase.add_argument("--date", metavar="DATE", help=say("сегодня, если не указана", "today if not given"))
+    purchase.add_argument("--time", metavar="HH:MM")
+    purchase.add_argument("--total", metavar="SUM", help=say("сумма чека", "the sum of the receipt"))
+    purchase.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        metavar=say("ТОВАР;КОЛИЧЕСТВО;ЦЕНА", "PRODUCT;QUANTITY;PRICE"),
+        help=say("строка чека, можно несколько", "a line of the receipt, may be repeated"),
+    )
+    purchase.add_argument("--discount", metavar="SUM", default="")
+    purchase.add_argument("--receipt", default="", metavar="NUMBER")
+    purchase.add_argument("--employee", default="", metavar="NAME")
+    purchase.add_argument("--comment", default="", metavar="TEXT")
+    purchase.add_argument("--refund", action="store_true", help=say("возврат", "goods brought back"))
+    purchase.add_argument("--return-of", type=_whole, metavar="ID", help=say("какой покупки", "of which purchase"))
+
+
+# ---------------------------------------------------------------- complaints
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+_COMPLAINTS: tuple[tuple[str, str, str], ...] = (
+    (r"the following arguments are required: (.*)", "не хватает: {0}", "missing: {0}"),
+    (r"unrecognized arguments: (.*)", "лишнее: {0}", "not known: {0}"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "после {0} нужно значение", "{0} needs a value"),
+    (r"argument (.+): invalid choice: (\S+) \(choose from (.*)\)", "{1} не подходит, можно: {2}", "{1} is none of {2}"),
+    (r"argument (\S+): invalid \S+ value: (.*)", "{0}: {1} — не число", "{0}: {1} is no number"),
+    (r"argument (\S+): (.*)", "{0}: {1}", "{0}: {1}"),
+)
+
+
+def _in_words(message: str, say: Speech) -> str:
+    for pattern, russian, english in _COMPLAINTS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return say(russian, english).format(*found.groups())
+    return message

@@ -1,0 +1,106 @@
+"""What every command is handed and what it gives back; how it gets at the base and the password."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clientcrm.cli.screen import Progress
+from clientcrm.cli.speech import Speech
+from clientcrm.cli.words import Refusal
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Crm, Desk
+
+PASSWORD_VARIABLE = "CLIENTCRM_PASSWORD"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found or did: for scripts, for a person, and the exit status."""
+
+    values: dict[str, Any]
+    text: str = ""
+    status: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was typed."""
+
+    options: argparse.Namespace
+    say: Speech
+    make_crm: Callable[[], Crm]
+
+    @property
+    def base(self) -> Path:
+        """The folder of the base."""
+        if self.options.base is not None:
+            return Path(self.options.base)
+        from clientcrm.crm import Crm
+
+        return Crm.default_folder()
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The person's desk, closed afterwards whatever happens."""
+        crm, base = self.make_crm(), self.base
+        person = self._person(crm, base)
+        desk = crm.sign_in(base, person, self.password())
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def password(self, *, new: bool = False, title: tuple[str, str] = ("Пароль: ", "Password: ")) -> str:
+        """From --password-file, else the environment, else asked for; a new one twice."""
+        if self.options.password_file:
+            return first_line(Path(self.options.password_file))
+        if PASSWORD_VARIABLE in os.environ:
+            return os.environ[PASSWORD_VARIABLE]
+        if not sys.stdin.isatty():
+            raise Refusal(
+                "password_missing",
+                f"Нет пароля: укажите --password-file ФАЙЛ или переменную {PASSWORD_VARIABLE}.",
+                f"There is no password: name a --password-file or set {PASSWORD_VARIABLE}.",
+            )
+        typed = getpass.getpass(self.say(*title), stream=sys.stderr)
+        if new and typed != getpass.getpass(self.say("Ещё раз: ", "Once more: "), stream=sys.stderr):
+            raise Refusal("passwords_differ", "Пароли не совпали: повторите.", "The two passwords differ: try again.")
+        return typed
+
+    @contextmanager
+    def progress(self, russian: str, english: str) -> Iterator[Progress]:
+        """A bar while something long is done."""
+        bar = Progress(self.say(russian, english))
+        try:
+            yield bar
+        finally:
+            bar.close()
+
+    def _person(self, crm: Crm, base: Path) -> str:
+        if self.options.user:
+            return str(self.options.user)
+        people = [person for person in crm.entrance(base).people if person.active]
+        if len(people) == 1:
+            return people[0].uid
+        names = ", ".join(person.name for person in people)
+        raise Refusal(
+            "user_missing",
+            f"В базе несколько сотрудников: назовите себя через --user ({names}).",
+            f"Several people use this base: name yourself with --user ({names}).",
+        )
+
+
+def first_line(path: Path) -> str:
+    """The first line of a small file: a password or a code."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return file.readline().rstrip("\r\n")

@@ -1,0 +1,173 @@
+"""Commands about the base itself: make it, check it, copy it, bring it back, fill a demo shop."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from clientcrm.cli.call import Answer, Call, first_line
+from clientcrm.cli.screen import painted, pairs, table
+from clientcrm.cli.values import as_json
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.settings import NewBase
+
+_CODE_LETTERS = 3
+
+
+def run_init(call: Call) -> Answer:
+    """Make a base and sign its owner in once; the recovery code is told here and never again."""
+    options, say = call.options, call.say
+    _require_known(options.currency, options.time_zone)
+    portfolio = say("Магазин", "Shop")
+    crm, base = call.make_crm(), call.base
+    crm.check_new_place(base)
+    password = call.password(new=True, title=("Новый пароль владельца: ", "New password of the owner: "))
+    new = NewBase(options.shop, options.owner, password, portfolio, options.currency, options.time_zone)
+    paper = Path(options.recovery_file) if options.recovery_file else None
+    if paper is not None:
+        # Made before the base: a code that cannot be written down would be lost for ever.
+        os.close(os.open(paper, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        created = crm.create(base, new)
+    except BaseException:
+        if paper is not None:
+            paper.unlink(missing_ok=True)
+        raise
+    weak = created.desk.weak_device
+    created.desk.close()
+    code = created.recovery_code
+    if paper is not None:
+        paper.write_text(code + "\n", encoding="utf-8")
+    text = say(f"База создана: {base}", f"The base is made: {base}")
+    told = say("Код восстановления", "Recovery code")
+    if paper is None:
+        advice = say(
+            "Запишите код на бумагу: он показан один раз, и только он откроет базу на другом компьютере.",
+            "Write the code down: it is shown this once, and nothing else opens the base on another computer.",
+        )
+        text += f"\n{told}: {painted(code, 'head')}\n{advice}"
+    else:
+        text += "\n" + say(f"{told} записан в {paper}", f"{told}: written to {paper}")
+    return Answer(
+        {"base": str(base), "recovery_code": code, "weak_device": weak}, text, notes=_weak_note(call, weak=weak)
+    )
+
+
+def run_check(call: Call) -> Answer:
+    """Every check of the base; the status is 1 when one fails."""
+    say = call.say
+    with call.desk() as desk, call.progress("Проверка", "Checking") as bar:
+        lines = desk.checking.run(bar)
+    fine = all(line.ok for line in lines)
+    names = {
+        "pages": say("Файл и ссылки", "File and references"),
+        "schema": say("Таблицы", "Tables"),
+        "manifest": say("Ключи и подписи", "Keys and signatures"),
+        "seals": say("Запечатанные данные", "Sealed data"),
+        "figures": say("Суммы клиентов", "Sums of clients"),
+        "journal": say("Журнал", "Journal"),
+        "backups": say("Копии", "Copies"),
+    }
+    rows = []
+    for line in lines:
+        detail = say("не положено по роли", "not permitted") if line.detail == "not_permitted" else line.detail
+        verdict = say("цело", "fine") if line.ok else say("СБОЙ", "BROKEN")
+        rows.append((names.get(line.name, line.name), verdict, detail))
+    shown = table((say("Что", "What"), say("Ответ", "Answer"), ""), rows)
+    end = (
+        say("База цела.", "The base is whole.")
+        if fine
+        else say(
+            "База повреждена: восстановите последнюю целую копию командой restore.",
+            "The base is damaged: bring back the last good copy with the command restore.",
+        )
+    )
+    text = f"{shown}\n{painted(end, 'good' if fine else 'bad')}"
+    return Answer({"ok": fine, "checks": as_json(lines)}, text, 0 if fine else 1)
+
+
+def run_backup(call: Call) -> Answer:
+    """A copy, opened and verified."""
+    say = call.say
+    folder = Path(call.options.folder) if call.options.folder else None
+    with call.desk() as desk:
+        made = desk.backup.make(folder)
+    values = {
+        "file": str(made.path),
+        "verified": made.verified,
+        "size": made.size,
+        "made_at": made.made_at.isoformat(),
+    }
+    text = say(f"Копия сделана и проверена: {made.path}", f"The copy is made and verified: {made.path}")
+    return Answer(values, f"{text} ({say.size(made.size)})")
+
+
+def run_restore(call: Call) -> Answer:
+    """A base from a copy: with the owner's password here, with the recovery code anywhere."""
+    options, say = call.options, call.say
+    source, folder = Path(options.file), Path(options.folder)
+    crm = call.make_crm()
+    crm.check_new_place(folder)
+    if options.recovery_code_file:
+        code = first_line(Path(options.recovery_code_file))
+        password = call.password(new=True, title=("Новый пароль владельца: ", "New password of the owner: "))
+        restored = crm.restore(source, folder, recovery_code=code, new_password=password)
+    else:
+        restored = crm.restore(source, folder, person=options.user or "", password=call.password())
+    values = {"base": str(restored.folder), "file": str(source), "verified": True}
+    text = say(f"База восстановлена: {restored.folder}", f"The base is back: {restored.folder}")
+    if restored.recovery_code:
+        values["recovery_code"] = restored.recovery_code
+        told = say("Новый код восстановления", "New recovery code")
+        advice = say("Запишите его: прежний больше не подходит.", "Write it down: the old one opens nothing any more.")
+        text += f"\n{told}: {painted(restored.recovery_code, 'head')}\n{advice}"
+    return Answer(values, text)
+
+
+def run_demo(call: Call) -> Answer:
+    """The demo shop; its owner's password is demo."""
+    options, say = call.options, call.say
+    from clientcrm.crm import DEMO_PASSWORD
+
+    with call.progress("Придумываем магазин", "Inventing a shop") as bar:
+        made = call.make_crm().demo(
+            Path(options.folder),
+            clients=options.clients,
+            purchases=options.purchases,
+            seed=options.seed,
+            language=options.lang or "ru",
+            progress=bar.step,
+        )
+    text = pairs(
+        [
+            (say("База", "Base"), str(made.base)),
+            (say("Клиентов", "Clients"), say.number(made.clients)),
+            (say("Покупок", "Purchases"), say.number(made.purchases)),
+            (say("Пароль владельца", "Owner's password"), DEMO_PASSWORD),
+        ]
+    )
+    return Answer({"base": str(made.base), "clients": made.clients, "purchases": made.purchases}, text)
+
+
+def _require_known(currency: str, time_zone: str) -> None:
+    refused = {}
+    if len(currency) != _CODE_LETTERS or not currency.isalpha() or not currency.isupper():
+        refused["currency"] = "unknown"
+    try:
+        ZoneInfo(time_zone)
+    except (KeyError, ValueError, OSError):
+        refused["time_zone"] = "unknown"
+    if refused:
+        raise Invalid(refused)
+
+
+def _weak_note(call: Call, *, weak: bool) -> tuple[str, ...]:
+    if not weak:
+        return ()
+    return (
+        call.say(
+            "Хранилища паролей в системе нет: секрет этого компьютера лежит в файле, и защита слабее.",
+            "This system has no password store: the secret of this computer lies in a file, which protects less.",
+        ),
+    )

@@ -1,0 +1,81 @@
+"""What the tests of the command line stand on: a real base with cheap keys, and a way to type a command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientcrm.cli import main
+from clientcrm.crm import Crm
+from tests.support import PASSWORD, Shop, make_template
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The JSON object, which is all there is on standard output."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+    @property
+    def error(self) -> str:
+        """The code of the refusal."""
+        return str(self.values["error"]["code"])
+
+
+Typed = Callable[..., Said]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """Makes a base once; each test copies it."""
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Shop:
+    """A fresh base whose clock shows the real time."""
+    made = template(tmp_path / "base")
+    made.clock.at = datetime.now(UTC)
+    return made
+
+
+@pytest.fixture
+def plain(shop: Shop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Type a command for a person, with the owner's password in the environment."""
+    monkeypatch.setenv("CLIENTCRM_PASSWORD", PASSWORD)
+
+    def crm() -> Crm:
+        return shop.crm
+
+    def typed(*arguments: object, base: Path | None = None) -> Said:
+        capsys.readouterr()
+        words = [str(argument) for argument in arguments]
+        status = main(["--base", str(base or shop.folder), *words], crm)
+        said = capsys.readouterr()
+        return Said(status, said.out, said.err)
+
+    return typed
+
+
+@pytest.fixture
+def typed(plain: Typed) -> Typed:
+    """Type a command for a script: --json."""
+
+    def typed(*arguments: object, base: Path | None = None) -> Said:
+        return plain("--json", *arguments, base=base)
+
+    return typed

@@ -1,0 +1,86 @@
+"""Arguments, exit statuses, languages: what scripts rely on."""
+
+from __future__ import annotations
+
+import pytest
+
+from clientcrm.cli import main
+from clientcrm.cli.speech import speech_asked
+from tests.cli.conftest import Typed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "не названа команда"),
+        (["import"], "не хватает: FILE"),
+        (["clients", "--limit"], "после --limit нужно значение"),
+        (["clients", "--limit", "many"], "--limit: 'many' — не число"),
+        (["clients", "--limit", "-3"], "не число"),
+        (["init", "--owner", "Анна"], "не хватает: --shop"),
+        (["clients", "extra"], "лишнее: extra"),
+        (["import", "a.xlsx", "--on-duplicate", "delete"], "не подходит, можно"),
+        (["add"], "не хватает"),
+        (["fly"], "не подходит, можно"),
+    ],
+)
+def test_wrong_usage_is_status_two_and_a_sentence(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "ru", *arguments]) == 2
+    said = capsys.readouterr()
+    assert told in said.err
+    assert said.out == ""
+
+
+def test_wrong_usage_is_one_object_for_a_script(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "--lang", "en", "fly"]) == 2
+    said = capsys.readouterr()
+    assert said.out.startswith('{"error": {"code": "usage", "message": "The command was not understood')
+    assert said.out.count("\n") == 1
+    assert said.err == ""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["clients", "--help"], ["add", "purchase", "-h"], ["--version"]])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_help_is_status_zero(arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", language, *arguments]) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["init", "sheets", "import", "undo", "export", "clients", "show", "reveal", "add", "check", "backup", "restore"],
+)
+def test_help_names_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+    assert f"\n    {command} " in capsys.readouterr().out
+
+
+def test_options_stand_before_or_after_the_command(typed: Typed, plain: Typed) -> None:
+    assert plain("clients", "--json").values["total"] == 0
+    assert typed("clients").values["total"] == 0
+    assert plain("--lang", "en", "clients").out == "Nobody was found.\n"
+    assert plain("clients", "--lang", "ru").out == "Никого не нашлось.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "language"),
+    [
+        (["--lang", "ru"], {"LANG": "en_GB.UTF-8"}, "ru"),
+        (["--lang=en"], {"LANG": "ru_RU.UTF-8"}, "en"),
+        ([], {"LANG": "ru_RU.UTF-8"}, "ru"),
+        ([], {"LANG": "de_DE.UTF-8"}, "en"),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        (["--lang", "fr"], {"LANG": "ru_RU.UTF-8"}, "ru"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_systems(
+    arguments: list[str], variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert speech_asked(arguments).language == language
