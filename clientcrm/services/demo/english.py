@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from clientcrm.services.demo.content import City, SegmentNames, ShopWords, Talk, TierReasons
 from clientcrm.services.demo.goods import goods_in
-from clientcrm.services.demo.words import City, SegmentNames, ShopWords, Talk, TierReasons
 
 _MEN = """
 Adam Alan Alex Andrew Anthony Arthur Ben Callum Charles Christopher Colin Daniel David Edward Ethan Finn Gareth George

@@ -26,12 +26,12 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.clients import Clients
 from clientcrm.services.demo.calendar import Calendar
+from clientcrm.services.demo.content import ShopWords
 from clientcrm.services.demo.habits import Habit, Plan, plan_clients, visit_minutes
 from clientcrm.services.demo.people import Buyer, Home, Inventor
 from clientcrm.services.demo.receipts import ANONYMOUS_SHARE, Shelf, Till, all_visits, refunds_of
 from clientcrm.services.demo.steps import Bought, moves
 from clientcrm.services.demo.talk import dealings
-from clientcrm.services.demo.words import ShopWords
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
 from clientcrm.services.segments import Segments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clientcrm.services.demo.words import Goods
+from clientcrm.services.demo.content import Goods
 
 # code, Russian, English, roubles, pounds, how often it is taken, marks: f festive, t first try, w by weight, b bulk
 _SHELF = """

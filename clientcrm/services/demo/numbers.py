@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from clientcrm.services.demo.words import City
+from clientcrm.services.demo.content import City
 
 _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

@@ -13,9 +13,9 @@ from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.demo.calendar import Calendar
+from clientcrm.services.demo.content import City, Goods, ShopWords
 from clientcrm.services.demo.habits import Habit, Plan
 from clientcrm.services.demo.numbers import in_latin, new_inn, new_ogrn, postcode_of
-from clientcrm.services.demo.words import City, Goods, ShopWords
 
 _WOMEN_SHARE = 0.66
 _LEAP_BIRTHDAY = PartialDate(1992, 2, 29)

@@ -10,8 +10,8 @@ from random import Random
 
 from clientcrm.domain.sales import round_half_up
 from clientcrm.services.demo.calendar import Calendar, day_number, is_festive
+from clientcrm.services.demo.content import Goods, ShopWords
 from clientcrm.services.demo.people import Buyer
-from clientcrm.services.demo.words import Goods, ShopWords
 
 ANONYMOUS_SHARE, REFUND_SHARE = 0.04, 0.012
 _LINES = (1, 2, 3, 4, 5)

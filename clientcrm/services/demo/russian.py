@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from clientcrm.services.demo.content import City, SegmentNames, ShopWords, Talk, TierReasons
 from clientcrm.services.demo.goods import goods_in
-from clientcrm.services.demo.words import City, SegmentNames, ShopWords, Talk, TierReasons
 
 _MEN = """
 Александр Алексей Андрей Антон Артём Артур Борис Вадим Валерий Василий Виктор Виталий Владимир Владислав Вячеслав

@@ -6,9 +6,9 @@ from random import Random
 
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.services.demo.calendar import Calendar
+from clientcrm.services.demo.content import ShopWords
 from clientcrm.services.demo.habits import Habit
 from clientcrm.services.demo.people import Buyer, told
-from clientcrm.services.demo.words import ShopWords
 
 _KINDS = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
 _LIKELY = (34, 36, 16, 14)
