@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
-
 from clientcrm.crm import Crm, Desk
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import FileDeviceStore
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "скамейка-под-липой"
 SHARED = ROOT.parent / "shared" / "data"
 HEADERS = (
