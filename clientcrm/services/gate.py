@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from clientcrm.data.models import NOBODYS, Base, ClientOwned, JournalEntry, JournalSession
-from clientcrm.data.storage import Storage
+from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import AccessDenied, WriterBusy
@@ -65,6 +65,7 @@ class Gate:
         self._listeners: list[Callable[[Changes], None]] = []
         self._writing = Lock()
         self._writer_thread = 0
+        self._closed = False
         self._queue: Counter[_Looked] = Counter()
         self._queue_lock = Lock()
 
@@ -177,6 +178,7 @@ class Gate:
     def sign_off(self, folder: Path) -> None:
         """Write what is queued, sign the head of the journal and anchor it."""
         with self._turn(_FOREVER):
+            self._closed = True  # what is still running asks too late
             with self._transaction() as session:
                 self._write_queue(session)
                 self._recorder.add(session, Entry("person.signed_off"))
@@ -236,6 +238,8 @@ class Gate:
         self._recorder.committed()
 
     def _require(self, permission: Permission) -> None:
+        if self._closed:
+            raise Closed
         if self.user.may(permission):
             return
         self._remember_looking(_Looked("access.refused", permission=permission.value))

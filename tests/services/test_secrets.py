@@ -31,6 +31,7 @@ from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.raw import database, decrypted, keys_of, raw
 from tests.support import PASSWORD, Shop
 
+_LOOKED_AT_CLOSELY = 5
 WORDS = "калина рябина облепиха жимолость крыжовник смородина брусника черника голубика клюква".split()
 
 
@@ -106,8 +107,7 @@ def found_under(folder: Path, secrets: list[Planted]) -> list[str]:
 
 def make_cards(desk: Desk, secrets: list[Planted]) -> list[int]:
     """Each secret through the services, written, changed and shown."""
-    field = desk._gate
-    with field.write(Permission.CHANGE_SETTINGS, "field.made") as session:
+    with desk._gate.write(Permission.CHANGE_SETTINGS, "field.made") as session:
         from clientcrm.services.fields import field_id
 
         own = field_id(session, "Любимый сорт")
@@ -129,9 +129,12 @@ def make_cards(desk: Desk, secrets: list[Planted]) -> list[int]:
         )
         client = desk.clients.create(draft)
         entry = desk.timeline.record(InteractionDraft(client, EntryKind.CALL, secret.talk))
-        desk.timeline.change(entry, f"{secret.talk}, ещё раз")
         line = LineDraft("Пуэр", 1000, 50000)
         desk.sales.add(PurchaseDraft(client, date(2026, 6, 1), lines=(line,), comment=secret.comment))
+        ids.append(client)
+        if len(ids) > _LOOKED_AT_CLOSELY:
+            continue
+        desk.timeline.change(entry, f"{secret.talk}, ещё раз")
         form = desk.clients.form(client)
         desk.clients.change(client, form.version, replace(form.draft, note=f"{secret.note}!", city="Тула"))
         desk.clients.set_tier(client, vip, secret.reason)
@@ -141,7 +144,6 @@ def make_cards(desk: Desk, secrets: list[Planted]) -> list[int]:
         for text in (f"+{secret.digits}", secret.digits[-4:], secret.digits[3:8], secret.email):
             desk.clients.ids(ClientFilter(text=text))
             desk.clients.more_ids(ClientFilter(text=text))
-        ids.append(client)
     return ids
 
 
