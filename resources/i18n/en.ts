@@ -105,6 +105,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n doubtful pairs wait for a decision. Without one the rows become new clients.</source>
+        <translation>
+            <numerusform>%n doubtful pair waits for a decision. Without one the row becomes a new client.</numerusform>
+            <numerusform>%n doubtful pairs wait for a decision. Without one the rows become new clients.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n empty</source>
         <comment>cells of a column</comment>
         <translation>

@@ -119,6 +119,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n doubtful pairs wait for a decision. Without one the rows become new clients.</source>
+        <translation>
+            <numerusform>%n сомнительная пара ждёт решения. Без него строка станет новым клиентом.</numerusform>
+            <numerusform>%n сомнительные пары ждут решения. Без него строки станут новыми клиентами.</numerusform>
+            <numerusform>%n сомнительных пар ждут решения. Без него строки станут новыми клиентами.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n empty</source>
         <comment>cells of a column</comment>
         <translation>
@@ -530,10 +538,6 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Back to the card</source>
-        <translation>К карточке</translation>
     </message>
     <message>
         <source>Back to the form</source>
@@ -1764,10 +1768,6 @@
         <translation>Дайте название</translation>
     </message>
     <message>
-        <source>Give the client another tier first, then the card can be changed.</source>
-        <translation>Сначала смените ступень, тогда карточку можно будет изменить.</translation>
-    </message>
-    <message>
         <source>Give the shop a name</source>
         <translation>Назовите магазин</translation>
     </message>
@@ -2437,10 +2437,6 @@
         <translation>Массовое изменение</translation>
     </message>
     <message>
-        <source>Matched for certain: {certain}. Waiting for a decision: {open}.</source>
-        <translation>Уверенно сопоставлено: {certain}. Ждут решения: {open}.</translation>
-    </message>
-    <message>
         <source>Matches</source>
         <translation>Совпадения</translation>
     </message>
@@ -2680,6 +2676,10 @@
     <message>
         <source>No doubtful matches</source>
         <translation>Сомнительных совпадений нет</translation>
+    </message>
+    <message>
+        <source>No doubtful pair waits for a decision.</source>
+        <translation>Сомнительных пар, ждущих решения, нет.</translation>
     </message>
     <message>
         <source>no headings</source>
@@ -4149,14 +4149,6 @@
     <message>
         <source>the column stays in the file</source>
         <translation>столбец останется в файле</translation>
-    </message>
-    <message>
-        <source>The contacts are hidden: change the tier first</source>
-        <translation>Контакты скрыты: сначала смените ступень</translation>
-    </message>
-    <message>
-        <source>The contacts of this client are hidden</source>
-        <translation>Контакты этого клиента скрыты</translation>
     </message>
     <message>
         <source>The copy does not hold what the base holds.</source>

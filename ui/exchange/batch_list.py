@@ -34,6 +34,7 @@ class BatchList(QWidget):
     cancel_asked = Signal(object)
     load_asked = Signal()
     return_asked = Signal()
+    emptied = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class BatchList(QWidget):
         current = self.table.current_id()
         self.model.show_ids([batch.id for batch in found])
         self.pages.show_page(self._listed if found else self.empty)
+        self.emptied.emit(not found)
         if current in self._batches:
             self.table.set_current_id(current)
             self.panel.show_batch(self._batches[current])

@@ -50,9 +50,8 @@ class ImportRules(QWidget):
         )
         self.date_order = _combo(_date_orders(), tr("Order of the date"))
         self.decimal = _combo(_decimals(), tr("Decimal mark"))
-        self.source = TextField(
-            tr("Name of the source"), optional=True, hint=tr("For example “1C” or “Till”: codes are told apart by it.")
-        )
+        self.source = TextField(tr("Name of the source"), optional=True, placeholder=tr("1C, till"))
+        self.source.setToolTip(tr("Codes of clients from different programs are told apart by it."))
         self.clears = CheckBox(tr("Empty cells clear the field in the base"))
         self.title_case = CheckBox(tr("NAMES IN CAPITALS: write as Names"))
         self.repair = CheckBox(tr("Repair garbled letters"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
@@ -80,6 +80,7 @@ class ImportWizard(QWidget):
         self.go.clicked.connect(self._go_on)
         for step in self.steps:
             step.foot_changed.connect(self._show_foot)
+        self.file.planned.connect(lambda _plan: self.go.setFocus())
         self.columns.other_file_asked.connect(lambda: self._step_back_to(FILE))
         self.columns.template_asked.connect(self._save_template)
         self.checking.stop_asked.connect(self._stop_check)
@@ -309,6 +310,10 @@ class ImportWizard(QWidget):
             self.closed.emit()
 
         ask_about_work(self, writing=self.step() == DONE, stop=stopped, keep=lambda: self._context.open("clients"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.steps[self.step()].start_focus()
 
     # ------------------------------------------------------------ dropping a file
 

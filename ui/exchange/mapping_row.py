@@ -80,6 +80,7 @@ class MappingRow(QWidget):
         self.samples = _BETWEEN.join(" ".join(sample.split()) or "—" for sample in place.samples)
         self.told = Outcome("circle-check", "ok", "")
         self._shown: tuple[ColumnPlan, list[ValuePlan]] | None = None
+        self._last = False
         spoken = tr("Column “{column}”: field in the base").format(column=self.header)
         self.target = TargetCombo(targets, place.target, name=spoken)
         self.target.setParent(self)
@@ -140,6 +141,11 @@ class MappingRow(QWidget):
         """The column waits for a click."""
         return self._shown is not None and self._shown[0].doubtful
 
+    def set_last(self, last: bool) -> None:
+        """The last row of the table has no line below it."""
+        self._last = last
+        self.update()
+
     # ------------------------------------------------------------ where its parts stand
 
     def _outcome_x(self) -> int:
@@ -184,7 +190,8 @@ class MappingRow(QWidget):
         if self.is_open:
             painter.fillRect(self.rect().adjusted(1, 0, -1, 0), theme.color("warn_soft", 0.55))
             painter.fillRect(QRect(0, 0, theme.px(3), self.height()), theme.color("warn_fill"))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        if not self._last:
+            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
         header, samples, told = self._boxes()
         middle = header.center().y()
         _write(painter, header, self.header, "bodym", "text3" if left_out else "text")

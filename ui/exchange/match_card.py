@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clientcrm.domain.imports import MatchPair, RowAction
-from ui import theme
+from ui import theme, words
 from ui.context import Context
 from ui.exchange.fields_words import field_title
 from ui.exchange.match_words import key_text
@@ -75,10 +75,12 @@ class MatchCard(Box):
     # ------------------------------------------------------------ parts
 
     def _said(self, key: str, text: str) -> str:
-        """A value in words: tiers come as their numbers."""
+        """A value in words: tiers come as their numbers, discounts in hundredths."""
         if key == "tier_id" and text.isdigit():
             look = self._context.look(int(text))
             return look.label if look is not None else text
+        if key == "discount" and text.isdigit():
+            return words.number(int(text) / 100, 2 if int(text) % 100 else 0)
         return text
 
     def _table(self, pair: MatchPair) -> QWidget:

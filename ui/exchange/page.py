@@ -71,6 +71,7 @@ class ExchangePage(Page):
         self.load.clicked.connect(self.load_file)
         self.loads.load_asked.connect(self.load_file)
         self.loads.resume_asked.connect(self._resume)
+        self.loads.emptied.connect(self._show_primary)
         self.loads.return_asked.connect(lambda: self.context.open("exchange", wizard=True))
         self.loads.cancel_asked.connect(self._ask_cancel)
         self.tabs.chosen.connect(self._show_part)
@@ -120,6 +121,10 @@ class ExchangePage(Page):
 
     def _show_part(self, key: str) -> None:
         self.parts.show_page(self.templates if key == "templates" else self.loads)
+
+    def _show_primary(self, empty: bool) -> None:
+        """One primary button at a time: an empty list has its own."""
+        self.load.setVisible(self.context.may(Permission.IMPORT) and not empty)
 
     # ------------------------------------------------------------ the wizard
 
@@ -195,7 +200,9 @@ class ExchangePage(Page):
             clients=tuple(place.get("clients") or ()),
         )
         dialog = ExportDialog(self, self.context, asked)
-        dialog.closed.connect(lambda _result: self.context.replace())
+        came_from_list = bool(asked.filter is not None or asked.clients)
+        leave = self.context.back if came_from_list else self.context.replace
+        dialog.closed.connect(lambda _result: leave())
         dialog.open()
 
     # ------------------------------------------------------------ dropping a file

@@ -26,7 +26,7 @@ def exchange_scenes() -> list[Scene]:
     """Every screen and state of import and export."""
     return [
         Scene("import-empty", lambda stage: stage.open("exchange"), shop="empty"),
-        Scene("import-file", lambda stage: stage.open("exchange", file="")),
+        Scene("import-file", lambda stage: _fresh(stage, None)),
         Scene("import-text", _text),
         Scene("import-refused", _refused),
         Scene("import-password", _password),
@@ -83,21 +83,31 @@ def _wizard(stage: Stage) -> ImportWizard:
     return page.wizard
 
 
-def _text(stage: Stage) -> Iterator[None]:
-    stage.open("exchange", file=str(client_file(stage.folder, stage.language)))
+def _fresh(stage: Stage, path: Path | None) -> Iterator[None]:
+    """The wizard with this file, whatever an earlier scene left behind."""
+    stage.open("exchange")
     yield
+    page = stage.page
+    assert isinstance(page, ExchangePage)
+    if page.wizard is not None:
+        page.wizard.close_wizard()
+        yield
+    stage.open("exchange", file=str(path) if path else "")
+    yield
+
+
+def _text(stage: Stage) -> Iterator[None]:
+    yield from _fresh(stage, client_file(stage.folder, stage.language))
 
 
 def _refused(stage: Stage) -> Iterator[None]:
     path = stage.folder / ("прайс.pdf" if stage.language == "ru" else "prices.pdf")
     path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"0" * 4000)
-    stage.open("exchange", file=str(path))
-    yield
+    yield from _fresh(stage, path)
 
 
 def _password(stage: Stage) -> Iterator[None]:
-    stage.open("exchange", file="")
-    yield
+    yield from _fresh(stage, None)
     step = _wizard(stage).file
     step.drop.hide()
     step.recent.hide()
@@ -169,14 +179,11 @@ def _loaded(stage: Stage) -> Iterator[None]:
 def _matches(stage: Stage) -> Iterator[None]:
     """A second load of nearly the same people."""
     yield from _loaded(stage)
-    _wizard(stage).close_wizard()
-    yield
     path = client_file(stage.folder, stage.language, "2.csv")
     lines = path.read_text(encoding="utf-8").splitlines()
     other = [line.replace(_NAMES[stage.language][2], _NAMES[stage.language][5]) for line in lines]
     path.write_text("\n".join(other), encoding="utf-8")
-    stage.open("exchange", file=str(path))
-    yield
+    yield from _fresh(stage, path)
     wizard = _wizard(stage)
     wizard.go.click()
     yield
@@ -195,6 +202,10 @@ def _done(stage: Stage) -> Iterator[None]:
 def _list(stage: Stage) -> Iterator[None]:
     yield from _loaded(stage)
     _wizard(stage).close_wizard()
+    yield
+    page = stage.page
+    assert isinstance(page, ExchangePage)
+    page.loads.show_batch(next(batch.id for batch in stage.desk.importing.batches() if batch.state == "applied"))
     yield
 
 

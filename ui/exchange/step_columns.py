@@ -195,6 +195,9 @@ class ColumnsStep(Step):
                 self.start_focus()
             self.more.set_text(tr("Show %n more columns", "", min(_SHOWN, len(self._rest))))
             self.more.setVisible(bool(self._rest))
+            newest = next(reversed(self.rows.values()), None)
+            for made in self.rows.values():
+                made.set_last(made is newest and self.colours.isHidden() and not self._rest)
             return
         until = time.perf_counter() + _AT_ONCE
         while self._to_make and time.perf_counter() < until:

@@ -71,7 +71,8 @@ class FileStep(Step):
         self.reading.changed.connect(self._read_as)
 
     def start_focus(self) -> None:
-        (self.drop.browse if self.plan is None else self).setFocus()
+        if not self.drop.isHidden():
+            self.drop.browse.setFocus()
 
     def foot(self) -> Foot:
         why_not = "" if self.plan is not None else tr("Choose a file first.")
@@ -225,4 +226,5 @@ class FileStep(Step):
         bar = MessageBar("bad", what, to_do, action=tr("Another file"), closable=False)
         bar.acted.connect(self.browse)
         self.trouble.addWidget(bar)
+        bar.button.setFocus()
         self.trouble_box.show()

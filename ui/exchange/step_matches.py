@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from clientcrm.domain.imports import MatchPair, RowAction
-from ui import theme, words
+from ui import theme
 from ui.context import Context
 from ui.exchange.match_card import MatchCard
 from ui.exchange.match_words import decision_text, key_text, pair_name
@@ -110,11 +110,11 @@ class MatchesStep(Step):
         self._show_current()
 
     def _tell(self) -> None:
-        certain = sum(pair.certain for pair in self._pairs.values())
+        left = sum(not pair.certain and pair.row not in self._decided for pair in self._pairs.values())
         self.told.setText(
-            tr("Matched for certain: {certain}. Waiting for a decision: {open}.").format(
-                certain=words.number(certain), open=words.number(len(self._open()))
-            )
+            tr("%n doubtful pairs wait for a decision. Without one the rows become new clients.", "", left)
+            if left
+            else tr("No doubtful pair waits for a decision.")
         )
 
     def _open(self) -> list[MatchPair]:

@@ -1,0 +1,1 @@
+"""Import and export as a person uses them."""

@@ -1,0 +1,546 @@
+"""A file on its way in, step by step, as a person does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientFilter, ClientOrder
+from tests.ui.exchange.conftest import PEOPLE
+from tests.ui.exchange.screens import ExchangeScreen
+from ui.exchange.column_words import COLOURS
+from ui.exchange.import_wizard import CHECK, COLUMNS, DONE, FILE, MATCHES
+from ui.exchange.value_map import MeaningCombo
+
+
+def names(desk: Desk) -> list[str]:
+    """Everyone in the base, in the order of the list."""
+    return [row.name for row in desk.clients.rows(desk.clients.ids(ClientFilter(), ClientOrder()))]
+
+
+# ---------------------------------------------------------------- the whole way
+
+
+@pytest.mark.proves("F13")
+def test_a_list_comes_in_step_by_step(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.loads(people)
+    assert screen.wizard.step() == FILE
+    assert "клиенты.csv" in screen.texts()
+    screen.goes_on()
+    assert screen.wizard.step() == COLUMNS
+    assert screen.target_of("ФИО") == "Фамилия, имя, отчество"
+    assert screen.target_of("Телефон") == "Телефон"
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.wizard.step() == CHECK
+    assert screen.counts() == (5, 4, 0, 0, 1)
+    assert names(desk) == []
+    screen.goes_on()
+    assert screen.wizard.step() == DONE
+    assert screen.counts() == (5, 4, 0, 0, 1)
+    assert "Строка 6" in screen.texts()
+    assert sorted(names(desk)) == [
+        "Ковальчук Светлана", "Ли Виктор", "Орлова Дарья", "Петросян Армен",
+    ]  # fmt: skip
+
+
+def test_the_same_file_again_changes_nothing(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.brings_in(people)
+    screen.finishes()
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    rows, added, updated, skipped, failed = screen.counts()
+    assert (rows, added, updated, failed) == (5, 0, 0, 1)
+    assert skipped == 4
+
+
+def test_the_new_clients_are_one_press_away(screen: ExchangeScreen, people: Path) -> None:
+    screen.brings_in(people)
+    screen.presses("Показать новых клиентов")
+    section, place = screen.went[-1]
+    assert section == "clients"
+    assert place == {"batch": screen.wizard.done.result.batch}  # type: ignore[union-attr]
+
+
+def test_a_load_is_taken_back_from_its_last_step(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.brings_in(people)
+    screen.presses("Отменить загрузку")
+    said = screen.texts(screen.dialog)
+    assert "карточек и покупок из загрузки удалим" in said
+    screen.presses("Отменить загрузку", screen.dialog)
+    assert names(desk) == []
+    assert "удалено 4" in screen.last_toast().text
+
+
+def test_a_load_taken_back_is_brought_back_from_the_toast(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.brings_in(people)
+    screen.presses("Отменить загрузку")
+    screen.presses("Отменить загрузку", screen.dialog)
+    undo = screen.last_toast().undo
+    assert undo is not None
+    undo()
+    screen.settle()
+    assert len(names(desk)) == 4
+
+
+def test_the_report_is_saved(
+    screen: ExchangeScreen, people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.brings_in(people)
+    wanted = tmp_path / "отчёт.xlsx"
+    monkeypatch.setattr("ui.file_dialogs.save_file", lambda _o, _t, _f, then, _s: then(wanted))
+    screen.presses("Сохранить отчёт")
+    assert wanted.stat().st_size > 0
+    assert screen.last_toast().text == "Отчёт сохранён: отчёт.xlsx"
+
+
+# ---------------------------------------------------------------- step 1
+
+
+def test_nothing_goes_on_without_a_file(screen: ExchangeScreen) -> None:
+    screen.presses("Загрузить файл")
+    assert screen.cannot_go_on() == "Сначала выберите файл."
+
+
+def test_a_file_is_chosen_in_the_dialog(screen: ExchangeScreen, people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.file_dialogs.choose_file", lambda _o, _t, _f, then, _s: then(people))
+    screen.presses("Загрузить файл")
+    screen.presses("Выбрать файл")
+    assert screen.cannot_go_on() == ""
+
+
+def test_a_file_is_dropped_on_the_page(screen: ExchangeScreen, people: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(people))])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    screen.page.dropEvent(drop)
+    screen.settle()
+    assert screen.wizard.file.plan is not None
+
+
+def test_a_file_loaded_lately_is_offered(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.wizard.close_wizard()
+    screen.settle()
+    screen.presses("Загрузить файл")
+    screen.presses("клиенты.csv")
+    assert screen.cannot_go_on() == ""
+
+
+def test_a_file_that_is_no_table_ends_in_a_sentence(screen: ExchangeScreen, tmp_path: Path) -> None:
+    path = tmp_path / "прайс.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + b"0" * 2000)
+    screen.loads(path)
+    assert "Это PDF, а не таблица." in screen.texts()
+    assert screen.cannot_go_on() == "Сначала выберите файл."
+
+
+def test_an_empty_file_ends_in_a_sentence(screen: ExchangeScreen, tmp_path: Path) -> None:
+    path = tmp_path / "пусто.csv"
+    path.touch()
+    screen.loads(path)
+    assert screen.wizard.file.plan is None
+    assert screen.wizard.file.trouble_box.isVisible()
+
+
+def test_a_broken_workbook_ends_in_a_sentence(screen: ExchangeScreen, tmp_path: Path) -> None:
+    path = tmp_path / "сломан.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
+    screen.loads(path)
+    assert screen.wizard.file.trouble_box.isVisible()
+    screen.loads(path.with_name("нет такого.xlsx"))
+    assert screen.wizard.file.trouble_box.isVisible()
+
+
+def test_the_sheet_is_chosen_among_several(screen: ExchangeScreen, workbook: Callable[..., Path]) -> None:
+    other = [["Товар", "Цена"], ["Пуэр", "1200"], ["Улун", "900"]]
+    screen.loads(workbook({"Прайс": other, "Клиенты": PEOPLE}))
+    group = screen.wizard.file.picker.group
+    assert group is not None
+    assert group.current() == "Клиенты"
+    assert "2 строки" in screen.texts()
+    group.button("Прайс").click()
+    screen.settle()
+    assert screen.wizard.file.plan is not None
+    assert screen.wizard.file.plan.sheet == "Прайс"
+
+
+def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    screen.loads(table(PEOPLE, encoding="cp1251"))
+    reading = screen.wizard.file.reading
+    assert "Ковальчук Светлана Андреевна" in screen.texts(reading)
+    place = reading.encoding.findData("koi8-r")
+    reading.encoding.setCurrentIndex(place)
+    reading.encoding.activated.emit(place)
+    screen.settle()
+    assert "Ковальчук" not in screen.texts(reading)
+    place = reading.encoding.findData("cp1251")
+    reading.encoding.setCurrentIndex(place)
+    reading.encoding.activated.emit(place)
+    screen.settle()
+    assert "Ковальчук Светлана Андреевна" in screen.texts(reading)
+
+
+@pytest.fixture
+def locked(workbook: Callable[..., Path], tmp_path: Path) -> Path:
+    """A workbook closed with the password «самовар»."""
+    import msoffcrypto
+
+    plain = workbook({"Клиенты": PEOPLE}, name="открытая.xlsx")
+    closed = tmp_path / "закрытая.xlsx"
+    with plain.open("rb") as source, closed.open("wb") as target:
+        msoffcrypto.OfficeFile(source).encrypt("самовар", target)
+    return closed
+
+
+def test_an_encrypted_file_opens_with_its_password(screen: ExchangeScreen, locked: Path) -> None:
+    screen.loads(locked)
+    unlock = screen.wizard.file.unlock
+    assert unlock.isVisible()
+    unlock.field.set_text("чайник")
+    screen.presses("Открыть файл")
+    assert unlock.field.error() == "Пароль не подошёл: осталось 2 попытки."
+    unlock.field.set_text("самовар")
+    screen.presses("Открыть файл")
+    assert screen.cannot_go_on() == ""
+
+
+def test_three_wrong_passwords_are_enough(screen: ExchangeScreen, locked: Path) -> None:
+    screen.loads(locked)
+    for wrong in ("раз", "два", "три"):
+        screen.wizard.file.unlock.field.set_text(wrong)
+        screen.presses("Открыть файл")
+    assert not screen.wizard.file.unlock.isVisible()
+    assert "Пароль не подошёл три раза." in screen.texts()
+
+
+# ---------------------------------------------------------------- step 2
+
+
+@pytest.fixture
+def doubtful(table: Callable[..., Path]) -> Path:
+    """A list with a lone «Дата» and a «Статус» of colours."""
+    rows: list[list[object]] = [["ФИО", "Телефон", "Дата", "Статус", "Любимый чай"]]
+    colours = ["зелёный", "зелёный", "жёлтый", "белый"]
+    for number in range(12):
+        phone = f"+7 916 204-00-{number + 10}"
+        rows.append([f"Орлова Дарья {number}", phone, f"{number + 1:02}.05.2025", colours[number % 4], "пуэр"])
+    return table(rows, name="касса.csv")
+
+
+def test_a_doubtful_column_needs_a_click(screen: ExchangeScreen, doubtful: Path) -> None:
+    screen.loads(doubtful)
+    screen.goes_on()
+    assert screen.cannot_go_on().startswith("Проверьте")
+    plan = screen.wizard.columns.plan
+    assert plan is not None
+    for one in plan.columns:
+        if one.doubtful:
+            screen.confirms(one.header)
+    assert screen.cannot_go_on() == ""
+
+
+def test_an_unknown_column_goes_to_a_field_of_its_own(screen: ExchangeScreen, doubtful: Path) -> None:
+    screen.loads(doubtful)
+    screen.goes_on()
+    assert screen.target_of("Любимый чай") == "В своё поле"
+    screen.chooses("Любимый чай", "Не загружать")
+    assert screen.outcome_of("Любимый чай") == "столбец останется в файле"
+    assert "1 столбец не будет загружен." in screen.texts()
+    screen.chooses("Любимый чай", "В заметку")
+    assert screen.outcome_of("Любимый чай") == "допишем к заметке"
+
+
+def test_colour_words_become_tiers(screen: ExchangeScreen, doubtful: Path, desk: Desk) -> None:
+    screen.loads(doubtful)
+    screen.goes_on()
+    screen.chooses("Статус", "Ступень")
+    meanings = {combo.accessibleName(): combo.currentText() for combo in _meanings(screen)}
+    assert meanings == {
+        "Что значит «зелёный»": "Потенциальный",
+        "Что значит «жёлтый»": "Подписан",
+        "Что значит «белый»": "В базе",
+    }
+    vip = next(combo for combo in _meanings(screen) if combo.accessibleName() == "Что значит «жёлтый»")
+    place = vip.findText("VIP")
+    vip.setCurrentIndex(place)
+    vip.activated.emit(place)
+    screen.settle()
+    screen.chooses("Дата", "Клиент с")
+    screen.settles_columns()
+    screen.goes_on()
+    while screen.wizard.done.result is None:
+        screen.goes_on()
+    titles = {tier.id: tier.title("ru") for tier in desk.tiers.all()}
+    found = [titles[row.tier_id] for row in desk.clients.rows(desk.clients.ids(ClientFilter(), ClientOrder()))]
+    assert sorted(found) == ["VIP"] * 3 + ["В базе"] * 3 + ["Потенциальный"] * 6
+
+
+def _meanings(screen: ExchangeScreen) -> list[MeaningCombo]:
+    return [combo for combo in screen.page.findChildren(MeaningCombo) if combo.isVisible()]
+
+
+def test_fills_of_rows_become_tiers(screen: ExchangeScreen, workbook: Callable[..., Path], desk: Desk) -> None:
+    rows = [["ФИО", "Телефон"], *([f"Орлова {n}", f"+7 916 204-00-{n + 10}"] for n in range(4))]
+    fills = {("Клиенты", 2): "C6EFCE", ("Клиенты", 3): "C6EFCE", ("Клиенты", 4): "FFEB9C"}
+    screen.loads(workbook({"Клиенты": rows}, fills=fills))
+    screen.goes_on()
+    screen.presses("Посчитать цвета")
+    assert [combo.currentText() for combo in _meanings(screen)] == ["Потенциальный", "Подписан"]
+    tiers = {f"tier:{tier.id}": tier.key for tier in desk.tiers.all()}
+    plan = screen.wizard.columns.plan
+    assert plan is not None
+    found = {value.value: tiers[value.meaning] for value in plan.values if value.column == COLOURS}
+    assert found == {"C6EFCE": "potential", "FFEB9C": "subscribed"}
+
+
+def test_a_field_is_given_to_one_column_only(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.chooses("Город", "День рождения")
+    assert screen.target_of("Дата рождения") == ""
+    assert screen.cannot_go_on() == "Проверьте 1 отмеченный столбец."
+    screen.chooses("Дата рождения", "Не загружать")
+    assert screen.cannot_go_on() == ""
+
+
+def test_without_anything_to_know_clients_by_it_says_so(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    for header in ("ФИО", "Телефон", "Почта"):
+        screen.chooses(header, "Не загружать")
+    assert screen.cannot_go_on().startswith("Укажите столбец с именем")
+
+
+def test_decisions_are_kept_as_a_template(screen: ExchangeScreen, doubtful: Path, table: Callable[..., Path]) -> None:
+    screen.loads(doubtful)
+    screen.goes_on()
+    screen.chooses("Дата", "Клиент с")
+    screen.chooses("Статус", "Не загружать")
+    screen.presses("Сохранить как шаблон")
+    screen.dialog.name.set_text("Касса")  # type: ignore[attr-defined]
+    screen.presses("Сохранить", screen.dialog)
+    assert screen.last_toast().text == "Шаблон «Касса» сохранён"
+    screen.loads(doubtful)
+    screen.goes_on()
+    assert "Подошёл шаблон «Касса»" in screen.texts()
+    assert screen.target_of("Дата") == "Клиент с"
+    assert screen.cannot_go_on() == ""
+
+
+def test_the_heading_row_can_be_changed(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    screen.loads(table([["Отчёт кассы", "", ""], *[row[:3] for row in PEOPLE]]))
+    screen.goes_on()
+    columns = screen.wizard.columns
+    assert columns.plan is not None
+    assert columns.plan.header_row == 2
+    columns.rules.toggle.click()
+    columns.rules.header_row.set_text("3")
+    columns.rules.header_row.left.emit()
+    screen.settle()
+    assert columns.plan.header_row == 3
+
+
+def test_rules_hold_for_the_whole_load(screen: ExchangeScreen, people: Path, table: Callable[..., Path]) -> None:
+    screen.brings_in(people)
+    screen.finishes()
+    other = [PEOPLE[0], ["Ковальчук Светлана Андреевна", "+7 916 204-00-17", "", "", "Сочи"]]
+    screen.loads(table(other, name="ещё.csv"))
+    screen.goes_on()
+    rules = screen.wizard.columns.rules
+    rules.toggle.click()
+    place = rules.on_duplicate.findData("update")
+    rules.on_duplicate.setCurrentIndex(place)
+    rules.on_duplicate.activated.emit(place)
+    screen.settle()
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.counts() == (1, 0, 1, 0, 0)
+
+
+# ---------------------------------------------------------------- step 3
+
+
+def test_a_bad_cell_is_mended_in_place(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    step = screen.wizard.checking
+    step.show_which("noted")
+    screen.settle()
+    places = [line.staged.row for row in range(step.model.rowCount()) if (line := step.model.row_at(row))]  # type: ignore[union-attr]
+    assert places == [5, 6]
+    step.table.go_to(0)
+    assert "В номере не хватает цифр или есть лишние." in screen.texts(step.panel)
+    phone = next(field for field in step.panel.fields.values() if field.text() == "8916204")
+    phone.set_text("8 916 204 00 44")
+    phone.entered.emit()
+    screen.settle()
+    assert "В номере не хватает" not in screen.texts(step.panel)
+    step.table.go_to(1)
+    name = next(iter(step.panel.fields.values()))
+    name.set_text("Зимин Пётр")
+    name.entered.emit()
+    screen.settle()
+    assert screen.counts() == (5, 5, 0, 0, 0)
+    while screen.wizard.done.result is None:
+        screen.goes_on()
+    assert "Зимин Пётр" in names(desk)
+
+
+def test_a_row_is_skipped(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    step = screen.wizard.checking
+    step.show_which("all")
+    screen.settle()
+    step.table.go_to(0)
+    screen.presses("Пропустить строку")
+    assert screen.counts() == (5, 3, 0, 1, 1)
+    while screen.wizard.done.result is None:
+        screen.goes_on()
+    assert "Ковальчук Светлана" not in names(desk)
+
+
+def test_remarks_are_filtered_by_kind(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    step = screen.wizard.checking
+    step.show_which("noted")
+    screen.settle()
+    place = step.code.findData("E301")
+    step.code.setCurrentIndex(place)
+    step.code.activated.emit(place)
+    screen.settle()
+    assert step.model is not None
+    assert step.model.rowCount() == 1
+
+
+def test_going_back_to_the_columns_forgets_the_check(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    assert [row.state for row in desk.importing.unfinished()] == ["ready"]
+    screen.presses("Назад")
+    assert screen.wizard.step() == COLUMNS
+    assert desk.importing.unfinished() == []
+
+
+def test_a_stopped_check_leaves_nothing_behind(screen: ExchangeScreen, table: Callable[..., Path], desk: Desk) -> None:
+    rows: list[list[object]] = [["ФИО", "Телефон"]]
+    rows += [[f"Орлова Дарья {n}", f"+7 916 {n // 10000 + 100} {n % 10000:04}"] for n in range(20_000)]
+    screen.loads(table(rows))
+    screen.goes_on()
+    screen.settles_columns()
+    screen.wizard.go.click()
+    screen.wizard.checking.progress.stop.click()
+    screen.settle()
+    assert screen.wizard.step() == COLUMNS
+    assert desk.importing.unfinished() == []
+    assert names(desk) == []
+
+
+# ---------------------------------------------------------------- step 4
+
+
+@pytest.fixture
+def family(screen: ExchangeScreen, people: Path, table: Callable[..., Path]) -> Path:
+    """The people are in the base; now others come with their phones."""
+    screen.brings_in(people)
+    screen.finishes()
+    return table(
+        [
+            PEOPLE[0],
+            ["Ковальчук Пётр", "+7 916 204-00-17", "", "", "Сочи"],
+            ["Ли Анна", "8 909 555-55-55", "", "", "Сочи"],
+        ],
+        name="семья.csv",
+    )
+
+
+def test_doubtful_matches_are_decided_by_a_person(screen: ExchangeScreen, family: Path, desk: Desk) -> None:
+    screen.loads(family)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    assert screen.wizard.step() == MATCHES
+    said = screen.texts(screen.wizard.matches)
+    assert "Ковальчук Светлана Андреевна" in said
+    assert "Ковальчук Пётр" in said
+    screen.wizard.matches.card.sides["city"][0].click()
+    screen.presses("Один клиент")
+    screen.presses("Разные клиенты")
+    screen.goes_on()
+    assert screen.counts()[:3] == (2, 1, 1)
+    assert "Ли Анна" in names(desk)
+
+
+def test_the_same_decision_for_similar_pairs(screen: ExchangeScreen, family: Path, desk: Desk) -> None:
+    screen.loads(family)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    screen.wizard.matches.card.alike.setChecked(True)
+    screen.presses("Пропустить строку")
+    screen.goes_on()
+    assert screen.counts() == (2, 0, 0, 2, 0)
+
+
+# ---------------------------------------------------------------- leaving
+
+
+def test_a_load_begun_is_there_when_one_comes_back(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.context.open("exchange")
+    screen.settle()
+    assert "Вы начали загружать «клиенты.csv»." in screen.texts()
+    screen.presses("Вернуться")
+    assert screen.wizard.step() == COLUMNS
+
+
+def test_work_in_the_background_ends_in_a_toast(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.wizard.go.click()
+    screen.page.hide()
+    screen.settle()
+    assert screen.last_toast().text == "Файл проверен: 5 строк"
+
+
+def test_by_keyboard_alone(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    press = screen.qtbot.keyClick
+    screen.wizard.go.setFocus()
+    press(screen.wizard.go, Qt.Key.Key_Return)
+    screen.settle()
+    assert screen.wizard.step() == COLUMNS
+    screen.wizard.go.setFocus()
+    press(screen.wizard.go, Qt.Key.Key_Return)
+    screen.settle()
+    assert screen.wizard.step() == CHECK
+    step = screen.wizard.checking
+    assert screen.page.focusWidget() is step.table
+    step.show_which("noted")
+    screen.settle()
+    press(step.table, Qt.Key.Key_Home)
+    press(step.table, Qt.Key.Key_Return)
+    first = next(iter(step.panel.fields.values()))
+    assert screen.page.focusWidget() in (first.control, first)
