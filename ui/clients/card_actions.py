@@ -50,9 +50,6 @@ class CardActions:
         read = self._view.changeable()
         if read is None:
             return
-        if read.card.contacts_hidden:
-            self._page.context.toast(tr("The contacts are hidden: change the tier first"), icon="eye-off")
-            return
         desk, client_id, tags = self._page.desk, read.card.id, read.card.tags
 
         def save(new: tuple[str, ...]) -> None:

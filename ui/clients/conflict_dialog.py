@@ -41,12 +41,13 @@ class ConflictDialog(Dialog):
         pairs: Pairs,
         known: Vocabulary,
         *,
+        untouched: frozenset[str] = frozenset(),
         on_chosen: Callable[[frozenset[str]], None],
         on_dropped: Callable[[], None],
     ) -> None:
         super().__init__(parent, tr("Somebody changed this client meanwhile"), icon="users", tone="warn", width=_WIDTH)
         self._on_chosen, self._on_dropped = on_chosen, on_dropped
-        self._pairs = pairs
+        self._pairs, self._untouched = pairs, untouched
         self.choices: dict[str, Segmented] = {}
         self.add(
             Label(
@@ -81,7 +82,8 @@ class ConflictDialog(Dialog):
     def _line(self, grid: QGridLayout, number: int, name: str, pair: tuple[object, object], known: Vocabulary) -> None:
         choice = Segmented(
             [Option(_MINE, tr("Mine", "a value of a field")), Option(_THEIRS, tr("Theirs", "a value of a field"))],
-            current=_MINE,
+            # What I left alone was changed by them alone: Enter must not take it back.
+            current=_THEIRS if name in self._untouched else _MINE,
             name=tr("What stays: {field}").format(field=field_word(name)),
         )
         self.choices[name] = choice

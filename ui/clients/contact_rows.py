@@ -16,6 +16,7 @@ from ui.page import Page
 from ui.widgets.button import Button, IconButton
 from ui.widgets.combo import Combo
 from ui.widgets.fields import TextField
+from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
@@ -72,6 +73,7 @@ class ContactRow(QWidget):
         self.value.set_read_only(kept is not None)
         if kept is not None:
             self.value.set_text(kept.masked)
+            self.value.line.setCursorPosition(0)  # the beginning tells more than the end
             self.label.set_text(kept.label)
             self.set_main(kept.primary)
 
@@ -135,18 +137,24 @@ class ContactRows(QWidget):
         super().__init__()
         self._page = page
         self.rows: list[ContactRow] = []
+        self._hidden: tuple[ContactDraft, ...] = ()
+        self._notice = Label(tr("contacts hidden"), "small", "text3")
         self._column = column(gap=8)
         add = Button(tr("Add a contact"), "plus", "link", "sm")
         add.clicked.connect(lambda: self.add(focus=True))
-        self.setLayout(column(self._column, row(add, None), gap=6))
+        self.setLayout(column(self._notice, self._column, row(add, None), gap=6))
 
-    def fill(self, lines: Sequence[ContactLine]) -> None:
-        """Show these; a client without any gets an empty phone."""
+    def fill(self, contacts: Sequence[ContactDraft], lines: Sequence[ContactLine]) -> None:
+        """Show the contacts masked as the lines say; without lines they are hidden and stay as they are."""
         for old in list(self.rows):
             self._drop(old)
-        for line in lines:
-            self._append(ContactRow(self._page, line))
-        if not lines:
+        masked = {line.id: line for line in lines}
+        self._hidden = tuple(contact for contact in contacts if contact.id not in masked)
+        self._notice.setVisible(bool(self._hidden))
+        for contact in contacts:
+            if contact.id in masked:
+                self._append(ContactRow(self._page, masked[contact.id]))
+        if not contacts:
             self.add(main=True)
 
     def add(self, kind: ContactKind = ContactKind.PHONE, *, main: bool = False, focus: bool = False) -> ContactRow:
@@ -154,7 +162,7 @@ class ContactRows(QWidget):
         if focus and self.rows and self.rows[-1].contact_kind() is ContactKind.PHONE:
             kind = ContactKind.EMAIL
         made = ContactRow(self._page, None, kind)
-        made.set_main(main or not self.rows)
+        made.set_main(main or not (self.rows or self._hidden))
         self._append(made)
         if focus:
             made.value.setFocus()
@@ -183,8 +191,8 @@ class ContactRows(QWidget):
         gone.deleteLater()
 
     def contacts(self) -> tuple[ContactDraft, ...]:
-        """Every line that says something, as typed."""
-        return tuple(one.contact() for one in self.rows if not one.is_empty())
+        """Every line that says something, as typed, and those that are hidden."""
+        return (*self._hidden, *(one.contact() for one in self.rows if not one.is_empty()))
 
 
 def with_normal_forms(contacts: Sequence[ContactDraft], region: str) -> tuple[ContactDraft, ...]:

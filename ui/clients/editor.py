@@ -23,7 +23,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
 from ui.widgets.layout import column
 from ui.widgets.sheet import Breadcrumb
-from ui.widgets.states import EmptyState, ErrorState, Pages, Waiting
+from ui.widgets.states import ErrorState, Pages, Waiting
 from ui.widgets.stepper import WizardFoot
 
 _QUIET_MS = 350
@@ -106,9 +106,6 @@ class ClientEditor(QWidget):
         background.run(self, lambda _job: read(), then=self._show, failed=self._not_opened, key="open")
 
     def _show(self, opened: Opened) -> None:
-        if opened.form is not None and self.known().guarded(opened.draft.tier_id or 0):
-            self._show_guarded(opened)
-            return
         if self.form_page is None or not self.form_page.fields.fits(self.known()):
             self._new_form_page()
         if self.form_page is not None:
@@ -144,16 +141,6 @@ class ClientEditor(QWidget):
         back.clicked.connect(self.close_editor)
         self._pages.show_page(ErrorState(said.what, said.to_do, back, details=technical(error)))
 
-    def _show_guarded(self, opened: Opened) -> None:
-        """The form would not hold the hidden contacts, and saving it would lose them."""
-        self._waiting.stop()
-        back = Button(tr("Back to the card"), "arrow-left", "primary")
-        back.clicked.connect(self.close_editor)
-        self._show_path(opened.title)
-        title = tr("The contacts of this client are hidden")
-        text = tr("Give the client another tier first, then the card can be changed.")
-        self._pages.show_page(EmptyState("eye-off", title, text, back))
-
     def _show_path(self, title: str) -> None:
         clients = (tr("Clients"), lambda: self.page.context.open("clients"))
         if self.client_id is None:
@@ -173,6 +160,10 @@ class ClientEditor(QWidget):
     def is_dirty(self) -> bool:
         """Something was typed that is not saved."""
         return self._at_first is not None and self._typed() != self._at_first
+
+    def forget_edits(self) -> None:
+        """What was typed may be lost."""
+        self._at_first = None
 
     def ask_to_leave(self, go: Callable[[], None]) -> None:
         """Go on, after a question when something would be lost."""
@@ -247,7 +238,7 @@ class ClientEditor(QWidget):
         elif opened.form is None:
             self.saving.create(typed)
         else:
-            self.saving.change(opened.form.id, opened.form.version, typed)
+            self.saving.change(opened.form.id, opened.form.version, typed, self._at_first or typed)
 
     def _done(self, client_id: int, text: str) -> None:
         self._at_first = None

@@ -171,7 +171,7 @@ class ClientFields:
         self.birthday.set_hint(tr("Only the year is known: {year}").format(year=year) if year_only else "")
         self.next_contact.set_value(typed(draft.next_contact))
         self.sex.choose(draft.sex.value or "unknown")
-        self.contacts.fill(form.lines if form else ())
+        self.contacts.fill(draft.contacts, form.lines if form else ())
         self._fill_tier(draft)
         self.discount.set_text(write_decimal(draft.discount or None, SHARE_PLACES))
         self.tags.set_tags(draft.tags)

@@ -203,9 +203,9 @@ class ClientList(QWidget):
         parts = [tr("{span} of {total}", "rows shown").format(span=span, total=words.number(total))]
         totals, currency = self._totals, self.known().currency
         if totals is not None and totals.found == total:
-            if totals.total is not None:
+            if totals.total:
                 parts.append(tr("bought for {sum}").format(sum=words.money_short(totals.total, currency)))
-            if totals.average is not None:
+            if totals.average:
                 parts.append(tr("average check {sum}").format(sum=words.money(totals.average, currency, 0)))
         self.foot.set_text(parts)
 

@@ -26,7 +26,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import DateField, Field, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layout import row
+from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
 _WIDTH = 680
@@ -85,7 +85,8 @@ class PurchaseDialog(Dialog):
         self.comment = TextField(tr("Comment"), optional=True)
         self.add(row(self.kind, None), row((self.day, 1), (self.employee, 1), (self.receipt, 1), gap=12))
         self.add(self.returned_field, self.lines)
-        self.add(row((self.discount, 1), (self.sum, 1), (self.total, 1), gap=12), self.comment)
+        total = holder(column(Label(tr("To pay"), "smallm"), self.total, None, gap=8))
+        self.add(row((self.discount, 1), (self.sum, 1), (total, 1), gap=12), self.comment)
         self._make_buttons()
 
     def _make_buttons(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.clients import ClientDraft, Lookalike
+from clientcrm.domain.clients import DRAFT_FIELDS, ClientDraft, Lookalike
 from clientcrm.domain.errors import Conflict, Invalid
 from ui.clients.conflict_dialog import ConflictDialog, merged
 from ui.clients.contact_rows import with_normal_forms
@@ -58,8 +58,18 @@ class ClientSaving(QObject):
         dialog.opened.connect(lambda client_id: self._page.context.open("clients", client=client_id))
         dialog.open()
 
-    def change(self, client_id: int, version: int, typed: ClientDraft, theirs: frozenset[str] | None = None) -> None:
-        """An existing client, read at this version; `theirs` names the fields in which a newer version wins."""
+    def change(
+        self,
+        client_id: int,
+        version: int,
+        typed: ClientDraft,
+        before: ClientDraft,
+        theirs: frozenset[str] | None = None,
+    ) -> None:
+        """An existing client, read at this version when the form said `before`.
+
+        `theirs` names the fields in which a newer version wins.
+        """
         desk, region = self._page.desk, self._page.context.shop.region
 
         def work(_job: object) -> int:
@@ -82,7 +92,8 @@ class ClientSaving(QObject):
                 self._form,
                 error.fields,
                 self._known(),
-                on_chosen=lambda chosen: self.change(client_id, version, typed, chosen),
+                untouched=untouched(before, typed),
+                on_chosen=lambda chosen: self.change(client_id, version, typed, before, chosen),
                 on_dropped=lambda: self.dropped.emit(client_id),
             ).open()
 
@@ -99,6 +110,11 @@ class ClientSaving(QObject):
     def _set_busy(self, busy: bool) -> None:
         self.under_way = busy
         self.busy.emit(busy)
+
+
+def untouched(before: ClientDraft, typed: ClientDraft) -> frozenset[str]:
+    """Fields that say what they said when the form was opened."""
+    return frozenset(name for name in DRAFT_FIELDS if getattr(before, name) == getattr(typed, name))
 
 
 def read_contacts(typed: ClientDraft, region: str) -> ClientDraft:

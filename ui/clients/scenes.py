@@ -22,6 +22,7 @@ from ui.scenes import Scene, Stage
 
 W = TypeVar("W", bound=QWidget)
 _LONG_NAME = ("Константинопольская-Преображенская", "Александра-Виктория", "Вениаминовна")
+_LONG_ENGLISH = ("Featherstonehaugh-Cholmondeley", "Alexandra Victoria", "")
 
 
 def client_scenes() -> list[Scene]:
@@ -60,6 +61,11 @@ def client_scenes() -> list[Scene]:
 # ---------------------------------------------------------------- ways into the screens
 
 
+def _said(stage: Stage, russian: str, english: str) -> str:
+    """Sample words in the language of the tour."""
+    return russian if stage.language == "ru" else english
+
+
 def _page(stage: Stage) -> ClientsPage:
     page = stage.page
     assert isinstance(page, ClientsPage)
@@ -90,8 +96,16 @@ def _best(stage: Stage, place: int = 2) -> int:
     return found[min(place, len(found) - 1)]
 
 
+def _go(stage: Stage, **place: object) -> None:
+    """Go there, whatever the scene before left in a form."""
+    page = stage.page
+    if isinstance(page, ClientsPage) and isinstance(page.current(), ClientEditor):
+        page.editor.forget_edits()
+    stage.open("clients", **place)
+
+
 def _list(stage: Stage) -> Iterator[None]:
-    stage.open("clients")
+    _go(stage)
     yield
     _shown(stage).drop_filters()
     _shown(stage).table.clear_marks()
@@ -155,7 +169,7 @@ def _usual_rows_after(stage: Stage) -> Iterator[None]:
 
 def _nobody(stage: Stage) -> Iterator[None]:
     yield from _list(stage)
-    _shown(stage).narrow(replace(_narrowed(stage), text="колвак"))
+    _shown(stage).narrow(replace(_narrowed(stage), text=_said(stage, "колвак", "kolvak")))
 
 
 def _shown_phone(stage: Stage) -> Iterator[None]:
@@ -169,8 +183,8 @@ def _shown_phone(stage: Stage) -> Iterator[None]:
 def _segments(stage: Stage) -> Iterator[None]:
     tiers = {tier.key: tier.id for tier in stage.context.tiers()}
     for name, asked in (
-        ("Постоянные", ClientFilter(tiers=(tiers["regular"],))),
-        ("Спящие", ClientFilter(tiers=(tiers["sleeping"],))),
+        (_said(stage, "Постоянные", "Regulars"), ClientFilter(tiers=(tiers["regular"],))),
+        (_said(stage, "Спящие", "Sleeping"), ClientFilter(tiers=(tiers["sleeping"],))),
         ("VIP", ClientFilter(tiers=(tiers["vip"],))),
     ):
         stage.desk.segments.save(name, asked)
@@ -181,17 +195,21 @@ def _segments(stage: Stage) -> Iterator[None]:
 def _long_names(stage: Stage) -> Iterator[None]:
     client_id = _best(stage)
     form = stage.desk.clients.form(client_id)
-    last, first, middle = _LONG_NAME
+    last, first, middle = _LONG_NAME if stage.language == "ru" else _LONG_ENGLISH
     draft = replace(
         form.draft,
         name=f"{last} {first} {middle}",
         last_name=last,
         first_name=first,
         middle_name=middle,
-        tags=(*form.draft.tags, "Любит улуны с длинным послевкусием", "Опт", "Приходит с подругой"),
+        tags=(
+            *form.draft.tags,
+            _said(stage, "Любит улуны с длинным послевкусием", "Loves oolongs with a long aftertaste"),
+            "VIP",
+        ),
     )
     stage.desk.clients.change(client_id, form.version, draft)
-    stage.open("clients", client=client_id)
+    _go(stage, client=client_id)
     yield
 
 
@@ -202,7 +220,7 @@ def _moved_to_trash(stage: Stage) -> Iterator[None]:
 
 
 def _trash(stage: Stage) -> Iterator[None]:
-    stage.open("clients", trash=True)
+    _go(stage, trash=True)
     yield
 
 
@@ -217,7 +235,7 @@ def _erase(stage: Stage) -> Iterator[None]:
 
 def _card(stage: Stage) -> Iterator[None]:
     yield from _list(stage)
-    stage.open("clients", client=_best(stage))
+    _go(stage, client=_best(stage), tab="timeline")
     yield
 
 
@@ -236,7 +254,11 @@ def _purchase(stage: Stage) -> Iterator[None]:
     _card_of(stage).sale()
     yield
     dialog = stage.find(PurchaseDialog)
-    for number, (product, price) in enumerate((("Те Гуань Инь 100 г", "1250"), ("Гайвань фарфоровая", "990,50"))):
+    goods = (
+        _said(stage, "Те Гуань Инь 100 г", "Tieguanyin, 100 g"),
+        _said(stage, "Гайвань фарфоровая", "Porcelain gaiwan"),
+    )
+    for number, (product, price) in enumerate(zip(goods, ("12", "9,50"), strict=True)):
         if number:
             dialog.lines.add_line()
         dialog.lines.rows[number].product.set_text(product)
@@ -257,14 +279,14 @@ def _tags(stage: Stage) -> Iterator[None]:
 
 
 def _new(stage: Stage) -> Iterator[None]:
-    stage.open("clients", new=True)
+    _go(stage, new=True)
     yield
 
 
 def _form_errors(stage: Stage) -> Iterator[None]:
     yield from _new(stage)
     fields = _fields_of(stage)
-    fields.birthday.set_text("весной")
+    fields.birthday.set_text(_said(stage, "весной", "in spring"))
     fields.discount.set_text("120")
     fields.contacts.rows[0].value.set_text("8 916 20")
     fields.contacts.rows[0].value.left.emit()
@@ -273,19 +295,19 @@ def _form_errors(stage: Stage) -> Iterator[None]:
 
 
 def _form(stage: Stage) -> Iterator[None]:
-    stage.open("clients", client=_best(stage), edit=True)
+    _go(stage, client=_best(stage), edit=True)
     yield
 
 
 def _form_leave(stage: Stage) -> Iterator[None]:
     yield from _form(stage)
-    _fields_of(stage).texts["city"].set_text("Тверь")
+    _fields_of(stage).texts["city"].set_text(_said(stage, "Тверь", "Bath"))
     stage.open("clients")
 
 
 def _similar(stage: Stage) -> Iterator[None]:
     known = stage.desk.clients.form(_best(stage)).draft
-    stage.open("clients", new=True)
+    _go(stage, new=True)
     yield
     fields = _fields_of(stage)
     fields.texts["last_name"].set_text(known.last_name)
@@ -296,14 +318,16 @@ def _similar(stage: Stage) -> Iterator[None]:
 
 def _conflict(stage: Stage) -> Iterator[None]:
     client_id = _best(stage, 5)
-    stage.open("clients", client=client_id, edit=True)
+    _go(stage, client=client_id, edit=True)
     yield
     fields = _fields_of(stage)
-    fields.texts["city"].set_text("Тверь")
+    fields.texts["city"].set_text(_said(stage, "Тверь", "Bath"))
     fields.texts["card_number"].set_text("000999")
     form = stage.desk.clients.form(client_id)
     phone = ContactDraft(ContactKind.PHONE, "+79990001122", "+79990001122", primary=True)
-    elsewhere = replace(form.draft, city="Рязань", note="Ждёт звонка в пятницу", contacts=(*form.draft.contacts, phone))
+    note = _said(stage, "Ждёт звонка в пятницу", "Wants a call on Friday")
+    city, contacts = _said(stage, "Рязань", "York"), (*form.draft.contacts, phone)
+    elsewhere = replace(form.draft, city=city, note=note, contacts=contacts)
     stage.desk.clients.change(client_id, form.version, elsewhere)
     yield
     _editor_of(stage).save_now()

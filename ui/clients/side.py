@@ -135,7 +135,8 @@ class SideColumn(QWidget):
 
     def _address(self) -> Card | None:
         card = self._card
-        place = ", ".join(part for part in (card.postcode, card.country, card.region, card.city, card.address) if part)
+        parts = (card.postcode, card.country, card.region, card.city, card.address)
+        place = ", ".join(part for part in dict.fromkeys(parts) if part)  # Moscow is a region and a city
         return self._text(tr("Address"), place)
 
     def _note(self) -> Card | None:

@@ -113,14 +113,24 @@ def test_a_copied_contact_leaves_the_clipboard(card: CardScreen, shop: Shop, mon
     QApplication.clipboard().clear()
 
 
-def test_do_not_disturb_hides_contacts_and_closes_the_form(card: CardScreen, shop: Shop) -> None:
+def test_do_not_disturb_hides_contacts_and_keeps_them(card: CardScreen, shop: Shop) -> None:
+    desk, client_id = shop.context.desk, shop.names["Цой Анна"]
     card.open("Цой Анна")
     assert card.contacts() == []
     assert shop.says("контакты скрыты")
     shop.press("F2")
-    assert shop.says("Контакты этого клиента скрыты")
-    shop.click("К карточке")
-    assert card.title() == "Цой Анна"
+    assert shop.says("контакты скрыты")
+    shop.write("Город", "Тверь")
+    shop.press("Ctrl+S", shop.page.editor)
+    assert desk.clients.card(client_id).city == "Тверь"
+    shop.page.card.acts.edit_tags()
+    shop.settle()
+    shop.write("Новая метка", "Просила не звонить")
+    shop.click("Сохранить")
+    base = next(tier.id for tier in shop.context.tiers() if tier.key == "base")
+    desk.clients.set_tier(client_id, base, "")
+    shop.settle()
+    assert card.contacts() == ["+7 916 ••• •• 05"]
 
 
 def test_the_tier_is_changed_with_a_reason_that_stays(card: CardScreen, shop: Shop) -> None:

@@ -182,8 +182,12 @@ def test_a_stale_version_is_settled_field_by_field(editor: EditorScreen, card: C
     assert set(dialog.choices) == {"city", "note", "card_number"}
     for shown in ("Тверь", "Рязань", "Ждёт звонка", "000999", "000500"):
         assert shop.says(shown), shown
+    assert {name: choice.current() for name, choice in dialog.choices.items()} == {
+        "city": "mine",
+        "card_number": "mine",
+        "note": "theirs",  # it was not touched here
+    }
     dialog.choices["city"].choose("theirs")
-    dialog.choices["note"].choose("theirs")
     shop.click("Сохранить")
     found = shop.context.desk.clients.card(shop.names[MAIN])
     assert (found.city, found.note, found.card_number) == ("Рязань", "Ждёт звонка", "000999")
