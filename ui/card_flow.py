@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import i18n, theme
 from ui.errors import is_known, show_error, words_for
@@ -19,10 +19,11 @@ from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.focus import PaintedButton
 from ui.widgets.labels import Icon, IconTile, Label
-from ui.widgets.layout import HLine, clear, clear_ground, column, holder, row
+from ui.widgets.layout import HLine, clear, column, holder, row
 from ui.widgets.menu import Menu
 from ui.widgets.message import MessageBar
 from ui.widgets.stepper import Stepper
+from ui.yielding import Yielding
 
 _WIDTH = 760
 NAMES = {"ru": "Русский", "en": "English"}
@@ -42,37 +43,6 @@ class Step:
     on_back: Callable[[], None] | None = None
     back_text: str = ""
     note: str = ""
-
-
-class Yielding(QScrollArea):
-    """As tall as what it holds; scrolls when the window is too low, so that the buttons below stay in sight."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        clear_ground(self.viewport())
-        clear_ground(inner)
-        self._inner = inner
-        self.setWidget(inner)
-        inner.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        inner = self._inner
-        width = self.width() or theme.px(_WIDTH - 80)
-        tall = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        return QSize(inner.sizeHint().width(), tall)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width(), min(self.sizeHint().height(), theme.px(160)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class CardFlow(QWidget):
@@ -111,7 +81,7 @@ class CardFlow(QWidget):
         if self._stepper is not None:
             card.add(self._stepper, 16 if large else 26)
         inner = column(self._heading, 6, self._text, 20, self._news, self._content, None, gap=0, margins=(0, 0, 0, 2))
-        card.add((Yielding(holder(inner)), 1), self._foot)
+        card.add((Yielding(holder(inner), _WIDTH - 80), 1), self._foot)
         promise = Label(tr("Everything is kept on this computer. No internet is needed."), "cap")
         foot = row(None, Icon("lock", "text3", 14), promise, None, gap=8)
         room = 6 if large else 16

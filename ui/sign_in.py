@@ -24,6 +24,7 @@ from ui.widgets.layout import clear, column, holder, row
 from ui.widgets.menu import Menu
 from ui.widgets.message import MessageBar
 from ui.widgets.password import PasswordField
+from ui.yielding import Yielding
 
 _ART_SHARE = 42
 _FORM_WIDTH = 408
@@ -104,7 +105,10 @@ class SignIn(QWidget):
         elsewhere.set_menu(menu)
         promise = Label(tr("The base is encrypted and kept only on this computer"), "cap", wrap=True)
         foot = row(Icon("lock", "text3", 14), (promise, 1), elsewhere, switch, gap=8)
-        right = holder(column(None, row(None, form, None), None, foot, gap=0, margins=(32, 32, 24, 20)))
+        area = Yielding(form, _FORM_WIDTH)
+        area.setFixedWidth(theme.px(_FORM_WIDTH + 16))
+        middle = column(None, row(None, area, None), None, gap=0)
+        right = holder(column((middle, 1), 8, foot, gap=0, margins=(32, 24, 24, 20)))
         self.art.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setLayout(row((self.art, _ART_SHARE), (right, 100 - _ART_SHARE), gap=0))
         self._news.hide()

@@ -1,0 +1,167 @@
+"""Every screen around the pages: each control has a spoken name, and no word is cut at 130 % or in a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
+
+from clientcrm.domain.access import PersonTile, Role
+from clientcrm.domain.errors import WrongDevice
+from clientcrm.domain.settings import Entrance
+from tests.ui.conftest import OWNER, PASSWORD, SHOP
+from ui import i18n, theme
+from ui.app import Program
+from ui.main_window import MainWindow
+from ui.password_dialog import open_password_dialog
+from ui.recovery import RecoveryDraft
+from ui.restore import BY_CODE, KEY, RestoreDraft
+from ui.setup import CHOOSE, CODE, DONE, Setup, SetupDraft
+from ui.setup import PASSWORD as PASSWORD_STEP
+from ui.setup import SHOP as SHOP_STEP
+from ui.sign_in import SignIn
+from ui.widgets.button import Button
+from ui.widgets.dialog import dismiss_all
+
+Screens = Iterator[tuple[str, QWidget]]
+
+
+def before_the_shop(program: Program, base: Path, rest: Callable[[], None]) -> Screens:
+    """Set-up, sign-in, recovery, restoring, in each of their states."""
+    doorstep, frame = program.session.doorstep, program.frame
+    program.session.folder = base
+    for step in (CHOOSE, SHOP_STEP, PASSWORD_STEP, DONE):
+        doorstep.show_setup(SetupDraft(base, step, SHOP, OWNER, "RUB", "Europe/Moscow"))
+        yield f"setup {step}", frame
+    opened: list[object] = []
+    relay_base = base
+    program.door.sign_in(relay_base, program.door.crm.entrance(base).people[0].uid, PASSWORD, opened.append, print)
+    rest()
+    draft = SetupDraft(base, CODE, SHOP, OWNER, "RUB", "Europe/Moscow")
+    draft.opened = opened[0]  # type: ignore[assignment]
+    object.__setattr__(draft.opened, "recovery_code", "482136 " * 8)
+    doorstep.show_setup(draft)
+    setup = frame.stage
+    assert isinstance(setup, Setup)
+    setup.type_code("482136")
+    yield "setup code", frame
+    assert draft.opened is not None
+    draft.opened.desk.close()
+    people = tuple(PersonTile(str(n), OWNER, Role.MANAGER, active=True) for n in range(3))
+    sign_in = doorstep.show_entrance(Entrance(base, SHOP, people, "checksum"), "1")
+    yield "sign-in", frame
+    sign_in.refuse(WrongDevice())
+    yield "sign-in refused", frame
+    for recovery_step in (0, 1):
+        doorstep.show_recovery(RecoveryDraft(base, SHOP, recovery_step))
+        yield f"recovery {recovery_step}", frame
+    doorstep.show_restore()
+    yield "restore", frame
+    doorstep.show_restore(RestoreDraft(base, base, KEY, BY_CODE))
+    yield "restore key", frame
+
+
+def inside_the_shop(program: Program, rest: Callable[[], None]) -> Screens:
+    """Settings, palette, keys, dialogs."""
+    window = program.frame.stage
+    assert isinstance(window, MainWindow)
+    for part in ("appearance", "shop", "tiers", "copies", "base"):
+        window.go("settings", {"page": part})
+        rest()
+        yield f"settings {part}", program.frame
+    button_of(window, "base").click()
+    rest()
+    yield "settings checked", program.frame
+    window.context.palette("на")
+    rest()
+    yield "palette", program.frame
+    dismiss_all(program.frame)
+    window.show_keys()
+    yield "keys", program.frame
+    dismiss_all(program.frame)
+    open_password_dialog(program.frame, window.context)
+    yield "password", program.frame
+    dismiss_all(program.frame)
+    window.context.toast(i18n.tr("The settings are saved"), undo=print)
+    yield "toast", program.frame
+
+
+def button_of(window: MainWindow, key: str) -> Button:
+    part = window.page.part  # type: ignore[union-attr]
+    assert part.key == key
+    return part.check  # type: ignore[no-any-return]
+
+
+def nameless(inside: QWidget) -> list[str]:
+    """Visible controls that a screen reader could not name."""
+    found = []
+    for control in inside.findChildren(QWidget):
+        if not control.isVisible() or not isinstance(control, QAbstractButton | QLineEdit | QListView):
+            continue
+        spoken = QAccessible.queryAccessibleInterface(control)
+        if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
+            found.append(repr(control))
+    return found
+
+
+def cut(inside: QWidget) -> list[str]:
+    """Visible words that do not fit into their place."""
+    found = []
+    for label in inside.findChildren(QLabel):
+        if not label.isVisible() or not label.text() or getattr(label, "_elide", False):
+            continue
+        wide = label.fontMetrics().horizontalAdvance(label.text())
+        if not label.wordWrap() and wide > label.contentsRect().width() + 1:
+            found.append(f"{label.text()!r}: {wide} in {label.contentsRect().width()}")
+        elif label.wordWrap() and label.heightForWidth(label.width()) > label.height() + 1:
+            found.append(f"{label.text()!r} is cut below")
+    for button in inside.findChildren(Button):
+        if button.isVisible() and button.width() < button.sizeHint().width() - 1:
+            found.append(f"button {button.text()!r}: {button.sizeHint().width()} in {button.width()}")
+    return found
+
+
+LOOKS = [("ru", 100, (1100, 680)), ("ru", 130, (1440, 900)), ("en", 130, (1440, 900)), ("ru", 115, (1100, 680))]
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2][0]}")
+def looks_of(request: pytest.FixtureRequest, program: Program) -> Program:
+    """The window in one language, at one scale, of one size."""
+    language, scale, size = request.param
+    i18n.set_language(language)
+    program.preferences.language, program.preferences.scale = language, scale
+    if theme.scale() != scale:
+        theme.set_scale(scale)
+    program.frame.resize(*size)
+    return program
+
+
+def look_at(screens: Screens) -> dict[str, list[str]]:
+    wrong = {}
+    for name, widget in screens:
+        for _ in range(3):
+            QApplication.processEvents()
+        found = nameless(widget) + cut(widget)
+        if found:
+            wrong[name] = found
+    return wrong
+
+
+def test_before_the_shop_every_control_is_named_and_no_word_is_cut(
+    looks_of: Program, base: Path, quiet: Callable[[], None]
+) -> None:
+    assert look_at(before_the_shop(looks_of, base, quiet)) == {}
+
+
+def test_inside_the_shop_every_control_is_named_and_no_word_is_cut(
+    looks_of: Program, base: Path, quiet: Callable[[], None]
+) -> None:
+    looks_of.session.doorstep.open_folder(base)
+    quiet()
+    assert isinstance(looks_of.frame.stage, SignIn)
+    looks_of.session.doorstep.enter_with(looks_of.door.crm.entrance(base).people[0].uid, PASSWORD)
+    quiet()
+    assert look_at(inside_the_shop(looks_of, quiet)) == {}
