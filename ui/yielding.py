@@ -29,7 +29,7 @@ class Yielding(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inner = self._inner
-        width = self.width() if self.isVisible() else theme.px(self._usual)
+        width = min(self.width() if self.isVisible() else theme.px(self._usual), inner.maximumWidth())
         tall = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
         return QSize(inner.sizeHint().width(), tall)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
@@ -25,6 +26,7 @@ from ui.setup import SHOP as SHOP_STEP
 from ui.sign_in import SignIn
 from ui.widgets.button import Button
 from ui.widgets.dialog import dismiss_all
+from ui.yielding import Yielding
 
 Screens = Iterator[tuple[str, QWidget]]
 
@@ -139,12 +141,21 @@ def looks_of(request: pytest.FixtureRequest, program: Program) -> Program:
     return program
 
 
+def scrolls_for_nothing(inside: QWidget) -> list[str]:
+    """Areas that scroll although the window has room for all of their content."""
+    return [
+        f"{area.verticalScrollBar().maximum()} px hidden in {inside.height()}"
+        for area in inside.findChildren(Yielding)
+        if area.isVisible() and area.verticalScrollBar().maximum() and area.mapTo(inside, QPoint()).y() > theme.px(200)
+    ]
+
+
 def look_at(screens: Screens) -> dict[str, list[str]]:
     wrong = {}
     for name, widget in screens:
         for _ in range(3):
             QApplication.processEvents()
-        found = nameless(widget) + cut(widget)
+        found = nameless(widget) + cut(widget) + scrolls_for_nothing(widget)
         if found:
             wrong[name] = found
     return wrong
