@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from clientcrm.domain.clients import ClientKind
+from clientcrm.domain.clients import ClientFilter, ClientKind
 from clientcrm.domain.contacts import ContactStatus
+from clientcrm.domain.imports import FileChoice, ImportOptions
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from ui.clients.conflict_dialog import ConflictDialog
 from ui.clients.lookalikes import LookalikeDialog
@@ -216,13 +218,25 @@ def test_my_changes_may_be_dropped(editor: EditorScreen, shop: Shop) -> None:
     assert shop.field("Город").text() == "Рязань"
 
 
-def test_own_fields_stand_in_the_form(editor: EditorScreen, shop: Shop) -> None:
-    desk = shop.context.desk
-    if not hasattr(desk.fields, "add"):
-        pytest.skip("own fields come with an import alone")
-    field_id = desk.fields.add("Любимый сорт")
-    editor.open(MAIN)
-    shop.write("Любимый сорт", "белый пион")
-    editor.save()
-    assert desk.clients.form(shop.names[MAIN]).draft.own == {field_id: "белый пион"}
+def test_own_fields_stand_in_the_form_and_on_the_card(
+    editor: EditorScreen, card: CardScreen, shop: Shop, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "клиенты.csv"
+    sheet.write_text(
+        "Фамилия;Имя;Телефон;Любимый сорт\nКротова;Вера;+7 926 333-22-11;белый пион\n", encoding="utf-8-sig"
+    )
+    importing = shop.context.desk.importing
+    plan = importing.plan(FileChoice(sheet), ImportOptions())
+    importing.apply(importing.check(plan).batch)
+    shop.settle()
+    found = shop.context.desk.clients.ids(ClientFilter(text="кротова"))
+    shop.context.open("clients", client=found[0])
+    shop.settle()
+    assert shop.says("Свои поля")
     assert shop.says("белый пион")
+    shop.press("F2")
+    assert shop.field("Любимый сорт").text() == "белый пион"
+    shop.write("Любимый сорт", "габа")
+    editor.save()
+    assert shop.says("габа")
+    assert list(shop.context.desk.clients.form(found[0]).draft.own.values()) == ["габа"]

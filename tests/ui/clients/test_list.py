@@ -188,6 +188,7 @@ def test_rows_are_made_denser_everywhere(clients: ListScreen, shop: Shop) -> Non
     assert clients.list.table.density() == 32
 
 
+@pytest.mark.proves("F12")
 def test_many_get_another_tier_with_a_reason_and_undo(clients: ListScreen, shop: Shop) -> None:
     clients.mark("Белова Ирина", "Тихонова Мария")
     assert shop.says("Выбрано 2")
