@@ -19,7 +19,7 @@ from clientcrm.data.places import require_new_place
 from clientcrm.data.storage import Storage, address_of, make_file
 from clientcrm.domain.access import GRANTS, Permission, PersonTile, Role, User
 from clientcrm.domain.changes import Changes
-from clientcrm.domain.errors import DamagedBase, UnknownPerson, WeakPassword
+from clientcrm.domain.errors import DamagedBase, OlderThanSeen, UnknownPerson, WeakPassword
 from clientcrm.domain.settings import Entrance, NewBase, ShopSettings
 from clientcrm.services.backup import Backup, backup_header, opened_backup
 from clientcrm.services.checking import Checking
@@ -384,16 +384,18 @@ def _opened(folder: Path, keys: Unlocked) -> Storage:
 
 
 def _require_ours(storage: Storage, keys: Unlocked) -> None:
-    """DamagedBase or NewerFormat, the file let go, unless it is a base of this program and the one of these keys."""
+    """DamagedBase, NewerFormat or OlderThanSeen, the file let go as it is, unless it is the base of these keys."""
     try:
         storage.readable()
         migrations.require_genuine_schema(storage)
-        with storage.read() as session:
-            found = session.get(Setting, "base_uuid")
-            if found is None or found.value.strip('"') != keys.base_uuid:
-                raise DamagedBase(str(storage.path), "foreign")
+        if storage.base_uuid() != keys.base_uuid:
+            raise DamagedBase(str(storage.path), "foreign")
+        seen = keys.seen
+        last, mac = storage.journal_marks(seen.seq)
+        if seen.generation == keys.generation and seen.seq and mac != seen.head and not keys.accepted_older:
+            raise OlderThanSeen(seen.seq, last)
     except BaseException:
-        storage.let_go()
+        storage.leave_as_found()
         raise
 
 

@@ -106,26 +106,49 @@ class Storage:
         finally:
             engine.dispose()
 
+    @contextmanager
+    def inspection(self) -> Iterator[Any]:
+        """A connection that changes nothing: not even a log of unknown origin is brought into the file by it."""
+        connection = self._connection(guarded=False, read_only=True)
+        try:
+            with told(self.path):
+                yield connection
+        finally:
+            connection.close()
+
     def readable(self) -> None:
         """Raise DamagedBase unless the key opens the file and its schema can be read."""
-        with self.maintenance() as connection:
+        with self.inspection() as connection:
             connection.execute("select count(*) from sqlite_master").fetchone()
 
     def revision(self) -> str:
         """The migration that the file stands at, by plain SQL: importing Alembic takes most of a second."""
-        with self.maintenance() as connection:
+        with self.inspection() as connection:
             found = connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone()
             row = connection.execute("select version_num from alembic_version").fetchone() if found else None
         return str(row[0]) if row else ""
 
     def schema_fingerprint(self) -> str:
         """A digest of every table, index, view and trigger: a planted one shows."""
-        with self.maintenance() as connection:
+        with self.inspection() as connection:
             rows = connection.execute(
                 "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name"
             ).fetchall()
         words = "\n".join(" | ".join(" ".join(str(part).split()) for part in row) for row in rows)
         return hashlib.sha256(words.encode()).hexdigest()
+
+    def base_uuid(self) -> str:
+        """The base that the file says it belongs to."""
+        with self.inspection() as connection:
+            row = connection.execute("select value from setting where key = 'base_uuid'").fetchone()
+        return str(row[0]).strip('"') if row else ""
+
+    def journal_marks(self, seq: int) -> tuple[int, bytes | None]:
+        """The number of the last journal entry, and the mac of entry `seq` where there is one."""
+        with self.inspection() as connection:
+            last = connection.execute("select coalesce(max(seq), 0) from journal_entry").fetchone()[0]
+            row = connection.execute("select mac from journal_entry where seq = ?", (seq,)).fetchone()
+        return int(last), bytes(row[0]) if row else None
 
     def check(self, quick: bool = False) -> list[str]:
         """What is wrong with the pages, the structure and the references; nothing when all is whole.
@@ -182,6 +205,14 @@ class Storage:
         self._key = b""
         self._engine.dispose()
 
+    def leave_as_found(self) -> None:
+        """Let go of a file that was looked at and refused; the empty log that the look made goes too."""
+        self.let_go()
+        log = self.path.with_name(self.path.name + "-wal")
+        if log.exists() and log.stat().st_size == 0:
+            for ending in ("-wal", "-shm"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
     def close(self) -> None:
         """Empty the write-ahead log and let go of the file and of the key: nothing opens through this any more."""
         try:
@@ -191,10 +222,10 @@ class Storage:
         finally:
             self.let_go()
 
-    def _connection(self, guarded: bool = True, foreign_keys: bool = True) -> Any:
+    def _connection(self, guarded: bool = True, foreign_keys: bool = True, read_only: bool = False) -> Any:
         if not self._key:
             raise Closed
-        return _connect(self.path, self._key, guarded, foreign_keys)
+        return _connect(self.path, self._key, guarded, foreign_keys, read_only)
 
     def _tell(self, context: ExceptionContext) -> Exception | None:
         """Statements fail with what the failure means, so that nobody above has to know the engine.
@@ -269,11 +300,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = True) -> Any:
+def _connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = True, read_only: bool = False) -> Any:
     import sqlcipher3.dbapi2 as sqlcipher
 
+    place = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
     with told(path):
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        connection = sqlcipher.connect(place, isolation_level=None, check_same_thread=False, timeout=5.0, uri=read_only)
         try:
             connection.set_key(b"x'" + key.hex().encode() + b"'")
             for pragma in (*_SETTINGS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"):

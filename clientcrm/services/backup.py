@@ -191,7 +191,8 @@ def _free_name(folder: Path, shop: str, moment: datetime) -> Path:
 
 
 def _signed(keys: Unlocked, header: BackupHeader) -> bool:
-    return verify_signature(keys.manifest, header.maker, _PURPOSE, header.signed(), header.signature)
+    known = any(person.uid == header.maker for person in keys.manifest.people)
+    return known and verify_signature(keys.manifest, header.maker, _PURPOSE, header.signed(), header.signature)
 
 
 def _moment(header: BackupHeader) -> datetime:

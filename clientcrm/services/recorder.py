@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
-from clientcrm.domain.errors import JournalBroken, OlderThanSeen
+from clientcrm.domain.errors import JournalBroken
 from clientcrm.services.keys_noted import changes_of_keys
 from clientcrm.vault.canonical import Json, canonical
 from clientcrm.vault.chain import GENESIS, ChainWriter
@@ -57,13 +57,12 @@ class Recorder:
         self._end = self._stored = End()
 
     def start(self, session: Session, arrival: str = "") -> None:
-        """Continue the chain where it ends; OlderThanSeen when an entry seen before is missing or another.
+        """Continue the chain where it ends.
 
         The first entries tell who came and how (`arrival`), and what changed in keys.json without an entry. They are
         signed at once: a stretch without its person's signature was never written by the program.
         """
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).first()
-        self._refuse_older(session, last.seq if last else 0)
         self._last_at = last.at if last else None
         self._end = self._stored = End(last.seq, last.mac) if last else End()
         self._chain, seed = self._keys.new_chain(self._end.head, self._uuid)
@@ -140,14 +139,6 @@ class Recorder:
         row.anchor_seq, row.anchor_count, row.anchor_head = end.seq, end.count, end.head
         row.signature = self._keys.sign_anchor(self._uuid, end.seq, end.count, end.head)
         self._end = End(end.seq, end.head, end.count)
-
-    def _refuse_older(self, session: Session, found: int) -> None:
-        seen = self._keys.seen
-        if seen.generation != self._keys.generation or not seen.seq or self._keys.accepted_older:
-            return
-        anchor = session.get(JournalEntry, seen.seq)
-        if anchor is None or anchor.mac != seen.head:
-            raise OlderThanSeen(seen.seq, found)
 
     @property
     def _writer(self) -> ChainWriter:
