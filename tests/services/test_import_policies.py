@@ -1,0 +1,151 @@
+"""What a row does to a client who is there (EXCEL.md 5.8): fill, update, skip, add; unions; totals never summed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientFilter, ClientOrder
+from clientcrm.domain.imports import OnDuplicate
+from tests.services.imported import applied, brought, csv_file, drafts, planned, said
+from tests.services.raw import make_filled
+from tests.support import Shop
+
+HEADER = (
+    *("ФИО", "Телефон", "E-mail", "Город", "Скидка", "Теги", "Комментарий", "Дата рождения", "Любимый чай"),
+    *("Сумма покупок", "Кол-во покупок", "Первая покупка", "Последняя покупка"),
+)
+OLD = (
+    *("Лапина Ева", "+79161234567", "eva@mail.ru", "Тула", "5", "vip, чай", "Любит улун", "", "улун"),
+    *("1000", "3", "10.02.2024", "01.05.2024"),
+)
+NEW = (
+    *("Лапина Ева Павловна", "+79161234567; +74951234567", "eva2@mail.ru", "Пермь", "10", "Чай, опт", "Переехала"),
+    *("03.04.1990", "пуэр", "400", "9", "20.03.2024", "01.06.2024"),
+)
+SPARSE = ("Лапина Ева", "+79161234567", "", "", "", "", "", "", "", "", "", "", "")
+
+
+@pytest.fixture(scope="module")
+def with_eva(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """A base with one client, to be copied."""
+    folder = tmp_path_factory.mktemp("eva")
+    path = csv_file(folder / "old.csv", [HEADER, OLD])
+    return make_filled(folder, lambda desk: str(brought(desk, path)))
+
+
+@pytest.fixture
+def eva(with_eva: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Desk]:
+    """The desk of a base with one client."""
+    shop = with_eva(tmp_path / "base")
+    yield shop.sign_in()
+    shop.close()
+
+
+def after(desk: Desk, tmp_path: Path, row: tuple[str, ...], **choices: Any) -> dict[str, Any]:
+    """The one client after a row."""
+    brought(desk, csv_file(tmp_path / "new.csv", [HEADER, row]), **choices)
+    (draft,) = drafts(desk).values()
+    return draft
+
+
+def both_contacts(draft: dict[str, Any]) -> list[tuple[str, bool]]:
+    return [(normal, primary) for _, _, normal, _, _, _, primary, _ in draft["contacts"]]
+
+
+UNITED = [
+    *(("+79161234567", True), ("eva@mail.ru", True), ("+74951234567", False), ("eva2@mail.ru", False)),
+]
+
+
+def test_fill_adds_what_is_missing_and_changes_nothing_else(eva: Desk, tmp_path: Path) -> None:
+    draft = after(eva, tmp_path, NEW)
+    kept = {name: draft[name] for name in ("name", "city", "discount", "own")}
+    assert kept == {"name": "Лапина Ева", "city": "Тула", "discount": 500, "own": {"Любимый чай": "улун"}}
+    assert draft["birthday"] == [1990, 4, 3]
+    assert draft["opening"] == [100000, 3, "2024-02-10", "2024-06-01", "old.csv"]
+    assert both_contacts(draft) == UNITED
+    assert draft["tags"] == ["vip", "чай", "опт"]
+    assert draft["note"] == "Любит улун\n30.06.2026 · new.csv: Переехала"
+    assert after(eva, tmp_path, NEW) == draft, "a second time nothing is added"
+
+
+def test_update_takes_the_file_s_word(eva: Desk, tmp_path: Path) -> None:
+    draft = after(eva, tmp_path, NEW, on_duplicate=OnDuplicate.UPDATE)
+    taken = {name: draft[name] for name in ("name", "middle_name", "city", "discount", "own")}
+    assert taken == {
+        "name": "Лапина Ева Павловна",
+        "middle_name": "Павловна",
+        "city": "Пермь",
+        "discount": 1000,
+        "own": {"Любимый чай": "пуэр"},
+    }
+    assert draft["opening"] == [40000, 9, "2024-02-10", "2024-06-01", "new.csv"]
+    assert both_contacts(draft) == UNITED
+    assert draft["tags"] == ["vip", "чай", "опт"]
+    assert after(eva, tmp_path, NEW, on_duplicate=OnDuplicate.UPDATE) == draft, "totals are never summed"
+
+
+def test_skip_leaves_the_client_alone(eva: Desk, tmp_path: Path) -> None:
+    before = drafts(eva)
+    result = brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]), on_duplicate=OnDuplicate.SKIP)
+    assert (said(result.counts), drafts(eva)) == ({"skipped": 1}, before)
+
+
+def test_add_makes_another_card(eva: Desk, tmp_path: Path) -> None:
+    brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]), on_duplicate=OnDuplicate.ADD)
+    assert sorted(drafts(eva)) == ["Лапина Ева", "Лапина Ева Павловна"]
+
+
+def test_empty_cells_delete_nothing(eva: Desk, tmp_path: Path) -> None:
+    before, path = drafts(eva), csv_file(tmp_path / "new.csv", [HEADER, SPARSE])
+    for policy in (OnDuplicate.FILL, OnDuplicate.UPDATE):
+        result = brought(eva, path, on_duplicate=policy)
+        assert (said(result.counts), drafts(eva)) == ({"skipped": 1, "unchanged": 1}, before)
+
+
+def test_empty_cells_clear_fields_when_a_person_says_so(eva: Desk, tmp_path: Path) -> None:
+    draft = after(eva, tmp_path, SPARSE, on_duplicate=OnDuplicate.UPDATE, empty_clears=True)
+    assert "city" not in draft
+    assert "discount" not in draft
+    assert draft["name"] == "Лапина Ева"
+    assert draft["note"] == "Любит улун"
+    assert draft["tags"] == ["vip", "чай"]
+
+
+def test_empty_cells_clear_nothing_under_fill(eva: Desk, tmp_path: Path) -> None:
+    before = drafts(eva)
+    assert after(eva, tmp_path, SPARSE, empty_clears=True) == before["Лапина Ева"]
+
+
+def test_one_column_may_have_a_policy_of_its_own(eva: Desk, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "new.csv", [HEADER, NEW])
+    city, tags = HEADER.index("Город"), HEADER.index("Теги")
+    plan = planned(eva, path, per_column={city: OnDuplicate.UPDATE, tags: OnDuplicate.SKIP})
+    applied(eva, plan)
+    (draft,) = drafts(eva).values()
+    assert (draft["city"], draft["discount"], draft["tags"]) == ("Пермь", 500, ["vip", "чай"])
+
+
+@pytest.mark.xfail(strict=True, reason="the row updates the client, who stays in the trash")
+def test_a_trashed_client_comes_back_with_what_the_file_says(eva: Desk, tmp_path: Path) -> None:
+    """Matched by a file, somebody in the trash is asked about: without an answer the row updates and restores."""
+    (client_id,) = eva.clients.ids(ClientFilter(), ClientOrder())
+    eva.clients.trash([client_id])
+    brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]))
+    assert list(eva.clients.ids(ClientFilter(), ClientOrder())) == [client_id]
+    (draft,) = drafts(eva).values()
+    assert draft["birthday"] == [1990, 4, 3]
+
+
+@pytest.mark.xfail(strict=True, reason="imports leave nothing in the timeline")
+def test_every_change_is_in_the_client_s_history(eva: Desk, tmp_path: Path) -> None:
+    (client_id,) = eva.clients.ids(ClientFilter(), ClientOrder())
+    result = brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]))
+    told = [entry.detail for entry in eva.timeline.entries(client_id) if entry.detail.get("batch") == result.batch]
+    assert told == [{"batch": result.batch, "file": "new.csv", "fields": sorted(told[0]["fields"])}]
+    assert {"birthday", "contacts", "note", "tags"} <= set(told[0]["fields"])

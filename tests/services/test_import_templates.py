@@ -1,0 +1,153 @@
+"""Decisions of a person about a file: kept and proposed again; words and colours that stand for tiers and sexes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clientcrm.crm import Desk
+from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.imports import TO_NOTE, ImportPlan, OnDuplicate
+from tests.services.imported import applied, brought, csv_file, drafts, planned, said
+
+HEADER = ("Клиент", "Тел.", "Статус клиента", "Пол", "Что пьёт", "Дата рождения")
+ROWS = [
+    HEADER,
+    ("Ольга Рей", "+79161110001", "Друзья дома", "2", "улун", "01/02/1990"),
+    ("Павел Рей", "+79161110002", "Золото", "1", "пуэр", "13/02/1990"),
+    ("Раиса Рей", "+79161110003", "золотой", "2", "", ""),
+    ("Семён Рей", "+79161110004", "вип", "1", "", ""),
+    ("Тарас Рей", "+79161110005", "", "", "", ""),
+]
+
+
+def answered(plan: ImportPlan, answers: dict[str, str]) -> ImportPlan:
+    """The plan with a person's word on some values."""
+    return replace(plan, values=tuple(replace(v, meaning=answers.get(v.value, v.meaning)) for v in plan.values))
+
+
+def targets(plan: ImportPlan) -> dict[str, str]:
+    return {column.header: column.target for column in plan.columns}
+
+
+def meanings(plan: ImportPlan) -> dict[str, str]:
+    return {value.value: value.meaning for value in plan.values}
+
+
+@pytest.mark.proves("F12")
+def test_words_become_tiers_and_sexes(desk: Desk, tmp_path: Path) -> None:
+    """A known word is that tier, two spellings of a new one make one tier, 1 and 2 mean nothing until asked."""
+    path = csv_file(tmp_path / "kassa.csv", ROWS)
+    plan = planned(desk, path)
+    vip = next(f"tier:{tier.id}" for tier in desk.tiers.all() if tier.key == "vip")
+    assert meanings(plan) == {
+        "Друзья дома": "new:Друзья дома",
+        "Золото": "new:Золото",
+        "золотой": "new:Золото",
+        "вип": vip,
+        "1": "",
+        "2": "",
+    }
+    assert {value.value: value.count for value in plan.values}["2"] == 2
+    result = applied(desk, answered(plan, {"1": "male", "2": "female", "Друзья дома": vip}))
+    clients = drafts(desk)
+    assert {name: (draft["tier_id"], draft.get("sex", "")) for name, draft in clients.items()} == {
+        "Ольга Рей": ("VIP", "female"),
+        "Павел Рей": ("Золото", "male"),
+        "Раиса Рей": ("Золото", "female"),
+        "Семён Рей": ("VIP", "male"),
+        "Тарас Рей": ("В базе", ""),
+    }
+    assert [tier.name for tier in desk.tiers.all() if tier.key.startswith("own_")] == ["Золото"]
+    desk.importing.undo(result.batch)
+    assert not [tier for tier in desk.tiers.all() if tier.key.startswith("own_")]
+
+
+def test_decisions_are_kept_by_themselves_and_proposed_for_a_file_like_it(desk: Desk, tmp_path: Path) -> None:
+    vip = next(f"tier:{tier.id}" for tier in desk.tiers.all() if tier.key == "vip")
+    plan = planned(
+        desk, csv_file(tmp_path / "Касса.csv", ROWS), {"Что пьёт": TO_NOTE}, source="касса", date_order="mdy"
+    )
+    assert plan.template == ""
+    applied(desk, answered(plan, {"1": "male", "2": "female", "Друзья дома": vip}))
+    assert [(row.name, row.columns) for row in desk.importing.templates()] == [("Касса", 6)]
+
+    again = planned(desk, csv_file(tmp_path / "Касса за июль.csv", [("№", *HEADER), ("1", *ROWS[1])]))
+    assert again.template == "Касса"
+    assert targets(again) == targets(plan) | {"№": "row_no"}
+    assert (meanings(again), again.options.source, again.options.date_order) == (
+        {"Друзья дома": vip, "2": "female"},
+        "касса",
+        "mdy",
+    )
+    other = planned(desk, csv_file(tmp_path / "other.csv", [("ФИО", "Город"), ("Ким", "Уфа")]))
+    assert other.template == ""
+
+
+def test_a_template_can_be_saved_before_and_renamed_and_removed(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, csv_file(tmp_path / "a.csv", ROWS), {"Что пьёт": "comment"}, on_duplicate=OnDuplicate.UPDATE)
+    for name in ("", " " * 3, "я" * 121):
+        with pytest.raises(Invalid):
+            desk.importing.save_template(name, plan)
+    kept = desk.importing.save_template("1С: контрагенты", plan)
+    assert desk.importing.save_template("1С: контрагенты", plan) == kept
+    desk.importing.rename_template(kept, "Касса 2")
+    again = planned(desk, csv_file(tmp_path / "b.csv", ROWS))
+    assert (again.template, targets(again)["Что пьёт"]) == ("Касса 2", "comment")
+    desk.importing.remove_template(kept)
+    assert (desk.importing.templates(), planned(desk, tmp_path / "b.csv").template) == ([], "")
+    with pytest.raises(NotFound):
+        desk.importing.rename_template(kept, "поздно")
+
+
+@pytest.mark.xfail(strict=True, reason="a template keeps the policy and the region, but they are not proposed again")
+def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
+    choices = {"on_duplicate": OnDuplicate.UPDATE, "region": "FR", "empty_clears": True, "title_case": True}
+    desk.importing.save_template("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **choices))
+    options = planned(desk, tmp_path / "a.csv").options
+    assert {name: getattr(options, name) for name in choices} == choices
+
+
+@pytest.mark.xfail(strict=True, reason="colours are counted and shown, but no row is given the tier of its colour")
+def test_colours_of_rows_become_tiers(desk: Desk, tmp_path: Path) -> None:
+    path = coloured(tmp_path / "coloured.xlsx", {2: "92D050", 3: "92D050", 4: "7030A0", 6: "FFFFFF"})
+    plan = planned(desk, path, {"Статус клиента": "own_field"})
+    colours = desk.importing.colours(plan)
+    keys = {f"tier:{tier.id}": tier.key for tier in desk.tiers.all()}
+    assert [(v.value, v.count, keys.get(v.meaning, "")) for v in colours] == [
+        ("92D050", 2, "potential"),
+        ("7030A0", 1, "vip"),
+    ]
+    result = applied(desk, replace(plan, values=(*plan.values, *colours)))
+    assert said(result.counts) == {"created": 5}
+    tiers = {name.split()[0]: draft["tier_id"] for name, draft in drafts(desk).items()}
+    assert tiers == {
+        "Ольга": "Потенциальный",
+        "Павел": "Потенциальный",
+        "Раиса": "VIP",
+        "Семён": "В базе",
+        "Тарас": "В базе",
+    }
+
+
+def coloured(path: Path, rows: dict[int, str]) -> Path:
+    """The list as a workbook whose rows a person painted."""
+    from openpyxl import Workbook
+    from openpyxl.styles import PatternFill
+
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    for number, rgb in rows.items():
+        for cell in book.active[number]:
+            cell.fill = PatternFill("solid", fgColor=rgb)
+    book.save(path)
+    return path
+
+
+def test_a_file_without_colours_has_none(desk: Desk, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", ROWS)
+    assert desk.importing.colours(planned(desk, path)) == []
+    assert said(brought(desk, path).counts) == {"created": 5}
