@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -25,6 +25,17 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Wrong usage, in the person's language where the complaint is a known one."""
         raise Wrong(_in_words(message, self.say))
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments with "--sort -total" as one word: the parser would take -total for an option."""
+    found: list[str] = []
+    for word in arguments:
+        if found and found[-1] == "--sort" and word.startswith("-") and not word.startswith("--"):
+            found[-1] = f"--sort={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def parser_for(say: Speech) -> argparse.ArgumentParser:
@@ -180,7 +191,7 @@ def _client_commands(add: Add, say: Speech) -> None:
         "--sort",
         metavar="COLUMN",
         default="name",
-        help=say("столбец; --sort=-total — по убыванию", "a column; --sort=-total for descending"),
+        help=say("столбец; -total — по убыванию", "a column; -total for descending"),
     )
     clients.add_argument("--limit", type=_whole, default=50, metavar="N", help=say("0 — все", "0 for all"))
     clients.add_argument("--offset", type=_whole, default=0, metavar="N")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from clientcrm.cli.call import Answer, Call, first_line
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.values import as_json
-from clientcrm.domain.errors import Invalid
+from clientcrm.domain.errors import Invalid, WrongRecoveryCode
 from clientcrm.domain.settings import NewBase
 
 _CODE_LETTERS = 3
@@ -111,6 +111,9 @@ def run_restore(call: Call) -> Answer:
     crm.check_new_place(folder)
     if options.recovery_code_file:
         code = first_line(Path(options.recovery_code_file))
+        mistaken = crm.check_code_groups(code)
+        if mistaken:
+            raise WrongRecoveryCode(mistaken)
         password = call.password(new=True, title=("Новый пароль владельца: ", "New password of the owner: "))
         restored = crm.restore(source, folder, recovery_code=code, new_password=password)
     else:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from clientcrm.cli.arguments import Wrong, parser_for
+from clientcrm.cli.arguments import Wrong, joined, parser_for
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.speech import speech_asked
 from clientcrm.cli.words import code_of, words_for
@@ -33,7 +33,7 @@ def main(argv: Sequence[str], make_crm: Callable[[], Crm] | None = None) -> int:
     if not debug and not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
     try:
-        options = parser_for(say).parse_args(list(argv))
+        options = parser_for(say).parse_args(joined(argv))
         command: Callable[[Call], Answer] | None = getattr(options, "command", None)
         if command is None:
             raise Wrong(say("не названа команда (список: --help)", "no command is named (--help lists them)"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import TextIO
 
 _BAR, _LONGEST_COLUMN, _BETWEEN = 28, 44, "  "
 _AT_ONCE = 0.1
+_BREAKS = re.compile(r"[\r\n\t\v\f]+")
 COLOURS = {"head": "1", "good": "32", "warn": "33", "bad": "31", "dim": "2"}
 
 
@@ -40,7 +42,7 @@ def width_of(text: str) -> int:
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """Rows under their heads; columns in `right` (numbers) end at the same place. Long texts are cut on a terminal."""
-    clean = [[" ".join(cell.split()) for cell in row] for row in rows]
+    clean = [[_BREAKS.sub(" ", cell) for cell in row] for row in rows]
     widths = [
         min(_LONGEST_COLUMN, max(width_of(cell) for cell in column)) for column in zip(heads, *clean, strict=True)
     ]

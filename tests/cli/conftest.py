@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,11 +46,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]
 
 
 @pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Shop:
+def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
     """A fresh base whose clock shows the real time."""
     made = template(tmp_path / "base")
     made.clock.at = datetime.now(UTC)
-    return made
+    yield made
+    made.close()
 
 
 @pytest.fixture

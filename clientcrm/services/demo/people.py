@@ -18,6 +18,8 @@ from clientcrm.services.demo.habits import Habit, Plan
 from clientcrm.services.demo.numbers import in_latin, new_inn, new_ogrn, postcode_of
 
 _WOMEN_SHARE = 0.66
+# One in so many asked to be left alone, the first of them early: even a small shop has one.
+_UNDISTURBED_EVERY, _FIRST_UNDISTURBED = 150, 23
 _LEAP_BIRTHDAY = PartialDate(1992, 2, 29)
 
 
@@ -58,6 +60,7 @@ class Inventor:
         self._phones: set[str] = set()
         self._family: tuple[str, str, str] | None = None
         self._card = 0
+        self._met = 0
         self._leap_day_given = False
 
     def invent(self, plan: Plan) -> tuple[ClientDraft, Buyer]:
@@ -65,7 +68,8 @@ class Inventor:
         chance, home = self._chance, self._home
         company = plan.habit is Habit.COMPANY
         likes = self._likes(company=company)
-        undisturbed = chance.random() < 0.007
+        self._met += 1
+        undisturbed = self._met % _UNDISTURBED_EVERY == _FIRST_UNDISTURBED and plan.habit is not Habit.TWIN
         interested = plan.habit is Habit.NEVER and chance.random() < 0.6
         step = "dnd" if undisturbed else "potential" if interested else "base"
         favourite = plan.visits > 0 and chance.random() < 0.15

@@ -1,0 +1,268 @@
+"""Files in and out from a terminal: counts that add up, mappings, dry runs, undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Typed
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+LIST = """ФИО;Телефон;E-mail;Город;Примета
+Иванова Анна Петровна;8 916 123-45-67;anna@mail.ru;Москва;шляпа
+Белов Борис;+7 903 000-11-22;;Тула;
+Иванова Анна Петровна;89161234567;;;
+;;;;без имени
+Ли Виктория;12345;vika@mail;Москва;
+"""
+SALES = """InvoiceNo,StockCode,Qty,InvoiceDate,CustomerID,Price
+1001,A1,2,12/01/2025 10:00,17850,2.50
+1001,A2,1,12/01/2025 10:00,17850,3.00
+1003,A1,5,12/04/2025 11:00,,2.50
+1004,A9,5,12/13/2025 11:00,99999,2.50
+"""
+
+
+@pytest.fixture
+def clients_file(tmp_path: Path) -> Path:
+    """Five rows: two new people, one twice, one nobody, one with a bad phone."""
+    path = tmp_path / "clients.csv"
+    path.write_text(LIST, encoding="cp1251")
+    return path
+
+
+@pytest.fixture
+def sales_file(tmp_path: Path) -> Path:
+    """Four lines of three receipts."""
+    path = tmp_path / "sales.csv"
+    path.write_text(SALES, encoding="utf-8")
+    return path
+
+
+def mapped(folder: Path, value: object) -> Path:
+    """A file for --map."""
+    path = folder / "map.json"
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+COUNTS = ("rows", "created", "updated", "skipped", "failed", "unchanged", "merged")
+
+
+def counts(values: dict[str, object]) -> tuple[object, ...]:
+    return tuple(values[name] for name in COUNTS)
+
+
+@pytest.mark.proves("F13")
+def test_an_import_tells_what_came_of_each_row(typed: Typed, clients_file: Path) -> None:
+    done = typed("import", clients_file).values
+    assert counts(done) == (5, 3, 0, 1, 1, 0, 1)
+    assert (done["kind"], done["header_row"], done["file"]) == ("clients", 1, str(clients_file))
+    assert [(c["header"], c["target"]) for c in done["columns"]] == [
+        ("ФИО", "full_name"),
+        ("Телефон", "phone"),
+        ("E-mail", "email"),
+        ("Город", "city"),
+        ("Примета", "own_field"),
+    ]
+    assert [(p["row"], p["code"]) for p in done["problems"]] == [(5, "E301")]
+    assert all(set(p) >= {"row", "column", "code", "message"} for p in done["problems"] + done["warnings"])
+    assert {"W210", "W220"} <= {w["code"] for w in done["warnings"]}
+    assert isinstance(done["batch"], int)
+    assert done["seconds"] > 0
+    assert typed("clients").values["total"] == 3
+
+
+def test_the_second_import_changes_nothing(typed: Typed, clients_file: Path) -> None:
+    typed("import", clients_file)
+    again = typed("import", clients_file).values
+    assert again["created"] == again["updated"] == 0
+    assert again["rows"] == again["skipped"] + again["failed"]
+
+
+def test_a_dry_run_gives_the_same_counts_and_leaves_nothing(typed: Typed, clients_file: Path, tmp_path: Path) -> None:
+    tried = typed("import", clients_file, "--dry-run", "--report", tmp_path / "report.xlsx").values
+    assert (tried["batch"], tried["dry_run"]) == (None, True)
+    assert typed("clients").values["total"] == 0
+    assert (tmp_path / "report.xlsx").stat().st_size > 0
+    done = typed("import", clients_file).values
+    assert counts(tried) == counts(done)
+    assert tried["codes"] == done["codes"]
+
+
+@pytest.mark.proves("N07")
+def test_an_import_is_taken_back(typed: Typed, clients_file: Path) -> None:
+    batch = typed("import", clients_file).values["batch"]
+    back = typed("undo", batch).values
+    assert (back["deleted"], back["restored"], back["conflicts"]) == (3, 0, [])
+    assert typed("clients").values["total"] == 0
+    assert typed("undo", batch).error == "invalid"
+    assert typed("undo", 999).error == "not_found"
+
+
+def test_what_was_changed_since_is_kept_and_named(typed: Typed, clients_file: Path) -> None:
+    batch = typed("import", clients_file).values["batch"]
+    anna = typed("clients", "--search", "анна").values["clients"][0]["id"]
+    typed("add", "purchase", "--client", anna, "--total", "100", "--date", "01.02.2024")
+    back = typed("undo", batch).values
+    assert back["deleted"] == 2
+    assert [kept["client_id"] for kept in back["conflicts"]] == [anna]
+
+
+def test_an_import_for_a_person_is_a_page_of_text(plain: Typed, clients_file: Path) -> None:
+    said = plain("--lang", "ru", "import", clients_file)
+    assert said.status == 0
+    for words in ("Добавлено", "Не загружено", "E301", "Отменить: undo", "объединено в файле 1"):
+        assert words in said.out
+    assert said.err == ""
+
+
+def test_a_map_names_columns_by_header_and_by_letter(typed: Typed, sales_file: Path, tmp_path: Path) -> None:
+    columns = {
+        "CustomerID": "client_code",
+        "InvoiceDate": "date",
+        "C": "quantity",
+        "price": "unit_price",
+        "B": "product_code",
+    }
+    file = mapped(tmp_path, {"header_row": 1, "columns": columns, "options": {"date_order": "mdy", "decimal": "."}})
+    done = typed("import", sales_file, "--map", file, "--unknown-clients", "create").values
+    assert counts(done)[:5] == (4, 4, 0, 0, 0)
+    assert (done["kind"], done["receipts"]) == ("purchases", 3)
+    found = {row["code"]: row for row in typed("clients").values["clients"]}
+    assert found["17850"]["total"] == 800
+    assert found["99999"]["last_purchase"] == "2025-12-13"
+
+
+def test_unknown_clients_of_purchases_are_reported(typed: Typed, sales_file: Path) -> None:
+    done = typed("import", sales_file, "--kind", "purchases").values
+    assert done["failed"] == 3
+    assert {problem["code"] for problem in done["problems"]} == {"E304"}
+
+
+def test_a_target_given_by_hand_is_taken_from_the_column_that_had_it(
+    typed: Typed, clients_file: Path, tmp_path: Path
+) -> None:
+    file = mapped(tmp_path, {"columns": {"Примета": "city", "E-mail": None, "Город": "comment"}})
+    done = typed("import", clients_file, "--map", file, "--dry-run").values
+    targets = {column["header"]: column["target"] for column in done["columns"]}
+    assert (targets["Примета"], targets["E-mail"], targets["Город"]) == ("city", None, "comment")
+    only = mapped(tmp_path, {"columns": {"Примета": "city"}})
+    done = typed("import", clients_file, "--map", only, "--dry-run").values
+    assert {c["header"]: c["target"] for c in done["columns"]}["Город"] == "own_field"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[", "bad_map"),
+        ("[]", "bad_map"),
+        ('{"columns": []}', "bad_map"),
+        ('{"header_row": 0}', "bad_map"),
+        ('{"options": {"decimal": "-"}}', "bad_map"),
+        ('{"columns": {"Возраст": "birthday"}}', "unknown_column"),
+        ('{"columns": {"ФИО": "shoe_size"}}', "unknown_target"),
+        ('{"columns": {"ФИО": "", "Телефон": null, "E-mail": "leave_out", "Примета": "own_field"}}', "invalid"),
+    ],
+)
+def test_a_map_that_makes_no_sense_is_refused(
+    typed: Typed, clients_file: Path, tmp_path: Path, text: str, code: str
+) -> None:
+    file = tmp_path / "map.json"
+    file.write_text(text, encoding="utf-8")
+    said = typed("import", clients_file, "--map", file)
+    assert (said.status, said.error) == (1, code)
+    assert typed("clients").values["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("policy", "city", "total"),
+    [("fill", "Москва", 3), ("update", "Казань", 3), ("skip", "Москва", 3), ("add", "Москва", 4)],
+)
+def test_what_happens_to_somebody_who_is_there(
+    typed: Typed, clients_file: Path, tmp_path: Path, policy: str, city: str, total: int
+) -> None:
+    typed("import", clients_file)
+    other = tmp_path / "other.csv"
+    other.write_text("ФИО;Телефон;Город\nИванова Анна Петровна;89161234567;Казань\n", encoding="utf-8")
+    typed("import", other, "--on-duplicate", policy)
+    found = typed("clients", "--search", "иванова").values["clients"]
+    assert typed("clients").values["total"] == total
+    assert found[0]["city"] == city
+
+
+def test_a_file_is_told_apart_by_encoding_and_delimiter(typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_bytes("Имя\tТелефон\nЁлка\t89161234567\n".encode("koi8-r"))
+    typed("import", path, "--encoding", "koi8-r", "--delimiter", "tab")
+    assert typed("clients").values["clients"][0]["name"] == "Ёлка"
+    assert typed("import", path, "--encoding", "klingon").error == "invalid"
+
+
+def test_an_import_goes_into_the_portfolio_named(typed: Typed, clients_file: Path) -> None:
+    assert typed("import", clients_file, "--portfolio", "чужой").error == "unknown_portfolio"
+    assert typed("import", clients_file, "--portfolio", "магазин").status == 0
+
+
+def test_sheets_of_a_file(typed: Typed) -> None:
+    found = typed("sheets", DATA / "xlsx_two_row_header.xlsx").values["sheets"]
+    assert found
+    assert set(found[0]) >= {"name", "rows", "columns", "header_row", "kind"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("нет.xlsx", "E100"), ("xlsx_password.xlsx", "E106"), ("README.md", None), ("", "E100")],
+)
+def test_a_file_that_cannot_be_read_is_a_sentence(typed: Typed, name: str, code: str | None) -> None:
+    said = typed("--lang", "ru", "import", DATA / name, "--dry-run")
+    if code is not None:
+        assert (said.status, said.error) == (1, code)
+        assert said.values["error"]["message"].endswith(".")
+    assert said.err == ""
+    assert typed("clients").values["total"] == 0
+
+
+def test_a_failed_import_leaves_nothing_to_be_continued(typed: Typed, tmp_path: Path, shop: object) -> None:
+    from tests.support import Shop
+
+    assert isinstance(shop, Shop)
+    typed("import", DATA / "xlsx_password.xlsx")
+    desk = shop.sign_in()
+    assert desk.importing.unfinished() == []
+
+
+def test_a_workbook_with_a_password(typed: Typed, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("не тот\n", encoding="utf-8")
+    said = typed("sheets", DATA / "xlsx_password.xlsx", "--file-password-file", wrong)
+    assert said.error == "E107"
+
+
+# ---------------------------------------------------------------- out
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "vcf"])
+def test_what_goes_out_comes_back_unchanged(typed: Typed, clients_file: Path, tmp_path: Path, ending: str) -> None:
+    typed("import", clients_file)
+    out = tmp_path / f"out.{ending}"
+    written = typed("export", out).values
+    assert (written["file"], written["rows"]) == (str(out), 3)
+    if ending == "xlsx":
+        again = typed("import", out).values
+        assert (again["created"], again["updated"]) == (0, 0)
+
+
+def test_purchases_go_out_by_themselves(typed: Typed, sales_file: Path, tmp_path: Path) -> None:
+    typed("import", sales_file, "--kind", "purchases", "--unknown-clients", "create")
+    out = tmp_path / "sales_out.csv"
+    written = typed("export", out, "--what", "purchases").values
+    assert written["rows"] == 4
+    assert len(out.read_text("utf-8-sig").splitlines()) == 5
+
+
+def test_another_ending_is_refused(typed: Typed, tmp_path: Path) -> None:
+    assert typed("export", tmp_path / "out.pdf").error == "invalid"
+    assert list(tmp_path.glob("out*")) == []

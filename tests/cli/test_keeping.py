@@ -1,0 +1,146 @@
+"""Making, checking, copying and bringing back a base from a terminal."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Typed
+from tests.support import PASSWORD, Shop
+
+
+def test_a_base_is_made_and_opens(typed: Typed, tmp_path: Path) -> None:
+    base = tmp_path / "new"
+    made = typed(
+        *("init", "--shop", "Пекарня", "--owner", "Анна Ветрова", "--currency", "KZT", "--time-zone", "Asia/Almaty"),
+        base=base,
+    ).values
+    assert made["base"] == str(base)
+    assert len(made["recovery_code"].split()) == 8
+    assert typed("clients", base=base).values["currency"] == "KZT"
+
+
+def test_the_recovery_code_goes_to_its_own_file(plain: Typed, tmp_path: Path) -> None:
+    paper = tmp_path / "code.txt"
+    said = plain("init", "--shop", "А", "--owner", "Б", "--recovery-file", paper, base=tmp_path / "new")
+    code = paper.read_text("utf-8").strip()
+    assert len(code.split()) == 8
+    assert code not in said.out
+    if os.name == "posix":
+        assert stat.S_IMODE(paper.stat().st_mode) == 0o600
+
+
+def test_a_recovery_file_that_is_there_is_not_written_over(typed: Typed, tmp_path: Path) -> None:
+    paper = tmp_path / "code.txt"
+    paper.write_text("важное", encoding="utf-8")
+    said = typed("init", "--shop", "А", "--owner", "Б", "--recovery-file", paper, base=tmp_path / "new")
+    assert said.error == "file_exists"
+    assert paper.read_text("utf-8") == "важное"
+    assert not (tmp_path / "new" / "keys.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "password", "code"),
+    [
+        ([], "", "weak_password"),
+        ([], "короче", "weak_password"),
+        (["--currency", "рубль"], PASSWORD, "invalid"),
+        (["--time-zone", "Луна"], PASSWORD, "invalid"),
+        (["--owner", " "], PASSWORD, "invalid"),
+    ],
+)
+def test_a_base_that_cannot_be_made_leaves_nothing(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], password: str, code: str
+) -> None:
+    monkeypatch.setenv("CLIENTCRM_PASSWORD", password)
+    paper = tmp_path / "code.txt"
+    said = typed("init", "--shop", "А", "--owner", "Б", "--recovery-file", paper, *arguments, base=tmp_path / "new")
+    assert (said.status, said.error) == (1, code)
+    assert not (tmp_path / "new" / "keys.json").exists()
+    assert not paper.exists()
+
+
+def test_a_base_is_not_made_over_another(typed: Typed) -> None:
+    assert typed("init", "--shop", "А", "--owner", "Б").error == "base_exists"
+
+
+def test_a_whole_base_is_fine(typed: Typed, plain: Typed) -> None:
+    typed("add", "client", "--name", "Анна", "--phone", "89161234567")
+    checked = typed("check")
+    assert (checked.status, checked.values["ok"]) == (0, True)
+    assert {"pages", "seals", "journal"} <= {line["name"] for line in checked.values["checks"]}
+    assert "База цела." in plain("--lang", "ru", "check").out
+
+
+def test_a_damaged_base_is_told_with_status_one(shop: Shop, typed: Typed) -> None:
+    for number in range(30):
+        typed("add", "client", "--name", f"Клиент {number}", "--note", "длинная заметка " * 20)
+    [file] = shop.folder.glob("clients.*.db")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+    said = typed("check")
+    assert said.status == 1
+    assert "error" in said.values or said.values["ok"] is False
+    assert said.err == ""
+
+
+@pytest.mark.proves("F23")
+def test_a_copy_brings_the_base_back(typed: Typed, tmp_path: Path) -> None:
+    typed("add", "client", "--name", "Анна")
+    made = typed("backup", tmp_path / "copies").values
+    assert made["verified"] is True
+    assert Path(made["file"]).parent == tmp_path / "copies"
+    back = typed("restore", made["file"], tmp_path / "back").values
+    assert (back["base"], back["verified"]) == (str(tmp_path / "back"), True)
+    assert typed("clients", base=tmp_path / "back").values["total"] == 1
+
+
+def test_on_another_computer_the_code_brings_it_back(
+    shop: Shop, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed("add", "client", "--name", "Анна")
+    copy = typed("backup").values["file"]
+    code = tmp_path / "code.txt"
+    code.write_text(shop.recovery_code + "\n", encoding="utf-8")
+    shop.device.secrets.clear()
+    assert typed("restore", copy, tmp_path / "a").error == "wrong_device"
+    monkeypatch.setenv("CLIENTCRM_PASSWORD", "новый пароль владельца")
+    back = typed("restore", copy, tmp_path / "b", "--recovery-code-file", code).values
+    assert back["recovery_code"] != shop.recovery_code
+    assert typed("clients", base=tmp_path / "b").values["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("111111 " * 8, "wrong_recovery_code"), ("", "wrong_recovery_code")],
+)
+def test_a_wrong_code_is_told(typed: Typed, tmp_path: Path, code: str, told: str) -> None:
+    copy = typed("backup").values["file"]
+    file = tmp_path / "code.txt"
+    file.write_text(code, encoding="utf-8")
+    assert typed("restore", copy, tmp_path / "b", "--recovery-code-file", file).error == told
+
+
+def test_a_file_that_is_no_copy_is_told(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "odd.crmb").write_bytes(b"nothing of the kind")
+    said = typed("restore", tmp_path / "odd.crmb", tmp_path / "b")
+    assert (said.status, said.err) == (1, "")
+    assert typed("restore", tmp_path / "none.crmb", tmp_path / "b").status == 1
+
+
+def test_a_demo_is_made_and_its_password_is_demo(typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = typed("demo", tmp_path / "demo", "--clients", "40", "--purchases", "300", "--lang", "en").values
+    assert made == {"base": str(tmp_path / "demo"), "clients": 40, "purchases": 300}
+    monkeypatch.setenv("CLIENTCRM_PASSWORD", "demo")
+    found = typed("clients", base=tmp_path / "demo").values
+    assert (found["total"], found["currency"]) == (40, "GBP")
+    assert typed("check", base=tmp_path / "demo").values["ok"] is True
+
+
+def test_a_demo_is_not_made_over_a_base(typed: Typed, shop: Shop) -> None:
+    assert typed("demo", shop.folder).error == "base_exists"
+    assert typed("clients").status == 0
