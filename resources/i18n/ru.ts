@@ -2825,6 +2825,10 @@
         <translation>Заметка к покупке</translation>
     </message>
     <message>
+        <source>Nothing changed in the base</source>
+        <translation>В базе ничего не изменилось</translation>
+    </message>
+    <message>
         <source>Nothing has been loaded yet</source>
         <translation>Ещё ничего не загружали</translation>
     </message>

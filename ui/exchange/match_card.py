@@ -92,8 +92,7 @@ class MatchCard(Box):
         grid.setColumnStretch(2, 1)
         for place, text in enumerate(("", tr("In the file"), tr("In the base"))):
             head = Label(text, "capm")
-            head.setContentsMargins(theme.px(INDENT) if place else 0, 0, 0, 0)
-            grid.addWidget(head, 0, place)
+            grid.addWidget(_indented(head) if place else head, 0, place)
         self.sides = {}
         for number, (key, in_base, in_file) in enumerate(pair.fields, 1):
             from_file, from_base = self._said(key, in_file), self._said(key, in_base)
@@ -146,8 +145,12 @@ def _pick(mine: Radio, other: Radio) -> None:
     other.setChecked(False)
 
 
-def _value(text: str) -> Label:
+def _value(text: str) -> QWidget:
     label = Label(" ".join(text.split()) or "—", "body", "" if text else "text3", elide=True)
     label.setMinimumHeight(theme.px(28))
-    label.setContentsMargins(theme.px(INDENT), 0, 0, 0)
-    return label
+    return _indented(label)
+
+
+def _indented(label: Label) -> QWidget:
+    """As far to the right as the words of a radio button."""
+    return holder(row(INDENT, (label, 1), gap=0))

@@ -48,19 +48,24 @@ def exchange_scenes() -> list[Scene]:
 # ---------------------------------------------------------------- files to load
 
 
-def client_file(folder: Path, language: str, name: str = "") -> Path:
-    """A list from a till as they come: mixed spellings, slips, a column of colours, an empty row."""
-    path = folder / (name or ("клиенты_касса_2025.csv" if language == "ru" else "till_clients_2025.csv"))
+def client_file(folder: Path, language: str, series: int = 0) -> Path:
+    """A list from a till as they come: mixed spellings, slips, a column of colours, an empty row.
+
+    Another series holds other people, so that each scene that loads a file brings somebody in.
+    """
+    path = folder / ("клиенты_касса_2025.csv" if language == "ru" else "till_clients_2025.csv")
     lines = [";".join(_HEADERS[language])]
-    lines += [";".join(_row(number, language)) for number in range(64)]
+    lines += [";".join(_row(number, language, series)) for number in range(64)]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
 
-def _row(number: int, language: str) -> tuple[str, ...]:
-    name = _NAMES[language][number % 6]
-    phone = (f"8916204{number:04}", f"+7 (909) 555-{number:02}-55", f"903111{number:02}33")[number % 3]
-    mail = f"client{number}@mail.ru" if number % 4 else ""
+def _row(number: int, language: str, series: int) -> tuple[str, ...]:
+    name = _NAMES[language][(number + series) % 6]
+    phone = (f"89162{series:02}{number:04}", f"+7 (909) 5{series:02}-{number:02}-55", f"90311{series:02}{number:02}3")[
+        number % 3
+    ]
+    mail = f"client{series}{number}@mail.ru" if number % 4 else ""
     birthday = ("03.06.1981", "14.10", "1990", "31.02.1980")[number % 4 if number % 9 else 3]
     bought = f"{number % 27 + 1:02}.05.2025"
     total = ("126400", "273 520,00", "78280р")[number % 3]
@@ -96,8 +101,8 @@ def _fresh(stage: Stage, path: Path | None) -> Iterator[None]:
     yield
 
 
-def _text(stage: Stage) -> Iterator[None]:
-    yield from _fresh(stage, client_file(stage.folder, stage.language))
+def _text(stage: Stage, series: int = 0) -> Iterator[None]:
+    yield from _fresh(stage, client_file(stage.folder, stage.language, series))
 
 
 def _refused(stage: Stage) -> Iterator[None]:
@@ -116,8 +121,8 @@ def _password(stage: Stage) -> Iterator[None]:
     yield
 
 
-def _mapping(stage: Stage) -> Iterator[None]:
-    yield from _text(stage)
+def _mapping(stage: Stage, series: int = 0) -> Iterator[None]:
+    yield from _text(stage, series)
     _wizard(stage).go.click()
     yield
 
@@ -131,9 +136,9 @@ def _rules(stage: Stage) -> Iterator[None]:
     yield
 
 
-def _settled(stage: Stage) -> Iterator[None]:
+def _settled(stage: Stage, series: int = 0) -> Iterator[None]:
     """Every doubt answered."""
-    yield from _mapping(stage)
+    yield from _mapping(stage, series)
     columns = _wizard(stage).columns
     for place in columns.plan.columns if columns.plan else ():
         if place.doubtful and not place.target:
@@ -152,8 +157,8 @@ def _checking(stage: Stage) -> Iterator[None]:
     yield
 
 
-def _check(stage: Stage) -> Iterator[None]:
-    yield from _settled(stage)
+def _check(stage: Stage, series: int = 0) -> Iterator[None]:
+    yield from _settled(stage, series)
     _wizard(stage).go.click()
     yield
     yield
@@ -165,9 +170,9 @@ def _check_all(stage: Stage) -> Iterator[None]:
     yield
 
 
-def _loaded(stage: Stage) -> Iterator[None]:
+def _loaded(stage: Stage, series: int) -> Iterator[None]:
     """The file is in the base."""
-    yield from _check(stage)
+    yield from _check(stage, series)
     wizard = _wizard(stage)
     wizard.go.click()
     yield
@@ -177,11 +182,12 @@ def _loaded(stage: Stage) -> Iterator[None]:
 
 
 def _matches(stage: Stage) -> Iterator[None]:
-    """A second load of nearly the same people."""
-    yield from _loaded(stage)
-    path = client_file(stage.folder, stage.language, "2.csv")
+    """A second load of nearly the same people: some share a phone, some an e-mail and a name."""
+    yield from _loaded(stage, 1)
+    path = client_file(stage.folder, stage.language, 1)
     lines = path.read_text(encoding="utf-8").splitlines()
-    other = [line.replace(_NAMES[stage.language][2], _NAMES[stage.language][5]) for line in lines]
+    names = _NAMES[stage.language]
+    other = [line.replace(names[2], names[5]).replace("05.2025", "06.2025") for line in lines]
     path.write_text("\n".join(other), encoding="utf-8")
     yield from _fresh(stage, path)
     wizard = _wizard(stage)
@@ -196,11 +202,11 @@ def _matches(stage: Stage) -> Iterator[None]:
 
 
 def _done(stage: Stage) -> Iterator[None]:
-    yield from _loaded(stage)
+    yield from _loaded(stage, 2)
 
 
-def _list(stage: Stage) -> Iterator[None]:
-    yield from _loaded(stage)
+def _list(stage: Stage, series: int = 3) -> Iterator[None]:
+    yield from _loaded(stage, series)
     _wizard(stage).close_wizard()
     yield
     page = stage.page
@@ -210,7 +216,7 @@ def _list(stage: Stage) -> Iterator[None]:
 
 
 def _undo(stage: Stage) -> Iterator[None]:
-    yield from _list(stage)
+    yield from _list(stage, 4)
     page = stage.page
     assert isinstance(page, ExchangePage)
     page.loads.panel.buttons["undo"].click()
@@ -218,7 +224,7 @@ def _undo(stage: Stage) -> Iterator[None]:
 
 
 def _templates(stage: Stage) -> Iterator[None]:
-    yield from _list(stage)
+    yield from _list(stage, 5)
     page = stage.page
     assert isinstance(page, ExchangePage)
     page.tabs.setCurrentIndex(1)

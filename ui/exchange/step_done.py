@@ -83,7 +83,8 @@ class DoneStep(Step):
     @staticmethod
     def _headline(counts: ImportCounts, seconds: float) -> Box:
         box = Box("ok_soft", "ok_line", 12, (16, 14, 16, 14), 12, horizontal=True)
-        done = tr("%n rows are in the base", "", counts.created + counts.updated)
+        count = counts.created + counts.updated
+        done = tr("%n rows are in the base", "", count) if count else tr("Nothing changed in the base")
         took = tr("It took {seconds} s. Every row of the file is counted below.").format(
             seconds=words.number(seconds, 1)
         )
