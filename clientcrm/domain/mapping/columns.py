@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import log10
 from typing import Literal
 
+from clientcrm.domain.import_words import REPORT_WORDS
 from clientcrm.domain.mapping import evidence
 from clientcrm.domain.mapping.headers import column_letter, normal_header
 from clientcrm.domain.mapping.scoring import ACCEPTED, SHOWN, Candidate, header_candidates, is_stopped
@@ -14,8 +15,11 @@ from clientcrm.domain.mapping.synonyms import FURTHER, MULTIPLE, SheetKind
 
 ColumnState = Literal["sure", "doubtful", "unmapped"]
 
-# Decisions that are no field of a client, as saved templates may hold them; any number of columns may have one.
-_DECISIONS = frozenset({"own_field", "note_append", "leave_out"})
+_LEFT_OUT = "leave_out"
+# The columns that our own report puts before those of the file (EXCEL.md 5.10), in each language.
+_REPORT_COLUMNS = tuple(
+    frozenset({normal_header(words["row"]), normal_header(words["what"])}) for words in REPORT_WORDS.values()
+)
 _CLIENT_KEYS = frozenset(
     {*("full_name", "last_name", "first_name", "company", "phone", "email", "external_id", "client_id")}
 )
@@ -123,6 +127,12 @@ def sheet_kind(
     return "clients" if len(personal) >= 2 else "purchases"
 
 
+def report_columns(headers: Sequence[str]) -> frozenset[int]:
+    """The columns that our own report added to those of the file: a sheet of it imports as it is."""
+    first = [normal_header(header) for header in headers[:2]]
+    return frozenset({0, 1}) if frozenset(first) in _REPORT_COLUMNS else frozenset()
+
+
 def sheet_score(mapping: SheetMapping, rows: int) -> float:
     """How likely this is the sheet that is meant: surely mapped columns by the order of magnitude of its rows."""
     mapped = sum(column.state == "sure" and column.target not in (None, "row_no") for column in mapping.columns)
@@ -143,9 +153,11 @@ def _assign(
     named = [_named(header, parts[i] if parts and i < len(parts) else (), kind) for i, header in enumerate(headers)]
     has_last_name = any(candidate.target == "last_name" for found in named for candidate in found)
     offers: list[tuple[float, int, int, Candidate]] = []
-    decided: dict[int, str | None] = {}
+    decided: dict[int, str | None] = dict.fromkeys(report_columns(headers), _LEFT_OUT)
     for index, header in enumerate(headers):
         normal = normal_header(header)
+        if index in decided:
+            continue
         if template is not None and normal in template:
             decided[index] = template[normal] or None
             continue

@@ -368,3 +368,11 @@ def test_the_sheet_with_more_known_columns_and_rows_wins() -> None:
     large = map_columns(["ФИО"], [])
     assert sheet_score(small, 100) == 2 * sheet_score(large, 100)
     assert sheet_score(small, 1000) > sheet_score(small, 100) > sheet_score(small, 0) == 0
+
+
+def test_columns_that_our_report_added_are_left_out() -> None:
+    headers = ["Строка файла", "Что не так", "ФИО", "Телефон"]
+    mapping = map_columns(headers, [["4", "5"], ["Нет имени"], ["Иванова Анна"], ["+79161234567"]])
+    assert [column.target for column in mapping.columns] == ["leave_out", "leave_out", "full_name", "phone"]
+    alone = map_columns(["ФИО", "Что не так"], [["Иванова Анна"], ["звонить после шести"]])
+    assert alone.columns[1].target is None
