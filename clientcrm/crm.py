@@ -376,24 +376,25 @@ def _held(folder: Path) -> Iterator[BaseLock]:
 
 
 def _opened(folder: Path, keys: Unlocked) -> Storage:
-    """The file that the keys belong to, when it is whole, ours and of this base; brought up to the newest tables."""
+    """The file that the keys belong to, when it is whole, ours and not older than seen; brought up to our tables."""
     storage = Storage(address_of(folder / database_name(keys.generation)), keys.dbk)
     _require_ours(storage, keys)
+    seen = keys.seen
+    last, mac = storage.journal_marks(seen.seq)
+    if seen.generation == keys.generation and seen.seq and mac != seen.head:
+        storage.leave_as_found()
+        raise OlderThanSeen(seen.seq, last)
     migrations.bring_up(storage)
     return storage
 
 
 def _require_ours(storage: Storage, keys: Unlocked) -> None:
-    """DamagedBase, NewerFormat or OlderThanSeen, the file let go as it is, unless it is the base of these keys."""
+    """DamagedBase or NewerFormat, the file let go as it is, unless it is a base of this program and of these keys."""
     try:
         storage.readable()
         migrations.require_genuine_schema(storage)
         if storage.base_uuid() != keys.base_uuid:
             raise DamagedBase(str(storage.path), "foreign")
-        seen = keys.seen
-        last, mac = storage.journal_marks(seen.seq)
-        if seen.generation == keys.generation and seen.seq and mac != seen.head and not keys.accepted_older:
-            raise OlderThanSeen(seen.seq, last)
     except BaseException:
         storage.leave_as_found()
         raise

@@ -113,6 +113,7 @@ def rounds(filled_template: Callable[[Path], Shop], tmp_path: Path) -> Rounds:
     desk = shop.sign_in()
     whole = everything(desk)
     desk.close()
+    kept.put_back()
     return Rounds(shop, kept, whole)
 
 
@@ -132,6 +133,7 @@ SHORT, LONG = 30, pytest.param(1000, marks=pytest.mark.slow)
 def test_flipped_bits_of_the_base(rounds: Rounds, count: int) -> None:
     chance = random.Random(count)
     size = database(rounds.shop.folder).stat().st_size
+    assert size > 60 * PAGE
     for _ in range(count):
         at, bit = chance.randrange(size), chance.randrange(8)
         rounds.spoiled(lambda path, at=at, bit=bit: flip(path, at, bit), f"bit {bit} of byte {at}")

@@ -32,6 +32,7 @@ from clientcrm.domain.errors import (
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.canonical import canonical, parse_canonical
 from clientcrm.vault.device import MemoryDeviceStore
+from tests.services.disks import SmallDisk
 from tests.services.raw import Kept, contents, database, keys_of, make_filled, raw
 from tests.support import CHEAP, OWNER, PASSWORD, SHOP, Shop
 
@@ -418,42 +419,28 @@ def test_a_lock_left_by_a_killed_program_is_no_lock(filled: Shop) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Callable[..., Path]:
-    """A small file system of its own, where this machine lets a test make one."""
-    mounted: list[Path] = []
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
+    """Makes small disks."""
+    made: list[SmallDisk] = []
 
-    def mount(size: str, *options: str) -> Path:
-        if sys.platform != "linux" or os.geteuid() != 0:
-            pytest.skip("needs the right to mount a tmpfs")
-        place = tmp_path / f"disk{len(mounted)}"
-        place.mkdir()
-        words = ",".join((f"size={size}", *options))
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", words, "tmpfs", str(place)], check=False)
-        if done.returncode != 0:
-            pytest.skip("this machine mounts no tmpfs for a test")
-        mounted.append(place)
-        return place
+    def make(size: str) -> SmallDisk:
+        made.append(SmallDisk(tmp_path / f"disk{len(made)}", size))
+        return made[-1]
 
-    yield mount  # type: ignore[misc]
-    for place in mounted:
-        subprocess.run(["umount", "-l", str(place)], check=False)
+    yield make
+    for disk in made:
+        disk.unmount()
 
 
-def on(shop: Shop, place: Path) -> Shop:
-    """The shop moved to another place."""
-    shutil.copytree(shop.folder, place / "base")
-    return Shop(place / "base", shop.recovery_code, shop.device, shop.clock)
-
-
-def test_a_folder_that_cannot_be_written(filled: Shop, small_disk: Callable[..., Path]) -> None:
-    place = small_disk("8m")
-    moved = on(filled, place)
-    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+def test_a_folder_that_cannot_be_written(filled: Shop, small_disk: Callable[[str], SmallDisk]) -> None:
+    disk = small_disk("8m")
+    moved = disk.take_in(filled)
+    disk.write_protect()
     before = contents(moved.folder)
     for attempt in (
         moved.sign_in,
         lambda: moved.crm.recover(moved.folder, moved.recovery_code, "новый-пароль-1"),
-        lambda: moved.crm.create(place / "new", NewBase(SHOP, OWNER, PASSWORD, "Магазин")),
+        lambda: moved.crm.create(disk.place / "new", NewBase(SHOP, OWNER, PASSWORD, "Магазин")),
     ):
         with pytest.raises(OSError, match="Read-only"):
             attempt()
@@ -467,19 +454,17 @@ def add_until_refused(desk: Desk, made: list[int]) -> None:
 
 @pytest.mark.parametrize("free", [0, 1, 3, 8, 21, 55])
 def test_a_full_disk_loses_nothing_and_the_same_desk_goes_on_when_there_is_room(
-    filled: Shop, small_disk: Callable[..., Path], free: int
+    filled: Shop, small_disk: Callable[[str], SmallDisk], free: int
 ) -> None:
-    place = small_disk("3m")
-    moved = on(filled, place)
+    disk = small_disk("3m")
+    moved = disk.take_in(filled)
     desk = moved.sign_in()
-    stuffing = place / "stuffing"
-    left = shutil.disk_usage(place).free // PAGE - free
-    stuffing.write_bytes(bytes(max(0, left) * PAGE))
+    disk.leave(free)
     made: list[int] = []
     with pytest.raises(OSError, match=r"full|disk I/O"):
         add_until_refused(desk, made)
     assert desk.clients.everyone() == 30 + len(made)
-    stuffing.unlink()
+    disk.make_room()
     made.append(desk.clients.create(ClientDraft(name="Когда место нашлось")))
     assert all(line.ok for line in desk.checking.run())
     desk.close()
@@ -491,11 +476,34 @@ def test_a_full_disk_loses_nothing_and_the_same_desk_goes_on_when_there_is_room(
 
 
 @pytest.mark.parametrize("free", [0, 2, 8, 32, 100])
-def test_a_new_base_on_a_full_disk_leaves_nothing(shop: Shop, small_disk: Callable[..., Path], free: int) -> None:
-    place = small_disk("4m")
-    (place / "stuffing").write_bytes(bytes((shutil.disk_usage(place).free // PAGE - free) * PAGE))
+def test_a_new_base_on_a_full_disk_leaves_nothing(
+    shop: Shop, small_disk: Callable[[str], SmallDisk], free: int
+) -> None:
+    disk = small_disk("4m")
+    disk.leave(free)
     secrets = dict(shop.device.secrets)
     with pytest.raises((OSError, NoSpace)):
-        shop.crm.create(place / "new", NewBase(SHOP, OWNER, PASSWORD, "Магазин"))
-    assert not (place / "new").exists()
+        shop.crm.create(disk.place / "new", NewBase(SHOP, OWNER, PASSWORD, "Магазин"))
+    assert not (disk.place / "new").exists()
     assert shop.device.secrets == secrets
+
+
+@pytest.mark.parametrize("free", [0, 2, 8, 20, 60, 130, 200, 280])
+def test_new_keys_on_a_full_disk_are_wholly_there_or_not_at_all(
+    filled: Shop, small_disk: Callable[[str], SmallDisk], free: int
+) -> None:
+    disk = small_disk("4m")
+    moved = disk.take_in(filled)
+    disk.leave(free)
+    try:
+        moved.crm.recover(moved.folder, moved.recovery_code, "новый-пароль-1").desk.close()
+    except (OSError, NoSpace):
+        done = False
+    else:
+        done = True
+    disk.make_room()
+    desk = moved.sign_in(password="новый-пароль-1" if done else PASSWORD)
+    assert desk.clients.everyone() == 30
+    assert all(line.ok for line in desk.checking.run())
+    desk.close()
+    assert len(list(moved.folder.glob("clients.*.db"))) == 1

@@ -1,0 +1,265 @@
+"""A program that is killed: what it said is done is there, what it had begun is wholly there or not at all."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientcrm.crm import Crm, Desk
+from clientcrm.data.backups import require_whole
+from clientcrm.domain.clients import ClientDraft, ClientFilter
+from clientcrm.domain.errors import WrongPassword
+from clientcrm.domain.settings import NewBase
+from clientcrm.vault.device import FileDeviceStore
+from tests.support import CHEAP, OWNER, PASSWORD, SHOP
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as POSIX does")
+
+SHORT, LONG = 5, pytest.param(50, marks=pytest.mark.slow)
+NEW = "новый-пароль-{}"
+Said = Callable[[object], None]
+
+
+class Place:
+    """A base with a keystore in a file, kept so that each round begins anew."""
+
+    def __init__(self, room: Path) -> None:
+        self.folder, self._device, self._kept = room / "base", room / "device", room / "kept"
+        made = self.crm.create(self.folder, NewBase(SHOP, OWNER, PASSWORD, "Магазин"))
+        for number in range(20):
+            made.desk.clients.create(ClientDraft(name=f"Клиент {number}", note="о" * 2000))
+        made.desk.close()
+        self.code = made.recovery_code
+        shutil.copytree(self.folder, self._kept / "base")
+        shutil.copytree(self._device, self._kept / "device")
+
+    @property
+    def crm(self) -> Crm:
+        """The program, each time anew."""
+        return Crm(kdf=CHEAP, device=FileDeviceStore(self._device), clock=lambda: datetime.now(UTC))
+
+    def begin_anew(self) -> None:
+        """The base as it was made."""
+        for name, path in (("base", self.folder), ("device", self._device)):
+            shutil.rmtree(path)
+            shutil.copytree(self._kept / name, path)
+
+    def sign_in(self, password: str = PASSWORD) -> Desk:
+        """The owner's desk."""
+        return self.crm.sign_in(self.folder, OWNER, password)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A base with twenty clients."""
+    return Place(tmp_path)
+
+
+def told(work: Callable[[Place, Said], None], place: Place, seconds: float) -> list[Any]:
+    """Let another process work and kill it after so long; what it had said by then."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def run() -> None:
+        with suppress(BaseException):
+            work(place, theirs.send)
+        os._exit(0)
+
+    process = context.Process(target=run)
+    process.start()
+    theirs.close()
+    assert ours.poll(120)
+    assert ours.recv() == "ready"
+    time.sleep(seconds)
+    process.kill()
+    process.join()
+    said = []
+    with suppress(EOFError):
+        while ours.poll(0):
+            said.append(ours.recv())
+    ours.close()
+    return said
+
+
+def rounds(count: int, longest: float) -> Iterator[float]:
+    """Moments to kill at, spread over the work and a little beyond it."""
+    chance = random.Random(count)
+    for number in range(count):
+        yield longest * (number + chance.random()) / count
+
+
+def whole(desk: Desk) -> list[str]:
+    """What the check finds."""
+    return [f"{line.name}: {line.detail}" for line in desk.checking.run() if not line.ok]
+
+
+# ---------------------------------------------------------------- what is done is there
+
+
+def write_clients(place: Place, say: Said) -> None:
+    desk = place.sign_in()
+    say("ready")
+    while True:
+        say(desk.clients.create(ClientDraft(name="Записан", note="о" * 500)))
+
+
+@pytest.mark.parametrize("count", [SHORT, LONG])
+def test_killed_while_writing(place: Place, count: int) -> None:
+    done: set[int] = set()
+    for seconds in rounds(count, 0.3):
+        done |= set(told(write_clients, place, seconds))
+        desk = place.sign_in()
+        assert done <= set(desk.clients.ids(ClientFilter()))
+        assert whole(desk) == []
+        desk.close()
+    assert len(done) > count
+
+
+# ---------------------------------------------------------------- copies
+
+
+def make_copies(place: Place, say: Said) -> None:
+    desk = place.sign_in()
+    say("ready")
+    while True:
+        desk.clients.create(ClientDraft(name="Между копиями", note="о" * 500))
+        say(desk.backup.make().path.name)
+
+
+@pytest.mark.proves("N07")
+@pytest.mark.parametrize("count", [SHORT, LONG])
+def test_killed_while_copying(place: Place, tmp_path: Path, count: int) -> None:
+    folder = place.folder / "backups"
+    interrupted = 0
+    for number, seconds in enumerate(rounds(count, 0.6)):
+        said = told(make_copies, place, seconds)
+        left = [path for path in folder.glob("*") if path.suffix != ".crmb"]
+        left += list(folder.glob(".making-*"))
+        interrupted += bool(left)
+        copies = list(folder.glob("*.crmb"))
+        for path in copies:
+            require_whole(path)
+        desk = place.sign_in()
+        assert whole(desk) == []
+        assert {made.path for made in desk.backup.all()} == set(copies)
+        made = desk.backup.make()
+        assert made.path in {each.path for each in desk.backup.all()}
+        assert [path for path in folder.iterdir() if path.suffix != ".crmb"] == []
+        everyone = desk.clients.everyone()
+        desk.close()
+        if number % 10 == 0 and said:
+            place.crm.restore(made.path, tmp_path / f"back{number}", password=PASSWORD)
+            back = place.crm.sign_in(tmp_path / f"back{number}", OWNER, PASSWORD)
+            assert (back.clients.everyone(), whole(back)) == (everyone, [])
+            back.close()
+            place.begin_anew()
+    assert interrupted > 0
+
+
+# ---------------------------------------------------------------- keys: wholly before or wholly after
+
+
+def change_passwords(place: Place, say: Said) -> None:
+    desk = place.sign_in()
+    say("ready")
+    desk.change_password(PASSWORD, NEW.format(1))
+    say(1)
+    for number in range(1, 1000):
+        desk.change_password(NEW.format(number), NEW.format(number + 1))
+        say(number + 1)
+
+
+@pytest.mark.parametrize("count", [SHORT, LONG])
+def test_killed_while_changing_the_password(place: Place, count: int) -> None:
+    for seconds in rounds(count, 0.15):
+        place.begin_anew()
+        said = told(change_passwords, place, seconds)
+        last = said[-1] if said else 0
+        opening = []
+        for number in range(last + 2):
+            with suppress(WrongPassword):
+                desk = place.sign_in(NEW.format(number) if number else PASSWORD)
+                assert (desk.clients.everyone(), whole(desk)) == (20, [])
+                desk.close()
+                opening.append(number)
+        assert opening in ([last], [last + 1])
+
+
+def recover(place: Place, say: Said) -> None:
+    say("ready")
+    made = place.crm.recover(place.folder, place.code, NEW.format(1))
+    say(made.recovery_code)
+    made.desk.clients.create(ClientDraft(name="После"))
+    say("written")
+    time.sleep(60)
+
+
+def replace_code(place: Place, say: Said) -> None:
+    desk = place.sign_in()
+    say("ready")
+    say(desk.replace_recovery_code(PASSWORD))
+    desk.clients.create(ClientDraft(name="После"))
+    say("written")
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("count", [SHORT, LONG])
+@pytest.mark.parametrize(("work", "new"), [(recover, NEW.format(1)), (replace_code, PASSWORD)])
+def test_killed_while_the_base_gets_a_new_key(
+    place: Place, work: Callable[[Place, Said], None], new: str, count: int
+) -> None:
+    outcomes = set()
+    for seconds in rounds(count, 0.5):
+        place.begin_anew()
+        said = told(work, place, seconds)
+        desk = None
+        for password in dict.fromkeys((PASSWORD, new)):
+            with suppress(WrongPassword):
+                desk = place.sign_in(password)
+                break
+        assert desk is not None
+        generation = desk._keys.generation
+        outcomes.add((generation, len(said)))
+        assert generation == 2 or not said  # what was said is done
+        assert desk.clients.everyone() == 20 + said.count("written") or desk.clients.everyone() == 21
+        assert whole(desk) == []
+        assert [path.name for path in place.folder.glob("*.db")] == [f"clients.{generation}.db"]
+        desk.close()
+        code = said[0] if said else place.code if generation == 1 else None
+        if code is not None:
+            place.crm.recover(place.folder, code, NEW.format(9)).desk.close()
+    assert {generation for generation, _ in outcomes} == {1, 2} or count < 10
+
+
+# ---------------------------------------------------------------- a base in the making
+
+
+def create(place: Place, say: Said) -> None:
+    say("ready")
+    place.crm.create(place.folder.parent / "new", NewBase(SHOP, OWNER, PASSWORD, "Магазин")).desk.close()
+    say("made")
+
+
+@pytest.mark.parametrize("count", [SHORT, LONG])
+def test_killed_while_a_base_is_made(place: Place, count: int) -> None:
+    new = place.folder.parent / "new"
+    for seconds in rounds(count, 0.6):
+        said = told(create, place, seconds)
+        if (new / "keys.json").exists():
+            desk = place.crm.sign_in(new, OWNER, PASSWORD)
+            assert (desk.clients.everyone(), whole(desk)) == (0, [])
+            desk.close()
+        else:
+            assert not said
+        shutil.rmtree(new, ignore_errors=True)
