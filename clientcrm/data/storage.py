@@ -280,6 +280,7 @@ def _has_log(path: Path) -> bool:
 def _engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], Exception | None]) -> Engine:
     import sqlcipher3.dbapi2 as sqlcipher
 
+    _bind_quickly(sqlcipher)
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
@@ -293,6 +294,16 @@ def _engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], Excep
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", tell)
     return engine
+
+
+def _bind_quickly(sqlcipher: Any) -> None:
+    """Let the driver bind what is no text or number as it is.
+
+    Without an adapter it raises and swallows two exceptions for each None, bytes and bool: half the time of an insert.
+    """
+    sqlcipher.register_adapter(type(None), {}.get)
+    sqlcipher.register_adapter(bytes, bytes)
+    sqlcipher.register_adapter(bool, int)
 
 
 def _begin(connection: Connection) -> None:
