@@ -172,7 +172,8 @@ def _recovery_password(stage: Stage) -> None:
 
 def _restore(stage: Stage) -> None:
     copy = Path.home() / "backups" / "2025-05-14.crmb"
-    _session(stage).doorstep.show_restore(RestoreDraft(copy=copy, folder=Path.home() / tr("Restored base", "folder name")))
+    folder = Path.home() / tr("Restored base", "folder name")
+    _session(stage).doorstep.show_restore(RestoreDraft(copy=copy, folder=folder))
 
 
 def _restore_key(stage: Stage) -> Iterator[None]:
