@@ -1,0 +1,195 @@
+"""The tables as migrations make them are those that the models say; a step that fails leaves the base as it was.
+
+A changed model needs a migration: .venv/bin/python packaging/migration.py "what changed" writes one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from clientcrm.data import migrations
+from clientcrm.data.models import Base
+from clientcrm.data.storage import Storage, make_file
+from clientcrm.domain.errors import DamagedBase, NewerFormat
+
+INDEX_OF_WORDS = "client_words"
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[Storage]:
+    """A new file at the newest revision."""
+    storage = make_file(tmp_path / "clients.1.db", os.urandom(32))
+    migrations.upgrade(storage)
+    yield storage
+    storage.close()
+
+
+def schema(rows: list[tuple[str, str]]) -> dict[str, str]:
+    """Tables and indexes by name, their words in one spacing."""
+    return {
+        name: " ".join(words.replace('"', "").split()).replace("( ", "(").replace(" )", ")")
+        for name, words in rows
+        if words and not name.startswith((INDEX_OF_WORDS, "alembic"))
+    }
+
+
+def test_migrations_make_what_the_models_say(migrated: Storage) -> None:
+    query = "select name, sql from sqlite_master"
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        Base.metadata.create_all(connection)
+        said = schema([(row[0], row[1]) for row in connection.execute(text(query))])
+    engine.dispose()
+    with migrated.inspection() as connection:
+        made = schema(connection.execute(query).fetchall())
+    assert made.keys() == said.keys()
+    assert {name: (made[name], said[name]) for name in made if parts(made[name]) != parts(said[name])} == {}
+
+
+def parts(words: str) -> tuple[str, list[str]]:
+    """A table's columns and constraints, whatever their order."""
+    head, _, body = words.partition("(")
+    return head, sorted(part.strip(" ,)") for part in body.split(", "))
+
+
+def test_alembic_finds_no_difference(migrated: Storage) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    def ours(name: str | None, kind: str, _parents: Any) -> bool:
+        return kind != "table" or not str(name).startswith((INDEX_OF_WORDS, "alembic"))
+
+    with migrated.migrating() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_revision_has_its_fingerprint(migrated: Storage) -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert list(migrations.KNOWN) == scripts[::-1]
+    assert migrated.revision() == scripts[0]
+    assert migrated.schema_fingerprint() == migrations.KNOWN[scripts[0]]
+    migrations.require_genuine_schema(migrated)
+
+
+# ---------------------------------------------------------------- the next step
+
+STEP = '''"""A step of the test."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.add_column("tag", sa.Column("colour", sa.String(20)))
+    op.execute("update tag set name = name || '!'")
+    {end}
+
+
+def downgrade():
+    raise NotImplementedError
+'''
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Storage]:
+    """A base of the first revision with a row in it."""
+    storage = make_file(tmp_path / "clients.1.db", os.urandom(32))
+    migrations.upgrade(storage)
+    with storage.maintenance() as connection:
+        connection.execute("insert into tag (name, folded) values ('опт', 'опт')")
+    yield storage
+    storage.close()
+
+
+def next_program(room: Path, monkeypatch: pytest.MonkeyPatch, end: str = "", fingerprint: str = "") -> None:
+    """A program that knows one step more."""
+    place = room / "migrations"
+    shutil.copytree(Path(migrations.__file__).parent, place)
+    (place / "versions" / "v0002_colour.py").write_text(STEP.format(end=end), "utf-8")
+    monkeypatch.setattr(migrations, "_HERE", place)
+    monkeypatch.setattr(migrations, "KNOWN", {**migrations.KNOWN, "0002": fingerprint or schema_after(room)})
+
+
+def schema_after(room: Path) -> str:
+    """The fingerprint that the step leaves."""
+    storage = make_file(room / "pattern.db", os.urandom(32))
+    migrations.upgrade(storage)
+    found = storage.schema_fingerprint()
+    storage.close()
+    return found
+
+
+def facts(storage: Storage) -> tuple[str, list[tuple[Any, ...]]]:
+    """Where the file stands, and the row."""
+    with storage.inspection() as connection:
+        return storage.revision(), connection.execute("select * from tag").fetchall()
+
+
+def test_a_base_of_before_is_brought_up(old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    next_program(tmp_path, monkeypatch)
+    migrations.require_genuine_schema(old)
+    migrations.bring_up(old)
+    assert facts(old) == ("0002", [(1, "опт!", "опт", None, None)])
+    migrations.bring_up(old)
+    assert facts(old) == ("0002", [(1, "опт!", "опт", None, None)])
+
+
+def test_a_step_that_fails_leaves_the_base_as_it_was(
+    old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_program(tmp_path, monkeypatch, "raise RuntimeError('a mistake in the step')", "x")
+    key = old._key
+    with pytest.raises(RuntimeError, match="a mistake"):
+        migrations.bring_up(old)
+    again = Storage(f"sqlcipher:///{old.path}", key)
+    assert facts(again) == ("0001", [(1, "опт", "опт", None)])
+    assert again.schema_fingerprint() == migrations.KNOWN["0001"]
+    again.close()
+
+
+def test_a_step_that_makes_other_tables_than_said_is_told(
+    old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_program(tmp_path, monkeypatch, "", "0" * 64)
+    with pytest.raises(DamagedBase):
+        migrations.bring_up(old)
+
+
+def test_a_planted_trigger_is_found_before_a_step_runs(
+    old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_program(tmp_path, monkeypatch)
+    with old.maintenance() as connection:
+        connection.execute("create trigger grab after update on tag begin update tag set folded = 'x'; end")
+    with pytest.raises(DamagedBase):
+        migrations.require_genuine_schema(old)
+
+
+def test_a_base_of_the_next_program_is_refused_by_this_one(
+    old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        next_program(tmp_path, later)
+        migrations.bring_up(old)
+    with pytest.raises(NewerFormat) as caught:
+        migrations.require_genuine_schema(old)
+    assert (caught.value.found, caught.value.known) == ("0002", json.loads(json.dumps(list(migrations.KNOWN)[-1])))
