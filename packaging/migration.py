@@ -2,7 +2,8 @@
 
 The next file in clientcrm/data/migrations/versions is written by comparing the newest schema with the models, and the
 schema's fingerprint is put down beside it. Read what came out: a renamed column looks like one dropped and one added,
-and a new one that may not be empty needs a server_default for the rows that are there. Until the first release `--first` writes 0001 anew instead; bases of before then open no more.
+and a new one that may not be empty needs a server_default for the rows that are there. Until the first release
+`--first` writes 0001 anew instead; bases of before then open no more.
 """
 
 from __future__ import annotations
