@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
     # Queued: an exception may come out of a paint event, where no dialog can be opened.
     crashes.happened.connect(program.session.confess, Qt.ConnectionType.QueuedConnection)
     app.commitDataRequest.connect(lambda _manager: program.session.end())
-    program.session.begin(folder)
+    program.session.begin(folder, options.user)
     program.frame.show()
     status = app.exec()
     program.close()
@@ -94,8 +94,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="main.py", add_help=False)
     parser.add_argument("--base", type=Path)
     parser.add_argument("--lang", choices=i18n.LANGUAGES)
-    parser.add_argument("--user")
-    parser.add_argument("--password-file", type=Path)
+    parser.add_argument("--user", default="")
     return parser.parse_args(list(arguments))
 
 

@@ -35,6 +35,7 @@ class Doorstep(QObject):
         super().__init__(session)
         self._session = session
         self.entrance: Entrance | None = None
+        self.expected = ""  # the name that the program was started for
 
     # ------------------------------------------------------------ set-up, recovery, restoring
 
@@ -160,6 +161,7 @@ class Doorstep(QObject):
     def _seen(self, sign_in: SignIn, entrance: Entrance, uid: str) -> None:
         self.entrance = entrance
         self._session.door.load_window()
+        uid = next((person.uid for person in entrance.people if person.name == self.expected), uid)
         if self._session.frame.stage is sign_in:
             sign_in.set_entrance(entrance, uid)
 

@@ -93,12 +93,13 @@ class Frame(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            self.close_asked.emit()  # may answer at once: Qt does nothing for a close() inside this event
         if self._may_close:
             self._remember_size()
             event.accept()
         else:
             event.ignore()
-            self.close_asked.emit()
 
     def _restore_size(self) -> None:
         kept = self._preferences.get("window.geometry", "")

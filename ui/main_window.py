@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
@@ -17,6 +17,7 @@ from ui import theme, words
 from ui.context import Context, ToastAsked
 from ui.history import History
 from ui.i18n import tr
+from ui.keys import shortcut
 from ui.page import Page, Place
 from ui.palette import PaletteProvider
 from ui.people_words import person_initials, role_title
@@ -130,9 +131,7 @@ class MainWindow(QWidget):
         self._key("Shift+F6", lambda: self._next_region(-1))
 
     def _key(self, keys: str, run: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(run)
+        shortcut(self, keys, run, Qt.ShortcutContext.WindowShortcut)
 
     # ------------------------------------------------------------ going
 
@@ -204,6 +203,9 @@ class MainWindow(QWidget):
         self.nav.choose(key)
         page.show_place(dict(place))
         self._retitle()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            page.focus_first()
 
     def _page(self, key: str) -> Page:
         page = self._pages.get(key)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from clientcrm.domain.changes import Changes, Topic
+from ui.keys import shortcut
 
 if TYPE_CHECKING:
     from ui.background import Job
@@ -53,6 +54,11 @@ class Page(QWidget):
         """Close the inner layer or clear the search; True when there was one."""
         return False
 
+    def focus_first(self) -> None:
+        """Take the focus after the window was opened: a list if there is one, so that the arrows work at once."""
+        lists = [view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self)]
+        (lists[0] if lists else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_search(self) -> None:
         """Put the cursor into the page's search."""
 
@@ -83,10 +89,7 @@ class Page(QWidget):
 
     def keys(self, keys: str, callback: Callable[[], None]) -> QShortcut:
         """A shortcut that works while the focus is in this page."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(callback)
-        return shortcut
+        return shortcut(self, keys, callback, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ------------------------------------------------------------ inside
 

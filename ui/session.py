@@ -60,8 +60,9 @@ class Session(QObject):
 
     # ------------------------------------------------------------ beginning
 
-    def begin(self, folder: Path | None = None) -> None:
-        """Show the first stage; the core is loaded behind it."""
+    def begin(self, folder: Path | None = None, person: str = "") -> None:
+        """Show the first stage, with the person of this name chosen; the core is loaded behind it."""
+        self.doorstep.expected = person
         self.folder = folder or self.preferences.last_base
         if self.folder is not None:
             self.doorstep.show_sign_in()

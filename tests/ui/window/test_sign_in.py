@@ -423,3 +423,8 @@ def test_the_end_of_the_system_session_closes_the_base_at_once(
     window.go("settings", {"page": "copies"})
     program.session.end()
     crm.sign_in(base, OWNER, PASSWORD).close()
+
+
+def test_the_sign_in_closes_at_once(at_the_door: Program) -> None:
+    at_the_door.frame.close()
+    assert not at_the_door.frame.isVisible()
