@@ -231,7 +231,7 @@ _OTHER_MEANINGS: dict[SheetKind, tuple[tuple[str, Callable[[Sequence[object]], b
         ("postcode", evidence.counts_rows, "row_no"),
     ),
     "purchases": (
-        ("client_name", evidence.has_no_letters, "client_code"),
+        ("client_name", evidence.holds_codes, "client_code"),
         ("client_code", evidence.has_two_words, "client_name"),
         ("product", evidence.has_no_letters, "product_code"),
     ),

@@ -20,6 +20,7 @@ _GUESS = 0.6
 _MOST_TIERS = 50
 _POSTCODE = re.compile(r"[0-9]{5,7}|(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9 -]{2,9}")
 _LETTER = re.compile(r"[^\W\d_]")
+_CODE = re.compile(r"\S*\d\S*|[^\w\s]*\d[\d\W]*")
 
 
 def sample_of(values: Sequence[object]) -> list[object]:
@@ -110,6 +111,11 @@ def _is_whole_phone(value: object, region: str) -> bool:
 def has_no_letters(values: Sequence[object]) -> bool:
     """Whether a column holds codes rather than names."""
     return bool(values) and share(values, lambda value: _LETTER.search(clean_cell(value)) is not None) < 0.5
+
+
+def holds_codes(values: Sequence[object]) -> bool:
+    """Whether most values are one word with a digit in it (К-17, C0042), or no word at all."""
+    return bool(values) and share(values, lambda value: _CODE.fullmatch(clean_cell(value)) is not None) >= 0.5
 
 
 def has_two_words(values: Sequence[object]) -> bool:

@@ -346,6 +346,8 @@ def test_lone_words_are_plain_in_a_list_of_purchases() -> None:
 def test_who_bought_is_told_by_the_values() -> None:
     headers = ["Дата", "Клиент", "Сумма"]
     days = [date(2024, 1, 1)] * 3
+    assert targets(headers, [days, ["К-1", "К-17", "Лёва"], [5, 6, 7]], kind="purchases")[1] == ("client_code", 0.9)
+    assert targets(headers, [days, ["8 916 111-00-01"] * 3, [5, 6, 7]], kind="purchases")[1] == ("client_code", 0.9)
     assert targets(headers, [days, [29.0, 38.0, 18.0], [5, 6, 7]], kind="purchases")[1] == ("client_code", 0.9)
     names: list[object] = ["Ан Анна", "Бо Борис", "Во Вера"]
     assert targets(headers, [days, names, [5, 6, 7]], kind="purchases")[1] == ("client_name", 1.0)
