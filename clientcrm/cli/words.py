@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from clientcrm.cli.file_words import FILE_SENTENCES
+from clientcrm.cli.record_words import invalid, not_found
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.errors import CrmError
 
@@ -65,96 +66,6 @@ def _access_denied(error: Any, say: Speech) -> str:
             "Export needs the owner's permission: ask the owner.",
         )
     return say("Ваша роль этого не позволяет: обратитесь к владельцу.", "Your role does not allow this: ask the owner.")
-
-
-_KINDS: Final = {
-    "client": ("такого клиента", "client"),
-    "batch": ("такой загрузки", "import"),
-    "segment": ("такого сегмента", "segment"),
-    "portfolio": ("такого портфеля", "portfolio"),
-    "purchase": ("такой покупки", "purchase"),
-    "interaction": ("такой записи", "entry"),
-    "tier": ("такой ступени", "tier"),
-    "person": ("такого сотрудника", "person"),
-    "backup": ("такого файла копии", "backup file"),
-    "file": ("такого файла", "file"),
-    "template": ("такого шаблона", "template"),
-    "contact": ("такого контакта", "contact"),
-    "row": ("такой строки", "row"),
-}
-
-
-def _not_found(error: Any, say: Speech) -> str:
-    russian, english = _KINDS.get(error.kind, ("такой записи", "record"))
-    return say(
-        f"Нет {russian} ({error.id}): проверьте номер или имя.",
-        f"There is no such {english} ({error.id}): check the number or the name.",
-    )
-
-
-_FIELDS: Final = {
-    "name": ("имя", "name"),
-    "shop": ("название", "shop name"),
-    "portfolio": ("портфель", "portfolio"),
-    "columns": ("столбцы", "columns"),
-    "batch": ("загрузка", "import"),
-    "day": ("дата", "date"),
-    "total": ("сумма", "total"),
-    "lines": ("товары", "goods"),
-    "text": ("текст", "text"),
-    "path": ("имя файла", "file name"),
-    "discount": ("скидка", "discount"),
-    "currency": ("валюта", "currency"),
-    "time_zone": ("часовой пояс", "time zone"),
-    "encoding": ("кодировка", "encoding"),
-    "delimiter": ("разделитель", "delimiter"),
-    "city": ("город", "city"),
-    "tag": ("метка", "tag"),
-    "person": ("сотрудник", "person"),
-}
-_REASONS: Final = {
-    "empty": ("не может быть пустым", "cannot be empty"),
-    "too_long": ("длиннее, чем можно", "is too long"),
-    "long": ("длиннее, чем можно", "is too long"),
-    "out_of_range": ("выходит за пределы возможного", "is outside of what is possible"),
-    "future": ("ещё не наступила", "has not come yet"),
-    "negative": ("не бывает меньше нуля", "cannot be less than zero"),
-    "unknown": ("такого нет", "is unknown"),
-    "twice": ("повторяется", "stands twice"),
-    "taken": ("уже занято", "is taken already"),
-    "in_use": ("уже используется", "is in use already"),
-    "ending": (
-        "должно кончаться на .xlsx, .csv или .vcf",
-        "has to end in .xlsx, .csv or .vcf",
-    ),
-    "one_character": ("нужен один знак", "has to be one character"),
-    "last_owner": ("последний владелец остаётся", "is the last owner and stays"),
-    "no_client_columns": (
-        "нет ни имени, ни телефона, ни почты, ни кода; назовите их через --map",
-        "hold no name, phone, e-mail or code; name them with --map",
-    ),
-    "nothing_mapped": ("не узнаны; назовите их через --map", "were not recognised; name them with --map"),
-    "no_date": ("нет даты покупки; назовите её через --map", "hold no date of purchase; name it with --map"),
-    "no_lines": (
-        "нет ни товара, ни суммы; назовите их через --map",
-        "hold neither goods nor sums; name them with --map",
-    ),
-    "undone": ("уже отменена", "was taken back already"),
-    "cancelled": ("была прервана", "was cancelled"),
-    "reading": ("ещё не закончена", "has not been finished"),
-    "ready": ("ещё не записана", "has not been written yet"),
-    "applied": ("уже записана", "was written already"),
-    "failed": ("не удалась", "failed"),
-}
-
-
-def _invalid(error: Any, say: Speech) -> str:
-    told = []
-    for name, reason in error.fields.items():
-        russian, english = _FIELDS.get(str(name).rpartition(".")[2], ("одно из полей", "one of the fields"))
-        why = _REASONS.get(str(reason), ("не подходит", "does not hold"))
-        told.append(say(f"{russian} — {why[0]}", f"{english} {why[1]}"))
-    return say(f"Не принято: {'; '.join(told)}.", f"Not accepted: {'; '.join(told)}.")
 
 
 # ---------------------------------------------------------------- the base
@@ -248,8 +159,8 @@ def _base_exists(error: Any, say: Speech) -> str:
 
 SENTENCES: Final[dict[str, Sentence]] = {
     "access_denied": _access_denied,
-    "not_found": _not_found,
-    "invalid": _invalid,
+    "not_found": not_found,
+    "invalid": invalid,
     "conflict": lambda _e, say: say(
         "Карточку успели изменить: прочитайте её заново и повторите.",
         "Somebody changed the card meanwhile: read it again and repeat.",
