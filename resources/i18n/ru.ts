@@ -4155,6 +4155,10 @@
         <translation>столбец останется в файле</translation>
     </message>
     <message>
+        <source>The columns are being looked at again.</source>
+        <translation>Столбцы просматриваются заново.</translation>
+    </message>
+    <message>
         <source>The copy does not hold what the base holds.</source>
         <translation>В копии не всё, что есть в базе.</translation>
     </message>

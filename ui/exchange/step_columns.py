@@ -45,6 +45,7 @@ class ColumnsStep(Step):
         self._targets: dict[str, Target] = {}
         self._settled: set[int] = set()
         self._wants_focus = False
+        self._looking = False
         self._make()
         self._assemble()
 
@@ -114,6 +115,8 @@ class ColumnsStep(Step):
         open_ones = sum(one.doubtful for one in plan.columns)
         if open_ones:
             return tr("Check the %n marked columns.", "", open_ones)
+        if self._looking:
+            return tr("The columns are being looked at again.")
         return "" if plan.can_run else why_not_text(plan.why_not)
 
     def is_growing(self) -> bool:
@@ -261,7 +264,18 @@ class ColumnsStep(Step):
     # ------------------------------------------------------------ asking the core
 
     def _run(self, work: Callable[[], ImportPlan], then: Callable[[ImportPlan], None]) -> None:
-        self._context.background.run(self, lambda _job: work(), then=then, key="plan")
+        def arrived(plan: ImportPlan) -> None:
+            self._looking = False
+            then(plan)
+
+        def refused(error: BaseException) -> None:
+            self._looking = False
+            self.foot_changed.emit()
+            self._context.show_error(self, error)
+
+        self._looking = True
+        self.foot_changed.emit()
+        self._context.background.run(self, lambda _job: work(), then=arrived, failed=refused, key="plan")
 
     def _replan(self, plan: ImportPlan) -> None:
         """Show the change at once, then what the core says about it."""
