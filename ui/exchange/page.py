@@ -11,6 +11,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.imports import BatchRow, ImportResult
+from ui import theme
 from ui.context import Context
 from ui.exchange.batch_list import BatchList
 from ui.exchange.drop_area import dropped_file
@@ -30,6 +31,9 @@ from ui.widgets.layout import column, holder
 from ui.widgets.option import Option
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
+
+
+WIZARD_FOOT = 60
 
 
 class ExchangePage(Page):
@@ -94,6 +98,9 @@ class ExchangePage(Page):
             self.layers.show_page(self.wizard)
         else:
             self._show_front(place)
+        if self.context.sheet is not None:  # toasts stand above the foot of the wizard, not over its buttons
+            in_wizard = self.wizard is not None and self.layers.currentWidget() is self.wizard
+            self.context.sheet.setProperty("foot", theme.px(WIZARD_FOOT) if in_wizard else 0)
         self.title_changed.emit()
 
     def _show_front(self, place: Place) -> None:
