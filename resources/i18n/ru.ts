@@ -5337,6 +5337,11 @@
         <translation>Цело</translation>
     </message>
     <message>
+        <source>Wholesale</source>
+        <comment>sample tier</comment>
+        <translation>Оптовики</translation>
+    </message>
+    <message>
         <source>Whom to export</source>
         <translation>Кого выгрузить</translation>
     </message>

@@ -35,6 +35,7 @@ from ui.widgets.sheet import Breadcrumb
 from ui.widgets.states import ErrorState, Pages, Waiting
 
 _SIDE_WIDTH = 332
+_BREATH_MS = 5
 # Below this width of the sheet the right column goes under the left one.
 _ROOM_FOR_SIDE = 940
 
@@ -183,8 +184,8 @@ class CardView(QWidget):
             self.side.fill(card)
             self._show_notice(card)
         self.timeline.turn_to(card.id, writable=self.changeable() is not None)
-        # In a turn of its own: with the side column it would hold the window up for 100 ms.
-        QTimer.singleShot(0, self, lambda: self._fill_tabs(read))
+        # After the side column is laid out: both in one turn would hold the window up for 80 ms.
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._fill_tabs(read))
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self._pages.show_page(self._body)
         self._show_path()

@@ -220,6 +220,8 @@ class ClientsPage(Page):
     def left(self) -> None:
         self._mask()
         self.shown_list().marked.show(False)
+        if self.context.sheet is not None:
+            self.context.sheet.setProperty("foot", 0)
 
     def _mask(self) -> None:
         self.list.table.mask_secrets()

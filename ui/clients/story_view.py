@@ -19,7 +19,7 @@ from ui.widgets.labels import Label
 from ui.widgets.timeline import Entry, TimelineItem
 
 # Entries made in one turn of the event loop: each costs about 2 ms.
-_AT_ONCE = 10
+_AT_ONCE = 8
 _AFTER_HEADING, _BEFORE_HEADING = 8, 10
 
 

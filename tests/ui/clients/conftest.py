@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -62,6 +63,7 @@ def quiet(context: Context, settle: Callable[..., None]) -> None:
     settle(context)
     for _ in range(20):
         QApplication.processEvents()
+        time.sleep(0.002)
     settle(context)
 
 

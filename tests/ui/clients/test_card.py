@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clientcrm.domain.clients import ClientState
-from clientcrm.domain.sales import LineDraft, PurchaseDraft
-from tests.ui.clients.screens import CardScreen, ListScreen, Shop
+from clientcrm.domain.clients import ClientState, OpeningBalance
+from clientcrm.domain.sales import LineDraft, PurchaseDraft, SalesFigures
+from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
+from ui.clients.figures import key_figures
 from ui.clients.purchase_dialog import PurchaseDialog
 
 TODAY = date.today()
@@ -39,6 +41,20 @@ def test_head_says_who_it_is(card: CardScreen, shop: Shop) -> None:
     assert shop.page.window_title() == MAIN
     for fact in ("5 %", "000417", "K-17", "109012, Казань, ул. Чайная, 4, кв. 12", "есть согласие", "Друзья"):
         assert shop.says(fact), fact
+
+
+def test_what_a_file_told_is_said_to_be_so(shop: Shop) -> None:
+    known = shop.context.desk.clients.card(shop.names["Сафина Алия"])
+    told = OpeningBalance(total=5_000_000, count=20, first=date(2021, 3, 1), last=date(2024, 9, 2), source="1С.xlsx")
+    only_file = key_figures(replace(known, opening=told), "RUB", sums=True)
+    shown = {figure.label: (plain(figure.value), plain(figure.note)) for figure in only_file}
+    assert shown["Средний чек"] == ("2 500 ₽", "по данным файла")
+    assert shown["Всего куплено"] == ("50 000 ₽", "по данным файла")
+    assert shown["Последний визит"] == ("сен 2024", "2 сентября 2024, по данным файла")
+    figures = SalesFigures(purchase_days=1, first=TODAY, last=TODAY, receipts=1, net=100_000, average=100_000)
+    both = key_figures(replace(known, opening=told, figures=figures), "RUB", sums=True)
+    shown = {figure.label: (plain(figure.value), plain(figure.note)) for figure in both}
+    assert shown["Всего куплено"] == ("51 000 ₽", "из них по данным файла 50 000 ₽")
 
 
 def test_a_client_without_purchases_has_dashes_and_words(card: CardScreen) -> None:

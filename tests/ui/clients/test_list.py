@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.errors import SealBroken
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop
 
 
@@ -296,3 +297,19 @@ def test_a_client_written_elsewhere_appears_at_once(clients: ListScreen, shop: S
     shop.qtbot.waitUntil(lambda: clients.list.model.rowCount() == 19)
     shop.settle()
     assert "Аверина Ольга" in clients.names()
+
+
+def test_an_error_of_the_base_is_said_in_place_and_may_be_tried_again(clients: ListScreen, shop: Shop) -> None:
+    clients.list.finder.failed.emit(SealBroken("clients"))
+    assert shop.has_button("Повторить")
+    assert shop.has_button("Подробнее")
+    shop.click("Повторить")
+    assert len(clients.names()) == 18
+
+
+def test_an_older_answer_never_replaces_a_newer_one(clients: ListScreen, shop: Shop) -> None:
+    for text in ("б", "бе", "бел", "белова"):
+        clients.list.narrow(ClientFilter(text=text))
+    shop.settle()
+    assert clients.names() == ["Белова Ирина"]
+    assert clients.count() == "1 из 18"
