@@ -32,7 +32,6 @@ from ui.widgets.option import Option
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
 
-
 WIZARD_FOOT = 60
 
 
