@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Changes, Topic
-from ui import theme, words
+from ui import theme
 from ui.context import Context, ToastAsked
 from ui.history import History
 from ui.i18n import tr
 from ui.keys import shortcut
+from ui.nav_status import NavStatus
 from ui.page import Page, Place
 from ui.palette import PaletteProvider
-from ui.people_words import person_initials, role_title
-from ui.section import GROUPS, Action, Section, all_sections
+from ui.section import GROUPS, Action, all_sections
 from ui.widgets.menu import Menu
 from ui.widgets.message import Toasts
 from ui.widgets.nav import Nav, NavItem
 from ui.widgets.palette import CommandPalette
 from ui.widgets.sheet import Sheet, Shell
 
-COPY_LATE = timedelta(days=3)
-_COPY_LOOK = 10 * 60 * 1000
 # The key left of the right Shift, whatever the layout makes of it: set 1 on Windows, evdev + 8 elsewhere.
 _SLASH_SCAN = 53 if sys.platform == "win32" else 61
 
@@ -61,10 +58,7 @@ class MainWindow(QWidget):
         self._palette = self._make_palette()
         self._wire()
         self._set_keys()
-        self._show_person()
-        self.refresh_copy()
-        for section in self.sections:
-            self._count(section)
+        self._status = NavStatus(self.nav, context, self.sections)
 
     # ------------------------------------------------------------ making
 
@@ -105,15 +99,11 @@ class MainWindow(QWidget):
         context.toasted.connect(self.show_toast)
         context.palette_asked.connect(self._palette.open)
         context.changed.connect(self._on_changed)
-        context.copies_changed.connect(self.refresh_copy)
         nav.chosen.connect(lambda key: self.go(key, {}))
         nav.search_asked.connect(lambda: self._palette.open(""))
         nav.lock_asked.connect(context.lock)
         nav.shop_asked.connect(lambda: self.go("settings", {"page": "shop"}))
         nav.person_asked.connect(self.open_person_menu)
-        timer = QTimer(self)
-        timer.timeout.connect(self.refresh_copy)
-        timer.start(_COPY_LOOK)
 
     def _set_keys(self) -> None:
         for number, section in enumerate(self.sections[:10], 1):
@@ -242,18 +232,12 @@ class MainWindow(QWidget):
             (context.toasted, self.show_toast),
             (context.palette_asked, self._palette.open),
             (context.changed, self._on_changed),
-            (context.copies_changed, self.refresh_copy),
         ):
             signal.disconnect(slot)
+        self._status.retire()
         context.sheet = None
 
     # ------------------------------------------------------------ nav
-
-    def _show_person(self) -> None:
-        user = self.context.user
-        index = list(self.context.desk.people).index(user.uid) if user.uid in self.context.desk.people else 0
-        self.nav.set_person(user.name, role_title(user.role), person_initials(user.name), index)
-        self.nav.set_shop(self.context.shop.shop, "")
 
     def open_person_menu(self) -> None:
         """What the person may do about being signed in."""
@@ -266,45 +250,9 @@ class MainWindow(QWidget):
         above = QPoint(theme.px(12), self.nav.height() - theme.px(64) - menu.sizeHint().height())
         menu.popup(self.nav.mapToGlobal(above))
 
-    @Slot()
-    def refresh_copy(self) -> None:
-        """Say under the shop's name when the last copy was made."""
-        if not self.context.may(Permission.MAKE_BACKUPS):
-            return
-        desk = self.context.desk
-        self.context.background.run(
-            self, lambda _job: desk.backup.last(), then=self._show_copy, failed=lambda _error: None, key="copy"
-        )
-
-    def _show_copy(self, made: datetime | None) -> None:
-        now = datetime.now().astimezone()
-        if made is None:
-            self.nav.set_shop(self.context.shop.shop, tr("No copy yet"), late=True)
-            return
-        local = made.astimezone()
-        when = words.moment(local, now) if now - local < COPY_LATE else words.ago(local.date(), now.date())
-        note = tr("Copy {when}").format(when=when)
-        self.nav.set_shop(self.context.shop.shop, note, late=now - local >= COPY_LATE)
-
-    def _count(self, section: Section) -> None:
-        count, desk = section.count, self.context.desk
-        if count is None:
-            return
-        self.context.background.run(
-            self,
-            lambda _job: count(desk),
-            then=lambda found: self.nav.set_count(section.key, words.number(found) if found else ""),
-            failed=lambda _error: None,
-            key=f"count-{section.key}",
-        )
-
     @Slot(frozenset)
     def _on_changed(self, changes: Changes) -> None:
-        for section in self.sections:
-            if section.count_topics & changes:
-                self._count(section)
         if Topic.SETTINGS in changes:
-            self.refresh_copy()
             self._retitle()
 
     # ------------------------------------------------------------ toasts and keys

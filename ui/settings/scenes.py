@@ -4,17 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ui.i18n import tr
 from ui.scenes import Scene, Stage
 from ui.settings.page import PARTS, SettingsPage
+from ui.settings.part import Part
 
 
 def settings_scenes() -> list[Scene]:
     """Each part, and the base after its check."""
-    return [*(Scene(f"settings-{key}", _shows(key)) for key in PARTS), Scene("settings-base-checked", _checked)]
+    return [
+        *(Scene(f"settings-{key}", _shows(key)) for key in PARTS),
+        Scene("settings-base-checked", _checked),
+        Scene("settings-copies-made", _copies),
+        Scene("settings-new-code", _new_code),
+        Scene("settings-tiers-changed", _tiers),  # the last one: it leaves unsaved changes behind
+    ]
 
 
 def _shows(key: str) -> Callable[[Stage], None]:
     return lambda stage: stage.open("settings", page=key)
+
+
+def _copies(stage: Stage) -> Iterator[None]:
+    from ui.settings.copies import CopiesPart
+
+    stage.open("settings", page="copies")
+    yield
+    for _ in range(2):
+        part = _part(stage)
+        assert isinstance(part, CopiesPart)
+        stage.click(part.make)
+        yield
+
+
+def _tiers(stage: Stage) -> Iterator[None]:
+    from ui.settings.tiers import TiersPart
+
+    stage.open("settings", page="tiers")
+    yield
+    part = _part(stage)
+    assert isinstance(part, TiersPart)
+    stage.click(part.plus)
+    yield
+    stage.type(part.lines[-1].name, tr("Wholesale", "sample tier"))
+    yield
+
+
+def _new_code(stage: Stage) -> Iterator[None]:
+    from ui.settings.base import BasePart
+
+    stage.open("settings", page="base")
+    yield
+    part = _part(stage)
+    assert isinstance(part, BasePart)
+    stage.click(part.replace)
+    yield
+
+
+def _part(stage: Stage) -> Part | None:
+    page = stage.page
+    assert isinstance(page, SettingsPage)
+    return page.part
 
 
 def _checked(stage: Stage) -> Iterator[None]:
@@ -22,9 +72,7 @@ def _checked(stage: Stage) -> Iterator[None]:
 
     stage.open("settings", page="base")
     yield
-    page = stage.page
-    assert isinstance(page, SettingsPage)
-    part = page.part
+    part = _part(stage)
     assert isinstance(part, BasePart)
     stage.click(part.check)
     yield
