@@ -22,7 +22,8 @@ from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, read_again, rules_of
+from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, rules_of
+from clientcrm.services.import_staged import read_again
 from clientcrm.services.import_staging import Staged
 from clientcrm.services.tiers import new_tier
 

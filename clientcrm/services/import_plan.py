@@ -174,8 +174,8 @@ class Planner:
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
         """A staged row with another value in one cell."""
-        from clientcrm.services.import_check import staged_client
         from clientcrm.services.import_purchases import staged_line
+        from clientcrm.services.import_staged import staged_client
 
         cells = list(staged.cells)
         cells[column] = value

@@ -16,17 +16,11 @@ from clientcrm.domain.intake.keys import FileKeys, RowKeys
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows
-from clientcrm.services.import_check import (
-    ClientMatching,
-    Tally,
-    keys_of,
-    merge_rules,
-    stage_rows,
-    staged_client,
-)
+from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
 from clientcrm.services.import_rows import DataRows, open_data_rows
+from clientcrm.services.import_staged import Tally, stage_rows, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
 Step = Callable[[int], None]
