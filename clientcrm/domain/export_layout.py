@@ -5,7 +5,13 @@ Keys are import targets where an import understands the column, so that an expor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from clientcrm.domain.clients import ClientFilter
 
 FORMAT = 1
 CLIENT_SHEET = {"ru": "Клиенты", "en": "Clients"}
@@ -89,7 +95,7 @@ PURCHASE_COLUMNS: tuple[ExportColumn, ...] = (
     C("receipt_no", "Чек №", "Receipt no.", width=14),
     C("line_no", "Строка чека", "Receipt line", kind="int", width=8),
     C("date", "Дата продажи", "Sale date", kind="moment", width=18),
-    C("client_id", "ID клиента (CRM)", "Client ID (CRM)", width=38, hidden=True),
+    C("client_id", "ID клиента (CRM)", "Client ID (CRM)", width=38, hidden=True, people=False),
     C("client_code", "Код клиента", "Client code", width=12),
     C("client_name", "Клиент", "Client", width=28, derived=True),
     C("product", "Товар", "Product", width=32),
@@ -102,9 +108,9 @@ PURCHASE_COLUMNS: tuple[ExportColumn, ...] = (
     C("employee", "Продавец", "Employee", width=18),
     C("kind", "Вид документа", "Document kind", width=10),
     C("status", "Состояние документа", "Document status", width=12),
-    C("return_of", "Возврат чека", "Return of receipt", width=14),
+    C("return_of", "Возврат чека", "Return of receipt", width=14, people=False),
     C("purchase_comment", "Комментарий к чеку", "Receipt comment", width=40),
-    C("crm_receipt", "Чек (CRM)", "Receipt (CRM)", width=20, hidden=True),
+    C("crm_receipt", "Чек (CRM)", "Receipt (CRM)", width=20, hidden=True, people=False),
 )
 
 WORDS: dict[str, dict[str, str]] = {
@@ -154,3 +160,110 @@ LEGEND: dict[str, tuple[str, ...]] = {
         "The file holds personal data and is no longer protected by the program.",
     ),
 }
+
+PICKED = {"ru": "Выбрано вручную: {count}", "en": "Picked by hand: {count}"}
+
+# ---------------------------------------------------------------------- titles of columns made for one base
+
+_PART = {"ru": " (продолжение {n})", "en": " (continued {n})"}
+_OWN = {"ru": " (своё поле)", "en": " (own field)"}
+_TITLES = frozenset(title for c in (*CLIENT_COLUMNS, COMMENT_COLUMN) for title in (c.ru, c.en))
+_PART_END = re.compile(r" \((?:продолжение|continued) \d+\)$")
+_COMMENT_PART = re.compile(rf"({COMMENT_COLUMN.ru}|{COMMENT_COLUMN.en}) \(\d+\)")
+
+
+def own_title(name: str, language: str) -> str:
+    """The header of an own field; one that is called like a column of the program says that it is not that one."""
+    return name + _OWN[language] if name in _TITLES or _COMMENT_PART.fullmatch(name) else name
+
+
+def part_title(column: ExportColumn, part: int, language: str) -> str:
+    """The header of the second, third... column of texts that one cell cannot hold."""
+    if part == 1:
+        return column.title(language)
+    ending = f" ({part})" if column.key == COMMENT_COLUMN.key else _PART[language].format(n=part)
+    return column.title(language) + ending
+
+
+def plain_title(header: str) -> str:
+    """The header without what own_title and part_title added."""
+    comment = _COMMENT_PART.fullmatch(header)
+    return comment[1] if comment else _PART_END.sub("", header)
+
+
+def field_name(header: str) -> str:
+    """The own field that a header of an export stands for."""
+    name = plain_title(header)
+    return next((name.removesuffix(ending) for ending in _OWN.values() if name.endswith(ending)), name)
+
+
+# ---------------------------------------------------------------------- the filter in words
+
+_FILTER_TITLES: dict[str, tuple[str, str]] = {
+    "text": ("Поиск", "Search"),
+    "tiers": ("Ступень", "Tier"),
+    "states": ("Состояние", "State"),
+    "kinds": ("Тип", "Type"),
+    "tags": ("Теги", "Tags"),
+    "sources": ("Источник", "Source"),
+    "cities": ("Город", "City"),
+    "responsible": ("Ответственный", "Responsible"),
+    "portfolios": ("Портфель", "Portfolio"),
+    "created_from": ("Создан не раньше", "Created from"),
+    "created_to": ("Создан не позже", "Created to"),
+    "last_from": ("Последняя покупка не раньше", "Last purchase from"),
+    "last_to": ("Последняя покупка не позже", "Last purchase to"),
+    "total_from": ("Сумма покупок от", "Total spent from"),
+    "total_to": ("Сумма покупок до", "Total spent to"),
+    "purchases_from": ("Покупок от", "Purchases from"),
+    "purchases_to": ("Покупок до", "Purchases to"),
+    "birthday_from": ("День рождения с", "Birthday from"),
+    "birthday_to": ("День рождения по", "Birthday to"),
+    "has": ("Есть", "Has"),
+    "has_not": ("Нет", "Has not"),
+    "trashed": ("Из корзины", "From the trash"),
+}
+_FILTER_WORDS: dict[str, tuple[str, str]] = {
+    "market": ("рынок", "market"),
+    "potential": ("потенциальный", "potential"),
+    "client": ("клиент", "client"),
+    "person": ("физ.", "person"),
+    "company": ("юр.", "company"),
+    "phone": ("телефон", "phone"),
+    "email": ("e-mail", "e-mail"),
+    "messenger": ("мессенджер", "messenger"),
+    "address": ("адрес", "address"),
+    "note": ("комментарий", "comment"),
+    "birthday": ("день рождения", "birthday"),
+    "consent": ("согласие", "consent"),
+    "responsible": ("ответственный", "responsible"),
+    "purchases": ("покупки", "purchases"),
+    "True": ("да", "yes"),
+}
+
+
+def filter_lines(asked: ClientFilter, language: str, names: Mapping[str, Mapping[Any, str]]) -> Iterator[str]:
+    """What a list was narrowed to, a line for each condition; names are those of tiers, portfolios and people."""
+    place = 0 if language == "ru" else 1
+    empty = ClientFilter()
+    for field in fields(ClientFilter):
+        value = getattr(asked, field.name)
+        if value == getattr(empty, field.name):
+            continue
+        known = names.get(field.name, {})
+        if field.name.startswith("birthday"):
+            told = "{1:02}.{0:02}".format(*value)
+        elif isinstance(value, tuple):
+            told = ", ".join(known.get(one, _word(one, place)) for one in value)
+        else:
+            told = _word(value / 100 if field.name.startswith("total") else value, place)
+        yield f"{_FILTER_TITLES[field.name][place]}: {told}"
+
+
+def _word(value: object, place: int) -> str:
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    text = str(value)
+    return _FILTER_WORDS[text][place] if text in _FILTER_WORDS else text

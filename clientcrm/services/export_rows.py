@@ -11,14 +11,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
-from clientcrm.data.models import NOBODYS, Client, OwnField, Product, Purchase, PurchaseLine, Tier
+from clientcrm.data.models import (
+    NOBODYS,
+    Client,
+    OwnField,
+    Product,
+    Purchase,
+    PurchaseLine,
+    Tier,
+    TimelineEntry,
+)
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.export_layout import WORDS
-from clientcrm.domain.values.phone_cells import phones_to_cell
-from clientcrm.domain.values.phones import Phone
+from clientcrm.domain.timeline import EntryKind
 from clientcrm.services.client_writer import ClientWriter, Loaded
+from clientcrm.services.export_contacts import CELL_KINDS, contact_cell, contacts_json
 from clientcrm.services.gate import Gate
 from clientcrm.services.tiers import domain_tier
 
@@ -47,6 +55,7 @@ class ExportedClients:
         self._session = session
         self._writer = ClientWriter(gate)
         self._job = job
+        self._reasons = self.reasons()
 
     def loaded(self) -> Iterator[tuple[Loaded, Any]]:
         """Each client in full with the row of figures."""
@@ -66,15 +75,22 @@ class ExportedClients:
         for client, figures in self.loaded():
             yield self._values(client, figures)
 
-    def longest_comment(self) -> int:
-        """How long the longest note is: it decides how many comment columns there are. Only notes are opened."""
-        longest = 0
+    def reasons(self) -> dict[int, str]:
+        """The words given when a client's tier was last changed by hand."""
+        found: dict[int, str] = {}
         for part in in_parts(self.ids):
-            longest = max(longest, *map(len, self._writer.notes(self._session, part)), 0)
-        return longest
+            query = select(TimelineEntry.client_id, TimelineEntry.portfolio, TimelineEntry.uuid, TimelineEntry.text)
+            query = query.where(
+                TimelineEntry.client_id.in_(part), TimelineEntry.kind == EntryKind.TIER_CHANGED.value
+            ).order_by(TimelineEntry.at, TimelineEntry.id)
+            for client_id, portfolio, uuid, text in self._session.execute(query):
+                found[client_id] = ""
+                if text is not None and self.gate.seals.opens(portfolio):
+                    found[client_id] = self.gate.seals.texts(portfolio).open(uuid, text).decode()
+        return found
 
-    def purchases(self) -> Iterator[dict[str, Any]]:
-        """Each line of each receipt of these clients, then of anonymous sales when everybody is exported."""
+    def purchases(self, *, anonymous: bool) -> Iterator[dict[str, Any]]:
+        """Each line of each receipt of these clients, then those of nobody where they are wanted."""
         public = {}
         for part in in_parts(self.ids):
             query = select(Client.id, Client.public_id, Client.code, Client.name).where(Client.id.in_(part))
@@ -82,9 +98,10 @@ class ExportedClients:
         for part in in_parts(self.ids):
             bought = select(Purchase).where(Purchase.client_id.in_(part)).order_by(Purchase.client_id, Purchase.id)
             yield from self._receipts(self._session.scalars(bought).all(), public)
-        anonymous = select(Purchase).where(Purchase.portfolio == NOBODYS).order_by(Purchase.id)
-        for portion in self._session.scalars(anonymous.execution_options(yield_per=500)).partitions():
-            yield from self._receipts(portion, public)
+        if anonymous:
+            nobodys = select(Purchase).where(Purchase.portfolio == NOBODYS).order_by(Purchase.id)
+            for portion in self._session.scalars(nobodys.execution_options(yield_per=500)).partitions():
+                yield from self._receipts(portion, public)
 
     # ------------------------------------------------------------------ inside
 
@@ -107,10 +124,11 @@ class ExportedClients:
             "portfolio": self.gate.portfolio_names.get(draft.portfolio or 0, ""),
             "tags": ", ".join(_quoted_tag(tag) for tag in draft.tags),
             "comment": draft.note,
+            "tier_reason": self._reasons.get(client.id, ""),
             "purchase_count": figures.purchase_days or opening.count or None,
             "first_purchase": figures.first_purchase or opening.first,
             "last_purchase": figures.last_purchase or opening.last,
-            "crm_contacts": _contacts_json(draft.contacts),
+            "crm_contacts": contacts_json(draft.contacts),
             "crm_state": self._state_json(client),
         }
         if self.sums:
@@ -118,23 +136,25 @@ class ExportedClients:
             values["avg_check"] = figures.average
         for name in _SAME:
             values[name] = getattr(draft, name)
-        values.update(_contact_cells(draft.contacts))
+        values.update((kind.value, contact_cell(kind, draft.contacts)) for kind in CELL_KINDS)
         values.update((f"own:{key}", text) for key, text in draft.own.items())
         return values
 
     def _state_json(self, client: Loaded) -> str:
         """What no visible column says and the round trip needs."""
-        opening = client.extras.opening
+        opening, responsible = client.extras.opening, client.draft.responsible
         state = {
             "code_source": client.extras.code_source,
             "interested": client.draft.interested,
-            "tier_by_hand": client.extras.tier_by_hand,
+            "responsible": [responsible, self.gate.people.get(responsible, "")] if responsible else None,
+            "created": client.extras.created_at.isoformat() if client.extras.created_at else None,
             "opening": [opening.total, opening.count, str(opening.first or ""), str(opening.last or ""), opening.source]
             if opening
             else None,
         }
-        state = {name: value for name, value in state.items() if value}
-        return json.dumps(state, ensure_ascii=False, separators=(",", ":")) if state else ""
+        said: dict[str, Any] = {name: value for name, value in state.items() if value}
+        said["tier_by_hand"] = client.extras.tier_by_hand
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     def _receipts(self, receipts: Sequence[Purchase], public: dict[int, Any]) -> Iterator[dict[str, Any]]:
         lines: dict[int, list[tuple[PurchaseLine, Product]]] = {}
@@ -179,7 +199,7 @@ class ExportedClients:
             "status": words[receipt.status],
             "return_of": str(receipt.return_of) if receipt.return_of else "",
             "purchase_comment": comment,
-            "crm_receipt": json.dumps([receipt.id, receipt.source, receipt.discount], ensure_ascii=False),
+            "crm_receipt": json.dumps([receipt.id, receipt.source, receipt.discount, receipt.at], ensure_ascii=False),
         }
 
     def _local(self, moment: datetime | None) -> datetime | None:
@@ -205,29 +225,6 @@ _SAME = (
     "next_contact",
     "card_number",
 )
-
-
-def phones_of(contacts: Sequence[ContactDraft]) -> list[Phone]:
-    """The phones among the contact points, as the cell grammar takes them."""
-    return [
-        Phone(c.normal or None, c.ext, c.label, c.status.value, c.raw) for c in contacts if c.kind is ContactKind.PHONE
-    ]
-
-
-def _contact_cells(contacts: Sequence[ContactDraft]) -> dict[str, str]:
-    cells = {"phone": phones_to_cell(phones_of(contacts))}
-    for kind in (ContactKind.EMAIL, ContactKind.TELEGRAM, ContactKind.VK, ContactKind.INSTAGRAM, ContactKind.WEBSITE):
-        cells[kind.value] = "; ".join(c.normal or c.raw for c in contacts if c.kind is kind)
-    return cells
-
-
-def _contacts_json(contacts: Sequence[ContactDraft]) -> str:
-    """Order across kinds, raw text, label, status and confirmation: what the visible cells do not carry."""
-    rows = [
-        [c.kind.value, c.normal, c.ext, c.raw, c.label, c.status.value, c.primary, str(c.confirmed_on or "")]
-        for c in contacts
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
 
 
 def _birthday(draft: ClientDraft) -> date | str | None:

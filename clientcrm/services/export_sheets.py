@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from clientcrm.domain.clients import ClientKind
+from clientcrm.domain.clients import ClientFilter, ClientKind
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.export_layout import (
     CLIENT_COLUMNS,
@@ -19,10 +20,14 @@ from clientcrm.domain.export_layout import (
     FORMAT,
     LEGEND,
     LEGEND_SHEET,
+    PICKED,
     PURCHASE_COLUMNS,
     PURCHASE_SHEET,
     WORDS,
     ExportColumn,
+    filter_lines,
+    own_title,
+    part_title,
 )
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
 from clientcrm.domain.tiers import Tier, palette_colours
@@ -30,32 +35,38 @@ from clientcrm.services.export_rows import ExportedClients
 
 _MOST_CELL = 32_767
 _FROZEN = 3
+Parts = dict[str, int]
 
 
 def write_table(plan: ExportPlan, clients: ExportedClients, base_uuid: str, shop: str) -> tuple[int, int]:
-    """A workbook with clients, purchases, legend and facts, or a CSV of clients. Rows of clients and of purchases."""
+    """A workbook with clients, purchases, legend and facts, or a CSV of clients. Rows of clients and of purchases.
+
+    Texts that no cell holds (32,767 letters) go on in the next column: how many are needed is counted only when one
+    was met.
+    """
     from clientcrm.files.csv_writer import write_csv
+    from clientcrm.files.errors import TextTooLong
     from clientcrm.files.xlsx_writer import write_workbook
 
-    language = plan.language
     columns = _client_columns(plan, clients)
-    comments = 1 + clients.longest_comment() // (_MOST_CELL // 2) if any(c.key == "comment" for c in columns) else 0
-    sheet = _client_sheet(columns, comments, clients, language)
     if plan.path.suffix.lower() == ".csv":
-        return write_csv(str(plan.path), sheet), 0
-    sheets, purchases = [], 0
-    if plan.what is not ExportWhat.PURCHASES:
-        sheets.append(sheet)
-    if plan.what is not ExportWhat.CLIENTS and plan.shape is ExportShape.FULL_COPY and clients.sums:
-        sheets.append(_purchase_sheet(clients, language))
-        purchases = 1
-    sheets.append(_legend_sheet(language, plan))
-    if plan.shape is ExportShape.FULL_COPY:
-        sheets.append(_facts_sheet(plan, clients, columns, base_uuid, shop))
-    counts = write_workbook(str(plan.path), sheets, password=plan.password or None)
-    rows = counts[0] if plan.what is not ExportWhat.PURCHASES else 0
-    place = 0 if plan.what is ExportWhat.PURCHASES else 1
-    return rows, counts[place] if purchases else 0
+        return write_csv(str(plan.path), _client_sheet(columns, {}, clients)), 0
+    with_clients = plan.what is not ExportWhat.PURCHASES
+    with_purchases = plan.what is not ExportWhat.CLIENTS and clients.sums
+
+    def write(parts: Parts) -> list[int]:
+        sheets = [_client_sheet(columns, parts, clients)] if with_clients else []
+        sheets += [_purchase_sheet(plan, parts, clients)] if with_purchases else []
+        sheets.append(_legend_sheet(plan, clients))
+        if plan.shape is ExportShape.FULL_COPY:
+            sheets.append(_facts_sheet(plan, clients, columns, base_uuid, shop))
+        return write_workbook(str(plan.path), sheets, password=plan.password or None)
+
+    try:
+        counts = write({})
+    except TextTooLong:
+        counts = write(_parts_needed(plan, clients, with_purchases))
+    return counts[0] if with_clients else 0, counts[with_clients] if with_purchases else 0
 
 
 def write_people(plan: ExportPlan, clients: ExportedClients) -> int:
@@ -77,7 +88,7 @@ def write_purchases_csv(plan: ExportPlan, clients: ExportedClients) -> int:
     """Purchase lines alone, as CSV."""
     from clientcrm.files.csv_writer import write_csv
 
-    return write_csv(str(plan.path), _purchase_sheet(clients, plan.language))
+    return write_csv(str(plan.path), _purchase_sheet(plan, {}, clients))
 
 
 def write_cards(path: Path, clients: ExportedClients) -> int:
@@ -91,16 +102,20 @@ def write_cards(path: Path, clients: ExportedClients) -> int:
 
 
 def _client_columns(plan: ExportPlan, clients: ExportedClients) -> list[ExportColumn]:
-    own = [ExportColumn(f"own:{key}", name, name, width=20) for key, name in clients.own_fields.items()]
+    own = [
+        ExportColumn(f"own:{key}", own_title(name, "ru"), own_title(name, "en"), width=20)
+        for key, name in clients.own_fields.items()
+    ]
     if plan.shape is ExportShape.FULL_COPY:
         return [*CLIENT_COLUMNS, *own, COMMENT_COLUMN]
     chosen = [c for c in (*CLIENT_COLUMNS, *own, COMMENT_COLUMN) if c.people]
     return [c for c in chosen if c.key in plan.columns] if plan.columns else chosen
 
 
-def _client_sheet(columns: Sequence[ExportColumn], comments: int, clients: ExportedClients, language: str) -> Any:
-    from clientcrm.files.layout import Column, Sheet, Tints
+def _client_sheet(columns: Sequence[ExportColumn], parts: Parts, clients: ExportedClients) -> Any:
+    from clientcrm.files.layout import Sheet, Tints
 
+    language = clients.language
     words = WORDS[language]
     names = [tier.title(language) for tier in clients.tiers.values() if not tier.hidden]
     choices: dict[str, tuple[str, ...]] = {
@@ -108,49 +123,82 @@ def _client_sheet(columns: Sequence[ExportColumn], comments: int, clients: Expor
         "gender": (words["male"], words["female"]),
     }
     choices |= {"tier": tuple(names), "consent": (words["yes"], words["no"])}
-    laid = [Column(c.title(language), _kind(c), c.width, c.hidden, choices.get(c.key, ()), c.derived) for c in columns]
-    laid += [Column(f"{COMMENT_COLUMN.title(language)} ({n})", width=60.0) for n in range(2, comments + 1)]
-    keys = [c.key for c in columns]
+    spread = [column.key for column in columns for _ in range(parts.get(column.key, 1))]
     tints = None
-    if "tier" in keys:
-        place = keys.index("tier")
-        tints = Tints(place, 1, max(place, 1), tuple(_tint(t, language) for t in clients.tiers.values()))
-    rows = _client_rows(keys, comments, clients)
-    return Sheet(CLIENT_SHEET[language], tuple(laid), rows, tints, frozen=_FROZEN, expected_rows=len(clients.ids))
+    if "tier" in spread:
+        place = spread.index("tier")
+        first = min(1, place)
+        tints = Tints(place, first, place, tuple(_tint(t, language) for t in clients.tiers.values()))
+    frozen = spread.index("full_name") + 1 if "full_name" in spread[:_FROZEN] else 0
+    laid = tuple(_laid(columns, parts, language, choices))
+    rows = _spread_rows(clients.values(), columns, parts)
+    return Sheet(CLIENT_SHEET[language], laid, rows, tints, frozen=frozen, expected_rows=len(clients.ids))
 
 
-def _client_rows(keys: Sequence[str], comments: int, clients: ExportedClients) -> Iterator[list[Any]]:
+def _purchase_sheet(plan: ExportPlan, parts: Parts, clients: ExportedClients) -> Any:
+    from clientcrm.files.layout import Sheet
+
+    full = plan.shape is ExportShape.FULL_COPY
+    columns = [column for column in PURCHASE_COLUMNS if full or column.people]
+    everybody = plan.ids is None and plan.filter == ClientFilter()
+    lines = _spread_rows(clients.purchases(anonymous=everybody), columns, parts)
+    laid = tuple(_laid(columns, parts, plan.language, {}))
+    return Sheet(PURCHASE_SHEET[plan.language], laid, lines, frozen=1)
+
+
+def _laid(
+    columns: Sequence[ExportColumn], parts: Parts, language: str, choices: dict[str, tuple[str, ...]]
+) -> Iterator[Any]:
+    """The columns as the writers take them; a text in several parts has a numbered column for each."""
+    from clientcrm.files.layout import Column
+
+    for c in columns:
+        for part in range(1, parts.get(c.key, 1) + 1):
+            title = part_title(c, part, language)
+            digits = 3 if c.kind == "quantity" else 2
+            yield Column(title, _kind(c), c.width, c.hidden, choices.get(c.key, ()), c.derived, digits=digits)
+
+
+def _spread_rows(rows: Iterable[dict[str, Any]], columns: Sequence[ExportColumn], parts: Parts) -> Iterator[list[Any]]:
     from clientcrm.files.layout import split_text
 
-    for values in clients.values():
+    keys = [column.key for column in columns]
+    for values in rows:
         row = [values.get(key) for key in keys]
-        if comments:
-            place = keys.index("comment")
-            text = row[place] or ""
-            parts = split_text(text) if len(text) > _MOST_CELL // 2 else [text]
-            row[place] = parts[0]
-            row += parts[1:] + [""] * (comments - len(parts))
+        if parts:
+            wide: list[Any] = []
+            for key, value in zip(keys, row, strict=True):
+                count = parts.get(key, 1)
+                texts = split_text(value) if count > 1 and value else [value]
+                wide += [*texts, *[""] * (count - len(texts))]
+            row = wide
         yield row
 
 
-def _purchase_sheet(clients: ExportedClients, language: str) -> Any:
+def _parts_needed(plan: ExportPlan, clients: ExportedClients, with_purchases: bool) -> Parts:
+    """Into how many cells the longest text of each column has to be cut, where one is not enough."""
+    from clientcrm.files.layout import split_text
+
+    needed: Parts = {}
+    purchases = clients.purchases(anonymous=True) if with_purchases else ()
+    for values in chain(clients.values(), purchases):
+        for key, value in values.items():
+            if isinstance(value, str) and 2 * len(value) > _MOST_CELL:
+                needed[key] = max(needed.get(key, 1), len(split_text(value)))
+    return {key: count for key, count in needed.items() if count > 1}
+
+
+def _legend_sheet(plan: ExportPlan, clients: ExportedClients) -> Any:
     from clientcrm.files.layout import Column, Sheet
 
-    columns = tuple(
-        Column(c.title(language), _kind(c), c.width, c.hidden, (), c.derived, digits=3 if c.kind == "quantity" else 2)
-        for c in PURCHASE_COLUMNS
-    )
-    keys = [c.key for c in PURCHASE_COLUMNS]
-    rows = ([line.get(key) for key in keys] for line in clients.purchases())
-    return Sheet(PURCHASE_SHEET[language], columns, rows, frozen=1)
-
-
-def _legend_sheet(language: str, plan: ExportPlan) -> Any:
-    from clientcrm.files.layout import Column, Sheet
-    from clientcrm.services.segments import filter_to_json
-
+    language = plan.language
+    tiers = {tier.id: tier.title(language) for tier in clients.tiers.values()}
+    names: dict[str, dict[Any, str]] = {"portfolios": dict(clients.gate.portfolio_names)}
+    names |= {"tiers": dict(tiers), "responsible": dict(clients.gate.people)}
     lines = [[line] for line in LEGEND[language]]
-    lines.append([f"{'Отбор' if language == 'ru' else 'Filter'}: {filter_to_json(plan.filter)}"])
+    if plan.ids is not None:
+        lines.append([PICKED[language].format(count=len(plan.ids))])
+    lines += [[line] for line in filter_lines(plan.filter, language, names)]
     title = LEGEND_SHEET[language]
     return Sheet(title, (Column(title, width=120.0, wrap=True),), lines, filtered=False)
 
@@ -163,8 +211,12 @@ def _facts_sheet(
 
     tiers = [[t.title(plan.language), t.key, t.letter, t.palette, t.kind.value] for t in clients.tiers.values()]
     digest = hashlib.sha256(json.dumps(list(clients.ids)).encode()).hexdigest()
+    sheets = {"clients": CLIENT_SHEET[plan.language], "purchases": PURCHASE_SHEET[plan.language]}
+    absent = {"clients": plan.what is ExportWhat.PURCHASES, "purchases": plan.what is ExportWhat.CLIENTS}
+    absent["purchases"] |= not clients.sums
     facts = {
         "format": FORMAT,
+        "sheets": [name for kind, name in sheets.items() if not absent[kind]],
         "base": base_uuid,
         "shop": shop,
         "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),

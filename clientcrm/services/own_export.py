@@ -6,8 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from clientcrm.domain.export_layout import CLIENT_COLUMNS, COMMENT_COLUMN, FACTS_SHEET, PURCHASE_COLUMNS
-from clientcrm.domain.imports import LEAVE_OUT, FileChoice, ImportKind
+from clientcrm.domain.export_layout import CLIENT_COLUMNS, COMMENT_COLUMN, FACTS_SHEET, PURCHASE_COLUMNS, plain_title
+from clientcrm.domain.imports import LEAVE_OUT, FileChoice, ImportKind, ImportPlan
+from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
+from clientcrm.domain.intake.purchase_reader import PurchaseReader
+from clientcrm.services.export_purchase_reading import OwnPurchaseReader
+from clientcrm.services.export_reading import OwnClientReader
 
 FACTS = FACTS_SHEET
 # So many of our own headers, the client's id among them, are no accident.
@@ -51,8 +55,24 @@ def is_own(headers: Sequence[str]) -> bool:
 def target_of(header: str, kind: ImportKind) -> str:
     """The target of one of our own headers; "" for an own field of the shop."""
     keys = _PURCHASE_KEYS if kind is ImportKind.PURCHASES else _CLIENT_KEYS
-    column = keys.get(header)
+    column = keys.get(plain_title(header))
     if column is None:
-        comment = header.startswith((COMMENT_COLUMN.ru + " (", COMMENT_COLUMN.en + " ("))
-        return "comment" if comment else ""
+        return ""
     return LEAVE_OUT if column.derived else column.key
+
+
+def sheet_after(facts: dict[str, Any], sheet: str) -> str:
+    """The sheet of a full copy that is to be brought in after this one: purchases after their clients; "" for none."""
+    sheets = facts.get("sheets", [])
+    later = sheets[sheets.index(sheet) + 1 :] if sheet in sheets else []
+    return str(later[0]) if later else ""
+
+
+def client_reader(plan: ImportPlan, rules: ReadingRules) -> ClientReader | OwnClientReader:
+    """Who reads the rows of a list of clients: our own copy is taken at its word."""
+    return OwnClientReader(plan.columns, rules) if plan.options.exact else ClientReader(plan.columns, rules)
+
+
+def purchase_reader(plan: ImportPlan, rules: ReadingRules) -> PurchaseReader | OwnPurchaseReader:
+    """Who reads the rows of a list of purchases."""
+    return OwnPurchaseReader(plan.columns, rules) if plan.options.exact else PurchaseReader(plan.columns, rules)

@@ -1,0 +1,141 @@
+"""How contact points stand in an export, and how they come back from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.intake.client_reader import Problem
+from clientcrm.domain.intake.codec import contact_from
+from clientcrm.domain.values import ids
+from clientcrm.domain.values.emails import parse_emails
+from clientcrm.domain.values.phone_cells import phones_to_cell
+from clientcrm.domain.values.phones import Phone, parse_phones, primary_phone
+
+Point = list[Any]
+# The kinds of contact points that have a visible cell, in the order of their columns.
+CELL_KINDS = (
+    ContactKind.PHONE,
+    ContactKind.EMAIL,
+    ContactKind.TELEGRAM,
+    ContactKind.VK,
+    ContactKind.WEBSITE,
+    ContactKind.INSTAGRAM,
+)
+_LINKS: dict[ContactKind, Callable[[object], str]] = {
+    ContactKind.WEBSITE: ids.parse_url,
+    ContactKind.TELEGRAM: ids.parse_telegram,
+    ContactKind.VK: ids.parse_vk,
+    ContactKind.INSTAGRAM: ids.parse_instagram,
+}
+
+
+def phones_of(contacts: Sequence[ContactDraft]) -> list[Phone]:
+    """The phones among the contact points, as the cell grammar takes them."""
+    return [
+        Phone(c.normal or None, c.ext, c.label, c.status.value, c.raw) for c in contacts if c.kind is ContactKind.PHONE
+    ]
+
+
+def contact_cell(kind: ContactKind, contacts: Sequence[ContactDraft]) -> str:
+    """The visible cell of one kind, the primary point first."""
+    points = sorted((c for c in contacts if c.kind is kind), key=lambda contact: not contact.primary)
+    if kind is ContactKind.PHONE:
+        return phones_to_cell(phones_of(points))
+    return "; ".join(c.normal or c.raw for c in points)
+
+
+def contacts_json(contacts: Sequence[ContactDraft]) -> str:
+    """Order across kinds, raw text, label, status and confirmation: what the visible cells do not carry."""
+    rows = [
+        [c.kind.value, c.normal, c.ext, c.raw, c.label, c.status.value, c.primary, str(c.confirmed_on or "")]
+        for c in contacts
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+# ---------------------------------------------------------------------- the way back
+
+
+def read_points(
+    cells: Mapping[ContactKind, tuple[int, str]], hidden: tuple[int, str], region: str, problems: list[Problem]
+) -> list[Point]:
+    """The contact points of a row from its visible cells and the hidden one, each as (column, text).
+
+    A cell that says what it said when it was written stands for its points with all that it hides. In a changed one
+    the points that are still there keep what is known of them, the others are read anew.
+    """
+    given = _hidden_points(hidden, problems)
+    kept: list[Point] = []
+    changed: list[Point] = []
+    for kind in CELL_KINDS:
+        of_kind = [point for point in given if point[0] == kind.value]
+        index, cell = cells.get(kind, (-1, ""))
+        if cell == contact_cell(kind, [contact_from(point) for point in of_kind]):
+            kept += of_kind
+            continue
+        known = {_point_key(point): point for point in of_kind}
+        changed += [known.get(_point_key(point), point) for point in _read_cell(kind, index, cell, region, problems)]
+    stays = {id(point) for point in (*kept, *changed)}
+    in_cells = {kind.value for kind in CELL_KINDS}
+    ordered = [point for point in given if id(point) in stays or point[0] not in in_cells]
+    placed = {id(point) for point in ordered}
+    return _each_kind_has_its_first(ordered + [point for point in changed if id(point) not in placed])
+
+
+def _hidden_points(hidden: tuple[int, str], problems: list[Problem]) -> list[Point]:
+    index, text = hidden
+    try:
+        return [_point_from(item) for item in json.loads(text)] if text else []
+    except (ValueError, TypeError):
+        problems.append([index, "W210", text[:80], ""])
+        return []
+
+
+def _read_cell(kind: ContactKind, index: int, cell: str, region: str, problems: list[Problem]) -> list[Point]:
+    if not cell.strip():
+        return []
+    if kind is ContactKind.PHONE:
+        phones, codes = parse_phones(cell, region)
+        problems += [[index, code, cell[:80], ""] for code in codes]
+        first = primary_phone(phones)
+        return [
+            [kind.value, p.raw, p.e164 or "", p.ext, p.label[:60], p.status, place == first, None, None]
+            for place, p in enumerate(phones)
+        ]
+    if kind is ContactKind.EMAIL:
+        emails, _, codes = parse_emails(cell)
+        problems += [[index, code, cell[:80], ""] for code in codes]
+        return [
+            [kind.value, e.raw, e.address or "", "", "", "ok" if e.address else "bad", place == 0, None, None]
+            for place, e in enumerate(emails)
+        ]
+    words = [word.strip() for word in cell.split(";") if word.strip()]
+    return [[kind.value, word, _LINKS[kind](word), "", "", "ok", False, None, None] for word in words]
+
+
+def _point_from(item: Any) -> Point:
+    """A hidden contact point as drafts keep it; ValueError or TypeError when somebody wrote something else there."""
+    kind, normal, ext, raw, label, status, primary, confirmed = item
+    point = [kind, raw, normal, ext, label, status, bool(primary), confirmed or None, None]
+    contact_from(point)
+    return point
+
+
+def _point_key(point: Sequence[Any]) -> str:
+    """What makes a contact point of one kind the same: number with extension, else the text."""
+    return (str(point[2]) + str(point[3])) or str(point[1]).strip().casefold()
+
+
+def _each_kind_has_its_first(points: list[Point]) -> list[Point]:
+    """One primary phone and e-mail at most: a changed cell may have brought another."""
+    seen: set[str] = set()
+    found = []
+    for point in points:
+        primary = bool(point[6]) and point[0] not in seen
+        if primary:
+            seen.add(point[0])
+        found.append([*point[:6], primary, point[7] or None, None])
+    return found
