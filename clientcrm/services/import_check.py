@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import Batch, ImportedRow, Tier
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
-from clientcrm.domain.intake.keys import FileKeys, RowKeys, row_keys
+from clientcrm.domain.intake.groups import FileKeys
+from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
 from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_match import Match, Matcher
 from clientcrm.services.import_staged import read_again
-from clientcrm.services.import_staging import Staged
+from clientcrm.services.import_staging import CHUNK, Staged
 
 # Which field of a draft each target of the mapping fills.
 TARGET_FIELDS = {
@@ -69,7 +70,7 @@ def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
 
 
 class ClientMatching:
-    """Tells each staged row what it would become, by the base and by the rows above it."""
+    """Tells each staged row what it would become, by the base and by the rows beside it."""
 
     def __init__(self, gate: Gate, session: Session, batch: Batch, plan: ImportPlan, rules: MergeRules) -> None:
         self._gate = gate
@@ -78,19 +79,22 @@ class ClientMatching:
         self._rules = rules
         self._fingerprint = batch.fingerprint
         self._portfolio = batch.portfolio or 0
-        self._matcher = Matcher(gate, session, plan.options.source)
+        self._matcher = Matcher(gate, session, plan)
         self._writer = ClientWriter(gate)
         self._fields = FieldNames(session, {column.index: column.header for column in plan.columns})
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
         self._taken: dict[int, int] = {}
+        # The row that stands for a group of rows, and what the base says of the whole group.
+        self._heads: dict[int, int] = {}
+        self._groups: dict[int, dict[int, Match]] | None = None
 
     def decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> None:
-        """Put an action on every row of a chunk."""
+        """Put an action on every row of a chunk; `file` knows the keys of all its rows."""
         matches = [
-            Match(row.hand["client"], "hand") if "client" in row.hand else match
-            for row, match in zip(rows, self._matcher.match(keys, file.shared), strict=True)
+            Match(row.hand["client"], "hand") if "client" in row.hand else self._of_group(key, match, file)
+            for row, key, match in zip(rows, keys, self._matcher.match(keys, file), strict=True)
         ]
-        repeats = self._imported_before(rows, keys)
+        repeats = self._imported_before(rows, keys, file)
         loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
         for row, key, match in zip(rows, keys, matches, strict=True):
             row.undecided()
@@ -101,33 +105,63 @@ class ClientMatching:
             else:
                 self._decide_one(row, key, match, file, loaded, row.row in repeats)
 
+    def _of_group(self, key: RowKeys, match: Match, file: FileKeys) -> Match:
+        """What the base says of a row, or, where it says nothing, of the other rows about the same client."""
+        if self._groups is None:
+            self._groups = self._match_groups(file)
+        clients = self._groups.get(file.group(key.row))
+        if match.client_id is not None or not clients:
+            return match
+        fitting = [
+            other
+            for other in clients.values()
+            if file.link(key) in DECISIVE or other.client is None or names_fit(key, other.client)
+        ]
+        if not fitting:
+            return Match(doubtful=tuple(clients), alone=True)
+        return replace(fitting[0], key=file.link(key), torn=len(fitting) > 1)
+
+    def _match_groups(self, file: FileKeys) -> dict[int, dict[int, Match]]:
+        """The clients of the base that rows of each group are, so that the order of the rows changes nothing."""
+        found: dict[int, dict[int, Match]] = {}
+        rows = [] if self._matcher.empty else file.together()
+        for start in range(0, len(rows), CHUNK):
+            part = rows[start : start + CHUNK]
+            for key, match in zip(part, self._matcher.match(part, file), strict=True):
+                if match.client_id is not None and not match.torn:
+                    found.setdefault(file.group(key.row), {}).setdefault(match.client_id, match)
+        return found
+
     def _decide_one(
         self, row: Staged, key: RowKeys, match: Match, file: FileKeys, loaded: dict[int, Loaded], repeated: bool
     ) -> None:
-        add = self._plan.options.on_duplicate is OnDuplicate.ADD or row.hand.get("action") == RowAction.CREATE.value
-        if match.torn and not add:
+        group = file.group(row.row)
+        if self._plan.options.on_duplicate is OnDuplicate.ADD or row.hand.get("action") == RowAction.CREATE.value:
+            self._heads.setdefault(group, row.row)
+            row.action = RowAction.CREATE.value
+        elif match.torn:
             row.note("E302")
-            row.action = RowAction.FAIL.value
-            return
-        if match.client_id is not None and not add:
+            row.action, row.client_id = RowAction.FAIL.value, match.client_id
+        elif match.client_id is not None:
+            self._heads.setdefault(group, row.row)
             self._existing(row, match, loaded[match.client_id])
-            file.remember(key, row.row)
-            return
-        earlier, kind, doubtful = (None, "", []) if add else file.earlier(key)
-        if earlier is not None:
-            row.action, row.into = RowAction.MERGE.value, earlier
-            row.note("D401", value=str(earlier), proposal=kind)
-            file.remember(key, earlier)
-            return
-        if repeated and not add:
+        elif group in self._heads and not match.alone:
+            row.action, row.into = RowAction.MERGE.value, self._heads[group]
+            row.note("D401", value=str(row.into), proposal=file.link(key))
+        elif repeated:
             row.action = RowAction.SKIP.value
             row.note("D404")
-            return
+        else:
+            self._heads.setdefault(group, row.row)
+            self._new(row, key, match, file)
+
+    def _new(self, row: Staged, key: RowKeys, match: Match, file: FileKeys) -> None:
+        """A client of its own, beside whoever else it may be."""
         row.action = RowAction.CREATE.value
-        if match.doubtful or doubtful or (not key.has_key and file.namesake(key)):
+        beside = file.doubtful(key)
+        if match.doubtful or beside or (file.keyless(key) and file.namesake(key)):
             row.client_id = match.doubtful[0] if match.doubtful else None
-            row.note("D403", value=str(row.client_id or (doubtful[0] if doubtful else "")))
-        file.remember(key, row.row)
+            row.note("D403", value=str(row.client_id or (beside[0] if beside else "")))
 
     def _existing(self, row: Staged, match: Match, client: Loaded) -> None:
         row.client_id = client.id
@@ -144,9 +178,10 @@ class ClientMatching:
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
         row.note("D402", value=match.key)
 
-    def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys]) -> set[int]:
+    def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> set[int]:
         """Rows without any key that an earlier import already brought."""
-        wanted = {self.row_key(row): row.row for row, key in zip(rows, keys, strict=True) if not key.has_key}
+        keyless = [row for row, key in zip(rows, keys, strict=True) if file.keyless(key) and not row.failed]
+        wanted = {self.row_key(row): row.row for row in keyless}
         found: set[int] = set()
         names = list(wanted)
         for start in range(0, len(names), 500):

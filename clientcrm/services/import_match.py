@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -13,9 +13,12 @@ from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, ContactPoint
 from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
-from clientcrm.domain.intake.keys import SHARED_BY, RowKeys
+from clientcrm.domain.imports import ImportPlan
+from clientcrm.domain.intake.groups import FileKeys
+from clientcrm.domain.intake.keys import SHARED_BY, RowKeys, names_fit, same_company, sorted_name
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.domain.values.names import list_name, names_compatible, split_full_name
+from clientcrm.domain.values.ids import inn_fits
+from clientcrm.domain.values.names import list_name, split_full_name
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
@@ -23,120 +26,191 @@ from clientcrm.services.gate import Gate
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the base says about one row: the client, by which key; others who may be meant; whether it is torn."""
+    """What the base says about one row: the client, by which key; others who may be meant; whether it is torn.
+
+    alone: other rows of its group are clients of the base whose names this one does not fit.
+    """
 
     client_id: int | None = None
     key: str = ""
     doubtful: tuple[int, ...] = ()
     torn: bool = False
+    alone: bool = False
+    client: RowKeys | None = None
+
+
+NO_MATCH = Match()
 
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of the clients that a chunk of rows may be."""
+    """What is known of the clients that a chunk of rows may be; a client's keys hold its name and tax number."""
 
-    names: dict[int, str] = field(default_factory=dict)
+    clients: dict[int, RowKeys] = field(default_factory=dict)
     public: dict[str, int] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
-    inns: dict[str, int] = field(default_factory=dict)
-    phones: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    emails: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    codes: dict[str, list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
+    inns: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     birthdays: dict[str, int] = field(default_factory=dict)
-    namesakes: dict[str, int] = field(default_factory=dict)
+    namesakes: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Matcher:
     """Looks rows up in the base by the chunk, in the caller's session."""
 
-    def __init__(self, gate: Gate, session: Session, code_source: str) -> None:
+    def __init__(self, gate: Gate, session: Session, plan: ImportPlan) -> None:
         self._gate = gate
         self._session = session
-        self._source = code_source
-        self._empty = session.scalars(select(func.count()).select_from(Client)).one() == 0
+        self._source = plan.options.source
+        # Codes decide alone within one source: one that a person named, or files with the same headers.
+        self._one_source = bool(plan.template)
+        # In our own full copy the ids decide alone: two cards that are alike are two clients.
+        self._by_id = plan.options.exact
+        self.empty = session.scalars(select(func.count()).select_from(Client)).one() == 0
+        # Phones that so many clients have that they say nothing, with those clients: found once, not by the chunk.
+        self._shared: dict[str, set[int]] = {}
 
-    def match(self, rows: Sequence[RowKeys], shared: set[str]) -> list[Match]:
+    def match(self, rows: Sequence[RowKeys], file: FileKeys) -> list[Match]:
         """A match per row, the first decisive key winning; a hit on two clients by two keys is torn."""
-        if self._empty or not rows:
-            return [Match() for _ in rows]
-        known = self._known(rows)
-        return [self._one(keys, known, shared) for keys in rows]
+        if self.empty or not rows:
+            return [NO_MATCH] * len(rows)
+        known = self._known(rows, file)
+        return [self._one(keys, known, file) for keys in rows]
 
-    def _one(self, keys: RowKeys, known: _Known, shared: set[str]) -> Match:
+    def _one(self, keys: RowKeys, known: _Known, file: FileKeys) -> Match:
+        if keys.public_id in known.public:
+            return self._found(known.public[keys.public_id], "public_id", known)
+        if keys.public_id and self._by_id:
+            return NO_MATCH
         hits: list[tuple[int, str]] = []
         doubtful: list[int] = []
-        if keys.public_id in known.public:
-            return Match(known.public[keys.public_id], "public_id")
-        if keys.code and keys.code in known.codes:
-            hits.append((known.codes[keys.code], "code"))
-        if keys.inn and keys.inn in known.inns:
-            hits.append((known.inns[keys.inn], "inn"))
-        for kind, values, index in (("phone", keys.phones, known.phones), ("email", keys.emails, known.emails)):
-            for value in values:
-                held = index.get(value, ())
-                if value in shared or len(held) >= SHARED_BY:
-                    continue
-                for client_id in held:
-                    if keys.nameless or names_compatible(keys.name, known.names.get(client_id, "")):
-                        hits.append((client_id, kind))
-                    else:
-                        doubtful.append(client_id)
-        if not hits and keys.birthday and keys.sort_name:
+        self._by_decisive(keys, known, hits, doubtful)
+        self._by_contacts(keys, known, file, hits, doubtful)
+        if not hits and keys.birthday:
             place = f"{keys.sort_name}|{keys.birthday}"
             if place in known.birthdays:
                 hits.append((known.birthdays[place], "name_birthday"))
         if not hits:
-            namesake = known.namesakes.get(f"{keys.sort_name}|{keys.city}") if not keys.has_key else None
-            others = [namesake] if namesake is not None else doubtful
-            return Match(doubtful=tuple(dict.fromkeys(others)))
+            if not doubtful and self._keyless(keys, known, file):
+                doubtful = [other for other, city in known.namesakes.get(keys.sort_name, ()) if city == keys.city][:1]
+            return Match(doubtful=tuple(dict.fromkeys(doubtful))) if doubtful else NO_MATCH
         client_id, key = hits[0]
-        return Match(client_id, key, tuple(dict.fromkeys(doubtful)), torn=any(other != client_id for other, _ in hits))
+        torn = any(other != client_id for other, _ in hits)
+        return self._found(client_id, key, known, tuple(dict.fromkeys(doubtful)), torn)
 
-    def _known(self, rows: Sequence[RowKeys]) -> _Known:
+    @staticmethod
+    def _found(client_id: int, key: str, known: _Known, doubtful: tuple[int, ...] = (), torn: bool = False) -> Match:
+        return Match(client_id, key, doubtful, torn, client=known.clients.get(client_id))
+
+    def _by_decisive(self, keys: RowKeys, known: _Known, hits: list[tuple[int, str]], doubtful: list[int]) -> None:
+        for client_id, same_source in known.codes.get(keys.code, ()) if keys.code else ():
+            sure = same_source or self._one_source or names_fit(keys, known.clients[client_id])
+            (hits.append((client_id, "code")) if sure else doubtful.append(client_id))
+        if keys.inn:
+            branches = known.inns.get(keys.inn.partition("/")[0], ())
+            same = [client_id for client_id in branches if same_company(known.clients[client_id].inn, keys.inn)]
+            exact = [client_id for client_id in same if known.clients[client_id].inn == keys.inn] or same
+            if len(exact) == 1 or (exact and exact is not same):
+                hits.append((exact[0], "inn"))
+            else:
+                doubtful += same
+
+    def _by_contacts(
+        self, keys: RowKeys, known: _Known, file: FileKeys, hits: list[tuple[int, str]], doubtful: list[int]
+    ) -> None:
+        for kind, values in (("phone", keys.phones), ("email", keys.emails)):
+            for value in values:
+                held = known.held.get(value)
+                if not held:
+                    continue
+                if value in file.shared or len(held) >= SHARED_BY:
+                    bearers = [other for other, _ in known.namesakes.get(keys.sort_name, ()) if other in held]
+                    if bearers and (keys.full_name or (len(bearers) == 1 and file.only_bearer(keys, value))):
+                        hits.append((bearers[0], kind))
+                    continue
+                fitting = [other for other in sorted(held) if self._fits(keys, known.clients[other])]
+                same_name = [other for other in fitting if known.clients[other].sort_name == keys.sort_name]
+                hits += [(other, kind) for other in (same_name if len(same_name) == 1 else fitting)]
+                doubtful += [other for other in sorted(held) if other not in fitting]
+
+    @staticmethod
+    def _fits(keys: RowKeys, client: RowKeys) -> bool:
+        if keys.inn and client.inn and not same_company(keys.inn, client.inn):
+            return False
+        return names_fit(keys, client)
+
+    @staticmethod
+    def _keyless(keys: RowKeys, known: _Known, file: FileKeys) -> bool:
+        """Whether nothing tells who this is once the shared phones of file and base are taken away."""
+        if keys.public_id or keys.code or keys.inn or (keys.birthday and keys.sort_name):
+            return False
+        contacts = (*keys.phones, *keys.emails)
+        return all(value in file.shared or len(known.held.get(value, ())) >= SHARED_BY for value in contacts)
+
+    # ------------------------------------------------------------------ what the base has
+
+    def _known(self, rows: Sequence[RowKeys], file: FileKeys) -> _Known:
         known = _Known()
-        self._by_columns(rows, known)
-        self._by_contacts(ContactKind.PHONE, {p for keys in rows for p in keys.phones}, known.phones)
-        self._by_contacts(ContactKind.EMAIL, {e for keys in rows for e in keys.emails}, known.emails)
-        held = {i for index in (known.phones, known.emails) for ids in index.values() for i in ids}
-        for part in in_parts(held - known.names.keys()):
-            query = select(Client.id, Client.name).where(Client.id.in_(part))
-            known.names.update((client_id, name) for client_id, name in self._session.execute(query))
+        self._find_ids(rows, known)
+        self._find_contacts(ContactKind.PHONE, {p for keys in rows for p in keys.phones}, known.held)
+        self._find_contacts(ContactKind.EMAIL, {e for keys in rows for e in keys.emails}, known.held)
+        self._find_names([keys for keys in rows if keys.name and self._asks_names(keys, known, file)], known)
+        wanted = {i for ids in known.held.values() if len(ids) < SHARED_BY for i in ids}
+        wanted |= {client_id for ids in known.codes.values() for client_id, _ in ids}
+        wanted |= {client_id for ids in known.inns.values() for client_id in ids} | set(known.public.values())
+        for part in in_parts(wanted):
+            query = select(Client.id, Client.name, Client.kind, Client.inn, Client.kpp).where(Client.id.in_(part))
+            for client_id, name, kind, inn, kpp in self._session.execute(query):
+                company = kind == ClientKind.COMPANY.value and inn_fits(inn)
+                known.clients[client_id] = RowKeys(
+                    0, name, inn=f"{inn}/{kpp}" if company else "", sort_name=sorted_name(name)
+                )
         return known
 
-    def _by_columns(self, rows: Sequence[RowKeys], known: _Known) -> None:
+    def _asks_names(self, keys: RowKeys, known: _Known, file: FileKeys) -> bool:
+        """Whether a whole name may decide about a row: beside a birthday, a shared phone, or without any key."""
+        if keys.birthday or not keys.has_key:
+            return True
+        contacts = (*keys.phones, *keys.emails)
+        return any(value in file.shared or len(known.held.get(value, ())) >= SHARED_BY for value in contacts)
+
+    def _find_ids(self, rows: Sequence[RowKeys], known: _Known) -> None:
         for ids in in_parts({bytes.fromhex(keys.public_id) for keys in rows if keys.public_id}):
             by_id = select(Client.public_id, Client.id).where(Client.public_id.in_(ids))
             known.public.update((public.hex(), client_id) for public, client_id in self._session.execute(by_id))
         for part in in_parts({keys.code for keys in rows if keys.code}):
             sources = ["", self._source]
-            by_code = select(Client.code, Client.id).where(Client.code.in_(part), Client.code_source.in_(sources))
-            known.codes.update((code, client_id) for code, client_id in self._session.execute(by_code))
+            query = select(Client.code, Client.id, Client.code_source).order_by(Client.id)
+            by_code = query.where(Client.code.in_(part), Client.code_source.in_(sources))
+            for code, client_id, source in self._session.execute(by_code):
+                known.codes[code].append((client_id, bool(source) and source == self._source))
         for part in in_parts({keys.inn.partition("/")[0] for keys in rows if keys.inn}):
             companies = (Client.inn.in_(part), Client.kind == ClientKind.COMPANY.value)
-            by_inn = select(Client.inn, Client.kpp, Client.id).where(*companies)
-            known.inns.update((f"{inn}/{kpp}", client_id) for inn, kpp, client_id in self._session.execute(by_inn))
-        self._by_names(rows, known)
+            by_inn = select(Client.inn, Client.id).where(*companies).order_by(Client.id)
+            for inn, client_id in self._session.execute(by_inn):
+                known.inns[inn].append(client_id)
 
-    def _by_names(self, rows: Sequence[RowKeys], known: _Known) -> None:
-        """Whole names with a birthday (D6), and whole names with a city for rows that have no key at all (D7)."""
-        wanted = {fold(keys.name) for keys in rows if keys.name and (keys.birthday or not keys.has_key)}
-        wanted |= {name for keys in rows if keys.name for name in (self._list_order(keys.name),) if name}
+    def _find_names(self, rows: Sequence[RowKeys], known: _Known) -> None:
+        """Clients of the same whole name, with their city and birthday."""
+        wanted = {form for keys in rows for form in _list_forms(keys.name)}
         for part in in_parts(wanted):
             query = select(
                 Client.id, Client.name, Client.city, Client.birth_year, Client.birth_month, Client.birth_day
             ).where(Client.sort_key.in_(part))
-            for client_id, name, city, year, month, day in self._session.execute(query):
-                sort_name = " ".join(sorted(fold(name).split()))
-                known.namesakes.setdefault(f"{sort_name}|{fold(city)}", client_id)
+            for client_id, name, city, year, month, day in self._session.execute(query.order_by(Client.id)):
+                sort_name = sorted_name(name)
+                known.namesakes[sort_name].append((client_id, fold(city)))
+                known.clients.setdefault(client_id, RowKeys(0, name, sort_name=sort_name))
                 if None not in (year, month, day):
                     known.birthdays.setdefault(f"{sort_name}|{PartialDate(year, month, day).iso}", client_id)
 
-    @staticmethod
-    def _list_order(name: str) -> str:
-        """How the list orders this name: surname and first name, as sort_key keeps it."""
-        return fold(list_name(split_full_name(name), name))
-
-    def _by_contacts(self, kind: ContactKind, values: Iterable[str], index: dict[str, list[int]]) -> None:
-        wanted = sorted(values)
+    def _find_contacts(self, kind: ContactKind, values: Iterable[str], held: dict[str, set[int]]) -> None:
+        wanted = []
+        for value in values:
+            if value in self._shared:
+                held[value] = self._shared[value]
+            else:
+                wanted.append(value)
         for portfolio in self._gate.seals.readable:
             seal = self._gate.seals.key(portfolio)
             by_key = {seal.search_key(key_text(kind, value)): value for value in wanted}
@@ -145,5 +219,12 @@ class Matcher:
                     ContactPoint.search_key.in_(part), ContactPoint.portfolio == portfolio
                 )
                 for key, client_id in self._session.execute(query):
-                    if key is not None and client_id not in index[by_key[key]]:
-                        index[by_key[key]].append(client_id)
+                    if key is not None:
+                        held[by_key[key]].add(client_id)
+        self._shared.update((v, held[v]) for v in wanted if len(held.get(v, ())) >= SHARED_BY)
+
+
+def _list_forms(name: str) -> Iterator[str]:
+    """How a list may order this name: surname and first name, as sort_key keeps it, or the name as it stands."""
+    yield fold(name)
+    yield fold(list_name(split_full_name(name), name))

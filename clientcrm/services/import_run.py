@@ -12,7 +12,8 @@ from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.intake.client_reader import ClientReader
-from clientcrm.domain.intake.keys import FileKeys, RowKeys
+from clientcrm.domain.intake.groups import FileKeys
+from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows

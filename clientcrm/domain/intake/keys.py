@@ -1,9 +1,8 @@
-"""By what a row and a client may be the same (EXCEL.md 5.8), within one file: keys in order of how much they decide."""
+"""By what a row of a file may be the same client as another (EXCEL.md 5.8): its keys, in order of how much they say."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +13,11 @@ from clientcrm.domain.values.text import fold
 
 # A phone or e-mail held by so many clients is a shared one: a switchboard, a family, the shop's own.
 SHARED_BY = 3
+# Kinds of keys that decide without a look at the name, the strongest first.
+DECISIVE = ("public_id", "code", "inn", "name_birthday")
 _PHONES = (ContactKind.PHONE.value, ContactKind.WHATSAPP.value)
 _EMAIL = ContactKind.EMAIL.value
+_COMPANY = ClientKind.COMPANY.value
 _ROLE_BOXES = frozenset(
     {"info", "sales", "office", "noreply", "no-reply", "mail", "admin", "support", "zakaz", "order", "shop"}
 )
@@ -44,7 +46,13 @@ class RowKeys:
     @property
     def has_key(self) -> bool:
         """Whether anything but the name tells who this is."""
-        return bool(self.public_id or self.code or self.inn or self.phones or self.emails or self.birthday)
+        alone = self.public_id or self.code or self.inn or (self.birthday and self.name)
+        return bool(alone or self.phones or self.emails)
+
+    @property
+    def full_name(self) -> bool:
+        """Whether the name is more than one word: «Анна» is many people, «Орлова Анна» one family's."""
+        return " " in self.sort_name
 
 
 def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool, name_given: bool = True) -> RowKeys:
@@ -52,7 +60,7 @@ def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool
 
     Shared boxes like info@ are no key of a person, 8-800 numbers of nobody.
     """
-    company = draft.get("kind") == ClientKind.COMPANY.value
+    company = draft.get("kind") == _COMPANY
     phones, emails = [], []
     for kind, _, normal, *_ in draft.get("contacts", ()):
         if not normal:
@@ -76,63 +84,43 @@ def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool
         emails=tuple(emails),
         birthday="{:04}-{:02}-{:02}".format(*born) if born and None not in born else "",
         city=fold(city) if city else "",
-        sort_name=" ".join(sorted(fold(name).split())) if name else "",
+        sort_name=sorted_name(name) if name else "",
     )
 
 
-class FileKeys:
-    """Which row of the file came first with each key: later rows of the same client merge into it."""
-
-    def __init__(self, rows: list[RowKeys]) -> None:
-        self._rows = {keys.row: keys for keys in rows}
-        phones: Counter[str] = Counter(phone for keys in rows for phone in set(keys.phones))
-        emails: Counter[str] = Counter(email for keys in rows for email in set(keys.emails))
-        self.shared = {key for key, count in (*phones.items(), *emails.items()) if count >= SHARED_BY}
-        self._first: dict[tuple[str, str], list[int]] = {}
-
-    def earlier(self, keys: RowKeys) -> tuple[int | None, str, list[int]]:
-        """(row to merge into or None, the key's name, rows that may be the same but have another name)."""
-        doubtful: list[int] = []
-        for kind, value, decisive in _candidates(keys, self.shared):
-            for row in self._first.get((kind, value), ()):
-                other = self._rows[row]
-                if decisive or names_fit(keys, other):
-                    return row, kind, doubtful
-                if kind != "name":
-                    doubtful.append(row)
-        return None, "", doubtful
-
-    def remember(self, keys: RowKeys, row: int) -> None:
-        """Let later rows find this one under `row` (itself, or the one that it merged into)."""
-        for kind, value, _ in _candidates(keys, self.shared):
-            rows = self._first.setdefault((kind, value), [])
-            if row not in rows and len(rows) < SHARED_BY:
-                rows.append(row)
-
-    def namesake(self, keys: RowKeys) -> bool:
-        """Whether an earlier row without any other key has this name and city."""
-        place = ("namesake", f"{keys.sort_name}|{keys.city}")
-        known = place in self._first
-        self._first.setdefault(place, []).append(keys.row)
-        return known
+def sorted_name(name: str) -> str:
+    """The words of a name in one order, without case: «Анна Орлова» is «Орлова Анна»."""
+    words = fold(name).split()
+    words.sort()
+    return " ".join(words)
 
 
 def names_fit(one: RowKeys, other: RowKeys) -> bool:
     """Names that one client may have; a missing name fits every other (EXCEL.md 5.8)."""
-    return one.nameless or other.nameless or names_compatible(one.name, other.name)
+    return one.nameless or other.nameless or one.sort_name == other.sort_name or names_compatible(one.name, other.name)
 
 
-def _candidates(keys: RowKeys, shared: set[str]) -> list[tuple[str, str, bool]]:
-    """(kind, value, whether it decides without the name), the strongest first."""
-    found = []
+def apart(one: RowKeys, other: RowKeys) -> bool:
+    """Whether an id says that these are two clients: two ids of ours, two tax numbers, two branches of a company."""
+    if one.public_id and other.public_id and one.public_id != other.public_id:
+        return True
+    return bool(one.inn and other.inn) and not same_company(one.inn, other.inn)
+
+
+def same_company(one: str, other: str) -> bool:
+    """Whether two "inn/kpp" are one company; a missing KPP fits every branch."""
+    inn, _, kpp = one.partition("/")
+    other_inn, _, other_kpp = other.partition("/")
+    return inn == other_inn and (kpp == other_kpp or not kpp or not other_kpp)
+
+
+def decisive_keys(keys: RowKeys) -> Iterator[tuple[str, str]]:
+    """(kind, value) of the keys of a row that decide alone, the strongest first."""
     if keys.public_id:
-        found.append(("public_id", keys.public_id, True))
+        yield "public_id", keys.public_id
     if keys.code:
-        found.append(("code", keys.code, True))
+        yield "code", keys.code
     if keys.inn:
-        found.append(("inn", keys.inn, True))
-    found += [("phone", phone, False) for phone in keys.phones if phone not in shared]
-    found += [("email", email, False) for email in keys.emails if email not in shared]
+        yield "inn", keys.inn
     if keys.birthday and keys.sort_name:
-        found.append(("name_birthday", f"{keys.sort_name}|{keys.birthday}", True))
-    return found
+        yield "name_birthday", f"{keys.sort_name}|{keys.birthday}"

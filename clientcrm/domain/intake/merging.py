@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
-from clientcrm.domain.contacts import ContactDraft
+from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.imports import OnDuplicate
+from clientcrm.domain.values.phone_cells import format_phone
 from clientcrm.domain.values.text import fold
 
 # Gathered from both sides whatever the policy (EXCEL.md 5.8).
@@ -48,10 +49,10 @@ def merge(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDr
         if new == getattr(empty, name):
             if rules.empty_clears and policy is OnDuplicate.UPDATE and name in rules.mapped:
                 changes[name] = new
-        elif policy is OnDuplicate.UPDATE or old == getattr(empty, name) or name == "kind":
+        elif policy is OnDuplicate.UPDATE or old == getattr(empty, name):
             changes[name] = new
-    if "last_name" in changes or "first_name" in changes or "name" in changes:
-        changes.update(_one_name(current, row, changes))
+    if current.name != row.name or any(part in changes for part in _NAME):
+        _one_name(current, row, rules, changes)
     for name in _UNITED:
         if rules.of(name) is not OnDuplicate.SKIP:
             united = _unite(name, current, row, rules)
@@ -139,11 +140,42 @@ def _unite_notes(old: str, new: str, mark: str) -> str:
     return f"{old}\n{mark}{new}"
 
 
-def _one_name(current: ClientDraft, row: ClientDraft, changes: dict[str, Any]) -> dict[str, Any]:
-    """The whole name and its parts come from one side: half of each would be nobody's name."""
-    source = row if "name" in changes or not current.name else current
-    parts = ("name", "last_name", "first_name", "middle_name")
-    return {name: getattr(source, name) for name in parts}
+def _one_name(current: ClientDraft, row: ClientDraft, rules: MergeRules, changes: dict[str, Any]) -> None:
+    """The whole name and its parts come from one side: half of each would be nobody's name.
+
+    A name that was made of a phone, an e-mail or a code gives way to a real one and never replaces one.
+    """
+    theirs = "name" in changes or not current.name
+    if row.name != current.name and rules.of("name") is not OnDuplicate.SKIP:
+        theirs = not is_made_name(row) and (theirs or is_made_name(current))
+    source = row if theirs else current
+    kept = _MIDDLE if not theirs and _same_person(current, row) else ()
+    for name in _NAME:
+        if name in kept:
+            continue
+        changes.pop(name, None)
+        if getattr(source, name) != getattr(current, name):
+            changes[name] = getattr(source, name)
+
+
+def _same_person(one: ClientDraft, other: ClientDraft) -> bool:
+    """Whether both sides know surname and first name and agree: then a patronymic fills a gap."""
+    mine, theirs = fold(f"{one.last_name} {one.first_name}"), fold(f"{other.last_name} {other.first_name}")
+    return bool(one.last_name and one.first_name) and mine == theirs
+
+
+def is_made_name(draft: ClientDraft) -> bool:
+    """Whether somebody is called by a phone, an e-mail or a code, because no name was known (W260)."""
+    name = draft.name
+    if not name or name == draft.code:
+        return True
+    if name[0] != "+" and "@" not in name and not name[0].isdigit():
+        return False
+    return any(
+        name in (contact.normal, contact.raw)
+        or (contact.normal and contact.kind is ContactKind.PHONE and name == format_phone(contact.normal, contact.ext))
+        for contact in draft.contacts
+    )
 
 
 def _contact_key(contact: ContactDraft) -> tuple[str, str]:
@@ -159,4 +191,6 @@ def _later(a: date | None, b: date | None) -> date | None:
 
 
 _EMPTY = ClientDraft()
+_MIDDLE = ("middle_name",)
+_NAME = ("name", "last_name", "first_name", *_MIDDLE)
 _PLAIN = tuple(name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT)
