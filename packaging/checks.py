@@ -26,7 +26,8 @@ def all_checks(python: Path, *, slow: bool = False) -> list[Check]:
     """Every check, the quick ones first."""
     py = str(python)
     lint_imports = str(python.with_name("lint-imports.exe" if os.name == "nt" else "lint-imports"))
-    pytest = [py, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "--durations", "10"]
+    # worksteal: of the ways to share tests out, one that does not wait for ever for a process that died.
+    pytest = [py, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--durations", "10"]
     if slow:
         pytest += ["-m", "not keystore"]
     return [

@@ -12,9 +12,6 @@ import pytest
 
 from tests.rules.sources import ROOT
 
-# The copy and its verdicts are made once per process: one process takes them all.
-pytestmark = pytest.mark.xdist_group("contracts")
-
 # contract, file to write, what it imports
 BREAKS = [
     ("layers", "clientcrm/domain/trial.py", "clientcrm.services"),
