@@ -18,7 +18,7 @@ from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import SHARED_BY, RowKeys, names_fit, same_company, sorted_name
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.ids import inn_fits
-from clientcrm.domain.values.names import list_name, split_full_name
+from clientcrm.domain.values.names import is_no_name, list_name, split_full_name
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
@@ -142,7 +142,7 @@ class Matcher:
     @staticmethod
     def _keyless(keys: RowKeys, known: _Known, file: FileKeys) -> bool:
         """Whether nothing tells who this is once the shared phones of file and base are taken away."""
-        if keys.public_id or keys.code or keys.inn or (keys.birthday and keys.sort_name):
+        if keys.decides:
             return False
         contacts = (*keys.phones, *keys.emails)
         return all(value in file.shared or len(known.held.get(value, ())) >= SHARED_BY for value in contacts)
@@ -159,11 +159,14 @@ class Matcher:
         wanted |= {client_id for ids in known.codes.values() for client_id, _ in ids}
         wanted |= {client_id for ids in known.inns.values() for client_id in ids} | set(known.public.values())
         for part in in_parts(wanted):
-            query = select(Client.id, Client.name, Client.kind, Client.inn, Client.kpp).where(Client.id.in_(part))
-            for client_id, name, kind, inn, kpp in self._session.execute(query):
+            columns = (Client.id, Client.name, Client.code, Client.kind, Client.inn, Client.kpp)
+            for client_id, name, code, kind, inn, kpp in self._session.execute(
+                select(*columns).where(Client.id.in_(part))
+            ):
                 company = kind == ClientKind.COMPANY.value and inn_fits(inn)
+                said = "" if is_no_name(name, code) else name
                 known.clients[client_id] = RowKeys(
-                    0, name, inn=f"{inn}/{kpp}" if company else "", sort_name=sorted_name(name)
+                    0, said, inn=f"{inn}/{kpp}" if company else "", sort_name=sorted_name(said)
                 )
         return known
 

@@ -131,6 +131,20 @@ def test_one_column_may_have_a_policy_of_its_own(eva: Desk, tmp_path: Path) -> N
     assert (draft["city"], draft["discount"], draft["tags"]) == ("Пермь", 500, ["vip", "чай"])
 
 
+def test_a_phone_is_no_name(desk: Desk, tmp_path: Path) -> None:
+    """Who came as a phone alone gets the name of a later file; a later phone alone renames nobody."""
+    phones = csv_file(
+        tmp_path / "phones.csv", [("Телефон", "Город"), ("+79161234567", "Тула"), ("8-916-765-43-21", "")]
+    )
+    brought(desk, phones)
+    assert sorted(drafts(desk)) == ["+7 916 123-45-67", "+7 916 765-43-21"]
+    named = [("ФИО", "Телефон"), ("Лапина Ева", "+79161234567"), ("", "+79167654321"), ("Носов Ян", "+79167654321")]
+    brought(desk, csv_file(tmp_path / "named.csv", named))
+    assert [draft["last_name"] for _, draft in sorted(drafts(desk).items())] == ["Лапина", "Носов"]
+    brought(desk, phones, on_duplicate=OnDuplicate.UPDATE)
+    assert sorted(drafts(desk)) == ["Лапина Ева", "Носов Ян"]
+
+
 @pytest.mark.xfail(strict=True, reason="the row updates the client, who stays in the trash")
 def test_a_trashed_client_comes_back_with_what_the_file_says(eva: Desk, tmp_path: Path) -> None:
     """Matched by a file, somebody in the trash is asked about: without an answer the row updates and restores."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clientcrm.domain.intake.keys import DECISIVE, SHARED_BY, RowKeys, apart, decisive_keys, names_fit
+from clientcrm.domain.intake.keys import SHARED_BY, RowKeys, apart, decisive_keys, names_fit
 
 # So many names on one phone, or in one chain of phones, are compared with each other; more are left as they are.
 _MOST_NAMES = 30
@@ -25,16 +25,12 @@ class FileKeys:
         self._sets = _Sets()
         self._branches = _only_branches(rows)
         self._decisive = {kind: _holders(pairs) for kind, pairs in self._decisive_pairs(rows).items()}
-        soft = _holders((value, keys) for keys in rows for value in (*keys.phones, *keys.emails))
+        self._soft = _holders((value, keys) for keys in rows for value in (*keys.phones, *keys.emails))
         self._unite_decisive()
-        self.shared = frozenset(value for value, held in soft.items() if self._is_shared(held))
-        self._join(soft)
-        several = [held for found in (*self._decisive.values(), soft) for held in found.values()]
-        sizes = Counter(self.group(keys.row) for keys in {k.row: k for held in several for k in held}.values())
-        self._together = {k.row: k for held in several for k in held if sizes[self.group(k.row)] > 1}
-        self._held = {kind: self._by_group(found) for kind, found in self._decisive.items()}
-        self._soft = self._by_group(soft)
-        self._bearers = Counter((value, keys.sort_name) for value in self.shared for keys in soft[value])
+        self.shared = frozenset(value for value, held in self._soft.items() if self._is_shared(held))
+        self._join()
+        self._bearers = Counter((value, keys.sort_name) for value in self.shared for keys in self._soft[value])
+        self._sizes: dict[tuple[str, str], dict[int, int]] = {}
         self._namesakes: set[tuple[str, str]] = set()
 
     def group(self, row: int) -> int:
@@ -43,36 +39,39 @@ class FileKeys:
 
     def together(self) -> list[RowKeys]:
         """Every row that is one client with another row, in the order of the file."""
-        return [self._together[row] for row in sorted(self._together)]
+        return [self._sets.members[row] for row in sorted(self._sets.members)]
 
     def link(self, keys: RowKeys) -> str:
         """By which key a row is in its group, the strongest one; "" for a row alone."""
         group = self.group(keys.row)
-        for kind, value in self._decisive_of(keys):
-            if self._held[kind].get(value, {}).get(group, 0) > 1:
+        for kind, value in decisive_keys(keys):
+            branch = self._branches.get(value, value) if kind == "inn" else value
+            if self._groups_with(kind, branch).get(group, 0) > 1:
                 return kind
         for kind, values in (("phone", keys.phones), ("email", keys.emails)):
-            if any(self._soft.get(value, {}).get(group, 0) > 1 for value in values):
+            if any(self._groups_with("", value).get(group, 0) > 1 for value in values):
                 return kind
         return ""
 
     def doubtful(self, keys: RowKeys) -> list[int]:
         """The first rows of earlier clients who have a phone or e-mail of this row, but another name."""
-        group = self.group(keys.row)
-        found = []
-        for value in (*keys.phones, *keys.emails):
-            if value not in self.shared and value in self._soft:
-                found += [other for other in self._soft[value] if other != group and other < keys.row]
-        return list(dict.fromkeys(found))
+        found: list[int] = []
+        for value in keys.phones + keys.emails:
+            if value in self._soft and value not in self.shared:
+                groups = self._groups_with("", value)
+                if len(groups) > 1:
+                    group = self.group(keys.row)
+                    found += [other for other in groups if other != group and other < keys.row]
+        return list(dict.fromkeys(found)) if found else found
 
     def keyless(self, keys: RowKeys) -> bool:
         """Whether nothing tells who this is once shared phones and e-mails are taken away."""
-        if not keys.has_key:
-            return True
-        if next(decisive_keys(keys), None) is not None:
+        if keys.decides:
             return False
-        contacts = (*keys.phones, *keys.emails)
-        return all(value in self.shared for value in contacts) and not (contacts and keys.full_name)
+        contacts = keys.phones + keys.emails
+        if not contacts or keys.full_name:
+            return not contacts
+        return all(value in self.shared for value in contacts)
 
     def only_bearer(self, keys: RowKeys, value: str) -> bool:
         """Whether nobody else in the file has this name on a shared phone."""
@@ -87,16 +86,16 @@ class FileKeys:
 
     # ------------------------------------------------------------------ inside
 
-    def _decisive_of(self, keys: RowKeys) -> Iterator[tuple[str, str]]:
-        for kind, value in decisive_keys(keys):
-            yield kind, self._branches.get(value, value) if kind == "inn" else value
-
     def _decisive_pairs(self, rows: Sequence[RowKeys]) -> dict[str, list[tuple[str, RowKeys]]]:
-        found: dict[str, list[tuple[str, RowKeys]]] = {kind: [] for kind in DECISIVE}
-        for keys in rows:
-            for kind, value in self._decisive_of(keys):
-                found[kind].append((value, keys))
-        return found
+        branches = self._branches
+        return {
+            "public_id": [(keys.public_id, keys) for keys in rows if keys.public_id],
+            "code": [(keys.code, keys) for keys in rows if keys.code],
+            "inn": [(branches.get(keys.inn, keys.inn), keys) for keys in rows if keys.inn],
+            "name_birthday": [
+                (f"{keys.sort_name}|{keys.birthday}", keys) for keys in rows if keys.birthday and keys.sort_name
+            ],
+        }
 
     def _unite_decisive(self) -> None:
         """Ids of ours come first: what they hold apart no other key joins."""
@@ -114,20 +113,23 @@ class FileKeys:
         bearers = {keys.sort_name: keys for keys in held if keys.name}
         if len(bearers) < SHARED_BY:
             return False
+        groups: dict[str, set[int]] = {}
+        for keys in held:
+            groups.setdefault(keys.sort_name, set()).add(self.group(keys.row))
         found: list[RowKeys] = []
         for name in sorted(bearers, key=lambda name: (-name.count(" "), -len(name), name)):
             keys = bearers[name]
-            if any(self.group(keys.row) == self.group(other.row) or names_fit(keys, other) for other in found):
+            if any(groups[name] & groups[other.sort_name] or names_fit(keys, other) for other in found):
                 continue
             found.append(keys)
             if len(found) == SHARED_BY:
                 return True
         return False
 
-    def _join(self, soft: dict[str, list[RowKeys]]) -> None:
+    def _join(self) -> None:
         """Rows of equal names first, which no other row can put in doubt; then those whose names fit."""
         several: list[list[RowKeys]] = []
-        for value, held in soft.items():
+        for value, held in self._soft.items():
             shared = value in self.shared
             profiles = _profiles(held)
             for (sort_name, *_), same in profiles.items():
@@ -141,12 +143,14 @@ class FileKeys:
         for group in chains.standing():
             self._sets.unite(group)
 
-    def _by_group(self, found: dict[str, list[RowKeys]]) -> dict[str, dict[int, int]]:
-        """For each value the groups that hold it, with the number of rows that do."""
-        return {
-            value: dict(Counter(self.group(row) for row in {keys.row for keys in held}))
-            for value, held in found.items()
-        }
+    def _groups_with(self, kind: str, value: str) -> dict[int, int]:
+        """The groups that hold a key, with the number of their rows that do; "" is a phone or e-mail."""
+        found = self._sizes.get((kind, value))
+        if found is None:
+            held = (self._decisive[kind] if kind else self._soft).get(value, ())
+            found = dict(Counter(self.group(row) for row in {keys.row for keys in held}))
+            self._sizes[(kind, value)] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -154,6 +158,7 @@ class _Sets:
     """Rows in sets, each known by its smallest number."""
 
     _parents: dict[int, int] = field(default_factory=dict)
+    members: dict[int, RowKeys] = field(default_factory=dict)
 
     def root(self, row: int) -> int:
         parents = self._parents
@@ -169,6 +174,7 @@ class _Sets:
         if len(roots) > 1:
             first = min(roots)
             self._parents.update(dict.fromkeys(roots, first))
+            self.members.update((keys.row, keys) for keys in held)
 
 
 class _Chains:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
-from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.contacts import ContactDraft
 from clientcrm.domain.imports import OnDuplicate
-from clientcrm.domain.values.phone_cells import format_phone
+from clientcrm.domain.values.names import is_no_name
 from clientcrm.domain.values.text import fold
 
 # Gathered from both sides whatever the policy (EXCEL.md 5.8).
@@ -147,7 +147,7 @@ def _one_name(current: ClientDraft, row: ClientDraft, rules: MergeRules, changes
     """
     theirs = "name" in changes or not current.name
     if row.name != current.name and rules.of("name") is not OnDuplicate.SKIP:
-        theirs = not is_made_name(row) and (theirs or is_made_name(current))
+        theirs = not is_no_name(row.name, row.code) and (theirs or is_no_name(current.name, current.code))
     source = row if theirs else current
     kept = _MIDDLE if not theirs and _same_person(current, row) else ()
     for name in _NAME:
@@ -162,20 +162,6 @@ def _same_person(one: ClientDraft, other: ClientDraft) -> bool:
     """Whether both sides know surname and first name and agree: then a patronymic fills a gap."""
     mine, theirs = fold(f"{one.last_name} {one.first_name}"), fold(f"{other.last_name} {other.first_name}")
     return bool(one.last_name and one.first_name) and mine == theirs
-
-
-def is_made_name(draft: ClientDraft) -> bool:
-    """Whether somebody is called by a phone, an e-mail or a code, because no name was known (W260)."""
-    name = draft.name
-    if not name or name == draft.code:
-        return True
-    if name[0] != "+" and "@" not in name and not name[0].isdigit():
-        return False
-    return any(
-        name in (contact.normal, contact.raw)
-        or (contact.normal and contact.kind is ContactKind.PHONE and name == format_phone(contact.normal, contact.ext))
-        for contact in draft.contacts
-    )
 
 
 def _contact_key(contact: ContactDraft) -> tuple[str, str]:

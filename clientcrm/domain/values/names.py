@@ -58,6 +58,13 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in words[:2]).upper()
 
 
+def is_no_name(name: str, code: str = "") -> bool:
+    """Whether somebody is called by a phone, an e-mail or a code, for want of a name."""
+    if not name or name == code or name[0] == "+" or not _LETTER.search(name):
+        return True
+    return "@" in name and " " not in name
+
+
 # ---------------------------------------------------------------- companies
 
 
