@@ -14,10 +14,14 @@ from clientcrm.files.layout import MOST_CELL_TEXT, MOST_ROWS, CellValue, Column,
 BLOCK_ROWS = 1_000
 _EPOCH = dt.date(1899, 12, 30).toordinal()
 _FIRST_DATE = dt.date(1900, 3, 1)  # before it Excel counts a 29 February that never was
+_MOST_KNOWN = 20_000  # days of 100,000 rows are some thousand values
 _LONGEST_SAFE = MOST_CELL_TEXT // 2
 # What XML cannot hold, what it uses itself, and what looks like the escape for it.
 _ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
-_EDGE_BLANK = re.compile("(?:^|\x00)[ \t\n]|[ \t\n](?:\x00|$)")
+# The same without alternatives: four times quicker over a block of texts joined by NUL.
+_ODD_LETTER = re.compile("[&<>\x01-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_BLANKS = (" ", "\t", "\n")
+_EDGES = (*("\x00" + blank for blank in _BLANKS), *(blank + "\x00" for blank in _BLANKS))
 _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 
 
@@ -57,17 +61,21 @@ _Writer = Callable[[Sequence[int], Sequence[object]], Iterable[str]]
 
 def _writer(column: Column, style: int, letters: str) -> _Writer:
     """Turns a block of a column's values into cells."""
+    known: dict[object, str] = {}
+    repeats = column.kind in (Kind.DATE, Kind.DATETIME)
 
     def text_cells(numbers: Sequence[int], values: Sequence[object]) -> list[str]:
         texts = _as_texts(values)
+        if not any(texts):
+            return [""] * len(texts)
         joined = "\x00".join(texts)
         if len(joined) > _LONGEST_SAFE:
             _refuse_long(numbers, texts)
-        if _ODD.search(joined.replace("\x00", "")) or joined.count("\x00") >= len(texts):
+        if _ODD_LETTER.search(joined) or "_x" in joined or joined.count("\x00") >= len(texts):
             texts = [xml_text(text) for text in texts]
             joined = "\x00".join(texts)
         start, end = f'<c r="{letters}', f'" s="{style}" t="inlineStr"><is><t>'
-        if _EDGE_BLANK.search(joined):
+        if joined[0] in _BLANKS or joined[-1] in _BLANKS or any(edge in joined for edge in _EDGES):
             keep = end[:-1] + ' xml:space="preserve">'
             return [
                 f"{start}{row}{keep if text != text.strip() else end}{text}</t></is></c>" if text else ""
@@ -78,13 +86,19 @@ def _writer(column: Column, style: int, letters: str) -> _Writer:
         ]
 
     def number_cells(numbers: Sequence[int], values: Sequence[object]) -> list[str]:
+        if values.count(None) == len(values):
+            return [""] * len(values)
         start, end = f'<c r="{letters}', f'" s="{style}"><v>'
         found = []
         for row, value in zip(numbers, values, strict=True):
             if value is None or value == "":
                 found.append("")
                 continue
-            written = number_text(column, value)
+            written = known.get(value)
+            if written is None:
+                written = number_text(column, value)
+                if repeats and len(known) < _MOST_KNOWN:
+                    known[value] = written
             found.append(f"{start}{row}{end}{written}</v></c>" if written else text_cells((row,), (value,))[0])
         return found
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.intake.client_reader import Problem
 from clientcrm.domain.intake.codec import contact_from
 from clientcrm.domain.values import ids
@@ -15,6 +15,7 @@ from clientcrm.domain.values.phone_cells import phones_to_cell
 from clientcrm.domain.values.phones import Phone, parse_phones, primary_phone
 
 Point = list[Any]
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # The kinds of contact points that have a visible cell, in the order of their columns.
 CELL_KINDS = (
     ContactKind.PHONE,
@@ -24,6 +25,8 @@ CELL_KINDS = (
     ContactKind.WEBSITE,
     ContactKind.INSTAGRAM,
 )
+_IN_CELLS = frozenset(kind.value for kind in CELL_KINDS)
+_PHONE = ContactKind.PHONE.value
 _LINKS: dict[ContactKind, Callable[[object], str]] = {
     ContactKind.WEBSITE: ids.parse_url,
     ContactKind.TELEGRAM: ids.parse_telegram,
@@ -32,28 +35,33 @@ _LINKS: dict[ContactKind, Callable[[object], str]] = {
 }
 
 
-def phones_of(contacts: Sequence[ContactDraft]) -> list[Phone]:
-    """The phones among the contact points, as the cell grammar takes them."""
-    return [
-        Phone(c.normal or None, c.ext, c.label, c.status.value, c.raw) for c in contacts if c.kind is ContactKind.PHONE
-    ]
+def contact_cells(points: Sequence[Point]) -> dict[str, str]:
+    """The visible cell of each kind by its name; points are contact points as drafts keep them in JSON."""
+    by_kind: dict[str, list[Point]] = {}
+    for point in points:
+        by_kind.setdefault(point[0], []).append(point)
+    return {kind: contact_cell(kind, of_kind) for kind, of_kind in by_kind.items() if kind in _IN_CELLS}
 
 
-def contact_cell(kind: ContactKind, contacts: Sequence[ContactDraft]) -> str:
-    """The visible cell of one kind, the primary point first."""
-    points = sorted((c for c in contacts if c.kind is kind), key=lambda contact: not contact.primary)
-    if kind is ContactKind.PHONE:
-        return phones_to_cell(phones_of(points))
-    return "; ".join(c.normal or c.raw for c in points)
+def contact_cell(kind: str, points: Sequence[Point]) -> str:
+    """The visible cell of the points of one kind, the primary one first."""
+    if len(points) > 1:
+        points = sorted(points, key=lambda point: not point[6])
+    if kind == _PHONE:
+        return phones_to_cell(
+            Phone(normal or None, ext, label, status, raw) for _, raw, normal, ext, label, status, *_ in points
+        )
+    return "; ".join(point[2] or point[1] for point in points)
 
 
-def contacts_json(contacts: Sequence[ContactDraft]) -> str:
+def contacts_json(points: Sequence[Point]) -> str:
     """Order across kinds, raw text, label, status and confirmation: what the visible cells do not carry."""
-    rows = [
-        [c.kind.value, c.normal, c.ext, c.raw, c.label, c.status.value, c.primary, str(c.confirmed_on or "")]
-        for c in contacts
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+    return _encoded(
+        [
+            [kind, normal, ext, raw, label, status, primary, confirmed or ""]
+            for kind, raw, normal, ext, label, status, primary, confirmed, _ in points
+        ]
+    )
 
 
 # ---------------------------------------------------------------------- the way back
@@ -73,14 +81,13 @@ def read_points(
     for kind in CELL_KINDS:
         of_kind = [point for point in given if point[0] == kind.value]
         index, cell = cells.get(kind, (-1, ""))
-        if cell == contact_cell(kind, [contact_from(point) for point in of_kind]):
+        if cell == contact_cell(kind.value, of_kind):
             kept += of_kind
             continue
         known = {_point_key(point): point for point in of_kind}
         changed += [known.get(_point_key(point), point) for point in _read_cell(kind, index, cell, region, problems)]
     stays = {id(point) for point in (*kept, *changed)}
-    in_cells = {kind.value for kind in CELL_KINDS}
-    ordered = [point for point in given if id(point) in stays or point[0] not in in_cells]
+    ordered = [point for point in given if id(point) in stays or point[0] not in _IN_CELLS]
     placed = {id(point) for point in ordered}
     return _each_kind_has_its_first(ordered + [point for point in changed if id(point) not in placed])
 

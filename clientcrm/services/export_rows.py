@@ -1,36 +1,41 @@
-"""What an exported row holds: clients and purchases read by the portion, as values of the layout's columns."""
+"""What an exported row of a client holds: read by the portion past mapped objects, as values of layout columns."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
-from clientcrm.data.models import (
-    NOBODYS,
-    Client,
-    OwnField,
-    Product,
-    Purchase,
-    PurchaseLine,
-    Tier,
-    TimelineEntry,
-)
+from clientcrm.data.models import Client, ClientPrivate, ContactPoint, OwnField, Tier, TimelineEntry
 from clientcrm.domain.access import Permission
-from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.export_layout import WORDS
 from clientcrm.domain.timeline import EntryKind
-from clientcrm.services.client_writer import ClientWriter, Loaded
-from clientcrm.services.export_contacts import CELL_KINDS, contact_cell, contacts_json
+from clientcrm.domain.values.dates import PartialDate
+from clientcrm.services.export_contacts import Point, contact_cells, contacts_json
 from clientcrm.services.gate import Gate
+from clientcrm.services.tag_words import tags_of
 from clientcrm.services.tiers import domain_tier
 
-_PORTION = 2000
+# Columns of a client that are read; those that the layout calls by the same name go out as they are.
+_SAME: tuple[str, ...] = (
+    *("last_name", "first_name", "middle_name", "city", "region", "country", "inn", "kpp", "ogrn"),
+    *("contact_person", "position", "source", "manager", "next_contact", "card_number"),
+)
+_READ: tuple[str, ...] = (
+    *("id", "public_id", "portfolio", "created_at", "changed_at", "kind", "name", "sex", "code", "code_source"),
+    *("birth_year", "birth_month", "birth_day", "tier_id", "tier_by_hand", "discount", "bonus", "consent"),
+    *("responsible", "interested", "purchase_days", "first_purchase", "last_purchase", "total", "average"),
+    *("opening_total", "opening_count", "opening_first", "opening_last", "opening_source", *_SAME),
+)
+_PORTION = 500
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decoded = json.JSONDecoder().decode
 
 
 class Steps(Protocol):
@@ -38,6 +43,20 @@ class Steps(Protocol):
 
     def step(self, done: int, total: int) -> None:
         """So much of so much is done."""
+
+
+@dataclass(slots=True)
+class ClientRecord:
+    """A client as its rows say it: plain columns by name, contact points in order, the sealed document, tags.
+
+    reason: the words given when the tier was last changed by hand.
+    """
+
+    plain: dict[str, Any]
+    contacts: Sequence[Point]
+    document: Mapping[str, Any]
+    tags: Sequence[str]
+    reason: str
 
 
 class ExportedClients:
@@ -52,199 +71,148 @@ class ExportedClients:
         self.sums = gate.user.may(Permission.SEE_SUMS)
         self.own_fields = {f.id: f.name for f in session.scalars(select(OwnField).order_by(OwnField.position))}
         self.tiers = {tier.id: domain_tier(tier) for tier in session.scalars(select(Tier).order_by(Tier.position))}
-        self._session = session
-        self._writer = ClientWriter(gate)
+        self.session = session
         self._job = job
-        self._reasons = self.reasons()
+        self._words = WORDS[language]
+        self._consents = {True: self._words["yes"], False: self._words["no"], None: ""}
+        self._tier_words = {tier.id: tier.title(language) for tier in self.tiers.values()}
 
-    def loaded(self) -> Iterator[tuple[Loaded, Any]]:
-        """Each client in full with the row of figures."""
+    def records(self) -> Iterator[ClientRecord]:
+        """Each client in full."""
         done = 0
         for part in in_parts(self.ids, _PORTION):
             if self._job is not None:
                 self._job.step(done, len(self.ids))
-            clients = self._writer.load(self._session, part)
-            figures = {row.id: row for few in in_parts(part) for row in self._session.execute(_figures(few))}
+            contacts, documents = self._contacts(part), self._documents(part)
+            tags, reasons = tags_of(self.session, part), self._reasons(part)
+            rows = {row[0]: row for row in self.session.execute(_reading().where(Client.id.in_(part)))}
             for client_id in part:
-                if client_id in clients:
-                    yield clients[client_id], figures[client_id]
+                if client_id in rows:
+                    plain = dict(zip(_READ, rows[client_id], strict=True))
+                    known = contacts.get(client_id, ()), documents.get(client_id, {}), tags.get(client_id, ())
+                    yield ClientRecord(plain, *known, reasons.get(client_id, ""))
             done += len(part)
 
     def values(self) -> Iterator[dict[str, Any]]:
         """Each client as values by column key."""
-        for client, figures in self.loaded():
-            yield self._values(client, figures)
-
-    def reasons(self) -> dict[int, str]:
-        """The words given when a client's tier was last changed by hand."""
-        found: dict[int, str] = {}
-        for part in in_parts(self.ids):
-            query = select(TimelineEntry.client_id, TimelineEntry.portfolio, TimelineEntry.uuid, TimelineEntry.text)
-            query = query.where(
-                TimelineEntry.client_id.in_(part), TimelineEntry.kind == EntryKind.TIER_CHANGED.value
-            ).order_by(TimelineEntry.at, TimelineEntry.id)
-            for client_id, portfolio, uuid, text in self._session.execute(query):
-                found[client_id] = ""
-                if text is not None and self.gate.seals.opens(portfolio):
-                    found[client_id] = self.gate.seals.texts(portfolio).open(uuid, text).decode()
-        return found
-
-    def purchases(self, *, anonymous: bool) -> Iterator[dict[str, Any]]:
-        """Each line of each receipt of these clients, then those of nobody where they are wanted."""
-        public = {}
-        for part in in_parts(self.ids):
-            query = select(Client.id, Client.public_id, Client.code, Client.name).where(Client.id.in_(part))
-            public.update({i: (key, code, name) for i, key, code, name in self._session.execute(query)})
-        for part in in_parts(self.ids):
-            bought = select(Purchase).where(Purchase.client_id.in_(part)).order_by(Purchase.client_id, Purchase.id)
-            yield from self._receipts(self._session.scalars(bought).all(), public)
-        if anonymous:
-            nobodys = select(Purchase).where(Purchase.portfolio == NOBODYS).order_by(Purchase.id)
-            for portion in self._session.scalars(nobodys.execution_options(yield_per=500)).partitions():
-                yield from self._receipts(portion, public)
+        for record in self.records():
+            yield self._values(record)
 
     # ------------------------------------------------------------------ inside
 
-    def _values(self, client: Loaded, figures: Any) -> dict[str, Any]:
-        draft, words = client.draft, WORDS[self.language]
-        opening = client.extras.opening
-        values: dict[str, Any] = {
-            "client_id": client.extras.public_id.hex(),
-            "external_id": draft.code,
-            "full_name": draft.name,
-            "kind": words[draft.kind.value],
-            "birthday": _birthday(draft),
-            "gender": words.get(draft.sex.value, ""),
-            "tier": self.tiers[draft.tier_id].title(self.language) if draft.tier_id in self.tiers else "",
-            "discount": draft.discount / 100 if draft.discount else None,
-            "bonus": draft.bonus or None,
-            "consent": {True: words["yes"], False: words["no"], None: ""}[draft.consent],
-            "created_at": self._local(client.extras.created_at),
-            "changed_at": self._local(client.changed_at),
-            "portfolio": self.gate.portfolio_names.get(draft.portfolio or 0, ""),
-            "tags": ", ".join(_quoted_tag(tag) for tag in draft.tags),
-            "comment": draft.note,
-            "tier_reason": self._reasons.get(client.id, ""),
-            "purchase_count": figures.purchase_days or opening.count or None,
-            "first_purchase": figures.first_purchase or opening.first,
-            "last_purchase": figures.last_purchase or opening.last,
-            "crm_contacts": contacts_json(draft.contacts),
-            "crm_state": self._state_json(client),
+    def _values(self, record: ClientRecord) -> dict[str, Any]:
+        plain, document, words = record.plain, record.document, self._words
+        values = {name: plain[name] for name in _SAME}
+        values |= {
+            "client_id": plain["public_id"].hex(),
+            "external_id": plain["code"],
+            "full_name": plain["name"],
+            "kind": words[plain["kind"]],
+            "birthday": _birthday(plain),
+            "gender": words.get(plain["sex"], ""),
+            "tier": self._tier_words.get(plain["tier_id"], ""),
+            "discount": plain["discount"] / 100 if plain["discount"] else None,
+            "bonus": plain["bonus"] or None,
+            "consent": self._consents[plain["consent"]],
+            "created_at": self._local(plain["created_at"]),
+            "changed_at": self._local(plain["changed_at"]),
+            "portfolio": self.gate.portfolio_names.get(plain["portfolio"], ""),
+            "postcode": document.get("postcode", ""),
+            "address": document.get("address", ""),
+            "comment": document.get("note", ""),
+            "purchase_count": plain["purchase_days"] or plain["opening_count"] or None,
+            "first_purchase": plain["first_purchase"] or plain["opening_first"],
+            "last_purchase": plain["last_purchase"] or plain["opening_last"],
+            "tier_reason": record.reason,
+            "crm_state": self._state_json(plain),
         }
         if self.sums:
-            values["total_spent"] = (figures.total + (opening.total or 0)) or None
-            values["avg_check"] = figures.average
-        for name in _SAME:
-            values[name] = getattr(draft, name)
-        values.update((kind.value, contact_cell(kind, draft.contacts)) for kind in CELL_KINDS)
-        values.update((f"own:{key}", text) for key, text in draft.own.items())
+            values["total_spent"] = (plain["total"] + (plain["opening_total"] or 0)) or None
+            values["avg_check"] = plain["average"]
+        if record.tags:
+            values["tags"] = ", ".join(map(_quoted_tag, record.tags))
+        if record.contacts:
+            values.update(contact_cells(record.contacts))
+            values["crm_contacts"] = contacts_json(record.contacts)
+        for key, text in document.get("own", {}).items():
+            values[f"own:{key}"] = text
         return values
 
-    def _state_json(self, client: Loaded) -> str:
+    def _state_json(self, plain: dict[str, Any]) -> str:
         """What no visible column says and the round trip needs."""
-        opening, responsible = client.extras.opening, client.draft.responsible
-        state = {
-            "code_source": client.extras.code_source,
-            "interested": client.draft.interested,
-            "responsible": [responsible, self.gate.people.get(responsible, "")] if responsible else None,
-            "created": client.extras.created_at.isoformat() if client.extras.created_at else None,
-            "opening": [opening.total, opening.count, str(opening.first or ""), str(opening.last or ""), opening.source]
-            if opening
-            else None,
-        }
-        said: dict[str, Any] = {name: value for name, value in state.items() if value}
-        said["tier_by_hand"] = client.extras.tier_by_hand
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-    def _receipts(self, receipts: Sequence[Purchase], public: dict[int, Any]) -> Iterator[dict[str, Any]]:
-        lines: dict[int, list[tuple[PurchaseLine, Product]]] = {}
-        for part in in_parts([receipt.id for receipt in receipts]):
-            query = select(PurchaseLine, Product).join(Product).join(Purchase, Purchase.id == PurchaseLine.purchase_id)
-            query = query.where(PurchaseLine.purchase_id.in_(part))
-            for line, product in self._session.execute(query.order_by(PurchaseLine.purchase_id, PurchaseLine.ordinal)):
-                lines.setdefault(line.purchase_id, []).append((line, product))
-        for receipt in receipts:
-            head = self._receipt(receipt, public)
-            for line, product in lines.get(receipt.id, ()):
-                yield head | {
-                    "line_no": line.ordinal,
-                    "product": product.name,
-                    "product_code": product.code,
-                    "quantity": line.quantity,
-                    "unit_price": line.unit_price,
-                    "discount": line.discount or None,
-                    "line_total": line.total,
-                }
-            if receipt.id not in lines:
-                yield head
-
-    def _receipt(self, receipt: Purchase, public: dict[int, Any]) -> dict[str, Any]:
-        words = WORDS[self.language]
-        key, code, name = public.get(receipt.client_id or 0, (b"", "", ""))
-        comment = ""
-        if receipt.comment is not None and self.gate.seals.opens(receipt.portfolio):
-            comment = self.gate.seals.comments(receipt.portfolio).open(receipt.uuid, receipt.comment).decode()
-        moment: date | datetime = receipt.day
-        if receipt.at:
-            moment = datetime.fromisoformat(f"{receipt.day.isoformat()}T{receipt.at}")
-        return {
-            "receipt_no": receipt.receipt_no,
-            "date": moment,
-            "client_id": key.hex(),
-            "client_code": code,
-            "client_name": name,
-            "receipt_total": receipt.total,
-            "employee": receipt.employee,
-            "kind": words[receipt.kind],
-            "status": words[receipt.status],
-            "return_of": str(receipt.return_of) if receipt.return_of else "",
-            "purchase_comment": comment,
-            "crm_receipt": json.dumps([receipt.id, receipt.source, receipt.discount, receipt.at], ensure_ascii=False),
-        }
+        state: dict[str, Any] = {"tier_by_hand": plain["tier_by_hand"], "created": plain["created_at"].isoformat()}
+        if plain["code_source"]:
+            state["code_source"] = plain["code_source"]
+        if plain["interested"]:
+            state["interested"] = True
+        responsible = plain["responsible"]
+        if responsible:
+            state["responsible"] = [responsible, self.gate.people.get(responsible, "")]
+        first, last = plain["opening_first"], plain["opening_last"]
+        sums = (plain["opening_total"], plain["opening_count"], str(first or ""), str(last or ""))
+        if any(sums):
+            state["opening"] = [*sums, plain["opening_source"]]
+        return _encoded(state)
 
     def _local(self, moment: datetime | None) -> datetime | None:
         return moment.astimezone(self.gate.zone).replace(tzinfo=None) if moment else None
 
+    def _contacts(self, ids: list[int]) -> dict[int, list[Point]]:
+        """Contact points as JSON values of a draft, in their order."""
+        query = select(
+            ContactPoint.client_id,
+            ContactPoint.portfolio,
+            ContactPoint.uuid,
+            ContactPoint.kind,
+            ContactPoint.status,
+            ContactPoint.primary,
+            ContactPoint.confirmed_on,
+            ContactPoint.sealed,
+        ).where(ContactPoint.client_id.in_(ids))
+        seals, found = self.gate.seals, dict[int, list[Point]]()
+        for row in self.session.execute(query.order_by(ContactPoint.client_id, ContactPoint.position)):
+            client_id, portfolio, uuid, kind, status, primary, confirmed, sealed = row
+            if seals.opens(portfolio):
+                raw, normal, ext, label = _decoded(seals.contacts(portfolio).open(uuid, sealed).decode())
+                day = confirmed.isoformat() if confirmed else None
+                point = [kind, raw or normal, normal, ext, label, status, primary, day, None]
+                found.setdefault(client_id, []).append(point)
+        return found
 
-_SAME = (
-    "last_name",
-    "first_name",
-    "middle_name",
-    "city",
-    "region",
-    "country",
-    "postcode",
-    "address",
-    "inn",
-    "kpp",
-    "ogrn",
-    "contact_person",
-    "position",
-    "source",
-    "manager",
-    "next_contact",
-    "card_number",
-)
+    def _documents(self, ids: list[int]) -> dict[int, dict[str, Any]]:
+        query = select(
+            ClientPrivate.client_id, ClientPrivate.portfolio, ClientPrivate.uuid, ClientPrivate.document
+        ).where(ClientPrivate.client_id.in_(ids), ClientPrivate.document.is_not(None))
+        seals, found = self.gate.seals, dict[int, dict[str, Any]]()
+        for client_id, portfolio, uuid, document in self.session.execute(query):
+            if document is not None and seals.opens(portfolio):
+                found[client_id] = _decoded(seals.documents(portfolio).open(uuid, document).decode())
+        return found
+
+    def _reasons(self, ids: list[int]) -> dict[int, str]:
+        query = select(TimelineEntry.client_id, TimelineEntry.portfolio, TimelineEntry.uuid, TimelineEntry.text)
+        query = query.where(TimelineEntry.client_id.in_(ids), TimelineEntry.kind == EntryKind.TIER_CHANGED.value)
+        found: dict[int, str] = {}
+        for client_id, portfolio, uuid, text in self.session.execute(
+            query.order_by(TimelineEntry.at, TimelineEntry.id)
+        ):
+            found[client_id] = ""
+            if text is not None and self.gate.seals.opens(portfolio):
+                found[client_id] = self.gate.seals.texts(portfolio).open(uuid, text).decode()
+        return found
 
 
-def _birthday(draft: ClientDraft) -> date | str | None:
-    birthday = draft.birthday
-    if birthday is None:
+def _reading() -> Select[Any]:
+    return select(*(getattr(Client, name) for name in _READ))
+
+
+def _birthday(plain: dict[str, Any]) -> date | str | None:
+    year, month, day = plain["birth_year"], plain["birth_month"], plain["birth_day"]
+    if year is None and month is None:
         return None
-    return birthday.as_date() or birthday.dotted
+    return PartialDate(year, month, day).dotted if year is None or month is None else date(year, month, day)
 
 
 def _quoted_tag(tag: str) -> str:
     """A tag with a comma of its own is put into quotes."""
     return '"' + tag.replace('"', '""') + '"' if any(c in tag for c in ',;|"') else tag
-
-
-def _figures(ids: list[int]) -> Any:
-    return select(
-        Client.id,
-        Client.purchase_days,
-        Client.first_purchase,
-        Client.last_purchase,
-        Client.total,
-        Client.average,
-    ).where(Client.id.in_(ids))

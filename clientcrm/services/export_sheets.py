@@ -31,7 +31,10 @@ from clientcrm.domain.export_layout import (
 )
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
 from clientcrm.domain.tiers import Tier, palette_colours
-from clientcrm.services.export_rows import ExportedClients
+from clientcrm.domain.values.dates import PartialDate
+from clientcrm.services.export_contacts import Point
+from clientcrm.services.export_receipts import purchase_rows
+from clientcrm.services.export_rows import ClientRecord, ExportedClients
 
 _MOST_CELL = 32_767
 _FROZEN = 3
@@ -95,7 +98,7 @@ def write_cards(path: Path, clients: ExportedClients) -> int:
     """vCards 3.0 of the clients."""
     from clientcrm.files.vcard_writer import write_vcards
 
-    return write_vcards(str(path), (_card(client) for client, _ in clients.loaded()))
+    return write_vcards(str(path), map(_card, clients.records()))
 
 
 # ---------------------------------------------------------------------- sheets
@@ -140,10 +143,14 @@ def _purchase_sheet(plan: ExportPlan, parts: Parts, clients: ExportedClients) ->
 
     full = plan.shape is ExportShape.FULL_COPY
     columns = [column for column in PURCHASE_COLUMNS if full or column.people]
-    everybody = plan.ids is None and plan.filter == ClientFilter()
-    lines = _spread_rows(clients.purchases(anonymous=everybody), columns, parts)
+    lines = _spread_rows(_purchases(plan, clients), columns, parts)
     laid = tuple(_laid(columns, parts, plan.language, {}))
     return Sheet(PURCHASE_SHEET[plan.language], laid, lines, frozen=1)
+
+
+def _purchases(plan: ExportPlan, clients: ExportedClients) -> Iterator[dict[str, Any]]:
+    """Sales to nobody in particular go out when everybody does."""
+    return purchase_rows(clients, anonymous=plan.ids is None and plan.filter == ClientFilter())
 
 
 def _laid(
@@ -164,7 +171,7 @@ def _spread_rows(rows: Iterable[dict[str, Any]], columns: Sequence[ExportColumn]
 
     keys = [column.key for column in columns]
     for values in rows:
-        row = [values.get(key) for key in keys]
+        row = list(map(values.get, keys))
         if parts:
             wide: list[Any] = []
             for key, value in zip(keys, row, strict=True):
@@ -180,7 +187,7 @@ def _parts_needed(plan: ExportPlan, clients: ExportedClients, with_purchases: bo
     from clientcrm.files.layout import split_text
 
     needed: Parts = {}
-    purchases = clients.purchases(anonymous=True) if with_purchases else ()
+    purchases = _purchases(plan, clients) if with_purchases else ()
     for values in chain(clients.values(), purchases):
         for key, value in values.items():
             if isinstance(value, str) and 2 * len(value) > _MOST_CELL:
@@ -256,49 +263,50 @@ def _kind(column: ExportColumn) -> Any:
 
 
 def _mailing(clients: ExportedClients) -> Iterator[list[str]]:
-    for client, _ in clients.loaded():
-        draft = client.draft
-        if draft.consent is not True:
+    for record in clients.records():
+        plain = record.plain
+        tier = clients.tiers.get(plain["tier_id"])
+        if plain["consent"] is not True or (tier is not None and tier.kind.value == "guard"):
             continue
-        tier = clients.tiers.get(draft.tier_id or 0)
-        if tier is not None and tier.kind.value == "guard":
-            continue
-        phones = [c for c in draft.contacts if c.kind is ContactKind.PHONE and c.normal]
-        emails = [c for c in draft.contacts if c.kind is ContactKind.EMAIL and c.normal]
-        phones.sort(key=lambda contact: not contact.primary)
-        if phones or emails:
-            yield [draft.name, phones[0].normal if phones else "", emails[0].normal if emails else ""]
+        phones = sorted(_points(record, ContactKind.PHONE), key=lambda point: not point[6])
+        numbers = [point[2] for point in phones if point[2]]
+        emails = [point[2] for point in _points(record, ContactKind.EMAIL) if point[2]]
+        if numbers or emails:
+            yield [plain["name"], numbers[0] if numbers else "", emails[0] if emails else ""]
 
 
-def _card(client: Any) -> Any:
+def _points(record: ClientRecord, kind: ContactKind) -> list[Point]:
+    return [point for point in record.contacts if point[0] == kind.value]
+
+
+def _card(record: ClientRecord) -> Any:
     from clientcrm.files.cards import Card, CardAddress, CardContact
 
-    draft = client.draft
-
-    def points(kind: ContactKind) -> tuple[CardContact, ...]:
-        return tuple(
-            CardContact(c.value if kind is ContactKind.PHONE else c.normal or c.raw, (), c.label)
-            for c in draft.contacts
-            if c.kind is kind
-        )
-
-    birthday = draft.birthday
+    plain, document = record.plain, record.document
+    company = plain["kind"] == ClientKind.COMPANY.value
+    phones = [
+        CardContact(f"{normal} доб. {ext}" if normal and ext else normal or raw, (), label)
+        for _, raw, normal, ext, label, *_ in _points(record, ContactKind.PHONE)
+    ]
+    emails = [CardContact(point[2] or point[1], (), point[4]) for point in _points(record, ContactKind.EMAIL)]
+    year, month, day = plain["birth_year"], plain["birth_month"], plain["birth_day"]
+    address = CardAddress(
+        document.get("address", ""), plain["city"], plain["region"], document.get("postcode", ""), plain["country"]
+    )
     return Card(
-        uid=client.extras.public_id.hex(),
-        full_name=draft.name,
-        last_name=draft.last_name,
-        first_name=draft.first_name,
-        middle_name=draft.middle_name,
-        company=draft.name if draft.kind is ClientKind.COMPANY else "",
-        position=draft.position,
-        phones=points(ContactKind.PHONE),
-        emails=points(ContactKind.EMAIL),
-        websites=tuple(c.normal or c.raw for c in draft.contacts if c.kind is ContactKind.WEBSITE),
-        is_company=draft.kind is ClientKind.COMPANY,
-        addresses=(CardAddress(draft.address, draft.city, draft.region, draft.postcode, draft.country),)
-        if draft.address or draft.city
-        else (),
-        birthday=birthday.iso if birthday else "",
-        tags=draft.tags,
-        note=draft.note,
+        uid=plain["public_id"].hex(),
+        full_name=plain["name"],
+        last_name=plain["last_name"],
+        first_name=plain["first_name"],
+        middle_name=plain["middle_name"],
+        company=plain["name"] if company else "",
+        position=plain["position"],
+        phones=tuple(phones),
+        emails=tuple(emails),
+        websites=tuple(point[2] or point[1] for point in _points(record, ContactKind.WEBSITE)),
+        is_company=company,
+        addresses=(address,) if address.in_line() else (),
+        birthday="" if year is None and month is None else PartialDate(year, month, day).iso,
+        tags=tuple(record.tags),
+        note=document.get("note", ""),
     )
