@@ -33,20 +33,19 @@ SORTABLE: dict[str, InstrumentedAttribute[Any]] = {
     "changed_at": Client.changed_at,
     "next_contact": Client.next_contact,
 }
+# Those that an index holds in their order.
+INDEXED = frozenset({"name", "last_purchase", "total", "created_at"})
 
 
 def ordering(order: ClientOrder) -> list[ColumnElement[Any]]:
-    """Empty values last either way; equal ones in order of id, so that a list never shuffles.
-
-    A column that cannot be empty needs no test for it, and can then be read from its index.
-    """
+    """Empty values last either way; equal ones in order of id, so that a list never shuffles."""
     column = SORTABLE[order.column]
     parts: list[ColumnElement[Any]] = []
-    if column.expression.nullable:
-        parts.append(column.is_(None))
     if order.column in ("city", "region", "source", "code", "card_number", "inn", "responsible"):
         parts.append(column == "")
-    parts.append(column.desc() if order.descending else column.asc())
+    directed = column.desc() if order.descending else column.asc()
+    # Not "is null, then the value": no index is sorted like that.
+    parts.append(directed.nulls_last() if column.expression.nullable else directed)
     if order.column == "birthday":
         parts.append(Client.birth_day.desc() if order.descending else Client.birth_day.asc())
     parts.append(Client.id.desc() if order.descending else Client.id.asc())

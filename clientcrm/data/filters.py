@@ -12,14 +12,20 @@ from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.values.text import fold
 
 
-def conditions(asked: ClientFilter) -> list[ColumnElement[bool]]:
-    """Everything that the filter asks for except its text, which the search index answers."""
-    found: list[ColumnElement[bool]] = [Client.trashed.is_(asked.trashed)]
-    found += _memberships(asked)
+def conditions(asked: ClientFilter, *, indexed: bool = True) -> list[ColumnElement[bool]]:
+    """Everything that the filter asks for except its text, which the search index answers.
+
+    Without `indexed`, or with anything asked that no index holds, the table is read through from its beginning.
+    """
+    found = _memberships(asked)
     found += _ranges(asked)
     found += [_filled(name) for name in asked.has]
     found += [~_filled(name) for name in asked.has_not]
-    return found
+    if (found or not indexed) and not asked.trashed:
+        # Wrapped, so that no index is taken for it: through one each row is fetched from a page of its own, which
+        # costs 1.2 s with 100,000 clients; reading the whole table costs 0.2 s.
+        return [func.coalesce(Client.trashed, False).is_(False), *found]
+    return [Client.trashed.is_(asked.trashed), *found]
 
 
 def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:

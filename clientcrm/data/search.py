@@ -6,11 +6,12 @@ digits and e-mails are found by search keys; other digit strings in an index in 
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -80,16 +81,23 @@ def ids_by_words(session: Session, text: str) -> list[int]:
     expression = match_expression(text)
     if not expression:
         return []
-    found = session.connection().exec_driver_sql(
-        "select rowid from client_words where client_words match ?", (expression,)
-    )
-    return [row[0] for row in found]
+    query = "select json_group_array(rowid) from client_words where client_words match ?"
+    found: list[int] = json.loads(session.connection().exec_driver_sql(query, (expression,)).scalar_one())
+    return found
 
 
-def ids_in_order(cursor: Any) -> array[int]:
-    """Every client who is not in the trash, in order of name, from the index alone."""
-    cursor.execute("select id from client where trashed = 0 order by sort_key, id")
-    return array("q", [row[0] for row in cursor])
+def ids_of(session: Session, query: Select[int]) -> array[int]:
+    """The numbers that a query of one column gives, in its order.
+
+    They come as one text: as a row each, 100,000 of them cost four times as much.
+    """
+    asked = query.subquery()
+    return array("q", json.loads(session.scalars(select(func.json_group_array(next(iter(asked.c))))).one()))
+
+
+def among(ids: Iterable[int]) -> Select[int]:
+    """So many ids as a query: more of them than an engine binds one by one."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 class DigitIndex:

@@ -81,12 +81,6 @@ class Storage:
             yield session
 
     @contextmanager
-    def raw_read(self) -> Iterator[Any]:
-        """A bare cursor for the search index and for exports, where a row object per row would cost too much."""
-        with self._engine.connect() as connection, told(self.path):
-            yield connection.connection.cursor()
-
-    @contextmanager
     def maintenance(self) -> Iterator[Any]:
         """A fresh connection without the authorizer: checks, checkpoints, copies, migrations and nothing else."""
         connection = self._connection(guarded=False)

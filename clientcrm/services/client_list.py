@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
-from clientcrm.data.columns import ordering
+from clientcrm.data.columns import INDEXED, ordering
 from clientcrm.data.filters import conditions
 from clientcrm.data.models import Client, ClientPrivate, ClientTag, ContactPoint, Product, Tag, Tier
 from clientcrm.domain.access import Permission
@@ -25,15 +26,19 @@ from clientcrm.domain.clients import (
 )
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.tiers import TierKind
-from clientcrm.services.client_rows import birthday_of, key_text, opened_contact, opened_masks
+from clientcrm.domain.values.dates import PartialDate
+from clientcrm.services.client_rows import key_text, opened_digits, opened_masks
 from clientcrm.services.gate import Gate
+from clientcrm.services.name_order import NameOrder
 from clientcrm.services.tag_words import tags_of
 
 VIEW = Permission.VIEW_CLIENTS
 # The list by name of everyone: the common question, answered from one index.
 _BY_NAME = ClientOrder()
-# From here on one pass over the index costs less than a question per portion.
-_MANY = 20_000
+# From here on one pass over the table costs less than a question per portion.
+_MANY = 5_000
+# Of so many clients each, one is found: one pass over the index of sums costs less than fetching the found ones.
+_SCATTERED = 50
 
 
 class ClientLists:
@@ -42,22 +47,27 @@ class ClientLists:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._digits: search.DigitIndex | None = None
-        self._names: _NameOrder | None = None
+        self._names: NameOrder | None = None
+        self._edition = 0
         gate.listen(self._forget)
 
     def ids(self, asked: ClientFilter, order: ClientOrder = _BY_NAME) -> array[int]:
         """Ids of the clients that the filter and its text find, in order."""
-        text = asked.text.strip()
+        text, by_name = asked.text.strip(), order == _BY_NAME and not asked.trashed
+        filtered = asked != ClientFilter(text=asked.text)
         with self._gate.read(VIEW, "clients.searched" if text else "") as session:
-            query = select(Client.id).where(*conditions(asked)).order_by(*ordering(order))
-            if not text:
-                return array("q", session.scalars(query))
-            found = self._found_by_text(session, text)
-            if order == _BY_NAME and not asked.trashed:
-                if asked != ClientFilter(text=asked.text):
-                    found &= self._passing(session, asked, found)
-                return self._name_order(session).sort(found)
-            return array("q", (i for i in session.scalars(query) if i in found))
+            if by_name and not text and not filtered:
+                return self._name_order().everyone()
+            query = select(Client.id).where(*conditions(asked, indexed=by_name or order.column in INDEXED))
+            found = self._found_by_text(session, text) if text else None
+            if not by_name:
+                ordered = search.ids_of(session, query.order_by(*ordering(order)))
+                return ordered if found is None else array("q", filter(set(found).__contains__, ordered))
+            if found is None:
+                found = search.ids_of(session, query)
+            elif filtered:
+                found = self._passing(session, asked, found)
+            return self._name_order().sort(found)
 
     def more_ids(self, asked: ClientFilter) -> array[int]:
         """Ids by digits in the middle of a phone (four or more): slower at the first call, which reads every phone."""
@@ -65,46 +75,39 @@ class ClientLists:
         with self._gate.read(VIEW) as session:
             if len(digits) < 4 or not _is_number(asked.text):
                 return array("q")
-            if self._digits is None:
-                self._digits = search.DigitIndex(self._every_phone(session))
-            found = set(self._digits.find(digits))
-            return self._name_order(session).sort(self._passing(session, asked, found))
+            found = self._passing(session, asked, self._digit_index().find(digits))
+            return self._name_order().sort(found)
 
     def totals(self, ids: Sequence[int], asked: ClientFilter) -> ListTotals:
         """The foot of the list: how many were found of how many, and their money where the person may see it."""
         with self._gate.read(VIEW) as session:
-            everyone = _everyone(session)
+            everyone = len(self._name_order())
             if not self._gate.user.may(Permission.SEE_SUMS):
                 return ListTotals(len(ids), everyone, None, None)
-            total = checks = receipts = 0
             columns = (func.sum(Client.total), func.sum(Client.average * Client.receipts), func.sum(Client.receipts))
             if not asked.text.strip():
                 sums = [session.execute(select(*columns).where(*conditions(asked))).one()]
+            elif len(ids) * _SCATTERED > everyone and not asked.trashed:
+                among = (Client.id + 0).in_(search.among(ids))  # id + 0: the index of sums is read, not row after row
+                sums = [session.execute(select(*columns).where(Client.trashed.is_(False), among)).one()]
             else:
                 sums = [session.execute(select(*columns).where(Client.id.in_(part))).one() for part in in_parts(ids)]
-            for part_total, part_checks, part_receipts in sums:
-                total, checks = total + (part_total or 0), checks + (part_checks or 0)
-                receipts += part_receipts or 0
+        total, checks, receipts = (sum(part[place] or 0 for part in sums) for place in range(3))
         return ListTotals(len(ids), everyone, total, checks // receipts if receipts else None)
 
     def everyone(self) -> int:
         """How many clients there are, the trash apart."""
         with self._gate.read(VIEW) as session:
-            return _everyone(session)
+            return session.scalars(select(func.count()).select_from(Client).where(Client.trashed.is_(False))).one()
 
     def rows(self, ids: Sequence[int]) -> list[ClientRow]:
         """List rows in the order of ids; clients who vanished since are left out. Contacts masked."""
         with self._gate.read(VIEW, "clients.listed", count=len(ids)) as session:
-            clients = {c.id: c for part in in_parts(ids) for c in session.scalars(_clients(part))}
-            private = {p.client_id: p for part in in_parts(ids) for p in session.scalars(_privates(part))}
+            found = {row[0]: row for part in in_parts(ids) for row in session.execute(_ROWS, {"ids": part})}
             tags = tags_of(session, ids)
             guards = set(session.scalars(select(Tier.id).where(Tier.kind == TierKind.GUARD.value)))
             sums = self._gate.user.may(Permission.SEE_SUMS)
-            return [
-                self._row(clients[i], private.get(i), tags.get(i, ()), clients[i].tier_id in guards, sums)
-                for i in ids
-                if i in clients
-            ]
+            return [self._row(found[i], tags.get(i, ()), guards, sums) for i in ids if i in found]
 
     def words(self, kind: str) -> list[tuple[str, int]]:
         """Words already in use, with counts, the most used first: tags, sources, cities, regions, products."""
@@ -117,66 +120,83 @@ class ClientLists:
                 names = session.scalars(select(Product.name).order_by(Product.folded).limit(5000))
                 return [(name, 0) for name in names]
             column = columns[kind]
-            query = select(column, func.count()).where(column != "", Client.trashed.is_(False))
+            query = select(column, func.count()).where(column != "", *conditions(ClientFilter(), indexed=False))
             return _pairs(session.execute(query.group_by(column).order_by(func.count().desc(), column)).all())
 
     # ------------------------------------------------------------------ inside
 
-    def _row(
-        self, client: Client, private: ClientPrivate | None, tags: tuple[str, ...], guarded: bool, sums: bool
-    ) -> ClientRow:
-        hidden = guarded or not self._gate.seals.opens(client.portfolio)
-        masks: list[tuple[str, str]] = []
-        if private is not None and not hidden:
-            masks = opened_masks(self._gate.seals, client.portfolio, private.uuid, private.masked)
+    def _row(self, columns: Iterable[Any], tags: tuple[str, ...], guards: set[int], sums: bool) -> ClientRow:
+        (client_id, portfolio, name, kind, state, tier_id, trashed, first, last, days, interval, average, total,
+         *rest) = columns  # fmt: skip
+        (responsible, city, source, code, card_number, discount, opening_total, opening_count, opening_first,
+         opening_last, year, month, day, created_at, changed_at, uuid, masked) = rest  # fmt: skip
+        hidden = tier_id in guards or not self._gate.seals.opens(portfolio)
+        masks = [] if hidden else opened_masks(self._gate.seals, portfolio, uuid, masked)
         return ClientRow(
-            id=client.id,
-            name=client.list_name,
-            kind=ClientKind(client.kind),
-            state=ClientState(client.state),
-            tier_id=client.tier_id,
-            phone=None if hidden else _first(masks, ContactKind.PHONE, ContactKind.WHATSAPP),
-            email=None if hidden else _first(masks, ContactKind.EMAIL),
-            last_purchase=client.last_purchase or client.opening_last,
-            usual_interval=client.usual_interval,
-            average=client.average if sums else None,
-            total=(client.total + (client.opening_total or 0)) if sums else 0,
-            purchase_days=client.purchase_days or client.opening_count or 0,
-            first_purchase=client.first_purchase or client.opening_first,
-            responsible=client.manager,
-            city=client.city,
-            source=client.source,
-            code=client.code,
-            card_number=client.card_number,
-            discount=client.discount,
+            client_id,
+            name,
+            ClientKind(kind),
+            ClientState(state),
+            tier_id,
+            phone=None if hidden else next((text for word, text in masks if word in _PHONES), ""),
+            email=None if hidden else next((text for word, text in masks if word == _EMAIL), ""),
+            last_purchase=last or opening_last,
+            usual_interval=interval,
+            average=average if sums else None,
+            total=total + (opening_total or 0) if sums else 0,
+            purchase_days=days or opening_count or 0,
+            first_purchase=first or opening_first,
+            responsible=responsible,
+            city=city,
+            source=source,
+            code=code,
+            card_number=card_number,
+            discount=discount,
             tags=tags,
-            birthday=birthday_of(client),
-            created_at=client.created_at,
-            changed_at=client.changed_at,
-            trashed=client.trashed,
+            birthday=None if month is None and year is None else PartialDate(year, month, day),
+            created_at=created_at,
+            changed_at=changed_at,
+            trashed=trashed,
         )
 
     def _forget(self, changes: Changes) -> None:
         if Topic.CLIENTS in changes:
+            self._edition += 1
             self._digits = self._names = None
 
-    def _name_order(self, session: Session) -> _NameOrder:
-        if self._names is None:
-            everyone = select(Client.id).where(*conditions(ClientFilter())).order_by(*ordering(_BY_NAME))
-            self._names = _NameOrder(array("q", session.scalars(everyone)))
-        return self._names
+    def _name_order(self) -> NameOrder:
+        """Learnt anew after each change, in a session of its own: an older one might not see the change."""
+        names, edition = self._names, self._edition
+        if names is None:
+            with self._gate.read(VIEW) as session:
+                query = select(Client.id).where(*conditions(ClientFilter())).order_by(*ordering(_BY_NAME))
+                names = NameOrder(search.ids_of(session, query))
+            if edition == self._edition:  # else somebody wrote meanwhile: right for this answer, not for the next
+                self._names = names
+        return names
 
-    def _passing(self, session: Session, asked: ClientFilter, found: set[int]) -> set[int]:
+    def _digit_index(self) -> search.DigitIndex:
+        """The same for the digits of every phone."""
+        digits, edition = self._digits, self._edition
+        if digits is None:
+            with self._gate.read(VIEW) as session:
+                digits = search.DigitIndex(self._every_phone(session))
+            if edition == self._edition:
+                self._digits = digits
+        return digits
+
+    def _passing(self, session: Session, asked: ClientFilter, found: Collection[int]) -> Collection[int]:
         """Those of the found that the rest of the filter lets through."""
         query = select(Client.id).where(*conditions(asked))
         if len(found) > _MANY:
-            return found.intersection(session.scalars(query))
+            return set(found).intersection(search.ids_of(session, query))
         return {i for part in in_parts(found) for i in session.scalars(query.where(Client.id.in_(part)))}
 
-    def _found_by_text(self, session: Session, text: str) -> set[int]:
+    def _found_by_text(self, session: Session, text: str) -> Collection[int]:
         """By words of the index, and by full numbers, last four digits and e-mails through the search keys."""
-        found = set(search.ids_by_words(session, text))
+        by_words = search.ids_by_words(session, text)
         keys: list[bytes] = []
+        last4: list[bytes] = []
         digits = "".join(c for c in text if c.isdigit())
         for portfolio in self._gate.seals.readable:
             seal = self._gate.seals.key(portfolio)
@@ -185,60 +205,41 @@ class ClientLists:
             if _is_number(text) and len(digits) >= 10:
                 keys += (seal.search_key(key_text(ContactKind.PHONE, n)) for n in _full_numbers(digits))
             if len(digits) == 4 and _is_number(text):
-                last4 = select(ContactPoint.client_id).where(ContactPoint.last4_key == seal.last4_key(digits))
-                found.update(session.scalars(last4))
-        if keys:
-            found.update(session.scalars(select(ContactPoint.client_id).where(ContactPoint.search_key.in_(keys))))
-        return found
+                last4.append(seal.last4_key(digits))
+        if not keys and not last4:
+            return by_words
+        keyed = or_(ContactPoint.search_key.in_(keys), ContactPoint.last4_key.in_(last4))
+        return {*by_words, *session.scalars(select(ContactPoint.client_id).where(keyed))}
 
-    def _every_phone(self, session: Session) -> Iterable[tuple[int, str]]:
+    def _every_phone(self, session: Session) -> Iterator[tuple[int, str]]:
         seals = self._gate.seals
-        phones = (ContactKind.PHONE.value, ContactKind.WHATSAPP.value)
-        query = select(ContactPoint).where(
-            ContactPoint.kind.in_(phones), ContactPoint.portfolio.in_(list(seals.readable))
-        )
-        for point in session.scalars(query.execution_options(yield_per=2000)):
-            contact = opened_contact(seals, point)
-            yield point.client_id, "".join(c for c in contact.normal or contact.raw if c.isdigit())
+        columns = (ContactPoint.client_id, ContactPoint.portfolio, ContactPoint.uuid, ContactPoint.sealed)
+        query = select(*columns).where(ContactPoint.kind.in_(_PHONES), ContactPoint.portfolio.in_(list(seals.readable)))
+        for client_id, portfolio, uuid, sealed in session.execute(query.execution_options(yield_per=2000)):
+            yield client_id, opened_digits(seals, portfolio, uuid, sealed)
 
 
-class _NameOrder:
-    """Everyone in order of name, and each one's place: what a search found is put in order without the base."""
-
-    def __init__(self, ids: array[int]) -> None:
-        self._ids = ids
-        self._places = array("q", bytes(8 * (max(ids, default=0) + 1)))
-        for place, client_id in enumerate(ids, 1):
-            self._places[client_id] = place
-
-    def sort(self, found: set[int]) -> array[int]:
-        """The found ones in order of name; those who stand in the trash are left out."""
-        if len(found) > len(self._ids) // 8:
-            return array("q", (i for i in self._ids if i in found))
-        places, end = self._places, len(self._places)
-        ranked = sorted(places[i] for i in found if i < end)
-        return array("q", (self._ids[place - 1] for place in ranked if place))
-
-
-def _everyone(session: Session) -> int:
-    return session.scalars(select(func.count()).select_from(Client).where(Client.trashed.is_(False))).one()
-
-
-def _clients(ids: list[int]) -> Select[Client]:
-    return select(Client).where(Client.id.in_(ids))
-
-
-def _privates(ids: list[int]) -> Select[ClientPrivate]:
-    return select(ClientPrivate).where(ClientPrivate.client_id.in_(ids))
+# What a list row is made of, in the order in which _row takes it apart: mapped objects, or columns by their names,
+# would cost two or three times as much.
+_ROW: tuple[Any, ...] = (
+    *(Client.id, Client.portfolio, Client.list_name, Client.kind, Client.state, Client.tier_id, Client.trashed),
+    *(Client.first_purchase, Client.last_purchase, Client.purchase_days, Client.usual_interval, Client.average),
+    *(Client.total, Client.manager, Client.city, Client.source, Client.code, Client.card_number, Client.discount),
+    *(Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
+    *(Client.birth_year, Client.birth_month, Client.birth_day, Client.created_at, Client.changed_at),
+    *(ClientPrivate.uuid, ClientPrivate.masked),
+)
+_ROWS = (
+    select(*_ROW)
+    .outerjoin(ClientPrivate, ClientPrivate.client_id == Client.id)
+    .where(Client.id.in_(bindparam("ids", expanding=True)))
+)
+_PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
+_EMAIL = ContactKind.EMAIL.value
 
 
 def _pairs(rows: Sequence[Row[str, int]]) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in rows]
-
-
-def _first(masks: Sequence[tuple[str, str]], *kinds: ContactKind) -> str:
-    values = {kind.value for kind in kinds}
-    return next((text for kind, text in masks if kind in values), "")
 
 
 def _is_number(text: str) -> bool:

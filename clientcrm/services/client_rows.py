@@ -6,6 +6,7 @@ One client from a form and 100,000 from a file go the same way.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
@@ -33,6 +34,7 @@ CONTACT_COLUMNS = (
     "search_key",
     "last4_key",
 )
+_NOT_DIGITS = re.compile(r"\D+")
 # The plain columns that a draft fills, under the same names.
 _SAME_NAME = (
     "last_name",
@@ -217,11 +219,17 @@ def opened_contact(seals: Seals, row: Any) -> ContactDraft:
     )
 
 
+def opened_digits(seals: Seals, portfolio: int, uuid: bytes, sealed: bytes) -> str:
+    """The digits of a sealed phone, as they are searched for."""
+    raw, normal, *_ = json.loads(seals.contacts(portfolio).open(uuid, sealed))
+    return _NOT_DIGITS.sub("", normal or raw)
+
+
 def opened_masks(seals: Seals, portfolio: int, uuid: bytes, masked: bytes | None) -> list[tuple[str, str]]:
     """Kinds and masked forms of the contacts, in order."""
     if masked is None:
         return []
-    return [(kind, text) for kind, text in json.loads(seals.masked(portfolio).open(uuid, masked))]
+    return [(kind, text) for kind, text in json.loads(seals.masked(portfolio).open(uuid, masked).decode())]
 
 
 def opened_document(seals: Seals, private: ClientPrivate | None) -> dict[str, Any]:

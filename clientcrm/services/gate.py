@@ -83,13 +83,6 @@ class Gate:
         if action:
             self._remember_looking(_Looked(action, kind, object_id), count)
 
-    @contextmanager
-    def raw_read(self, permission: Permission) -> Iterator[Any]:
-        """A bare cursor for data/search.py. Not narrowed: the caller keeps to ids that a narrowed read gave."""
-        self._require(permission)
-        with self._storage.raw_read() as cursor:
-            yield cursor
-
     def flush(self) -> None:
         """Write the queued entries about looking; called every second by the window and before it closes."""
         with self._queue_lock:
