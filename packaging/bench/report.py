@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 
@@ -41,8 +43,9 @@ class Stopwatch:
 
 @dataclass(slots=True)
 class Report:
-    """Collects the figures of one benchmark and prints each as it comes."""
+    """Collects the figures of one benchmark and prints each as it comes; a run's benchmarks share `room`."""
 
+    room: Path = field(default_factory=lambda: Path(tempfile.gettempdir()))
     figures: list[Figure] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
@@ -79,6 +82,13 @@ class Report:
         return {"figures": [asdict(one) for one in self.figures], "left_out": self.left_out}
 
 
+def timed(do: Callable[[], object]) -> float:
+    """Milliseconds of processor time that a piece of work takes; what other people's programs do does not count."""
+    start = time.process_time()
+    do()
+    return (time.process_time() - start) * 1000
+
+
 def cpu_seconds() -> float:
     """Processor time of this process and its finished children."""
     times = os.times()
@@ -94,6 +104,15 @@ def peak_megabytes(*, children: bool = False) -> float | None:
     who = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
     peak = resource.getrusage(who).ru_maxrss
     return peak / (1024 * 1024) if sys.platform == "darwin" else peak / 1024
+
+
+def held_megabytes() -> float | None:
+    """The memory that this process holds now; None where the system won't say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -45,9 +45,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", action="append", metavar="NAME")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--room", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.measure:
-        return measure(options.measure, options.into)
+        return measure(options.measure, options.into, options.room)
     names = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     if not names:
         print(f"{HERE.relative_to(ROOT)} holds no bench_*.py: nothing was measured.", file=sys.stderr)
@@ -60,36 +61,42 @@ def main(arguments: list[str]) -> int:
 
 
 def run_all(names: list[str]) -> int:
-    """Each benchmark in a process of its own, so that memory and caches of one do not help or hinder the next."""
-    sections = read_sections(PAGE)
+    """Each benchmark in a process of its own, so that memory and caches of one do not help or hinder the next.
+
+    They share a room: a base that one of them made is there for the next. The page is written after each.
+    """
     broken = []
-    for name in names:
-        print(f"\n{name}", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            result = Path(folder) / "result.json"
-            command = [sys.executable, str(HERE / "run.py"), "--measure", name, "--into", str(result)]
+    with tempfile.TemporaryDirectory(prefix="bench-") as room:
+        for name in names:
+            print(f"\n{name}", flush=True)
+            result = Path(room) / f"{name}.json"
+            command = [sys.executable, str(HERE / "run.py"), "--measure", name, "--into", str(result), "--room", room]
             status = subprocess.run(command, cwd=ROOT, check=False).returncode
             if status != 0 or not result.exists():
                 broken.append(name)
                 continue
-            sections[name] = section(name, json.loads(result.read_text("utf-8")))
-    there = {path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py")}
-    PAGE.parent.mkdir(exist_ok=True)
-    kept = [sections[name] for name in sorted(sections) if name in there]
-    PAGE.write_text("\n".join([INTRODUCTION, *kept]), "utf-8")
+            write_page(name, section(name, json.loads(result.read_text("utf-8"))))
     print(f"\nwritten: {PAGE.relative_to(ROOT)}")
     if broken:
         print(f"broken: {', '.join(broken)}", file=sys.stderr)
     return 1 if broken else 0
 
 
-def measure(name: str, into: Path) -> int:
+def write_page(name: str, text: str) -> None:
+    """Put one benchmark on the page; what the page says of the others stays."""
+    sections = {**read_sections(PAGE), name: text}
+    there = {path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py")}
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text("\n".join([INTRODUCTION, *(sections[each] for each in sorted(sections) if each in there)]), "utf-8")
+
+
+def measure(name: str, into: Path, room: Path) -> int:
     """The measuring process: run one benchmark and leave its figures in a file."""
     sys.path[:0] = [str(HERE), str(ROOT)]
     from report import Report
 
     module = importlib.import_module(f"bench_{name}")
-    report = Report()
+    report = Report(room=room)
     module.run(report)
     title = (module.__doc__ or name).strip().splitlines()[0]
     into.write_text(json.dumps({"title": title, "machine": machine(), **report.as_json()}), "utf-8")
