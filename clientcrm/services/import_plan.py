@@ -25,16 +25,16 @@ from clientcrm.domain.imports import (
     UnknownClients,
     ValuePlan,
 )
-from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
-from clientcrm.domain.intake.purchase_reader import PurchaseReader
+from clientcrm.domain.intake.client_reader import ReadingRules
 from clientcrm.domain.mapping.columns import map_columns, missing_target, sheet_score
 from clientcrm.domain.mapping.headers import normal_header
+from clientcrm.domain.mapping.value_maps import meaning_of, tier_of_colour
 from clientcrm.domain.values.dates import DateOrder, date_order_of
 from clientcrm.domain.values.ids import has_six_digit_postcodes
 from clientcrm.domain.values.mojibake import repair_mojibake
 from clientcrm.domain.values.money import DecimalMark, decimal_mark_of, is_fraction_column
 from clientcrm.domain.values.text import clean_cell, fold
-from clientcrm.services import import_templates, own_export, value_words
+from clientcrm.services import import_templates, own_export
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_rows import file_source
@@ -91,15 +91,13 @@ class Planner:
 
     def plan(self, choice: FileChoice, options: ImportOptions, header_row: int | None) -> ImportPlan:
         """Read the head of the chosen (else the best) sheet and decide what can be decided."""
-        facts = own_export.facts_of(choice)
         sheet = choice.sheet or self._best_sheet(choice)
         head = self._head(replace(choice, sheet=sheet), header_row)
-        options = self._completed(options, choice, bool(facts))
-        columns, kind = self._columns(head, options, own=own_export.is_own(head.found.names))
-        if own_export.is_own(head.found.names):
-            options = replace(options, exact=bool(facts) or options.exact)
-            if options.on_duplicate is OnDuplicate.FILL:
-                options = replace(options, on_duplicate=OnDuplicate.UPDATE)
+        own = own_export.is_own(head.found.names)
+        options = self._completed(options, own_export.is_full_copy(head.found.names))
+        columns, kind = self._columns(head, options, own=own)
+        if own and options.on_duplicate is OnDuplicate.FILL:
+            options = replace(options, on_duplicate=OnDuplicate.UPDATE)
         plan = ImportPlan(
             choice=replace(choice, sheet=sheet),
             sheet=sheet,
@@ -127,7 +125,7 @@ class Planner:
             counts = reader.colours(plan.sheet or None).counts
         tiers = self._tiers()
         return [
-            ValuePlan(COLOUR_COLUMN, rgb, count, value_words.tier_of_colour(rgb, tiers))
+            ValuePlan(COLOUR_COLUMN, rgb, count, tier_of_colour(rgb, tiers))
             for rgb, count in sorted(counts.items(), key=lambda item: -item[1])
         ]
 
@@ -181,9 +179,9 @@ class Planner:
         cells[column] = value
         rules = self.rules(plan)
         if plan.kind is ImportKind.PURCHASES:
-            again = staged_line(staged.row, cells, PurchaseReader(plan.columns, rules).read(cells))
+            again = staged_line(staged.row, cells, own_export.purchase_reader(plan, rules).read(cells))
         else:
-            again = staged_client(staged.row, cells, ClientReader(plan.columns, rules).read(cells))
+            again = staged_client(staged.row, cells, own_export.client_reader(plan, rules).read(cells))
         again.hand = staged.hand
         return again
 
@@ -235,9 +233,9 @@ class Planner:
             )
         return tuple(columns), kind
 
-    def _completed(self, options: ImportOptions, choice: FileChoice, own: bool) -> ImportOptions:
+    def _completed(self, options: ImportOptions, full_copy: bool) -> ImportOptions:
         portfolio = options.portfolio or min(self._gate.seals.readable)
-        return replace(options, portfolio=portfolio, exact=own)
+        return replace(options, portfolio=portfolio, exact=full_copy)
 
     def _with_template(self, plan: ImportPlan) -> ImportPlan:
         """Decisions of the last file with the same headers, where nothing else was asked."""
@@ -284,7 +282,7 @@ class Planner:
             )
             counts.pop("", None)
             for word, count in counts.most_common(60):
-                proposed = value_words.meaning_of(column.target, column.header, word, list(counts), tiers)
+                proposed = meaning_of(column.target, column.header, word, list(counts), tiers)
                 values.append(ValuePlan(column.index, word, count, decided.get((column.index, word), proposed)))
         targets: set[str | None] = {column.target for column in plan.columns}
         why_not = missing_target(_sheet_kind(plan.kind), targets)

@@ -1,14 +1,15 @@
-"""What the values of a tier, sex or yes-no column mean, with counts, before a person says otherwise (EXCEL.md 5.5)."""
+"""What the words and colours of a tier or sex column mean, before a person says otherwise (EXCEL.md 5.5)."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
 
-from clientcrm.domain.values.text import clean_cell, fold, parse_bool, parse_sex
+from clientcrm.domain.tiers import Tier, tier_names
+from clientcrm.domain.values.text import fold, parse_bool, parse_sex
 
 NEW = "new:"
+_FLAGS = ("vip", "вип")
 
 # Words for one thing in both languages, so that «Золотой» in a file is the tier "Gold" of the shop.
 _SAME = (
@@ -24,73 +25,88 @@ _SAME = (
     frozenset({"подписан", "подписчик", "subscribed", "subscriber"}),
     frozenset({"не беспокоить", "do not disturb", "dnd", "черный список", "blacklist"}),
 )
-_FLAGS = ("vip", "вип")
+# Whole words of colours by the palette that they look like: «серый» is a colour, «серебро» is none.
+_COLOUR_WORDS = {
+    palette: re.compile(rf"(?:{stems})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)?|{english}")
+    for palette, stems, english in (
+        ("potential", "зелен", "green"),
+        ("subscribed", "желт", "yellow"),
+        ("base", "бел", "white"),
+        ("regular", "син|голуб", "blue"),
+        ("vip", "фиолетов", "purple|violet"),
+        ("advocate", "розов", "pink"),
+        ("sleeping", "сер", "gray|grey"),
+        ("dnd", "красн", "red"),
+    )
+}
+
+# Where the palettes stand on the wheel of 360 degrees; Excel's light green is 89 and its orange 24.
+_HUES = {
+    "potential": (90, 140),
+    "subscribed": (26, 48),
+    "regular": (205,),
+    "vip": (265,),
+    "advocate": (330,),
+    "dnd": (2,),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class ValueGuess:
-    """One spelling in a column, how often it stands there, what it should mean, and whether that is sure.
-
-    meaning: for tiers a key of the caller's, or "new:" with the name of a tier to be made; for sex "male" and
-    "female"; for yes and no "yes" and "no"; "" for nothing, or for what must be asked (sure is False then).
-    """
-
-    value: str
-    count: int
-    meaning: str
-    sure: bool
-
-
-def count_values(cells: Iterable[object], *, keep_placeholders: bool = False) -> list[tuple[str, int]]:
-    """Every distinct cleaned text with its count, the most frequent first."""
-    texts = (clean_cell(cell, collapse=True, keep_placeholders=keep_placeholders) for cell in cells)
-    return Counter(text for text in texts if text).most_common()
+def meaning_of(target: str, header: str, word: str, all_words: Sequence[str], tiers: Sequence[Tier]) -> str:
+    """ "tier:ID", "new:NAME", "male", "female", or "" where the value says nothing or must be asked."""
+    if target == "gender":
+        return parse_sex(word) or ""
+    if is_flag(all_words):
+        flagged = named_tier("vip", tiers) if any(word in fold(header) for word in _FLAGS) else None
+        return f"tier:{flagged.id}" if parse_bool(word) and flagged is not None else ""
+    tier = named_tier(word, tiers)
+    if tier is not None:
+        return f"tier:{tier.id}"
+    # «Золото» and «Золотой» in one column are one new tier, called as the file calls it first.
+    first = next((other for other in all_words if one_tier(other, word)), word)
+    return NEW + " ".join(first.split())[:60]
 
 
-def guess_tiers(cells: Iterable[object], names: Mapping[str, str], header: str = "") -> list[ValueGuess]:
-    """Tiers by name; names maps every name of every tier of the shop to its key. Unknown names become new tiers.
-
-    A column of yes and no under «ВИП» means that tier for yes and nothing for no; under another header it is asked.
-    """
-    cells = list(cells)
-    counts = count_values(cells)
-    known = {fold(name): key for name, key in names.items()}
-    if counts and is_flag_column(cells):
-        vip = tier_named("vip", known) if any(flag in fold(header) for flag in _FLAGS) else ""
-        return [
-            ValueGuess(value, count, vip if parse_bool(value) else "", bool(vip))
-            for value, count in count_values(cells, keep_placeholders=True)
-        ]
-    found = []
-    for value, count in counts:
-        key = tier_named(value, known)
-        found.append(ValueGuess(value, count, key or f"{NEW}{value}", bool(key)))
-    return found
+def is_flag(words: Sequence[str]) -> bool:
+    """Whether a column says only yes and no."""
+    return bool(words) and all(parse_bool(word) is not None for word in words)
 
 
-def guess_sexes(cells: Iterable[object]) -> list[ValueGuess]:
-    """«м», "female" and the like; 1 and 2 are proposed as male and female but must be asked."""
-    found = []
-    for value, count in count_values(cells, keep_placeholders=True):
-        sex = parse_sex(value)
-        found.append(ValueGuess(value, count, sex or parse_sex(value, digits=True) or "", sex is not None))
-    return found
+def named_tier(word: str, tiers: Sequence[Tier]) -> Tier | None:
+    """The tier of this name in either language, by a pair of words for one thing, or by a word of its colour."""
+    by_id = {str(tier.id): tier for tier in tiers}
+    key = tier_named(word, {fold(name): str(tier.id) for tier in reversed(tiers) for name in tier_names(tier)})
+    if key:
+        return by_id[key]
+    folded = fold(word).strip(" .")
+    for palette, colour in _COLOUR_WORDS.items():
+        if colour.fullmatch(folded):
+            return next((tier for tier in tiers if tier.palette == palette), None)
+    return None
 
 
-def guess_bools(cells: Iterable[object]) -> list[ValueGuess]:
-    """Yes and no; anything else means nothing until a person says so."""
-    found = []
-    for value, count in count_values(cells, keep_placeholders=True):
-        answer = parse_bool(value)
-        meaning = "" if answer is None else "yes" if answer else "no"
-        found.append(ValueGuess(value, count, meaning, answer is not None))
-    return found
+def tier_of_colour(rgb: str, tiers: Sequence[Tier]) -> str:
+    """The tier whose fill is nearest to a cell's colour; "" for white and for greys."""
+    red, green, blue = (int(rgb[i : i + 2], 16) for i in (0, 2, 4))
+    if max(red, green, blue) - min(red, green, blue) < 16:
+        return ""
+    hue = _hue(red, green, blue)
+    palette = min(_HUES, key=lambda name: min(_apart(hue, known) for known in _HUES[name]))
+    tier = next((tier for tier in tiers if tier.palette == palette and not tier.hidden), None)
+    return f"tier:{tier.id}" if tier is not None else ""
 
 
-def is_flag_column(cells: Iterable[object]) -> bool:
-    """Whether a column says only yes and no, and both or at least yes."""
-    answers = {parse_bool(value) for value, _ in count_values(cells, keep_placeholders=True)}
-    return True in answers and None not in answers
+def _hue(red: int, green: int, blue: int) -> float:
+    high, low = max(red, green, blue), min(red, green, blue)
+    spread = high - low
+    if high == red:
+        return 60 * ((green - blue) / spread % 6)
+    if high == green:
+        return 60 * ((blue - red) / spread + 2)
+    return 60 * ((red - green) / spread + 4)
+
+
+def _apart(one: float, other: float) -> float:
+    return min(abs(one - other), 360 - abs(one - other))
 
 
 def tier_named(value: str, known: Mapping[str, str]) -> str:

@@ -1,84 +1,94 @@
-"""What the values of tier, sex and yes-no columns mean."""
+"""What the words and colours of a tier or sex column are taken for before anybody says otherwise."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from clientcrm.domain.mapping.value_maps import (
-    count_values,
-    guess_bools,
-    guess_sexes,
-    guess_tiers,
-    is_flag_column,
-)
+from clientcrm.domain.mapping.value_maps import is_flag, meaning_of, tier_of_colour
+from clientcrm.domain.tiers import DEFAULT_TIERS, Tier
 
-TIERS = {"VIP": "vip", "Потенциальный": "potential", "Gold": "gold", "Постоянный": "regular"}
+TIERS = [
+    Tier(number, tier.key, "", "", tier.key, tier.kind, number, hidden=False)
+    for number, tier in enumerate(DEFAULT_TIERS, 1)
+]
+NAMED = {f"tier:{tier.id}": tier.key for tier in TIERS}
 
 
-def test_counts() -> None:
-    assert count_values(["VIP", "вип ", None, "VIP", "", "-", 5.0]) == [("VIP", 2), ("вип", 1), ("5", 1)]
-    assert count_values(["-", "-"], keep_placeholders=True) == [("-", 2)]
+def meant(word: str, *others: str, header: str = "Уровень", target: str = "tier") -> str:
+    meaning = meaning_of(target, header, word, [word, *others], TIERS)
+    return NAMED.get(meaning, meaning)
 
 
 @pytest.mark.parametrize(
-    ("value", "meaning", "sure"),
+    ("word", "key"),
     [
-        ("VIP", "vip", True),
-        ("вип", "vip", True),
-        ("Випка", "vip", True),
-        ("золотой", "gold", True),
-        ("Золото", "gold", True),
-        ("постоянный клиент", "regular", True),
-        ("ЛИД", "potential", True),
-        ("Серебро", "new:Серебро", False),
-        ("Друзья  дома", "new:Друзья дома", False),
+        ("VIP", "vip"),
+        ("вип", "vip"),
+        ("Постоянный", "regular"),
+        ("постоянный клиент", "regular"),
+        ("regular", "regular"),
+        ("Спящий", "sleeping"),
+        ("Не беспокоить", "dnd"),
+        ("серый", "sleeping"),
+        ("Красная", "dnd"),
+        ("Синий", "regular"),
+        ("yellow", "subscribed"),
+        ("Серебро", "new:Серебро"),
+        ("Сергей", "new:Сергей"),
+        ("Белгород", "new:Белгород"),
+        ("Друзья  дома", "new:Друзья дома"),
+        ("Випка", "vip"),
+        ("ЛИД", "potential"),
     ],
 )
-def test_tiers_by_name(value: str, meaning: str, sure: bool) -> None:
-    (guess,) = guess_tiers([value, value], TIERS)
-    assert (guess.meaning, guess.sure, guess.count) == (meaning, sure, 2)
+def test_words(word: str, key: str) -> None:
+    assert meant(word, "ещё что-то") == key
 
 
-def test_a_flag_under_vip_is_the_tier_vip() -> None:
-    guesses = guess_tiers([1.0, 0.0, 1.0], TIERS, "ВИП клиент:")
-    assert [(g.value, g.count, g.meaning, g.sure) for g in guesses] == [("1", 2, "vip", True), ("0", 1, "", True)]
-    asked = guess_tiers(["да", "нет"], TIERS, "Лояльность")
-    assert [(g.meaning, g.sure) for g in asked] == [("", False), ("", False)]
+def test_two_words_for_one_new_tier() -> None:
+    words = ["Золото", "Серебро", "золотой", "Gold"]
+    assert [meaning_of("tier", "Уровень", word, words, TIERS) for word in words] == [
+        *("new:Золото", "new:Серебро", "new:Золото", "new:Золото"),
+    ]
+
+
+def test_flags_mean_a_tier_only_under_its_name() -> None:
+    assert (meant("да", "нет", header="ВИП клиент:"), meant("нет", "да", header="ВИП клиент:")) == ("vip", "")
+    assert meant("да", "нет", header="Статус") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "flags"),
+    [(["да", "нет"], True), (["1", "0"], True), (["✓", "-"], True), (["да", "VIP"], False), ([], False)],
+)
+def test_columns_of_flags(words: list[str], flags: bool) -> None:
+    assert is_flag(words) is flags
 
 
 def test_sexes() -> None:
-    guesses = guess_sexes(["м", "Ж", 1.0, 2.0, "паркет", "", None])
-    assert [(g.value, g.meaning, g.sure) for g in guesses] == [
-        ("м", "male", True),
-        ("Ж", "female", True),
-        ("1", "male", False),
-        ("2", "female", False),
-        ("паркет", "", False),
-    ]
-
-
-def test_yes_and_no() -> None:
-    guesses = guess_bools(["да", "-", "+", "может быть", True])
-    assert [(g.value, g.meaning, g.sure) for g in guesses] == [
-        ("да", "yes", True),
-        ("-", "no", True),
-        ("+", "yes", True),
-        ("может быть", "", False),
-        ("TRUE", "yes", True),
-    ]
+    found = [meant(word, target="gender") for word in ("м", "Жен.", "Mme", "1", "2", "?")]
+    assert found == ["male", "female", "female", "", "", ""]
 
 
 @pytest.mark.parametrize(
-    ("cells", "flags"),
-    [(["да", "нет"], True), ([1, 0, ""], True), (["нет"], False), (["да", "VIP"], False), ([], False)],
+    ("rgb", "key"),
+    [
+        ("FFFFFF", ""),
+        ("D9D9D9", ""),
+        ("92D050", "potential"),
+        ("00B050", "potential"),
+        ("E2EFDA", "potential"),
+        ("FFFF00", "subscribed"),
+        ("FFC000", "subscribed"),
+        ("FCE4D6", "subscribed"),
+        ("00B0F0", "regular"),
+        ("002060", "regular"),
+        ("7030A0", "vip"),
+        ("FF99CC", "advocate"),
+        ("FF0000", "dnd"),
+        ("C00000", "dnd"),
+    ],
 )
-def test_columns_of_flags(cells: list[object], flags: bool) -> None:
-    assert is_flag_column(cells) is flags
-
-
-@given(st.lists(st.text(max_size=6) | st.floats() | st.booleans() | st.none()))
-def test_counts_add_up(cells: list[object]) -> None:
-    for guess in (guess_sexes, guess_bools):
-        assert sum(g.count for g in guess(cells)) == sum(n for _, n in count_values(cells, keep_placeholders=True))
+def test_colours(rgb: str, key: str) -> None:
+    meaning = tier_of_colour(rgb, TIERS)
+    assert NAMED.get(meaning, meaning) == key
