@@ -19,7 +19,7 @@ from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.emails import parse_emails
 from clientcrm.domain.values.phone_cells import format_phone
 from clientcrm.domain.values.phones import Phone, parse_phones, primary_phone
-from clientcrm.domain.values.text import clean_cell, code_text, fold, parse_bool, split_tags
+from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
 
 Problem = list[Any]
 _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100, "contact_person": 200}
@@ -27,6 +27,7 @@ _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, 
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
 LONGEST_TEXT = 200_000
 COMPANY = ClientKind.COMPANY.value
+_CARD_COLUMNS = {"full_name", "last_name", "first_name", "company"}
 _PHONE, _EMAIL = ContactKind.PHONE.value, ContactKind.EMAIL.value
 
 
@@ -135,6 +136,8 @@ class ClientReader:
 
     def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
         self._rules = rules
+        # In a vCard the organization is where a person works.
+        self._cards = {column.header for column in columns} >= _CARD_COLUMNS
         self._takes: list[tuple[int, Take]] = []
         for column in columns:
             if column.target and column.target != LEAVE_OUT:
@@ -219,6 +222,8 @@ class ClientReader:
                 row.notes.append(text)
                 text = text[:longest]
             place = row.other if name == "company" else row.values
+            if name == "company":
+                row.other.setdefault("company_at", index)
             if name not in place:
                 place[name] = text
             elif place[name] != text:
@@ -238,7 +243,7 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             phones, codes = parse_phones(cell, self._rules.region)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             self._add_phones(row, phones)
 
         return take
@@ -257,7 +262,7 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             emails, name, codes = parse_emails(cell)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             if name:
                 row.other.setdefault("display_name", name)
             for email in emails:
@@ -288,7 +293,7 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             found, codes = parse(cell)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             if found is not None:
                 row.values.setdefault("birthday", [found.year, found.month, found.day])
 
@@ -301,7 +306,7 @@ class ClientReader:
             def take(row: _Row, cell: Any) -> None:
                 found, codes = parse(cell)
                 for code in codes:
-                    row.problems.append([index, code, str(cell)[:80], ""])
+                    row.problems.append([index, code, as_typed(cell), ""])
                 if found is not None and name == "next_contact":
                     row.values.setdefault(name, found.isoformat())
                 elif found is not None:
@@ -326,7 +331,7 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             found, codes = known(cell)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             if found:
                 row.created_at = found
 
@@ -363,12 +368,12 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             found, codes = parse(cell)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             if found is not None and 0 <= found <= 10_000:
                 row.values["discount"] = found
             elif found is not None:
-                row.problems.append([index, "W251", str(cell)[:80], ""])
-                row.notes.append(str(cell))
+                row.problems.append([index, "W251", as_typed(cell), ""])
+                row.notes.append(as_typed(cell, LONGEST_TEXT))
 
         return take
 
@@ -379,13 +384,13 @@ class ClientReader:
             def take(row: _Row, cell: Any) -> None:
                 amount, _, codes = money.parse_money(cell, decimal, self._rules.exponent)
                 for code in codes:
-                    row.problems.append([index, code, str(cell)[:80], ""])
+                    row.problems.append([index, code, as_typed(cell), ""])
                 if amount is not None and name == "bonus":
                     row.values[name] = amount
                 elif amount is not None:
                     row.sums[name] = amount
                 elif codes:
-                    row.notes.append(str(cell))
+                    row.notes.append(as_typed(cell, LONGEST_TEXT))
 
             return take
 
@@ -395,22 +400,27 @@ class ClientReader:
         def take(row: _Row, cell: Any) -> None:
             thousandths, codes = money.parse_quantity(cell, self._rules.decimal.get(index))
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], ""])
+                row.problems.append([index, code, as_typed(cell), ""])
             if thousandths is not None:
                 row.sums["count"] = thousandths // 1000
+            elif codes:
+                row.notes.append(as_typed(cell, LONGEST_TEXT))
 
         return take
 
     def _inn(self, index: int) -> Take:
+        russian = self._rules.region == "RU"
+
         def take(row: _Row, cell: Any) -> None:
-            inn, codes = ids.parse_inn(cell)
+            # Tax numbers of other countries have other lengths and check digits: kept as they are.
+            inn, codes = ids.parse_inn(cell) if russian else ids.parse_ogrn(cell)
             for code in codes:
-                row.problems.append([index, code, str(cell)[:80], inn])
+                row.problems.append([index, code, as_typed(cell), inn if code == "I271" else ""])
             if inn:
                 row.values["inn"] = inn[:20]
-                if ids.inn_fits(inn):
+                if russian and ids.inn_fits(inn):
                     row.other["inn_valid"] = True
-            kpp = ids.kpp_beside_inn(cell) if isinstance(cell, str) and "/" in cell else ""
+            kpp = ids.kpp_beside_inn(cell) if russian and isinstance(cell, str) and "/" in cell else ""
             if kpp:
                 row.values.setdefault("kpp", kpp)
 
@@ -510,7 +520,7 @@ class ClientReader:
                 kept = json.loads(str(cell))
                 row.given_contacts = [item for item in kept if isinstance(item, list) and len(item) == 8]
             except (ValueError, TypeError):
-                row.problems.append([index, "W210", str(cell)[:80], ""])
+                row.problems.append([index, "W210", as_typed(cell), ""])
 
         return take
 
@@ -530,8 +540,8 @@ class ClientReader:
 
     def _finish(self, row: _Row) -> ReadClient:
         values, other = row.values, row.other
-        name = _name_of(values, other)
-        given = bool(name)
+        name = _name_of(values, other, row.own, self._cards)
+        given = not names.is_no_name(name)
         contacts = _united(row.contacts, row.given_contacts) if row.contacts or row.given_contacts else []
         if not name and contacts:
             name = _name_of_contact(contacts[0])
@@ -540,7 +550,7 @@ class ClientReader:
             name = values.get("code", "")
         if not name and "public_id" not in other:
             row.problems.append([-1, "E301", "", ""])
-        kind = other.get("kind") or _kind(name, values, other)
+        kind = other.get("kind") or self._kind_of(name, values, other)
         if kind == COMPANY:
             values["kind"] = COMPANY
         _set_parts(values, other, name, kind)
@@ -570,6 +580,13 @@ class ClientReader:
             row.problems,
         )
 
+    def _kind_of(self, name: str, values: dict[str, Any], other: dict[str, Any]) -> str:
+        """A company by its name or tax number; a name that came under a company's header alone is one too."""
+        if "company" in other and name == other["company"]:
+            return COMPANY
+        inn = values.get("inn", "") if self._rules.region == "RU" else ""
+        return COMPANY if names.is_company(name, inn) else ""
+
 
 def _gathered(row: _Row, state: dict[str, Any]) -> None:
     """What several cells may say together."""
@@ -583,13 +600,17 @@ def _gathered(row: _Row, state: dict[str, Any]) -> None:
         row.values["interested"] = True
 
 
-def _name_of(values: dict[str, Any], other: dict[str, Any]) -> str:
+def _name_of(values: dict[str, Any], other: dict[str, Any], own: dict[str, str], cards: bool) -> str:
     """The name as the file gives it: whole, else of its parts, else the company, else what stands in the e-mail."""
     name = values.get("name", "")
     if not name and ("last_name" in values or "first_name" in values):
         name = " ".join(values[part] for part in ("last_name", "first_name", "middle_name") if values.get(part))
     company = other.get("company", "")
     if name and company and name != company:
+        if cards or "birthday" in values or other.get("kind") == ClientKind.PERSON.value:
+            # A person who works there: the company goes into an own field of its column.
+            own.setdefault(str(-1 - other["company_at"]), company)
+            return str(name)
         # A person at a company: the company is who buys, the person is whom to call.
         values.setdefault("contact_person", name)
         other["at_company"] = True
@@ -603,13 +624,6 @@ def _name_of_contact(contact: list[Any]) -> str:
     if kind == _PHONE and normal:
         return format_phone(normal, ext)
     return str(normal or raw)
-
-
-def _kind(name: str, values: dict[str, Any], other: dict[str, Any]) -> str:
-    """A company by its name or tax number; a name that came under a company's header alone is a company too."""
-    if "company" in other and name == other["company"]:
-        return COMPANY
-    return COMPANY if names.is_company(name, values.get("inn", "")) else ""
 
 
 def _set_parts(values: dict[str, Any], other: dict[str, Any], name: str, kind: str) -> None:

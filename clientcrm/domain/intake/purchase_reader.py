@@ -12,7 +12,7 @@ from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
 from clientcrm.domain.intake.client_reader import Problem, ReadingRules
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus, round_half_up
 from clientcrm.domain.values import dates, money
-from clientcrm.domain.values.text import clean_cell, code_text, fold
+from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 
 # Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
 _FINER = 2
@@ -97,7 +97,7 @@ class PurchaseReader:
         if moment is None:
             problems.append([-1, "E306", "", ""])
         elif _day(moment) > self._rules.today.replace(year=self._rules.today.year + 1):
-            problems.append([-1, "E306", str(moment), ""])
+            problems.append([-1, "E306", as_typed(moment), ""])
         quantity, fine = values.get("quantity", 1000), values.get("unit_price")
         discount = values.get("discount", 0)
         total = values.get("line_total")
@@ -162,7 +162,7 @@ class PurchaseReader:
                     known[cell] = found
             moment, codes = found
             for code in codes:
-                problems.append([index, code, str(cell)[:80], ""])
+                problems.append([index, code, as_typed(cell), ""])
             if isinstance(moment, datetime) and moment.tzinfo is not None:
                 moment = moment.astimezone(self._rules.zone).replace(tzinfo=None)
             if moment is not None:
@@ -176,7 +176,7 @@ class PurchaseReader:
         def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
             found, codes = money.parse_quantity(cell, decimal)
             for code in codes:
-                problems.append([index, code, str(cell)[:80], ""])
+                problems.append([index, code, as_typed(cell), ""])
             if found is not None:
                 values["quantity"] = found
 
@@ -189,7 +189,7 @@ class PurchaseReader:
         def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
             amount, _, codes = money.parse_money(cell, decimal, exponent)
             for code in codes:
-                problems.append([index, code, str(cell)[:80], ""])
+                problems.append([index, code, as_typed(cell), ""])
             if amount is not None:
                 values[name] = amount
 

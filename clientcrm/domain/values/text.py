@@ -71,6 +71,15 @@ def _as_text(cell: object) -> str:
     return str(cell)
 
 
+def as_typed(cell: object, longest: int = 80) -> str:
+    """A cell as a person typed it, cut for a notice: 1692286718.0 is "1692286718", a date has dots."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return f"{cell:%d.%m.%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y}"
+    return _as_text(cell)[:longest]
+
+
 def number_as_text(number: float) -> tuple[str, list[str]]:
     """A number in a text field as it was typed: 79261234567.0 is "79261234567"; W231 past 15 digits."""
     if number != number or number in (float("inf"), float("-inf")):
