@@ -17,6 +17,7 @@ from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
 from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
+from clientcrm.services import own_export
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
@@ -81,7 +82,7 @@ class ClientMatching:
         self._portfolio = batch.portfolio or 0
         self._matcher = Matcher(gate, session, plan)
         self._writer = ClientWriter(gate)
-        self._fields = FieldNames(session, {column.index: column.header for column in plan.columns})
+        self._fields = FieldNames(session, own_export.field_names(plan))
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
         self._taken: dict[int, int] = {}
         # The row that stands for a group of rows, and what the base says of the whole group.

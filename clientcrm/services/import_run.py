@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan
-from clientcrm.domain.intake.client_reader import ClientReader
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys
-from clientcrm.domain.intake.purchase_reader import PurchaseReader
+from clientcrm.services import own_export
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows
 from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
@@ -36,10 +35,10 @@ def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -
     rules = Planner(gate).rules(plan)
     with open_data_rows(plan, after=last) as rows:
         if plan.kind is ImportKind.PURCHASES:
-            lines = PurchaseReader(plan.columns, rules)
+            lines = own_export.purchase_reader(plan, rules)
             staged: Iterator[Staged] = (staged_line(n, cells, lines.read(cells)) for n, cells in rows)
         else:
-            clients = ClientReader(plan.columns, rules)
+            clients = own_export.client_reader(plan, rules)
             staged = (staged_client(n, cells, clients.read(cells)) for n, cells in rows)
         stage_rows(gate, batch_id, portfolio, staged, done, step)
         _keep_seen(gate, batch_id, rows)
@@ -95,7 +94,7 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
         return tally
     mark = f"{gate.today():%d.%m.%Y} · {batch.file_name}: "
     rules = merge_rules(plan, mark)
-    names = {column.index: column.header for column in plan.columns}
+    names = own_export.field_names(plan)
     matching = ClientMatching(gate, session, batch, plan, rules)
     writing = ClientApplying(gate, session, batch, rules, names, new_tier_names(plan))
     merged = later_rows(staging.chunks(session))

@@ -6,7 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from clientcrm.domain.export_layout import CLIENT_COLUMNS, COMMENT_COLUMN, FACTS_SHEET, PURCHASE_COLUMNS, plain_title
+from clientcrm.domain.export_layout import (
+    CLIENT_COLUMNS,
+    COMMENT_COLUMN,
+    FACTS_SHEET,
+    PURCHASE_COLUMNS,
+    field_name,
+    plain_title,
+)
 from clientcrm.domain.imports import LEAVE_OUT, FileChoice, ImportKind, ImportPlan
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
@@ -18,6 +25,12 @@ FACTS = FACTS_SHEET
 _ENOUGH = 8
 _CLIENT_KEYS = {title: column for column in (*CLIENT_COLUMNS, COMMENT_COLUMN) for title in (column.ru, column.en)}
 _PURCHASE_KEYS = {title: column for column in PURCHASE_COLUMNS for title in (column.ru, column.en)}
+_KEPT_TITLES = {
+    title
+    for column in (*CLIENT_COLUMNS, *PURCHASE_COLUMNS)
+    if column.key in ("crm_state", "crm_receipt")
+    for title in (column.ru, column.en)
+}
 _ID_TITLES = {CLIENT_COLUMNS[0].ru, CLIENT_COLUMNS[0].en}
 
 
@@ -50,6 +63,17 @@ def is_own(headers: Sequence[str]) -> bool:
         return False
     known = sum(header in _CLIENT_KEYS for header in headers)
     return max(known, sum(header in _PURCHASE_KEYS for header in headers)) >= _ENOUGH
+
+
+def is_full_copy(headers: Sequence[str]) -> bool:
+    """Whether the headers are those of a full copy, whose every cell is to be taken at its word."""
+    return is_own(headers) and not _KEPT_TITLES.isdisjoint(headers)
+
+
+def field_names(plan: ImportPlan) -> dict[int, str]:
+    """The own field that each column stands for, by the column's place."""
+    name = field_name if plan.options.exact else str
+    return {column.index: name(column.header) for column in plan.columns}
 
 
 def target_of(header: str, kind: ImportKind) -> str:
