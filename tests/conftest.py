@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -15,6 +16,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Deadlines mean nothing on shared cores; a submission must not fail for the luck of a draw, a developer's run may.
 settings.register_profile("shop", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("shop")
+
+
+FULL_EVERY = 50
+_turns: list[str] = []
+
+
+def pytest_runtest_logfinish(nodeid: str) -> None:
+    """Once the screens have switched the automatic collector off, collect between tests, in this thread."""
+    if gc.isenabled():
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from ui.garbage import collect
+
+    _turns.append(nodeid)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the test asked to delete, first
+    collect(2 if len(_turns) % FULL_EVERY == 0 else 1)
 
 
 class _Kept(logging.Handler):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +18,6 @@ from ui.background import Background
 from ui.crashes import Crashes, log_folder, start_log
 from ui.errors import show_error
 from ui.frame import Frame
-from ui.garbage import Garbage
 from ui.instance import ask_front
 from ui.opening import Door
 from ui.preferences import Preferences
@@ -36,14 +36,15 @@ class Program:
     door: Door
     preferences: Preferences
     session: Session
-    garbage: Garbage
 
     def close(self) -> None:
         """Close the base and the window, end the threads, write what is to be remembered."""
         self.session.end()
         self.frame.close_now()
         self.preferences.save()
-        self.garbage.stop()
+        # Here and now, as a whole: Python would take them apart in an order of its own (ui/garbage.py).
+        shiboken6.delete(self.session)
+        shiboken6.delete(self.frame)
 
 
 def make_program(preferences: Preferences, make_crm: Callable[[], Crm] | None = None) -> Program:
@@ -52,7 +53,7 @@ def make_program(preferences: Preferences, make_crm: Callable[[], Crm] | None = 
     door = Door(background, make_crm)
     frame = Frame(preferences)
     session = Session(frame, door, preferences)
-    return Program(frame, background, door, preferences, session, Garbage(session))
+    return Program(frame, background, door, preferences, session)
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

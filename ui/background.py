@@ -1,16 +1,21 @@
-"""Run work off the GUI thread and bring the result back: the only place where threads start."""
+"""Run work off the GUI thread and bring the result back: the only place where threads start.
+
+Nothing of Qt may die in a worker: a widget deleted there ends the program. So a worker holds an errand only while it
+does it, lets go before it says so, and what the errand captured, returned or raised is dropped in the GUI thread.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from ui.garbage import Garbage
 
 T = TypeVar("T")
 
@@ -44,31 +49,51 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
-@dataclass(slots=True, eq=False)
 class _Errand:
-    """One piece of work with its way back."""
+    """One piece of work with its way back: made and let go in the GUI thread."""
 
-    owner: QObject
-    job: Job
-    then: Callable[[Any], None] | None
-    failed: Callable[[BaseException], None]
-    slot: tuple[int, str] | None
-    long: bool = False
-    future: Future[Any] | None = None
+    def __init__(
+        self,
+        owner: QObject,
+        job: Job,
+        work: Callable[[Job], Any],
+        then: Callable[[Any], None] | None,
+        failed: Callable[[BaseException], None],
+        slot: tuple[int, str] | None,
+        long: bool,
+    ) -> None:
+        self.owner, self.job, self.work = owner, job, work
+        self.then, self.failed = then, failed
+        self.slot, self.long = slot, long
+        self.future: Future[None] | None = None
+        self.done = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def perform(self) -> None:
+        """In a worker: what comes of it stays here."""
+        try:
+            self.result = self.work(self.job)
+            self.done = True
+        except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+            self.error = error
 
 
 class Background(QObject):
     """Two quick workers and one long lane."""
 
-    _arrived = Signal(object)
+    _arrived = Signal(int)
 
     def __init__(self, show_error: Callable[[QObject, BaseException], None]) -> None:
         super().__init__()
         self._show_error = show_error
+        self._garbage = Garbage(self)
         # One long job at a time: each busy Python thread slows the screens (p99 11 ms, then 36, then 220).
         self._quick = ThreadPoolExecutor(max_workers=2, thread_name_prefix="quick")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="long")
-        self._under_way: set[_Errand] = set()
+        self._last = 0
+        self._closed = False
+        self._under_way: dict[int, _Errand] = {}
         self._latest: dict[tuple[int, str], _Errand] = {}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -84,16 +109,21 @@ class Background(QObject):
     ) -> Job:
         """Do the work elsewhere, then call back here, unless the owner is gone or asked anew under the same key."""
         job = Job(self)
+        if self._closed:
+            job.cancel()
+            return job
         slot = (id(owner), key) if key else None
-        errand = _Errand(owner, job, then, failed or partial(self._show_error, owner), slot, long)
+        errand = _Errand(owner, job, work, then, failed or partial(self._show_error, owner), slot, long)
         if slot is not None:
             older = self._latest.get(slot)
             if older is not None:
                 self._drop(older)
             self._latest[slot] = errand
-        self._under_way.add(errand)
-        errand.future = (self._long if long else self._quick).submit(work, job)
-        errand.future.add_done_callback(lambda _done: self._arrived.emit(errand))
+        self._last += 1
+        number = self._last
+        self._under_way[number] = errand
+        errand.future = (self._long if long else self._quick).submit(self._perform, number)
+        errand.future.add_done_callback(lambda _done: self._arrived.emit(number))
         return job
 
     def busy(self) -> int:
@@ -102,18 +132,22 @@ class Background(QObject):
 
     def long_busy(self) -> bool:
         """Something waits or runs on the long lane."""
-        return any(errand.long for errand in self._under_way)
+        return any(errand.long for errand in self._under_way.values())
 
     def cancel_all(self) -> None:
         """Ask everything to stop at its next step."""
-        for errand in self._under_way:
+        for errand in self._under_way.values():
             errand.job.cancel()
 
     def close(self) -> None:
-        """Ask what runs to stop, wait for it, and take nothing new."""
+        """Ask what runs to stop, wait for it, and take nothing new; nobody hears of what was under way."""
+        self._closed = True
         self.cancel_all()
         self._quick.shutdown(cancel_futures=True)
         self._long.shutdown(cancel_futures=True)
+        self._under_way.clear()
+        self._latest.clear()
+        self._garbage.stop()
 
     @staticmethod
     def _drop(errand: _Errand) -> None:
@@ -121,19 +155,24 @@ class Background(QObject):
         if errand.future is not None:
             errand.future.cancel()
 
-    @Slot(object)
-    def _deliver(self, errand: _Errand) -> None:
-        self._under_way.discard(errand)
+    def _perform(self, number: int) -> None:
+        self._under_way[number].perform()
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        errand = self._under_way.pop(number, None)
+        if errand is None:  # closed meanwhile
+            return
         errand.job.deleteLater()
-        future = errand.future
         newest = errand.slot is None or self._latest.get(errand.slot) is errand
         if newest and errand.slot is not None:
             del self._latest[errand.slot]
-        if future is None or future.cancelled() or not newest or not shiboken6.isValid(errand.owner):
+        if not newest or not shiboken6.isValid(errand.owner):
             return
-        error = future.exception()
-        if error is None:
+        if errand.done:
             if errand.then is not None:
-                errand.then(future.result())
-        elif not isinstance(error, Cancelled):
+                errand.then(errand.result)
+            return
+        error, errand.error = errand.error, None  # its traceback holds the errand
+        if error is not None and not isinstance(error, Cancelled):
             errand.failed(error)

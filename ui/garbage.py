@@ -1,7 +1,10 @@
-"""Collects reference cycles in the GUI thread alone.
+"""Collects reference cycles in the GUI thread alone, and no window with them.
 
 Python would collect them in whichever thread allocates next. A worker that so deletes a widget with a running timer
 leaves the timer behind, and the program dies at its next tick (seen within minutes of signing in and out).
+
+A window that nobody holds is collected piece by piece: first a box in it, with the box a child that is the last to hold
+the window, so that the window deletes the box a second time. Windows go by deleteLater() or shiboken6.delete() alone.
 """
 
 from __future__ import annotations
@@ -9,18 +12,30 @@ from __future__ import annotations
 import gc
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 _LOOK = 200
 _OFTEN = 700  # young objects, as Python's own threshold
 _MIDDLE, _OLD = 10, 100  # collections of the young between those of the older ones
 
 
+def collect(generation: int = 2) -> None:
+    """As gc.collect, but sparing windows; for the GUI thread."""
+    windows = QApplication.topLevelWidgets()  # held meanwhile, so that they count as used
+    gc.collect(generation)
+    del windows
+
+
 class Garbage(QObject):
-    """Takes over from the automatic collector for as long as it lives."""
+    """Takes over from the automatic collector until the last of its kind stops."""
+
+    _working = 0
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._turn = 0
+        self._stopped = False
+        Garbage._working += 1
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
@@ -33,16 +48,21 @@ class Garbage(QObject):
             return
         self._turn += 1
         if self._turn % _OLD == 0:
-            gc.collect()
+            collect()
         else:
-            gc.collect(1 if self._turn % _MIDDLE == 0 else 0)
+            collect(1 if self._turn % _MIDDLE == 0 else 0)
 
     def settle(self) -> None:
         """What was loaded at the start stays for good: full collections need not look at it again."""
-        gc.collect()
+        collect()
         gc.freeze()
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, unless another one still works."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._timer.stop()
-        gc.enable()
+        Garbage._working -= 1
+        if not Garbage._working:
+            gc.enable()

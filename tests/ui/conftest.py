@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from ui.app import Program, make_program
 from ui.background import Background
 from ui.context import Context, Relay, read_known
 from ui.errors import show_error
+from ui.garbage import Garbage
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 
@@ -27,6 +27,12 @@ CHEAP = KdfPolicy(8, 1, 1)
 OWNER = "Марина Лебедева"
 SHOP = "Чайный дом"
 PASSWORD = "заварка пуэр сентябрь"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Garbage:
+    """Widgets left in cycles die in this thread, to the end of the run: the runner has threads of its own."""
+    return Garbage(qapp)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -142,8 +148,6 @@ def program(crm: Crm, preferences: Preferences, qapp: QApplication) -> Iterator[
     made.frame.show()
     yield made
     made.close()
-    made.frame.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.clients.shop import fill_shop
 from tests.ui.conftest import OWNER, PASSWORD
 from ui.context import Context
+from ui.garbage import collect
 from ui.main_window import MainWindow
 
 TODAY = date.today()
@@ -84,7 +84,7 @@ def open_window(context: Context, settle: Callable[..., None], qtbot: QtBot) -> 
     window.deleteLater()
     # Wrappers that linger may be taken for widgets of the next test.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    collect()
 
 
 @pytest.fixture

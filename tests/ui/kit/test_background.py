@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject
@@ -99,3 +101,84 @@ def test_closing_stops_what_runs(qtbot: QtBot) -> None:
     background.run(owner, forever, long=True)
     started.wait(2)
     background.close()  # returns: the work gave way
+
+
+class Tracer:
+    """Stands for a widget: notes in which thread it dies. Many at once die in few places, so each has a cycle."""
+
+    def __init__(self, deaths: list[int], *, cycle: bool = False) -> None:
+        self.deaths = deaths
+        self.ring = self if cycle else None
+
+    def __del__(self) -> None:
+        self.deaths.append(threading.get_ident())
+
+
+def test_nothing_that_work_held_dies_in_a_worker(qtbot: QtBot) -> None:
+    background = Background(lambda _owner, _error: None)
+    owner = QObject()
+    deaths: list[int] = []
+    wait = threading.Event()
+
+    def errand(captured: Tracer, *, fail: bool) -> Callable[[Job], Tracer]:
+        def work(_job: Job) -> Tracer:
+            made = Tracer(captured.deaths)
+            wait.wait(0.0002)
+            if fail:
+                raise ValueError(made)
+            return made
+
+        return work
+
+    for n in range(600):
+        background.run(owner, errand(Tracer(deaths), fail=n % 3 == 0), then=lambda _tracer: None)
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    background.close()
+    gc.collect()
+    assert len(deaths) == 1200
+    assert set(deaths) == {threading.get_ident()}
+
+
+def test_cycles_are_never_collected_in_a_worker(qtbot: QtBot) -> None:
+    background = Background(lambda _owner, _error: None)
+    owner = QObject()
+    deaths: list[int] = []
+
+    def allocate(_job: Job) -> list[list[int]]:
+        for _ in range(50):
+            kept: list[list[int]] = [[n] for n in range(1000)]
+        return kept
+
+    for _ in range(40):
+        Tracer(deaths, cycle=True)
+        background.run(owner, allocate)
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    background.close()
+    gc.collect()
+    assert len(deaths) == 40
+    assert set(deaths) == {threading.get_ident()}
+
+
+def test_the_collector_is_given_back_when_the_last_one_closes(qtbot: QtBot) -> None:
+    before = gc.isenabled()
+    one, two = Background(lambda _owner, _error: None), Background(lambda _owner, _error: None)
+    assert not gc.isenabled()
+    one.close()
+    one.close()
+    assert not gc.isenabled()
+    two.close()
+    assert gc.isenabled() == before
+
+
+def test_a_closed_background_takes_nothing_and_says_nothing(qtbot: QtBot) -> None:
+    background = Background(lambda _owner, _error: None)
+    owner = QObject()
+    seen: list[int] = []
+    done = threading.Event()
+    background.run(owner, lambda _job: done.set() or 1, then=seen.append)
+    assert done.wait(2)
+    background.close()
+    late = background.run(owner, lambda _job: 2, then=seen.append)
+    qtbot.wait(20)
+    assert seen == []
+    assert late.cancelled
