@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -63,6 +63,7 @@ class Extras:
     created_at: datetime | None = None
     opening: OpeningBalance = field(default_factory=OpeningBalance)
     tier_by_hand: bool = False
+    trashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,15 @@ class Loaded:
 class ClientWriter:
     """Turns drafts into rows in the caller's transaction. Opens no door: the caller's write is the door."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, batch_id: int | None = None) -> None:
         self._gate = gate
+        self._batch_id = batch_id
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
         """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
         first = next_id(session, Client)
         now = self._gate.now()
-        tags = TagWords(session)
+        tags = TagWords(session, self._batch_id)
         rows, privates, contacts, links, words = [], [], [], [], []
         randoms = os.urandom(16 * 2 * len(clients))
         for place, (draft, extras) in enumerate(clients):
@@ -110,10 +112,16 @@ class ClientWriter:
     def update(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Bring clients to their new drafts and extras; each version goes up by one."""
         now = self._gate.now()
-        tags = TagWords(session)
+        tags = TagWords(session, self._batch_id)
         ids = [old.id for old, _, _ in changes]
         rows = [self._changed_row(old, draft, extras, now) for old, draft, extras in changes]
         update_rows(session, Client, _UPDATE_COLUMNS, rows)
+        for trashed in (False, True):
+            moved = [old.id for old, _, extras in changes if extras.trashed is trashed and old.trashed is not trashed]
+            for part in in_parts(moved):
+                statement = update(Client).where(Client.id.in_(part))
+                values = {"trashed": trashed, "trashed_at": now if trashed else None}
+                session.execute(statement.values(values).execution_options(synchronize_session=False))
         uuids = self._private_uuids(session, ids)
         privates = [self._private(old.id, uuids.get(old.id, os.urandom(16)), draft) for old, draft, _ in changes]
         _delete(session, ClientPrivate, ClientPrivate.client_id, ids)
@@ -140,7 +148,7 @@ class ClientWriter:
                     values, documents.get(row.id, {}), contacts.get(row.id, ()), tags.get(row.id, ())
                 )
                 opening = OpeningBalance(*(values[name] for name in _OPENING))
-                extras = Extras(row.public_id, row.code_source, row.created_at, opening, row.tier_by_hand)
+                extras = Extras(row.public_id, row.code_source, row.created_at, opening, row.tier_by_hand, row.trashed)
                 found[row.id] = Loaded(
                     row.id, row.version, draft, extras, row.purchase_days, row.trashed, row.changed_at
                 )

@@ -47,7 +47,7 @@ class ClientApplying:
         self._batch = batch
         self._rules = rules
         self._portfolio = batch.portfolio or min(gate.seals.readable)
-        self._writer = ClientWriter(gate)
+        self._writer = ClientWriter(gate, batch.id)
         self._first_tier = first_tier_id(session)
         self._fields = FieldNames(session, own_names, batch.id)
         self._tier_names = tier_names
@@ -118,6 +118,8 @@ class ClientApplying:
             fields["opening"] = (opening_to_json(client.extras.opening), opening_to_json(extras.opening))
         if extras.tier_by_hand != client.extras.tier_by_hand:
             fields["tier_by_hand"] = (client.extras.tier_by_hand, extras.tier_by_hand)
+        if extras.trashed != client.extras.trashed:
+            fields["trashed"] = (client.extras.trashed, extras.trashed)
         portfolio = client.draft.portfolio or self._portfolio
         uuid = os.urandom(16)
         sealed = self._gate.seals.before(portfolio).seal(uuid, json.dumps(fields, ensure_ascii=False).encode())

@@ -175,7 +175,7 @@ class ClientMatching:
             row.action = RowAction.SKIP.value
             return
         after, extras = merged_client(client, row, rules_of(row, self._rules), partial(self._fields.named, make=False))
-        changed = after is not client.draft or extras != client.extras or client.trashed
+        changed = after is not client.draft or extras != client.extras
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
         row.note("D402", value=match.key)
 
@@ -200,15 +200,18 @@ class ClientMatching:
 def merged_client(
     client: Loaded, row: Staged, rules: MergeRules, named: Callable[[ClientDraft], ClientDraft]
 ) -> tuple[ClientDraft, Extras]:
-    """What an existing client would be after the row, whose own fields `named` puts under their ids."""
+    """What an existing client would be after the row, whose own fields `named` puts under their ids.
+
+    Whoever stands in a file comes back from the trash.
+    """
     draft, opening = read_again(row)
     after = merge(client.draft, named(draft), rules)
     policy = rules.policy
     opening_after = merge_opening(client.extras.opening, opening, policy) if not rules.exact else client.extras.opening
     extras = client.extras
     by_hand = extras.tier_by_hand or after.tier_id != client.draft.tier_id
-    if opening_after != extras.opening or by_hand != extras.tier_by_hand:
-        extras = replace(extras, opening=opening_after, tier_by_hand=by_hand)
+    if opening_after != extras.opening or by_hand != extras.tier_by_hand or extras.trashed:
+        extras = replace(extras, opening=opening_after, tier_by_hand=by_hand, trashed=False)
     return after, extras
 
 

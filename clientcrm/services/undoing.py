@@ -198,6 +198,8 @@ def _back(client: Loaded, fields: dict[str, tuple[Any, Any]]) -> tuple[ClientDra
                 torn.add(name)
         elif name == "tier_by_hand":
             extras = replace(extras, tier_by_hand=before)
+        elif name == "trashed":
+            extras = replace(extras, trashed=before if extras.trashed == after else extras.trashed)
         elif _same(name, getattr(client.draft, name), after):
             changes[name] = field_from_json(name, before)
         else:

@@ -145,15 +145,17 @@ def test_a_phone_is_no_name(desk: Desk, tmp_path: Path) -> None:
     assert sorted(drafts(desk)) == ["Лапина Ева", "Носов Ян"]
 
 
-@pytest.mark.xfail(strict=True, reason="the row updates the client, who stays in the trash")
 def test_a_trashed_client_comes_back_with_what_the_file_says(eva: Desk, tmp_path: Path) -> None:
     """Matched by a file, somebody in the trash is asked about: without an answer the row updates and restores."""
     (client_id,) = eva.clients.ids(ClientFilter(), ClientOrder())
     eva.clients.trash([client_id])
-    brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]))
+    result = brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]))
     assert list(eva.clients.ids(ClientFilter(), ClientOrder())) == [client_id]
     (draft,) = drafts(eva).values()
     assert draft["birthday"] == [1990, 4, 3]
+    assert eva.importing.undo(result.batch).restored == 1
+    assert list(eva.clients.ids(ClientFilter(), ClientOrder())) == []
+    assert list(eva.clients.ids(ClientFilter(trashed=True), ClientOrder())) == [client_id]
 
 
 @pytest.mark.xfail(strict=True, reason="imports leave nothing in the timeline")

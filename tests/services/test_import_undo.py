@@ -97,7 +97,6 @@ def test_everything_is_as_it_was(desk: Desk, tmp_path: Path) -> None:
     assert differences(after, again) == []
 
 
-@pytest.mark.xfail(strict=True, reason="tags do not know the batch that they came with")
 def test_tags_that_came_with_the_file_go_with_it(desk: Desk, tmp_path: Path) -> None:
     rows = [("ФИО", "Телефон", "Теги"), ("Новый Глеб", "+79162220000", "опт, свежий")]
     desk.importing.undo(brought(desk, csv_file(tmp_path / "tags.csv", rows)).batch)
