@@ -174,7 +174,8 @@ _COMMENT_PART = re.compile(rf"({COMMENT_COLUMN.ru}|{COMMENT_COLUMN.en}) \(\d+\)"
 
 def own_title(name: str, language: str) -> str:
     """The header of an own field; one that is called like a column of the program says that it is not that one."""
-    return name + _OWN[language] if name in _TITLES or _COMMENT_PART.fullmatch(name) else name
+    alike = name in _TITLES or _COMMENT_PART.fullmatch(name) or _PART_END.search(name)
+    return name + _OWN[language] if alike or name.endswith(tuple(_OWN.values())) else name
 
 
 def part_title(column: ExportColumn, part: int, language: str) -> str:

@@ -64,6 +64,10 @@ _PURCHASE_COLUMNS = (
 _LINE_COLUMNS = ("purchase_id", "ordinal", "product_id", "quantity", "unit_price", "discount", "total")
 
 
+# By what a receipt is known again: number, day, source, who bought, and the time of day where it has no number.
+_Told = tuple[str, date, str, int | None, str]
+
+
 @dataclass(slots=True)
 class ReceiptFound:
     """A receipt as the lines of the file add up to it."""
@@ -211,32 +215,30 @@ class PurchaseMatching:
     # ------------------------------------------------------------------ what the base has
 
     def _known_receipts(self, book: PurchaseBook) -> None:
-        """Receipts that an earlier import brought: lines up to their number stay, later ones are added."""
-        by_number: dict[tuple[str, date], ReceiptFound] = {}
-        by_moment: dict[tuple[int | None, date, str], ReceiptFound] = {}
-        for receipt in book.receipts.values():
-            if receipt.first.day is None:
+        """Receipts that an earlier import brought: lines up to their number stay, later ones are added.
+
+        Several that say the same of themselves are told apart by their order.
+        """
+        waiting: dict[_Told, list[ReceiptFound]] = defaultdict(list)
+        for receipt in reversed(book.receipts.values()):
+            first, source = receipt.first, _source_of(receipt, self._source)
+            if first.day is None:
                 continue
-            if receipt.first.receipt:
-                by_number[receipt.first.receipt, receipt.first.day] = receipt
-            else:
-                by_moment[receipt.client_id, receipt.first.day, receipt.first.at] = receipt
-        known: dict[int, ReceiptFound] = {}
-        for part in in_parts({number for number, _ in by_number}):
-            query = select(Purchase.id, Purchase.receipt_no, Purchase.day, Purchase.source)
-            for purchase_id, number, day, source in self._session.execute(query.where(Purchase.receipt_no.in_(part))):
-                found = by_number.get((number, day))
-                if found is not None and source == _source_of(found, self._source):
-                    known[purchase_id] = found
-        days = sorted({day for _, day, _ in by_moment})
+            buyer = receipt.client_id if first.kept or not first.receipt else None
+            waiting[first.receipt, first.day, source, buyer, "" if first.receipt else first.at].append(receipt)
+        query = select(
+            Purchase.id, Purchase.receipt_no, Purchase.day, Purchase.source, Purchase.client_id, Purchase.at
+        ).order_by(Purchase.id)
+        wanted = [query.where(Purchase.receipt_no.in_(part)) for part in in_parts({n for n, *_ in waiting if n})]
+        days = sorted(day for number, day, *_ in waiting if not number)
         if days:
-            query2 = select(Purchase.id, Purchase.client_id, Purchase.day, Purchase.at, Purchase.source).where(
-                Purchase.receipt_no == "", Purchase.day.between(days[0], days[-1])
-            )
-            for purchase_id, client_id, day, at, source in self._session.execute(query2):
-                found = by_moment.get((client_id, day, at))
-                if found is not None and source == _source_of(found, self._source):
-                    known[purchase_id] = found
+            wanted.append(query.where(Purchase.receipt_no == "", Purchase.day.between(days[0], days[-1])))
+        known: dict[int, ReceiptFound] = {}
+        for purchase_id, number, day, source, buyer, at in (r for q in wanted for r in self._session.execute(q)):
+            found = waiting.get((number, day, source, buyer, "" if number else at))
+            found = found or (waiting.get((number, day, source, None, "")) if number else None)
+            if found:
+                known[purchase_id] = found.pop()
         self._count_lines(known)
 
     def _count_lines(self, known: dict[int, ReceiptFound]) -> None:
