@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts, update_rows
-from clientcrm.data.models import NOBODYS, Client, Product, Purchase, PurchaseLine, Tier, new_uuid
+from clientcrm.data.models import NOBODYS, Client, Product, Purchase, PurchaseLine, new_uuid
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import OpeningBalance, state_of
@@ -25,11 +26,9 @@ from clientcrm.domain.sales import (
     line_total,
     sales_figures,
 )
-from clientcrm.domain.tiers import tier_after_first_purchase
-from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
+from clientcrm.services.first_purchases import follow_first_purchases
 from clientcrm.services.gate import Gate
-from clientcrm.services.timeline import add_event
 
 _FIGURES = (
     "first_purchase",
@@ -42,6 +41,11 @@ _FIGURES = (
     "usual_interval",
     "median_gap",
     "state",
+)
+# What they follow from beside the receipts; mapped objects would cost four times as much.
+_KNOWN: tuple[Any, ...] = (
+    *(Client.id, Client.purchase_days, Client.tier_by_hand, Client.interested),
+    *(Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
 )
 
 
@@ -216,32 +220,24 @@ def refresh_figures(session: Session, gate: Gate, client_ids: Iterable[int]) -> 
         for client_id, purchase_id, day, total, return_of in session.execute(query):
             receipts.setdefault(client_id or 0, []).append(Receipt(purchase_id, day, total, return_of))
     today = gate.today() + timedelta(days=1)
-    rungs: dict[str, int] = {key: tier_id for tier_id, key in session.execute(select(Tier.id, Tier.key))}
-    keys = {tier_id: key for key, tier_id in rungs.items()}
-    rows = []
+    rows: list[tuple[Any, ...]] = []
+    moved: dict[int, bool] = {}
     for part in in_parts(wanted):
-        for client in session.scalars(select(Client).where(Client.id.in_(part))):
+        for client in session.execute(select(*_KNOWN).where(Client.id.in_(part))):
             figures = sales_figures(receipts.get(client.id, ()), today)
-            state = state_of(figures.purchase_days, opening_of_client(client), client.interested)
+            state = state_of(figures.purchase_days, _opening(client), client.interested)
             rows.append((*_figure_values(figures), state.value, client.id))
-            after = tier_after_first_purchase(keys[client.tier_id]) if figures.purchase_days else keys[client.tier_id]
-            if after != keys[client.tier_id] and not client.tier_by_hand and after in rungs:
-                _step_up(session, gate, client, rungs[after])
+            if bool(figures.purchase_days) != bool(client.purchase_days) and not client.tier_by_hand:
+                moved[client.id] = bool(figures.purchase_days)
+    follow_first_purchases(session, gate, moved)
     session.flush()
     update_rows(session, Client, _FIGURES, rows)
     session.expire_all()
     gate.touch(session, Topic.CLIENTS, Topic.SALES)
 
 
-def opening_of_client(client: Client) -> OpeningBalance:
-    """Totals that a file gave without receipts."""
+def _opening(client: Any) -> OpeningBalance:
     return OpeningBalance(client.opening_total, client.opening_count, client.opening_first, client.opening_last)
-
-
-def _step_up(session: Session, gate: Gate, client: Client, tier_id: int) -> None:
-    detail = {"from": client.tier_id, "to": tier_id, "rule": "first_purchase"}
-    add_event(session, gate, client, EntryKind.TIER_CHANGED, detail)
-    client.tier_id = tier_id
 
 
 def _figure_values(figures: SalesFigures) -> tuple[object, ...]:
