@@ -151,6 +151,7 @@ def check(path: Path, case: Case) -> None:
         assert seen.facts.delimiter == case.delimiter
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.proves("F13")
 @pytest.mark.parametrize("case", LICENSED, ids=lambda case: case.file)
 def test_a_file_of_the_collection_is_read(case: Case) -> None:
@@ -176,6 +177,7 @@ def test_an_original_beside_the_repository_is_read(case: Case) -> None:
     check(path, case)
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.proves("F13")
 @pytest.mark.parametrize(("make", "case"), EQUALS)
 def test_a_file_made_like_the_original_is_read(make: Callable[[Path], Path], case: Case, tmp_path: Path) -> None:

@@ -130,6 +130,7 @@ def test_made_while_others_write(filled: Shop, tmp_path: Path) -> None:
     back.close()
 
 
+@pytest.mark.proves("F22")
 def test_nothing_of_the_base_is_readable_in_a_copy(copied: tuple[Shop, Path]) -> None:
     shop, copy = copied
     data = copy.read_bytes()
@@ -293,7 +294,7 @@ def test_the_clock_set_back_does_not_take_the_new_copy_away(filled: Shop) -> Non
 # ---------------------------------------------------------------- bringing back
 
 
-@pytest.mark.proves("N07")
+@pytest.mark.proves("F23")
 def test_restored_here_with_the_password(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     shop, copy = copied
     generation = keys_of(shop).generation
@@ -319,7 +320,7 @@ def test_restored_here_with_the_password(copied: tuple[Shop, Path], tmp_path: Pa
     assert contents(shop.folder) == before
 
 
-@pytest.mark.proves("N07")
+@pytest.mark.proves("F23")
 def test_restored_elsewhere_with_the_code(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     shop, copy = copied
     crm = elsewhere(shop)

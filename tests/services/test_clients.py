@@ -187,6 +187,7 @@ def test_likely_the_same_client(desk: Desk) -> None:
     assert desk.clients.lookalikes(ClientDraft(contacts=(PHONE,)), except_id=client) == []
 
 
+@pytest.mark.proves("N07")
 @pytest.mark.proves("F12")
 def test_a_tier_set_by_hand_keeps_its_reason_and_can_be_taken_back(desk: Desk) -> None:
     client = desk.clients.create(SVETA)
@@ -226,6 +227,7 @@ def test_do_not_disturb_hides_contacts(desk: Desk) -> None:
         desk.clients.show_contacts(client)
 
 
+@pytest.mark.proves("N07")
 def test_many_at_once_and_back(desk: Desk) -> None:
     ids = [desk.clients.create(ClientDraft(name=f"Клиент {n}", tags=("Опт",) if n % 2 else ())) for n in range(6)]
     batch = desk.clients.mass_tag(ids, "опт")

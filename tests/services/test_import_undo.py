@@ -72,7 +72,7 @@ def edit(desk: Desk, name: str, **changes: object) -> None:
     desk.clients.change(form.id, form.version, replace(form.draft, **changes))
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("N07")
 def test_everything_is_as_it_was(desk: Desk, tmp_path: Path) -> None:
     before = canonical(desk)
     result = brought(desk, csv_file(tmp_path / "new.csv", NEW), on_duplicate=OnDuplicate.UPDATE)
@@ -103,6 +103,7 @@ def test_tags_that_came_with_the_file_go_with_it(desk: Desk, tmp_path: Path) -> 
     assert canonical(desk)["tags"] == ["чай"]
 
 
+@pytest.mark.proves("N07")
 def test_what_people_did_since_is_kept_and_named(desk: Desk, result: ImportResult) -> None:
     """A new client who was edited, one who bought, one who was talked to; an old one whose city was changed again."""
     edit(desk, "Новый Глеб", city="Псков")

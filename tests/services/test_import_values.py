@@ -102,6 +102,7 @@ def codes(found: tuple[dict[str, dict[str, Any]], ImportResult]) -> dict[str, se
     return said | {name: said[word] for name, word in NAMELESS.items()}
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.proves("F13")
 def test_no_row_is_lost(found: tuple[dict[str, dict[str, Any]], ImportResult]) -> None:
     counts = found[1].counts
@@ -212,6 +213,7 @@ def test_a_value_too_long_is_cut_and_kept_whole_in_the_comment(clients: dict[str
     assert cut["note"] == ROWS[-2]["ФИО"]
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.proves("F13")
 def test_golden_phone_cells(template: Callable[[Path], Shop], tmp_path: Path) -> None:
     """Every cell of the golden list comes out of a workbook, text and number alike, as the numbers that it should."""

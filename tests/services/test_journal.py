@@ -128,7 +128,7 @@ def act(desk: Desk, shop: Shop, room: Path) -> list[tuple[str, Callable[[], obje
     ]
 
 
-@pytest.mark.proves("N07")
+@pytest.mark.proves("N04")
 def test_everything_that_is_done_leaves_its_entry(shop: Shop, tmp_path: Path) -> None:
     desk = shop.sign_in()
     left = []
@@ -304,6 +304,7 @@ def show_often(desk: Desk, client: int, times: int) -> None:
         desk.clients.show_contacts(client)
 
 
+@pytest.mark.proves("N04")
 @pytest.mark.parametrize(
     ("tampering", "broken"),
     [
@@ -333,12 +334,41 @@ def test_a_changed_journal_is_found(written: Shop, tampering: str, broken: int |
     assert told == (f"breaks at entry {broken}" if broken is not None else "seal_broken")
 
 
+@pytest.mark.proves("N04")
 def test_two_entries_that_changed_places(written: Shop) -> None:
     with raw(written) as connection:
         connection.execute("update journal_entry set seq = -20 where seq = 20")
         connection.execute("update journal_entry set seq = 20 where seq = 21")
         connection.execute("update journal_entry set seq = 21 where seq = -20")
     assert verdict(written.sign_in()) == "breaks at entry 20"
+
+
+@pytest.mark.proves("N04")
+@pytest.mark.parametrize("entry", [1, 20, 30])
+def test_an_entry_played_again(written: Shop, entry: int) -> None:
+    """A copy of a genuine entry with its genuine mac, as the newest one."""
+    columns = ", ".join(column for column in (*COLUMNS, "session_id", "mac") if column != "seq")
+    with raw(written) as connection:
+        last = connection.execute("select max(seq) from journal_entry").fetchone()[0]
+        connection.execute(
+            f"insert into journal_entry (seq, {columns}) select {last + 1}, {columns} from journal_entry where seq = ?",
+            (entry,),
+        )
+    assert verdict(written.sign_in()) == f"breaks at entry {last + 1}"
+
+
+@pytest.mark.proves("N04")
+def test_a_stretch_played_again_in_the_place_of_a_later_one(written: Shop) -> None:
+    """The entries of a session over those of the next, numbers mended: each mac is genuine, none is in its place."""
+    columns = ", ".join(column for column in (*COLUMNS, "mac") if column != "seq")
+    with raw(written) as connection:
+        first, last = connection.execute("select min(seq), max(seq) from journal_entry where session_id = 3").fetchone()
+        connection.execute("delete from journal_entry where session_id = 3 and seq < ?", (last,))
+        connection.execute(
+            f"insert into journal_entry (seq, session_id, {columns}) select seq - 4 + {first}, 3, {columns}"
+            f" from journal_entry where session_id = 2 and seq - 4 + {first} < {last}"
+        )
+    assert verdict(written.sign_in()) == f"breaks at entry {first}"
 
 
 def test_an_older_session_hidden_with_all_its_entries(written: Shop) -> None:
@@ -348,6 +378,7 @@ def test_an_older_session_hidden_with_all_its_entries(written: Shop) -> None:
     assert verdict(written.sign_in()) == "breaks at entry 4"
 
 
+@pytest.mark.proves("N04")
 @pytest.mark.parametrize("cut", [1, 5, 100])
 def test_a_cut_tail_stops_the_next_sign_in(written: Shop, cut: int) -> None:
     with raw(written) as connection:
@@ -553,6 +584,31 @@ def test_a_second_writer_waits_for_a_long_one_and_then_says_so(shop: Shop) -> No
     thread.join()
     desk.clients.show_contacts(client)
     assert verdict(desk) == ""
+
+
+def test_who_looks_while_somebody_writes_sees_the_state_before(shop: Shop) -> None:
+    """One transaction is seen whole or not at all, and nobody waits for it to look."""
+    desk = shop.sign_in()
+    client = desk.clients.create(SVETA)
+    seen: list[object] = []
+    with desk._gate.write(Permission.EDIT_CLIENTS, "client.changed", "client", client) as session:
+        from clientcrm.data.models import Client
+
+        session.get_one(Client, client).city = "Тула"
+        session.flush()
+
+        def look() -> None:
+            seen.append(desk.clients.card(client).city)
+            seen.append(desk.clients.rows([client])[0].city)
+            seen.append(list(desk.clients.ids(ClientFilter(cities=("Тула",)))))
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join(20)
+        assert not thread.is_alive()
+    assert seen == ["Москва", "Москва", []]
+    assert desk.clients.card(client).city == "Тула"
+    assert list(desk.clients.ids(ClientFilter(cities=("Тула",)))) == [client]
 
 
 def test_a_write_inside_a_write_is_a_mistake_of_the_program(desk: Desk) -> None:

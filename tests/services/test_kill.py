@@ -19,7 +19,7 @@ import pytest
 from clientcrm.crm import Crm, Desk
 from clientcrm.data.backups import require_whole
 from clientcrm.domain.clients import ClientDraft, ClientFilter
-from clientcrm.domain.errors import WrongPassword
+from clientcrm.domain.errors import Busy, WrongPassword
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import FileDeviceStore
 from tests.support import CHEAP, OWNER, PASSWORD, SHOP
@@ -114,6 +114,7 @@ def write_clients(place: Place, say: Said) -> None:
         say(desk.clients.create(ClientDraft(name="Записан", note="о" * 500)))
 
 
+@pytest.mark.proves("F23")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_writing(place: Place, count: int) -> None:
     done: set[int] = set()
@@ -124,6 +125,39 @@ def test_killed_while_writing(place: Place, count: int) -> None:
         assert whole(desk) == []
         desk.close()
     assert len(done) > count
+
+
+def come_in(place: Place, say: Said) -> None:
+    say("ready")
+    try:
+        desk = place.sign_in()
+    except Busy:
+        say("busy")
+    else:
+        desk.clients.create(ClientDraft(name="Первый"))
+        say("inside")
+        time.sleep(60)
+
+
+def test_of_many_programs_that_open_at_once_one_gets_in(place: Place) -> None:
+    for _ in range(3):
+        place.begin_anew()
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        everyone = [context.Process(target=come_in, args=(place, theirs.send)) for _ in range(4)]
+        for process in everyone:
+            process.start()
+        said = []
+        while sum(word != "ready" for word in said) < len(everyone):
+            assert ours.poll(120)
+            said.append(ours.recv())
+        for process in everyone:
+            process.kill()
+            process.join()
+        assert sorted(word for word in said if word != "ready") == ["busy"] * 3 + ["inside"]
+        desk = place.sign_in()
+        assert (desk.clients.everyone(), whole(desk)) == (21, [])
+        desk.close()
 
 
 # ---------------------------------------------------------------- copies
@@ -137,7 +171,7 @@ def make_copies(place: Place, say: Said) -> None:
         say(desk.backup.make().path.name)
 
 
-@pytest.mark.proves("N07")
+@pytest.mark.proves("F23")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_copying(place: Place, tmp_path: Path, count: int) -> None:
     folder = place.folder / "backups"

@@ -70,7 +70,7 @@ def refused(shop: Shop, error: type[CrmError], **fields: object) -> None:
 # ---------------------------------------------------------------- who comes in
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("F22")
 def test_a_wrong_password(filled: Shop) -> None:
     before = contents(filled.folder)
     with pytest.raises(WrongPassword):
@@ -79,7 +79,7 @@ def test_a_wrong_password(filled: Shop) -> None:
     assert filled.sign_in().clients.everyone() == 30
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("N02")
 def test_another_computer(filled: Shop) -> None:
     filled.device.secrets.clear()
     refused(filled, WrongDevice)
@@ -116,7 +116,7 @@ def test_a_weak_new_password_is_refused_before_anything_happens(filled: Shop) ->
     assert contents(filled.folder) == before
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("N02")
 def test_the_recovery_code_opens_elsewhere_with_all_secrets_new(filled: Shop) -> None:
     old = keys_of(filled)
     elsewhere = Crm(kdf=CHEAP, device=MemoryDeviceStore(), clock=filled.clock)
@@ -332,7 +332,7 @@ def test_a_base_of_a_newer_program(filled: Shop) -> None:
 # ---------------------------------------------------------------- an earlier state put back
 
 
-@pytest.mark.proves("N07")
+@pytest.mark.proves("N04")
 def test_the_whole_folder_put_back(filled: Shop, tmp_path: Path) -> None:
     kept = Kept(filled, tmp_path / "kept")
     desk = filled.sign_in()

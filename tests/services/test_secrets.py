@@ -184,7 +184,7 @@ def own_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("F22")
 def test_fifty_clients_leave_nothing_readable(
     shop: Shop, tmp_path: Path, own_temp: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -42,7 +42,6 @@ def written(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "выгрузки").iterdir())
 
 
-@pytest.mark.proves("F22")
 def test_everyone_goes_out_to_excel(shop: ExchangeScreen, tmp_path: Path) -> None:
     dialog = asks(shop)
     assert "В файле будут персональные данные." in shop.texts(dialog)

@@ -71,6 +71,7 @@ def test_the_password_opens_the_shop(at_the_door: Program, quiet: Callable[[], N
     assert SHOP in at_the_door.frame.windowTitle()
 
 
+@pytest.mark.proves("F22")
 def test_a_wrong_password_is_said_with_the_layout_and_costs_a_wait(
     at_the_door: Program, quiet: Callable[[], None], qtbot: QtBot
 ) -> None:
@@ -259,6 +260,7 @@ def test_after_the_lock_the_person_is_where_they_were(
     assert again.history.current.place == {"page": "copies"}
 
 
+@pytest.mark.proves("F22")
 def test_nobody_at_the_computer_locks_the_screen(
     window: MainWindow, program: Program, quiet: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
