@@ -25,7 +25,11 @@ _CLOUDS = (
     "облако mail",
     "cloud mail",
 )
-_NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "sshfs", "afpfs", "webdav", "davfs", "9p", "fuse.rclone", "glusterfs")
+# Kinds of mounts as /proc/mounts names them; those of user space come with "fuse." before them.
+_NETWORK_FILE_SYSTEMS = (
+    *("nfs", "cifs", "smb", "sshfs", "afpfs", "webdav", "davfs", "9p", "rclone", "glusterfs", "ceph", "gvfsd"),
+    *("google-drive", "onedriver", "s3fs"),
+)
 _DRIVE_REMOTE = 4
 
 
@@ -42,10 +46,13 @@ def require_new_place(folder: Path) -> None:
 
 def unsafe_reason(folder: Path) -> str:
     """Why a base must not lie here: "cloud", "network", or "" when it may."""
-    parts = [part.casefold() for part in folder.absolute().parts]
-    if any(part == cloud or part.startswith(cloud + " ") for part in parts for cloud in _CLOUDS):
-        return "cloud"
-    return "network" if _on_network(folder.absolute()) else ""
+    for place in {folder.absolute(), folder.resolve()}:  # a link may lead out of sight
+        parts = [part.casefold() for part in place.parts]
+        if any(part == cloud or part.startswith((cloud + " ", cloud + "-")) for part in parts for cloud in _CLOUDS):
+            return "cloud"
+        if _on_network(place):
+            return "network"
+    return ""
 
 
 def require_space(folder: Path, needed: int) -> None:
@@ -62,17 +69,17 @@ def _on_network(folder: Path) -> bool:
         import ctypes
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
-    return _file_system(folder).startswith(_NETWORK_FILE_SYSTEMS)
-
-
-def _file_system(folder: Path) -> str:
-    """The kind of the file system that the folder is on, by the longest mount point above it."""
     try:
-        lines = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace")
     except OSError:
-        return ""
+        return False
+    return file_system(folder, mounts).removeprefix("fuse.").startswith(_NETWORK_FILE_SYSTEMS)
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """The kind of the file system that the folder is on, by the longest mount point above it in /proc/mounts."""
     best, kind = "", ""
-    for line in lines:
+    for line in mounts.splitlines():
         fields = line.split(" ")
         mount = fields[1].replace("\\040", " ")
         inside = str(folder) == mount or str(folder).startswith(mount.rstrip("/") + "/")
