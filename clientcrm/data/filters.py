@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from clientcrm.data.models import Client, ClientTag, Tag
+from clientcrm.data.models import BatchEffect, Client, ClientTag, Purchase, Tag
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.values.text import fold
 
@@ -44,6 +44,12 @@ def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:
     for tag in asked.tags:
         tagged = select(ClientTag.client_id).join(Tag, Tag.id == ClientTag.tag_id).where(Tag.folded == fold(tag))
         found.append(Client.id.in_(tagged))
+    if asked.batch is not None:
+        touched = select(BatchEffect.object_id).where(
+            BatchEffect.batch_id == asked.batch, BatchEffect.object_kind == "client"
+        )
+        bought = select(Purchase.client_id).where(Purchase.batch_id == asked.batch, Purchase.client_id.is_not(None))
+        found.append(or_(Client.id.in_(touched), Client.id.in_(bought)))
     return found
 
 

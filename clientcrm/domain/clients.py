@@ -241,6 +241,7 @@ class ClientFilter:
     birthday_to: tuple[int, int] | None = None
     has: tuple[str, ...] = ()
     has_not: tuple[str, ...] = ()
+    batch: int | None = None  # whom a load or a mass change made, changed or wrote a purchase for
     trashed: bool = False
 
 

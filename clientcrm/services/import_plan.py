@@ -28,7 +28,9 @@ from clientcrm.domain.imports import (
 from clientcrm.domain.intake.client_reader import ReadingRules
 from clientcrm.domain.mapping.columns import map_columns, missing_target, sheet_score
 from clientcrm.domain.mapping.headers import normal_header
-from clientcrm.domain.mapping.value_maps import meaning_of, tier_of_colour
+from clientcrm.domain.mapping.value_maps import NEW, meaning_of, tier_of_colour
+from clientcrm.domain.tiers import Tier as DomainTier
+from clientcrm.domain.tiers import tier_names
 from clientcrm.domain.values.dates import DateOrder, date_order_of
 from clientcrm.domain.values.ids import has_six_digit_postcodes
 from clientcrm.domain.values.mojibake import repair_mojibake
@@ -283,7 +285,8 @@ class Planner:
             counts.pop("", None)
             for word, count in counts.most_common(60):
                 proposed = meaning_of(column.target, column.header, word, list(counts), tiers)
-                values.append(ValuePlan(column.index, word, count, decided.get((column.index, word), proposed)))
+                meaning = decided.get((column.index, word), proposed)
+                values.append(ValuePlan(column.index, word, count, known_tier(meaning, tiers)))
         targets: set[str | None] = {column.target for column in plan.columns}
         why_not = missing_target(_sheet_kind(plan.kind), targets)
         return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
@@ -293,6 +296,15 @@ class Planner:
 
         with self._gate.read(Permission.IMPORT) as session:
             return [domain_tier(row) for row in session.scalars(select(Tier).order_by(Tier.position))]
+
+
+def known_tier(meaning: str, tiers: Sequence[DomainTier]) -> str:
+    """The meaning, or the tier itself once the one that it makes is there: a kept decision makes no second one."""
+    if not meaning.startswith(NEW):
+        return meaning
+    name = fold(meaning.removeprefix(NEW))
+    made = next((tier for tier in tiers if name in {fold(one) for one in tier_names(tier)}), None)
+    return meaning if made is None else f"tier:{made.id}"
 
 
 def new_tier_names(plan: ImportPlan) -> list[str]:

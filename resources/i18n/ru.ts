@@ -1729,6 +1729,11 @@
         <translation>С</translation>
     </message>
     <message>
+        <source>From</source>
+        <comment>clients of one load of a file</comment>
+        <translation>Из загрузки</translation>
+    </message>
+    <message>
         <source>from {value}</source>
         <comment>a range of numbers</comment>
         <translation>от {value}</translation>

@@ -86,6 +86,15 @@ def test_decisions_are_kept_by_themselves_and_proposed_for_a_file_like_it(desk: 
     assert other.template == ""
 
 
+def test_a_tier_that_a_file_made_is_found_by_the_next_file_like_it(desk: Desk, tmp_path: Path) -> None:
+    """The kept decision says "a new tier"; by then the tier is there."""
+    for number in (1, 2, 3):
+        rows = [HEADER, (f"Ольга Рей {number}", f"+7916111000{number}", "Друзья дома", "", "", "")]
+        result = applied(desk, planned(desk, csv_file(tmp_path / f"{number}.csv", rows)))
+        assert result.counts.created == 1
+    assert [tier.name for tier in desk.tiers.all() if tier.key.startswith("own_")] == ["Друзья дома"]
+
+
 def test_a_template_can_be_saved_before_and_renamed_and_removed(desk: Desk, tmp_path: Path) -> None:
     plan = planned(desk, csv_file(tmp_path / "a.csv", ROWS), {"Что пьёт": "comment"}, on_duplicate=OnDuplicate.UPDATE)
     for name in ("", " " * 3, "я" * 121):

@@ -22,6 +22,7 @@ from ui.widgets.popover import Menu, Popover
 from ui.widgets.tag import FilterChip
 
 SUM_PARTS = frozenset({"total"})
+NOT_ADDED = frozenset({"batch"})  # comes with its list, and can only be taken off
 
 
 class FilterBar(QWidget):
@@ -54,9 +55,9 @@ class FilterBar(QWidget):
 
     def show_filter(self, asked: ClientFilter) -> None:
         """Show this filter without saying that it was edited."""
-        if asked.text != self._asked.text and asked.text != self.search.text():
+        before, self._asked = self._asked, asked  # first: an emptied search asks at once
+        if asked.text != before.text and asked.text != self.search.text():
             self.search.set_text(asked.text)
-        self._asked = asked
         self._fill()
 
     def chip(self, key: str) -> FilterChip | None:
@@ -90,7 +91,7 @@ class FilterBar(QWidget):
     def parts(self) -> list[str]:
         """Parts that this person may add now."""
         known = self._known()
-        absent = set(active(self._asked))
+        absent = set(active(self._asked)) | NOT_ADDED
         if not known.may(Permission.SEE_SUMS):
             absent |= SUM_PARTS
         if len(known.portfolios) < 2:
@@ -107,6 +108,8 @@ class FilterBar(QWidget):
 
     def edit_part(self, key: str) -> None:
         """Open the popover of a part; its list of words is read first."""
+        if key in NOT_ADDED:
+            return
         kind = WORD_LISTS.get(key)
         if kind is None:
             self._open(key, ())

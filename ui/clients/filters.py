@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "birthday": ("birthday_from", "birthday_to"),
     "has": ("has",),
     "has_not": ("has_not",),
+    "batch": ("batch",),
 }
 # Chips name at most this many values; the rest are counted.
 _NAMED = 2
@@ -60,6 +61,7 @@ def title_of(key: str) -> str:
         "birthday": tr("Birthday"),
         "has": tr("Has"),
         "has_not": tr("Has no"),
+        "batch": tr("From", "clients of one load of a file"),
     }[key]
 
 
@@ -133,6 +135,8 @@ def value_of(key: str, asked: ClientFilter, known: Vocabulary) -> str:
             return number_range(*(None if v is None else words.number(v) for v in values))
         case "birthday":
             return birthday_range(values[0], values[1])
+        case "batch":
+            return known.batches.get(values[0], words.number(values[0]))
         case _:
             return listed(_word(key, value, known) for value in values[0])
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter, SavedSegment
 from clientcrm.domain.fields import OwnField
+from clientcrm.domain.imports import BatchRow
 from ui import theme
 from ui.clients.card import Around, CardView
 from ui.clients.editor import ClientEditor
@@ -127,6 +128,8 @@ class ClientsPage(Page):
             self.list.narrow(ClientFilter(text=str(place["search"])))
         elif "segment" in place:
             self._show_segment(int(place["segment"]))
+        elif "batch" in place:
+            self._show_batch(int(place["batch"]))
         elif not self._asked_once or self.list in self._old:
             self.list.refresh()
         self._old.discard(self.list)
@@ -140,6 +143,17 @@ class ClientsPage(Page):
             self.list.narrow(next((one.filter for one in found if one.id == segment_id), ClientFilter()))
 
         self.run(lambda _job: desk.segments.all(), arrived, key="segment")
+
+    def _show_batch(self, batch_id: int) -> None:
+        """The clients of one load, under its name."""
+        importing = self.desk.importing
+
+        def arrived(found: list[BatchRow]) -> None:
+            name = next((one.file_name for one in found if one.id == batch_id), "")
+            self._known.batches[batch_id] = name or tr("Change of many clients")
+            self.list.narrow(ClientFilter(batch=batch_id))
+
+        self.run(lambda _job: importing.batches(), arrived, key="segment")
 
     def _around(self) -> Around:
         before = self.current()
@@ -191,7 +205,9 @@ class ClientsPage(Page):
 
     def _read_fields(self) -> None:
         def arrived(own: list[OwnField]) -> None:
-            self._known = Vocabulary(self.context, own)
+            known = Vocabulary(self.context, own)
+            known.batches = self._known.batches
+            self._known = known
 
         desk = self.desk
         self.run(lambda _job: desk.fields.all(), arrived, key="fields")

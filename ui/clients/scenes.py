@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.errors import SealBroken
 from ui import words
 from ui.clients.card import CardView
 from ui.clients.editor import ClientEditor
@@ -19,6 +20,7 @@ from ui.clients.listing import ClientList
 from ui.clients.page import ClientsPage
 from ui.clients.purchase_dialog import PurchaseDialog
 from ui.scenes import Scene, Stage
+from ui.widgets.states import Waiting
 
 W = TypeVar("W", bound=QWidget)
 _LONG_NAME = ("Константинопольская-Преображенская", "Александра-Виктория", "Вениаминовна")
@@ -39,6 +41,8 @@ def client_scenes() -> list[Scene]:
         Scene("clients-columns", _columns),
         Scene("clients-compact", _compact),
         Scene("clients-nobody", _nobody),
+        Scene("clients-loading", _loading),
+        Scene("clients-failed", _failed),
         Scene("clients-shown-phone", _shown_phone),
         Scene("client-card", _card),
         Scene("client-card-shown", _card_shown),
@@ -172,6 +176,18 @@ def _nobody(stage: Stage) -> Iterator[None]:
     _shown(stage).narrow(replace(_narrowed(stage), text=_said(stage, "колвак", "kolvak")))
 
 
+def _loading(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    waiting = _shown(stage).states.findChild(Waiting)
+    assert isinstance(waiting, Waiting)
+    waiting.appear()
+
+
+def _failed(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    _shown(stage).states.show_error(SealBroken("client"))
+
+
 def _shown_phone(stage: Stage) -> Iterator[None]:
     yield from _list(stage)
     shown = _shown(stage)
@@ -301,7 +317,7 @@ def _form(stage: Stage) -> Iterator[None]:
 
 def _form_leave(stage: Stage) -> Iterator[None]:
     yield from _form(stage)
-    _fields_of(stage).texts["city"].set_text(_said(stage, "Тверь", "Bath"))
+    _fields_of(stage).texts["card_number"].set_text("000777")
     stage.open("clients")
 
 

@@ -19,6 +19,7 @@ class Vocabulary:
     def __init__(self, context: Context, own: Sequence[OwnField] = ()) -> None:
         self._context = context
         self.own = tuple(own)
+        self.batches: dict[int, str] = {}  # names of the loads that the list was narrowed to
 
     @property
     def currency(self) -> str:

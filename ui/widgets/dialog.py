@@ -57,7 +57,7 @@ class Dialog(Layer):
         self._inner = holder(self.body)
         self._area = _Body(self._inner)
         self._buttons = row(None, gap=8)
-        words = column(self.title, (self._area, 1), gap=6)
+        words = column(self.title, (self._area, 1), gap=8)
         text = row(column(1, Icon(icon, tone, 20), None), (words, 1), gap=14) if icon else words
         self.panel.setLayout(column((text, 1), self._buttons, gap=16, margins=(22, 20, 22, 20)))
         self._inner.installEventFilter(self)

@@ -148,7 +148,7 @@ class Waiting(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
-        self._timer.timeout.connect(self._appear)
+        self._timer.timeout.connect(self.appear)
         self.hide()
 
     def start(self) -> None:
@@ -160,7 +160,8 @@ class Waiting(QWidget):
         self._timer.stop()
         self.hide()
 
-    def _appear(self) -> None:
+    def appear(self) -> None:
+        """Show it now; the wait lasts."""
         self.setGeometry(self._page.rect())
         self.show()
         self.raise_()

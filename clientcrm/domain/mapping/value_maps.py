@@ -29,7 +29,7 @@ _SAME = (
 _COLOUR_WORDS = {
     palette: re.compile(rf"(?:{stems})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)?|{english}")
     for palette, stems, english in (
-        ("potential", "зелен", "green"),
+        ("potential", "зел|зелен", "green"),
         ("subscribed", "желт", "yellow"),
         ("base", "бел", "white"),
         ("regular", "син|голуб", "blue"),

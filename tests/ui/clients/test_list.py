@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.errors import SealBroken
+from tests.services.imported import applied, csv_file, planned
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop
 
 
@@ -69,6 +72,37 @@ def test_nobody_found_offers_to_clear_and_to_create(clients: ListScreen, shop: S
     shop.click("Новый клиент", inside=clients.list.states)
     assert shop.page.editor.fields is not None
     assert shop.page.editor.fields.texts["last_name"].text() == "Пушкин"
+
+
+def test_clearing_a_search_together_with_filters_leaves_nothing_hidden(clients: ListScreen, shop: Shop) -> None:
+    clients.list.narrow(ClientFilter(cities=("Москва",)))
+    clients.search("колвак")
+    shop.click("Убрать фильтр")
+    shop.settle()
+    assert clients.list.asked == ClientFilter()
+    assert clients.chips() == []
+    assert clients.count() == "18"
+
+
+def test_the_clients_of_a_load_and_of_a_mass_change_are_shown_by_its_name(
+    clients: ListScreen, shop: Shop, tmp_path: Path
+) -> None:
+    desk = shop.context.desk
+    path = csv_file(tmp_path / "касса.csv", [("Клиент", "Телефон"), ("Рей Ольга", "+79161110001")])
+    loaded = applied(desk, planned(desk, path)).batch
+    shop.context.open("clients", batch=loaded)
+    shop.settle()
+    assert clients.names() == ["Рей Ольга"]
+    assert clients.chips() == ["Фильтр: Из загрузки касса.csv"]
+    changed = desk.clients.mass_tag(list(shop.names.values())[:2], "осень")
+    shop.context.open("clients", batch=changed)
+    shop.settle()
+    assert len(clients.names()) == 2
+    assert "batch" not in clients.list.filters.parts()
+    clients.list.filters.edit_part("batch")  # a click on the chip: there is nothing to choose
+    clients.list.drop_filters()
+    shop.settle()
+    assert clients.count() == "19"
 
 
 def test_a_filter_by_tier_becomes_a_chip_and_goes_away(clients: ListScreen, shop: Shop) -> None:
