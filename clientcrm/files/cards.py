@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What the UID of a card of our own begins with; behind it stands the client's id.
+OWN_UID = "clientcrm-"
+
 
 @dataclass(frozen=True, slots=True)
 class CardContact:

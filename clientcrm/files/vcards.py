@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from clientcrm.files import tables
-from clientcrm.files.cards import Card, CardAddress, CardContact
+from clientcrm.files.cards import OWN_UID, Card, CardAddress, CardContact
 from clientcrm.files.encodings import chosen_encoding, detect_encoding
 from clientcrm.files.opening import byte_size
 from clientcrm.files.tables import FileFacts, FileKind, Grid, Remarks, Row, SheetOutline
@@ -26,6 +26,7 @@ from clientcrm.files.vcard_lines import (
 HEADER = (
     "full_name", "last_name", "first_name", "middle_name", "company", "position", "phone", "email", "birthday",
     "city", "region", "postcode", "country", "address", "website", "tags", "comment", "external_id", "gender",
+    "crm_id",
 )  # fmt: skip
 _LABEL_OF_IPHONE = re.compile(r"_\$!<(.*)>!\$_")
 _BASIC_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
@@ -183,14 +184,28 @@ def card_row(card: Card) -> Row:
     """The card in the columns of HEADER; several phones, e-mails, sites are parted by `; `, the label in brackets."""
     address = card.addresses[0] if card.addresses else CardAddress()
     name = card.full_name or " ".join(part for part in (card.last_name, card.first_name, card.middle_name) if part)
+    own = card.uid.removeprefix(OWN_UID) if card.uid.startswith(OWN_UID) else ""
     return (
         name, card.last_name, card.first_name, card.middle_name, card.company, card.position,
         "; ".join(_labelled(phone) for phone in card.phones),
         "; ".join(email.value for email in card.emails),
         card.birthday, address.city, address.region, address.postcode, address.country,
-        "; ".join(place.in_line() for place in card.addresses),
-        "; ".join(card.websites), ", ".join(card.tags), card.note, card.uid, card.gender,
+        address.street if own else _addresses(card.addresses),
+        "; ".join(card.websites), ", ".join(map(_quoted, card.tags)), card.note, "" if own else card.uid, card.gender,
+        own,
     )  # fmt: skip
+
+
+def _addresses(places: Sequence[CardAddress]) -> str:
+    """All addresses in full; a single one without a street is told by its town alone."""
+    if len(places) == 1 and not places[0].street:
+        return ""
+    return "; ".join(place.in_line() for place in places)
+
+
+def _quoted(tag: str) -> str:
+    """A tag with a comma of its own is put into quotes."""
+    return '"' + tag.replace('"', '""') + '"' if any(mark in tag for mark in ',;|"') else tag
 
 
 def _labelled(phone: CardContact) -> str:

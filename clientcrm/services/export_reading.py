@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from clientcrm.domain.clients import ClientKind, Sex
@@ -50,11 +51,14 @@ class OwnClientReader:
         self._columns = [
             (c.index, first[field_name(c.header)], c.target) for c in columns if c.target and c.target != LEAVE_OUT
         ]
+        # An emptied cell of an own field is a field to be emptied, so every one of them says something.
+        self._own = [str(-1 - first) for index, first, target in self._columns if target == TO_OWN_FIELD]
         self._has_parts = any(c.target in ("last_name", "first_name", "middle_name") for c in columns)
 
     def read(self, cells: Sequence[Any]) -> ReadClient:
         """The row as a draft, exactly as it was written; what a person changed since is read as from any file."""
         row = _OwnRow(self._rules)
+        row.own = dict.fromkeys(self._own, "")
         texts: dict[str, str] = {}
         for index, first, target in self._columns:
             cell = cells[index] if index < len(cells) else ""
@@ -127,6 +131,8 @@ class _OwnRow:
         contacts = read_points(self._cells, self._hidden, self._rules.region, self.problems)
         if contacts:
             self.values["contacts"] = contacts
+        if not self.public_id:
+            self.own = {key: text for key, text in self.own.items() if text}
         if self.own:
             self.values["own"] = self.own
         if self.state.get("interested"):
@@ -165,12 +171,12 @@ class _OwnRow:
         return take
 
     def _birthday(self, index: int, cell: Any) -> None:
-        found, codes = dates.parse_birthday(cell, self._reading())
+        """As it was written, of a great-grandmother too; whatever a person typed over it as any file would be read."""
         try:
-            if isinstance(cell, str) and found is None:
-                found = dates.PartialDate.from_iso(cell)
+            found, codes = _written_birthday(cell), list[str]()
         except ValueError:
-            self._note(index, codes, cell)
+            found, codes = dates.parse_birthday(cell, self._reading())
+        self._note(index, codes, cell)
         if found is not None:
             self.values["birthday"] = [found.year, found.month, found.day]
 
@@ -247,3 +253,16 @@ class _OwnRow:
         if apart % _QUARTER == 0 and abs(apart) <= _FARTHEST:
             return instant.isoformat()
         return (shown if shown.tzinfo else shown.replace(tzinfo=self._rules.zone)).isoformat()
+
+
+def _written_birthday(cell: Any) -> dates.PartialDate:
+    """A birthday as an export spells it; ValueError for anything else."""
+    if isinstance(cell, datetime):
+        return dates.PartialDate.of(cell.date())
+    if isinstance(cell, date):
+        return dates.PartialDate.of(cell)
+    dotted = re.fullmatch(r"(\d\d)\.(\d\d)(?:\.(\d{4}))?", str(cell))
+    if dotted is None:
+        return dates.PartialDate.from_iso(str(cell))
+    day, month, year = dotted.groups()
+    return dates.PartialDate(int(year) if year else None, int(month), int(day))

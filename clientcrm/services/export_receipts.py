@@ -32,7 +32,7 @@ def purchase_rows(clients: ExportedClients, *, anonymous: bool) -> Iterator[dict
     for part in in_parts(clients.ids):
         query = select(Client.id, Client.public_id, Client.code, Client.name).where(Client.id.in_(part))
         buyers = {i: (key.hex(), code, name) for i, key, code, name in clients.session.execute(query)}
-        yield from _rows(clients, Purchase.client_id.in_(part), buyers, products)
+        yield from _rows(clients, Purchase.client_id.in_(part), {i: buyers[i] for i in part if i in buyers}, products)
     if anonymous:
         ids = clients.session.scalars(select(Purchase.id).where(Purchase.portfolio == NOBODYS)).all()
         for part in in_parts(ids):
@@ -55,9 +55,11 @@ def _rows(
     ).join(Purchase, Purchase.id == PurchaseLine.purchase_id)
     for line in session.execute(of_lines.where(which).order_by(PurchaseLine.purchase_id, PurchaseLine.ordinal)):
         lines.setdefault(line[0], []).append(line)
-    of_heads = select(*(getattr(Purchase, name) for name in _HEAD)).where(which)
-    for row in session.execute(of_heads.order_by(Purchase.client_id, Purchase.id)):
-        head = dict(zip(_HEAD, row, strict=True))
+    of_heads = select(*(getattr(Purchase, name) for name in _HEAD)).where(which).order_by(Purchase.id)
+    heads = [dict(zip(_HEAD, row, strict=True)) for row in session.execute(of_heads)]
+    places = {client_id: place for place, client_id in enumerate(buyers)}
+    heads.sort(key=lambda head: places.get(head["client_id"], -1))
+    for head in heads:
         shown = _receipt(clients, head, buyers.get(head["client_id"], _NOBODY))
         for _, ordinal, product, quantity, price, discount, total in lines.get(head["id"], ()):
             name, code = products[product]

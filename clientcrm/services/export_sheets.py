@@ -280,7 +280,7 @@ def _points(record: ClientRecord, kind: ContactKind) -> list[Point]:
 
 
 def _card(record: ClientRecord) -> Any:
-    from clientcrm.files.cards import Card, CardAddress, CardContact
+    from clientcrm.files.cards import OWN_UID, Card, CardAddress, CardContact
 
     plain, document = record.plain, record.document
     company = plain["kind"] == ClientKind.COMPANY.value
@@ -288,13 +288,13 @@ def _card(record: ClientRecord) -> Any:
         CardContact(f"{normal} доб. {ext}" if normal and ext else normal or raw, (), label)
         for _, raw, normal, ext, label, *_ in _points(record, ContactKind.PHONE)
     ]
-    emails = [CardContact(point[2] or point[1], (), point[4]) for point in _points(record, ContactKind.EMAIL)]
+    emails = [CardContact(point[2], (), point[4]) for point in _points(record, ContactKind.EMAIL) if point[2]]
     year, month, day = plain["birth_year"], plain["birth_month"], plain["birth_day"]
     address = CardAddress(
         document.get("address", ""), plain["city"], plain["region"], document.get("postcode", ""), plain["country"]
     )
     return Card(
-        uid=plain["public_id"].hex(),
+        uid=OWN_UID + plain["public_id"].hex(),
         full_name=plain["name"],
         last_name=plain["last_name"],
         first_name=plain["first_name"],

@@ -129,6 +129,8 @@ class ClientApplying:
         """With its portfolio, a tier, and ids of own fields."""
         draft = self._with_ids(draft)
         changes: dict[str, Any] = {}
+        if "" in draft.own.values():
+            changes["own"] = {key: text for key, text in draft.own.items() if text}
         if draft.portfolio is None:
             changes["portfolio"] = self._portfolio
         if draft.tier_id is None:

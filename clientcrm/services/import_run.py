@@ -14,6 +14,7 @@ from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.services import own_export
+from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows
 from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
@@ -95,6 +96,8 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
     mark = f"{gate.today():%d.%m.%Y} · {batch.file_name}: "
     rules = merge_rules(plan, mark)
     names = own_export.field_names(plan)
+    for name in own_export.new_fields(plan):
+        field_id(session, name, batch.id)
     matching = ClientMatching(gate, session, batch, plan, rules)
     writing = ClientApplying(gate, session, batch, rules, names, new_tier_names(plan))
     merged = later_rows(staging.chunks(session))

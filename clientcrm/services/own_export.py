@@ -14,7 +14,7 @@ from clientcrm.domain.export_layout import (
     field_name,
     plain_title,
 )
-from clientcrm.domain.imports import LEAVE_OUT, FileChoice, ImportKind, ImportPlan
+from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, FileChoice, ImportKind, ImportPlan
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
 from clientcrm.services.export_purchase_reading import OwnPurchaseReader
@@ -74,6 +74,13 @@ def field_names(plan: ImportPlan) -> dict[int, str]:
     """The own field that each column stands for, by the column's place."""
     name = field_name if plan.options.exact else str
     return {column.index: name(column.header) for column in plan.columns}
+
+
+def new_fields(plan: ImportPlan) -> list[str]:
+    """Own fields that a full copy brings with it, in their order, filled or not."""
+    if not plan.options.exact:
+        return []
+    return list(dict.fromkeys(field_name(c.header) for c in plan.columns if c.target == TO_OWN_FIELD))
 
 
 def target_of(header: str, kind: ImportKind) -> str:

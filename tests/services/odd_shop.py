@@ -133,7 +133,7 @@ def _contacts() -> tuple[ContactDraft, ...]:
         ContactDraft(email, "b@b.ru", "b@b.ru", primary=True),
         ContactDraft(ContactKind.TELEGRAM, "@anna", "anna"),
         ContactDraft(ContactKind.VK, "vk.com/id1", "id1"),
-        ContactDraft(ContactKind.WEBSITE, "HTTP://пример.рф/a;b", "http://пример.рф/a;b"),
+        ContactDraft(ContactKind.WEBSITE, "HTTP://пример.рф/a?b=1,2", "http://пример.рф/a?b=1,2"),
         ContactDraft(ContactKind.INSTAGRAM, "anna_i", "anna_i"),
         ContactDraft(ContactKind.OTHER, "viber: 123", ""),
     )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from clientcrm.crm import Desk
-from clientcrm.domain.exports import ExportPlan
-from clientcrm.domain.imports import ImportKind
-from tests.services.imported import brought, said
+from clientcrm.domain.exports import ExportPlan, ExportWhat
+from clientcrm.domain.imports import FileChoice, ImportCounts
+from tests.services.imported import brought, csv_file, said
 from tests.services.odd_shop import fill_oddly
 from tests.services.raw import make_filled
 from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
-SHEETS = {"Клиенты": ImportKind.CLIENTS, "Покупки": ImportKind.PURCHASES}
+SHEETS = {"ru": ("Клиенты", "Покупки"), "en": ("Clients", "Purchases")}
+ANNA = "Ёлкина-Шерцль Анна Ивановна"
 
 
 @pytest.fixture(scope="module")
@@ -39,35 +44,204 @@ def empty(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Desk]:
     shop.close()
 
 
-def same(before: dict, after: dict) -> None:  # type: ignore[type-arg]
-    assert "\n".join(differences(before, after)) == ""
+def copied(desk: Desk, file: Path, **choices: Any) -> Path:
+    """A full copy of the base."""
+    return desk.exporting.run(ExportPlan(file, **choices)).path
 
 
-def living(value: dict) -> dict:  # type: ignore[type-arg]
-    """Without what lies in the trash: it does not go out."""
-    gone = {key for key, client in value["clients"].items() if client["trashed"]}
-    return value | {"clients": {key: client for key, client in value["clients"].items() if key not in gone}}
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Where the bases differ; whoever lies in the trash does not go out."""
+    return differences(_living(before), _living(after))
 
 
+def _living(value: dict[str, Any]) -> dict[str, Any]:
+    return value | {"clients": {key: client for key, client in value["clients"].items() if not client["trashed"]}}
+
+
+def unchanged(counts: ImportCounts) -> bool:
+    return counts.rows > 0 and said(counts) == {"skipped": counts.rows, "unchanged": counts.rows}
+
+
+@pytest.mark.proves("F14")
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_into_itself_nothing_is_new_or_changed(desk: Desk, tmp_path: Path, language: str) -> None:
     before = canonical(desk)
-    file = desk.exporting.run(ExportPlan(tmp_path / "copy.xlsx", language=language)).path
-    for sheet in [choice.name for choice in desk.importing.sheets(_choice(file)) if choice.rows and choice.kind][:2]:
-        counts = brought(desk, file, sheet=sheet).counts
-        assert said(counts) == {"skipped": counts.rows, "unchanged": counts.rows}
-    same(before, canonical(desk))
+    file = copied(desk, tmp_path / "copy.xlsx", language=language)
+    for sheet in SHEETS[language]:
+        assert unchanged(brought(desk, file, sheet=sheet).counts)
+    assert differences(before, canonical(desk)) == []
 
 
-def test_into_an_empty_base_makes_an_equal_one(desk: Desk, empty: Desk, tmp_path: Path) -> None:
-    file = desk.exporting.run(ExportPlan(tmp_path / "copy.xlsx")).path
-    for sheet in SHEETS:
+@pytest.mark.proves("F14")
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_into_an_empty_base_makes_an_equal_one(desk: Desk, empty: Desk, tmp_path: Path, language: str) -> None:
+    file = copied(desk, tmp_path / "copy.xlsx", language=language)
+    for sheet in SHEETS[language]:
         counts = brought(empty, file, sheet=sheet).counts
         assert said(counts) == {"created": counts.rows}
-    same(living(canonical(desk)), canonical(empty))
+    assert changes(canonical(desk), canonical(empty)) == []
+    again = copied(empty, tmp_path / "again.xlsx", language=language)
+    assert differences(cells(file), cells(again)) == []
+    for sheet in SHEETS[language]:
+        assert unchanged(brought(empty, file, sheet=sheet).counts)
 
 
-def _choice(file: Path):  # type: ignore[no-untyped-def]
-    from clientcrm.domain.imports import FileChoice
+def test_csv_comes_back_as_well(desk: Desk, empty: Desk, tmp_path: Path) -> None:
+    before = canonical(desk)
+    clients = copied(desk, tmp_path / "clients.csv", what=ExportWhat.CLIENTS)
+    bought = copied(desk, tmp_path / "bought.csv", what=ExportWhat.PURCHASES)
+    for file in (clients, bought):
+        assert unchanged(brought(desk, file).counts)
+        counts = brought(empty, file).counts
+        assert said(counts) == {"created": counts.rows}
+    assert differences(before, canonical(desk)) == []
+    told = json.loads(json.dumps(before, ensure_ascii=False).replace(r"\r\n", r"\n"))
+    assert changes(told, canonical(empty)) == []
 
-    return FileChoice(file)
+
+def test_cards_change_nobody_they_came_from(desk: Desk, tmp_path: Path) -> None:
+    before = canonical(desk)
+    counts = brought(desk, copied(desk, tmp_path / "cards.vcf")).counts
+    assert unchanged(counts)
+    assert differences(before, canonical(desk)) == []
+
+
+def test_a_shop_in_another_time_zone_reads_the_same_instants(
+    desk: Desk, template: Callable[[Path], Shop], tmp_path: Path
+) -> None:
+    shop = template(tmp_path / "far")
+    far = shop.sign_in()
+    far._gate.zone = ZoneInfo("Asia/Vladivostok")
+    brought(far, copied(desk, tmp_path / "copy.xlsx"), sheet="Клиенты")
+    moments = [client["created_at"] for client in _living(canonical(far))["clients"].values()]
+    assert moments == [client["created_at"] for client in _living(canonical(desk))["clients"].values()]
+    shop.close()
+
+
+EDITS = [
+    ("Город", "Тула", {"city": "Тула"}),
+    ("Скидка %", 3, {"discount": 300}),
+    ("Бонусы", 1234.5, {"bonus": 123450}),
+    ("Дата рождения", datetime(1985, 5, 12), {"birthday": [1985, 5, 12]}),
+    ("Дата рождения", "12.05", {"birthday": [None, 5, 12]}),
+    ("Пол", "", {"sex": None}),
+    ("Ступень", "VIP", {"tier_id": "VIP"}),
+    ("Теги", "опт", {"tags": ["опт"]}),
+    ("Согласие", "Нет", {"consent": False}),
+    ("Следующий контакт", datetime(2027, 2, 1), {"next_contact": "2027-02-01"}),
+    ("Код", "000778", {"code": "000778"}),
+    ("Комментарий", "=2+2", {"note": "=2+2"}),
+    ("Любимый сорт", 5, {"own": {"Любимый сорт": "5"}}),
+    ("Город (своё поле)", "", {"own": {"Город": None}}),
+    ("Telegram", "", {"contacts": ("telegram", [])}),
+    ("Телефоны", "+7 926 123-45-67; 8 916 000-00-01", {"contacts": ("phone", ["+79261234567", "+79160000001"])}),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "expected"), EDITS, ids=[f"{c}={v}"[:40] for c, v, _ in EDITS])
+def test_an_edited_cell_changes_that_field_alone(
+    desk: Desk, tmp_path: Path, column: str, value: object, expected: dict[str, Any]
+) -> None:
+    file = copied(desk, tmp_path / "copy.xlsx", what=ExportWhat.CLIENTS)
+    _edit(file, column, value)
+    before = canonical(desk)
+    counts = brought(desk, file, sheet="Клиенты").counts
+    assert said(counts) == {"updated": 1, "skipped": counts.rows - 1, "unchanged": counts.rows - 1}
+    after = canonical(desk)
+    (key,) = {place.split("/")[2] for place in differences(before["clients"], after["clients"], "/clients")}
+    draft = after["clients"][key]["draft"]
+    assert draft["name"] == ANNA
+    (name, wanted), *_ = expected.items()
+    if name == "contacts":
+        kind, numbers = wanted
+        assert [point[2] for point in draft["contacts"] if point[0] == kind] == numbers
+        others = [[p for p in d["contacts"] if p[0] != kind] for d in (draft, before["clients"][key]["draft"])]
+        assert others[0] == others[1]
+    elif name == "own":
+        assert {field: draft["own"].get(field) for field in wanted} == wanted
+    else:
+        assert draft.get(name) == wanted
+    told = {place.split("/")[4].partition(":")[0] for place in differences(before["clients"], after["clients"], "/c")}
+    assert told <= {name, "tier_by_hand"}
+
+
+def _edit(file: Path, column: str, value: object) -> None:
+    """Another program opens the file, changes one cell of Anna's and saves it."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(file)
+    sheet = book["Клиенты"]
+    titles = [cell.value for cell in sheet[1]]
+    names = titles.index("ФИО / Название") + 1
+    row = next(n for n in range(2, sheet.max_row + 1) if sheet.cell(n, names).value == ANNA)
+    cell = sheet.cell(row, titles.index(column) + 1)
+    cell.value = value or None
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
+    book.save(file)
+
+
+def test_a_second_round_changes_nothing(template: Callable[[Path], Shop], tmp_path: Path) -> None:
+    """Whatever a first import made of a messy file, from then on exports and imports agree."""
+    rows = [
+        ("ФИО", "Телефон", "ДР", "Город", "Статус", "Скидка", "Итого", "Примечание", "Размер"),
+        (
+            "ИВАНОВА анна",
+            "8(926)1234567, 8 495 1112233 доб 5",
+            "01.02.55",
+            " москва ",
+            "Золото",
+            "5%",
+            "1 200,50",
+            "х",
+            "S",
+        ),
+        ("", "2-33", "12.05", "", "VIP", "0,1", "", "=1", ""),
+        ("ООО Ромашка", "+7 926 000 00 09 бухгалтерия", "31.02.2020", "Орёл", "", "", "-5", "", "44,5"),
+    ]
+    files = [csv_file(tmp_path / "messy.csv", rows)]
+    told: list[Any] = []
+    for place in range(3):
+        shop = template(tmp_path / f"base{place}")
+        round_desk = shop.sign_in()
+        brought(round_desk, files[-1], sheet="Клиенты" if place else "")
+        files.append(copied(round_desk, tmp_path / f"copy{place}.xlsx"))
+        told.append(canonical(round_desk))
+        shop.close()
+    assert told[0]["clients"]
+    assert differences(told[0], told[1]) == []
+    assert differences(told[1], told[2]) == []
+    assert differences(cells(files[2]), cells(files[3])) == []
+
+
+def cells(file: Path) -> dict[str, Any]:
+    """Every cell of a full copy but for what another base calls otherwise: moments of change, numbers of receipts."""
+    from python_calamine import CalamineWorkbook
+
+    found = {}
+    for sheet in SHEETS["ru"] + SHEETS["en"]:
+        book = CalamineWorkbook.from_path(str(file))
+        if sheet not in book.sheet_names:
+            continue
+        titles, *rows = book.get_sheet_by_name(sheet).to_python()
+        for row in rows:
+            row[:] = [_told(title, cell) for title, cell in zip(titles, row, strict=True)]
+        found[sheet] = [titles, *rows]
+    return found
+
+
+def _told(title: str, cell: Any) -> Any:
+    if title in ("Изменён", "Changed", "Возврат чека", "Return of receipt", "Причина ступени", "Reason of the tier"):
+        return bool(cell) and not title.startswith(("Причина", "Reason"))
+    if title in ("Служебное (CRM)", "Service (CRM)"):
+        state = json.loads(cell)
+        return state | {"responsible": state.get("responsible", [""])[-1]}
+    if title in ("Чек (CRM)", "Receipt (CRM)"):
+        return json.loads(cell)[1:]
+    return str(cell) if isinstance(cell, date) else cell
+
+
+def test_the_choice_of_a_file_offers_both_sheets(desk: Desk, tmp_path: Path) -> None:
+    offered = desk.importing.sheets(FileChoice(copied(desk, tmp_path / "copy.xlsx")))
+    kinds = {choice.name: choice.kind.value for choice in offered if choice.name in SHEETS["ru"]}
+    assert kinds == {"Клиенты": "clients", "Покупки": "purchases"}

@@ -106,9 +106,14 @@ def _exactly(current: ClientDraft, row: ClientDraft, mapped: frozenset[str]) -> 
         if name == "own":
             new = {**{key: text for key, text in old.items() if key not in row.own}, **row.own}
             new = {key: text for key, text in new.items() if text}
-        if new != old:
+        if new != old and new != _unix_lines(old):
             changes[name] = new
     return replace(current, **changes) if changes else current
+
+
+def _unix_lines(value: Any) -> Any:
+    """Text as it comes back from CSV and cards, which keep one kind of line end."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _same_points(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
@@ -133,7 +138,7 @@ def _unite(name: str, current: ClientDraft, row: ClientDraft, rules: MergeRules)
 
 def _unite_notes(old: str, new: str, mark: str) -> str:
     """A note is added once, under the date and the file that it came with."""
-    if not new or new in old:
+    if not new or new in old or new in _unix_lines(old):
         return old
     if not old:
         return new

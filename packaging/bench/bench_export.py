@@ -1,0 +1,59 @@
+"""Export of 100,000 clients in the whole layout: workbook, CSV, vCards; a workbook of purchases; memory."""
+
+from __future__ import annotations
+
+import random
+
+from report import Report, peak_megabytes
+from shops import shop, sign_in
+from sqlalchemy import select
+
+from clientcrm.crm import Desk
+from clientcrm.data.bulk import insert_rows
+from clientcrm.data.models import Product, Purchase, PurchaseLine
+from clientcrm.domain.access import Permission
+from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
+
+COUNT, PRODUCTS = 100_000, 300
+_LINE = ("purchase_id", "ordinal", "product_id", "quantity", "unit_price", "discount", "total")
+_FILES = (
+    ("all.xlsx", ExportShape.FULL_COPY, "the whole layout"),
+    ("people.xlsx", ExportShape.FOR_PEOPLE, "the list for people"),
+    ("all.csv", ExportShape.FULL_COPY, "the whole layout"),
+    ("all.vcf", ExportShape.FULL_COPY, "cards"),
+)
+
+
+def run(report: Report) -> None:
+    """Measure everything on one base."""
+    crm, folder = shop(report.room, COUNT, "export")
+    desk = sign_in(crm, folder)
+    desk.exporting.run(ExportPlan(folder / "first.xlsx", ExportWhat.CLIENTS, ids=(1, 2, 3)))
+    before = peak_megabytes() or 0.0
+    for name, shape, words in _FILES:
+        with report.watch() as watch:
+            done = desk.exporting.run(ExportPlan(folder / name, ExportWhat.CLIENTS, shape))
+        report.add(f"{done.rows:,} clients to {name[-4:]}, {words}", watch.cpu, "s CPU", target=20.0)
+        if name == "all.xlsx":
+            more = (peak_megabytes() or 0.0) - before
+            report.add("memory on top of the signed-in program", more, "MB", target=100.0)
+    _itemise(desk)
+    with report.watch() as watch:
+        done = desk.exporting.run(ExportPlan(folder / "sold.xlsx", ExportWhat.PURCHASES))
+    report.add(f"{done.purchases:,} lines of purchases to .xlsx", watch.cpu, "s CPU")
+    report.add("memory at its peak", peak_megabytes() or 0.0, "MB", target=250.0)
+    desk.close()
+
+
+def _itemise(desk: Desk) -> None:
+    """Two goods to every receipt of the shop."""
+    chance = random.Random(7)
+    goods = [(n, f"Т-{n}", f"Чай «Сорт {n}», 100 г", f"чай «сорт {n}», 100 г") for n in range(1, PRODUCTS + 1)]
+    with desk._gate.write(Permission.IMPORT, "demo.filled", "client") as session:
+        lines = []
+        for purchase_id, total in session.execute(select(Purchase.id, Purchase.total)):
+            for place, amount in enumerate((total // 3, total - total // 3), 1):
+                lines.append((purchase_id, place, chance.randrange(1, PRODUCTS + 1), 1000, amount, 0, amount))
+        insert_rows(session, Product, ("id", "code", "name", "folded"), goods)
+        insert_rows(session, PurchaseLine, _LINE, lines)
+        desk._gate.note(session, count=len(lines))
