@@ -172,6 +172,7 @@ class _OwnRow:
 
     def _birthday(self, index: int, cell: Any) -> None:
         """As it was written, of a great-grandmother too; whatever a person typed over it as any file would be read."""
+        found: dates.PartialDate | None
         try:
             found, codes = _written_birthday(cell), list[str]()
         except ValueError:
