@@ -92,6 +92,22 @@ def told(work: Callable[[Place, Said], None], place: Place, seconds: float) -> l
     return said
 
 
+def took(work: Callable[[Place, Said], None], place: Place, last: str) -> float:
+    """How long the work takes here and now when nobody kills it: where the moments to kill at are spread."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(place, theirs.send))
+    process.start()
+    assert ours.recv() == "ready"
+    started = time.monotonic()
+    while ours.recv() != last:
+        pass
+    seconds = time.monotonic() - started
+    process.kill()
+    process.join()
+    return seconds
+
+
 def rounds(count: int, longest: float) -> Iterator[float]:
     """Moments to kill at, spread over the work and a little beyond it."""
     chance = random.Random(count)
