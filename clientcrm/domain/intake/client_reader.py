@@ -17,6 +17,7 @@ from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.emails import parse_emails
+from clientcrm.domain.values.mojibake import may_be_mojibake, repair_mojibake
 from clientcrm.domain.values.phone_cells import format_phone
 from clientcrm.domain.values.phones import Phone, parse_phones, primary_phone
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
@@ -49,6 +50,8 @@ class ReadingRules:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     title_case: bool = False
     repair: Callable[[str], str | None] | None = None
+    # The base's one currency; "" looks at no sign of another one (W252).
+    currency: str = ""
     note_mark: str = ""
 
 
@@ -136,8 +139,8 @@ class ClientReader:
 
     def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
         self._rules = rules
-        # In a vCard the organization is where a person works.
-        self._cards = {column.header for column in columns} >= _CARD_COLUMNS
+        # In a vCard the organization is where a person works; so is one that nobody confirmed beside a sure name.
+        self._works_there = {column.header for column in columns} >= _CARD_COLUMNS or _doubtful_company(columns)
         self._takes: list[tuple[int, Take]] = []
         for column in columns:
             if column.target and column.target != LEAVE_OUT:
@@ -232,11 +235,11 @@ class ClientReader:
         return take
 
     def _repaired(self, row: _Row, index: int, text: str) -> str:
-        if text and self._rules.repair is not None:
-            repaired = self._rules.repair(text)
+        if text and not text.isascii() and may_be_mojibake(text):
+            repaired = repair_mojibake(text)
             if repaired is not None:
                 row.problems.append([index, "W230", text[:80], repaired[:80]])
-                return repaired
+                return repaired if self._rules.repair is not None else text
         return text
 
     def _phone(self, index: int) -> Take:
@@ -382,7 +385,9 @@ class ClientReader:
             decimal = self._rules.decimal.get(index)
 
             def take(row: _Row, cell: Any) -> None:
-                amount, _, codes = money.parse_money(cell, decimal, self._rules.exponent)
+                amount, named, codes = money.parse_money(cell, decimal, self._rules.exponent)
+                if named and self._rules.currency and money.is_foreign(named, self._rules.currency):
+                    codes = [*codes, "W252"]
                 for code in codes:
                     row.problems.append([index, code, as_typed(cell), ""])
                 if amount is not None and name == "bonus":
@@ -485,8 +490,7 @@ class ClientReader:
         def make(index: int) -> Take:
             def take(row: _Row, cell: Any) -> None:
                 text = clean_cell(cell, keep_placeholders=True) if not isinstance(cell, str) else cell.strip("\r\n")
-                if self._rules.repair is not None and text:
-                    text = self._rules.repair(text) or text
+                text = self._repaired(row, index, text)
                 if text.strip():
                     row.notes.append(f"{header}: {text}" if header else text)
 
@@ -540,7 +544,7 @@ class ClientReader:
 
     def _finish(self, row: _Row) -> ReadClient:
         values, other = row.values, row.other
-        name = _name_of(values, other, row.own, self._cards)
+        name = _name_of(values, other, row.own, self._works_there)
         given = not names.is_no_name(name)
         contacts = _united(row.contacts, row.given_contacts) if row.contacts or row.given_contacts else []
         if not name and contacts:
@@ -600,14 +604,21 @@ def _gathered(row: _Row, state: dict[str, Any]) -> None:
         row.values["interested"] = True
 
 
-def _name_of(values: dict[str, Any], other: dict[str, Any], own: dict[str, str], cards: bool) -> str:
+def _doubtful_company(columns: Sequence[ColumnPlan]) -> bool:
+    """Whether the program only guesses which column is the company and knows which one is the name."""
+    named = any(column.target == "full_name" and not column.doubtful for column in columns)
+    companies = [column.doubtful for column in columns if column.target == "company"]
+    return named and bool(companies) and all(companies)
+
+
+def _name_of(values: dict[str, Any], other: dict[str, Any], own: dict[str, str], works_there: bool) -> str:
     """The name as the file gives it: whole, else of its parts, else the company, else what stands in the e-mail."""
     name = values.get("name", "")
     if not name and ("last_name" in values or "first_name" in values):
         name = " ".join(values[part] for part in ("last_name", "first_name", "middle_name") if values.get(part))
     company = other.get("company", "")
     if name and company and name != company:
-        if cards or "birthday" in values or other.get("kind") == ClientKind.PERSON.value:
+        if works_there or "birthday" in values or other.get("kind") == ClientKind.PERSON.value:
             # A person who works there: the company goes into an own field of its column.
             own.setdefault(str(-1 - other["company_at"]), company)
             return str(name)

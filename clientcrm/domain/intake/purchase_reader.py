@@ -185,9 +185,12 @@ class PurchaseReader:
     def _money(self, index: int, name: str) -> Take:
         decimal = self._rules.decimal.get(index)
         exponent = self._rules.exponent + (_FINER if name == "unit_price" else 0)
+        currency = self._rules.currency
 
         def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
-            amount, _, codes = money.parse_money(cell, decimal, exponent)
+            amount, named, codes = money.parse_money(cell, decimal, exponent)
+            if named and currency and money.is_foreign(named, currency):
+                codes = [*codes, "W252"]
             for code in codes:
                 problems.append([index, code, as_typed(cell), ""])
             if amount is not None:

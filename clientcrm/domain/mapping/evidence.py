@@ -57,8 +57,10 @@ def _is_phone(value: object, region: str) -> bool:
     return digits >= 5 and any(phone.status in ("ok", "fixed", "possible") for phone in parse_phones(value, region)[0])
 
 
-def _is_inn(value: object, _: str) -> bool:
+def _is_inn(value: object, region: str) -> bool:
     digits = re.sub(r"\D", "", code_text(value)[0].partition("/")[0])
+    if region != "RU":
+        return 5 <= len(digits) <= 15
     return len(digits) in (10, 12) or (len(digits) in (9, 11) and _is_number(value, ""))
 
 

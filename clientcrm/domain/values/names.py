@@ -250,6 +250,8 @@ def _initials_fit(mine: list[str], theirs: list[str]) -> bool:
 def _surname_slip(one: NameParts, other: NameParts) -> bool:
     if not (one.first and one.last and other.last) or fold(one.first) != fold(other.first):
         return False
+    if len(one.first.strip(".")) < 2:  # «Иванова А.» and «Иванов А.» are a couple, not a slip
+        return False
     middles = fold(one.middle).strip("."), fold(other.middle).strip(".")
     if not (middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])):
         return False

@@ -95,6 +95,8 @@ def _parse_text(cell: str, region: str) -> tuple[list[Phone], list[str]]:
     if ordinary:
         return ordinary, []
     text = _plain_digits(text)
+    if not text:  # nothing but the apostrophe that makes Excel keep text
+        return [], []
     if looks_exponent(text):
         whole = from_exponent(text)
         if whole is None:
