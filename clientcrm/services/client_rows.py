@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from clientcrm.data.models import Client, ClientPrivate
 from clientcrm.data.search import words_of
 from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
-from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus, mask_contact
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.names import NameParts, list_name
-from clientcrm.domain.values.text import fold
 from clientcrm.services.sealing import Seals
 
 MESSENGERS = (ContactKind.TELEGRAM, ContactKind.WHATSAPP, ContactKind.VK, ContactKind.INSTAGRAM)
@@ -36,7 +34,7 @@ CONTACT_COLUMNS = (
 )
 _NOT_DIGITS = re.compile(r"\D+")
 # The plain columns that a draft fills, under the same names.
-_SAME_NAME = (
+SAME_NAME = (
     "last_name",
     "first_name",
     "middle_name",
@@ -63,9 +61,7 @@ _SAME_NAME = (
 
 
 PLAIN_COLUMNS = (
-    *_SAME_NAME[:-2],
-    "next_contact",
-    "interested",
+    *SAME_NAME,
     "kind",
     "sex",
     "name",
@@ -94,33 +90,6 @@ LOAD_COLUMNS = (
     "trashed",
     *PLAIN_COLUMNS,
 )
-_same = attrgetter(*_SAME_NAME[:-2])
-
-
-def plain_tuple(draft: ClientDraft) -> tuple[Any, ...]:
-    """Every plain column that follows from the draft, has-flags and sort key included, as PLAIN_COLUMNS."""
-    shown = shown_name(draft)
-    kinds = {contact.kind for contact in draft.contacts}
-    birthday = draft.birthday
-    return (
-        *_same(draft),
-        draft.next_contact.isoformat() if draft.next_contact else None,
-        draft.interested,
-        draft.kind.value,
-        draft.sex.value,
-        draft.name,
-        shown,
-        fold(shown),
-        birthday.year if birthday else None,
-        birthday.month if birthday else None,
-        birthday.day if birthday else None,
-        ContactKind.PHONE in kinds or ContactKind.WHATSAPP in kinds,
-        ContactKind.EMAIL in kinds,
-        not kinds.isdisjoint(MESSENGERS),
-        bool(draft.address or draft.postcode),
-        bool(draft.note),
-        "".join(f"|{key}|" for key in draft.own),
-    )
 
 
 def shown_name(draft: ClientDraft) -> str:
@@ -133,57 +102,6 @@ def shown_name(draft: ClientDraft) -> str:
 def search_words(draft: ClientDraft) -> str:
     """What the client is found by in the index of words: nothing that is sealed."""
     return words_of(draft.name, draft.contact_person, draft.code, draft.card_number, draft.inn, *draft.tags)
-
-
-def document_of(draft: ClientDraft) -> dict[str, Any]:
-    """What is kept sealed as one document; empty when there is nothing to keep."""
-    document: dict[str, Any] = {}
-    if draft.postcode:
-        document["postcode"] = draft.postcode
-    if draft.address:
-        document["address"] = draft.address
-    if draft.note:
-        document["note"] = draft.note
-    if draft.own:
-        document["own"] = {str(key): text for key, text in draft.own.items()}
-    return document
-
-
-def sealed_document(seals: Seals, portfolio: int, uuid: bytes, draft: ClientDraft) -> bytes | None:
-    """Address, note and own fields, sealed; None when there are none."""
-    document = document_of(draft)
-    if not document:
-        return None
-    return seals.documents(portfolio).seal(uuid, _dumps(document))
-
-
-def sealed_masks(seals: Seals, portfolio: int, uuid: bytes, contacts: Sequence[ContactDraft]) -> bytes | None:
-    """What lists and cards show of the contacts, in order; None when there are none."""
-    if not contacts:
-        return None
-    masks = [[c.kind.value, mask_contact(c.kind, c.normal, c.raw)] for c in contacts]
-    return seals.masked(portfolio).seal(uuid, _dumps(masks))
-
-
-def contact_row(
-    seals: Seals, portfolio: int, client_id: int, place: int, contact: ContactDraft, uuid: bytes
-) -> tuple[Any, ...]:
-    """One contact point as a tuple of CONTACT_COLUMNS."""
-    search_key, last4 = search_keys(seals, portfolio, contact)
-    value = [contact.raw if contact.raw != contact.normal else "", contact.normal, contact.ext, contact.label]
-    return (
-        uuid,
-        client_id,
-        portfolio,
-        contact.kind.value,
-        place,
-        contact.primary,
-        contact.status.value,
-        contact.confirmed_on.isoformat() if contact.confirmed_on else None,
-        seals.contacts(portfolio).seal(uuid, _dumps(value)),
-        search_key,
-        last4,
-    )
 
 
 def search_keys(seals: Seals, portfolio: int, contact: ContactDraft) -> tuple[bytes | None, bytes | None]:
@@ -246,7 +164,7 @@ def draft_from(
     """The draft that a client's rows say: change it and write it back. `values` are LOAD_COLUMNS by name."""
     year, month, day = values["birth_year"], values["birth_month"], values["birth_day"]
     return ClientDraft(
-        **{name: values[name] for name in _SAME_NAME},
+        **{name: values[name] for name in SAME_NAME},
         kind=ClientKind(values["kind"]),
         name=values["name"],
         sex=Sex(values["sex"]),
@@ -273,7 +191,3 @@ def opening_of(client: Client) -> OpeningBalance:
     return OpeningBalance(
         client.opening_total, client.opening_count, client.opening_first, client.opening_last, client.opening_source
     )
-
-
-def _dumps(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

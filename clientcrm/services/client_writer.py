@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
@@ -17,8 +18,10 @@ from clientcrm.data.bulk import in_parts, insert_rows, next_id, update_rows
 from clientcrm.data.models import Client, ClientPrivate, ClientTag, ContactPoint
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, OpeningBalance, state_of
+from clientcrm.domain.intake.codec import draft_to_json, field_to_json
 from clientcrm.services import client_rows
-from clientcrm.services.client_rows import PLAIN_COLUMNS, plain_tuple
+from clientcrm.services.client_rows import PLAIN_COLUMNS
+from clientcrm.services.client_tuples import SealedRows, Values, plain_of, search_words_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import TagWords, tags_of
 
@@ -51,7 +54,11 @@ _UPDATE_COLUMNS = (
     *PLAIN_COLUMNS,
 )
 _PRIVATE_COLUMNS = ("client_id", "uuid", "portfolio", "masked", "document")
+_TAG_COLUMNS = ("client_id", "tag_id", "portfolio", "position")
 _MOMENT = "%Y-%m-%d %H:%M:%S.000000"
+_UUID = 16
+NO_OPENING = OpeningBalance()
+_NO_SUMS = (None, None, None, None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Extras:
     public_id: bytes = b""
     code_source: str = ""
     created_at: datetime | None = None
-    opening: OpeningBalance = field(default_factory=OpeningBalance)
+    opening: OpeningBalance = NO_OPENING
     tier_by_hand: bool = False
     trashed: bool = False
 
@@ -88,50 +95,54 @@ class ClientWriter:
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
         """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
+        return self.create_read(session, [(draft_to_json(draft), extras) for draft, extras in clients])
+
+    def create_read(self, session: Session, clients: Sequence[tuple[Values, Extras]]) -> list[int]:
+        """The same for drafts as JSON values (codec.py), as files are read."""
         first = next_id(session, Client)
-        now = self._gate.now()
+        now = self._gate.now().strftime(_MOMENT)
         tags = TagWords(session, self._batch_id)
-        rows, privates, contacts, links, words = [], [], [], [], []
-        randoms = os.urandom(16 * 2 * len(clients))
-        for place, (draft, extras) in enumerate(clients):
-            client_id = first + place
-            public_id = extras.public_id or randoms[place * 32 : place * 32 + 16]
-            rows.append(self._new_row(client_id, public_id, draft, extras, now))
-            privates.append(self._private(client_id, randoms[place * 32 + 16 : place * 32 + 32], draft))
-            contacts += self._contacts(client_id, draft)
-            links += tags.links(client_id, draft)
-            words.append((client_id, client_rows.search_words(draft)))
+        names = os.urandom(2 * _UUID * len(clients))
+        sealed: dict[int, SealedRows] = {}
+        rows, links, words = [], [], []
+        for place, (values, extras) in enumerate(clients):
+            client_id, portfolio = first + place, values["portfolio"]
+            at = 2 * _UUID * place
+            rows.append(_new_row(client_id, extras.public_id or names[at : at + _UUID], values, extras, now))
+            part = sealed.get(portfolio) or sealed.setdefault(portfolio, SealedRows(self._gate.seals, portfolio))
+            part.add(client_id, names[at + _UUID : at + 2 * _UUID], values)
+            if "contacts" in values:
+                part.add_contacts(client_id, values["contacts"])
+            if "tags" in values:
+                links += tags.links(client_id, values["tags"], portfolio)
+            words.append((client_id, search_words_of(values)))
         insert_rows(session, Client, _CREATE_COLUMNS, rows)
-        insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, privates)
-        insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, contacts)
-        insert_rows(session, ClientTag, ("client_id", "tag_id", "portfolio", "position"), links)
+        for part in sealed.values():
+            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, part.private_rows())
+            insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, part.contact_rows())
+        insert_rows(session, ClientTag, _TAG_COLUMNS, links)
         search.index_words(session, words)
         self._gate.touch(session, Topic.CLIENTS)
         return list(range(first, first + len(clients)))
 
     def update(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Bring clients to their new drafts and extras; each version goes up by one."""
-        now = self._gate.now()
+        now = self._gate.now().strftime(_MOMENT)
         tags = TagWords(session, self._batch_id)
         ids = [old.id for old, _, _ in changes]
-        rows = [self._changed_row(old, draft, extras, now) for old, draft, extras in changes]
+        written = [draft_to_json(draft) for _, draft, _ in changes]
+        rows = [
+            _changed_row(old, values, extras, now) for (old, _, extras), values in zip(changes, written, strict=True)
+        ]
         update_rows(session, Client, _UPDATE_COLUMNS, rows)
-        for trashed in (False, True):
-            moved = [old.id for old, _, extras in changes if extras.trashed is trashed and old.trashed is not trashed]
-            for part in in_parts(moved):
-                statement = update(Client).where(Client.id.in_(part))
-                values = {"trashed": trashed, "trashed_at": now if trashed else None}
-                session.execute(statement.values(values).execution_options(synchronize_session=False))
-        uuids = self._private_uuids(session, ids)
-        privates = [self._private(old.id, uuids.get(old.id, os.urandom(16)), draft) for old, draft, _ in changes]
-        _delete(session, ClientPrivate, ClientPrivate.client_id, ids)
-        insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, privates)
+        self._move(session, changes)
+        self._rewrite_private(session, dict(zip(ids, written, strict=True)))
         self._rewrite_contacts(session, changes)
         retagged = [(old.id, draft) for old, draft, _ in changes if old.draft.tags != draft.tags]
         _delete(session, ClientTag, ClientTag.client_id, [client_id for client_id, _ in retagged])
-        links = [link for client_id, draft in retagged for link in tags.links(client_id, draft)]
-        insert_rows(session, ClientTag, ("client_id", "tag_id", "portfolio", "position"), links)
-        search.reindex_words(session, [(old.id, client_rows.search_words(draft)) for old, draft, _ in changes])
+        links = [link for i, draft in retagged for link in tags.links(i, draft.tags, draft.portfolio)]
+        insert_rows(session, ClientTag, _TAG_COLUMNS, links)
+        search.reindex_words(session, list(zip(ids, map(search_words_of, written), strict=True)))
         session.expire_all()
         self._gate.touch(session, Topic.CLIENTS)
 
@@ -160,56 +171,25 @@ class ClientWriter:
 
     # ------------------------------------------------------------------ inside
 
-    def _new_row(
-        self, client_id: int, public_id: bytes, draft: ClientDraft, extras: Extras, now: datetime
-    ) -> tuple[Any, ...]:
-        state = state_of(0, extras.opening, draft.interested)
-        return (
-            client_id,
-            public_id,
-            draft.portfolio,
-            (extras.created_at or now).strftime(_MOMENT),
-            now.strftime(_MOMENT),
-            state.value,
-            extras.code_source,
-            extras.tier_by_hand,
-            1,
-            False,
-            0,
-            0,
-            0,
-            *_opening_values(extras.opening),
-            *plain_tuple(draft),
-        )
+    def _move(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
+        """Into the trash, or out of it."""
+        for trashed in (False, True):
+            moved = [old.id for old, _, extras in changes if extras.trashed is trashed and old.trashed is not trashed]
+            for part in in_parts(moved):
+                statement = update(Client).where(Client.id.in_(part))
+                values = {"trashed": trashed, "trashed_at": self._gate.now() if trashed else None}
+                session.execute(statement.values(values).execution_options(synchronize_session=False))
 
-    def _changed_row(self, old: Loaded, draft: ClientDraft, extras: Extras, now: datetime) -> tuple[Any, ...]:
-        state = state_of(old.purchase_days, extras.opening, draft.interested)
-        return (
-            now.strftime(_MOMENT),
-            old.version + 1,
-            state.value,
-            extras.code_source,
-            extras.tier_by_hand,
-            (extras.created_at or now).strftime(_MOMENT),
-            *_opening_values(extras.opening),
-            *plain_tuple(draft),
-            old.id,
-        )
-
-    def _private(self, client_id: int, uuid: bytes, draft: ClientDraft) -> tuple[Any, ...]:
-        portfolio = draft.portfolio
-        assert portfolio is not None
-        masked = client_rows.sealed_masks(self._gate.seals, portfolio, uuid, draft.contacts)
-        return client_id, uuid, portfolio, masked, client_rows.sealed_document(self._gate.seals, portfolio, uuid, draft)
-
-    def _contacts(self, client_id: int, draft: ClientDraft) -> list[tuple[Any, ...]]:
-        portfolio = draft.portfolio
-        assert portfolio is not None
-        seals = self._gate.seals
-        return [
-            client_rows.contact_row(seals, portfolio, client_id, place, contact, os.urandom(16))
-            for place, contact in enumerate(draft.contacts)
-        ]
+    def _rewrite_private(self, session: Session, written: Mapping[int, Values]) -> None:
+        uuids = self._private_uuids(session, list(written))
+        sealed: dict[int, SealedRows] = {}
+        for client_id, values in written.items():
+            portfolio = values["portfolio"]
+            part = sealed.get(portfolio) or sealed.setdefault(portfolio, SealedRows(self._gate.seals, portfolio))
+            part.add(client_id, uuids.get(client_id) or os.urandom(_UUID), values)
+        _delete(session, ClientPrivate, ClientPrivate.client_id, list(written))
+        for part in sealed.values():
+            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, part.private_rows())
 
     def _rewrite_contacts(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Contact points that stay keep their ids; the others are made anew."""
@@ -217,10 +197,13 @@ class ClientWriter:
             (old, draft) for old, draft, _ in changes if without_ids(old.draft.contacts) != without_ids(draft.contacts)
         ]
         _delete(session, ContactPoint, ContactPoint.client_id, [old.id for old, _ in changed])
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for old, draft in changed:
+            assert draft.portfolio is not None
             held = {contact.id for contact in old.draft.contacts}
-            for contact, row in zip(draft.contacts, self._contacts(old.id, draft), strict=True):
+            part = SealedRows(self._gate.seals, draft.portfolio)
+            part.add_contacts(old.id, field_to_json("contacts", draft.contacts))
+            for contact, row in zip(draft.contacts, part.contact_rows(), strict=True):
                 rows.append((contact.id if contact.id in held else None, *row))
         insert_rows(session, ContactPoint, ("id", *client_rows.CONTACT_COLUMNS), rows)
 
@@ -263,6 +246,47 @@ class ClientWriter:
 def without_ids(contacts: Sequence[Any]) -> tuple[Any, ...]:
     """Contact points as said, whichever rows hold them."""
     return tuple(replace(contact, id=None) for contact in contacts)
+
+
+def _new_row(client_id: int, public_id: bytes, values: Values, extras: Extras, now: str) -> tuple[Any, ...]:
+    opening = extras.opening
+    return (
+        client_id,
+        public_id,
+        values["portfolio"],
+        _moment(extras.created_at) if extras.created_at else now,
+        now,
+        state_of(0, opening, values.get("interested", False)).value,
+        extras.code_source,
+        extras.tier_by_hand,
+        1,
+        False,
+        0,
+        0,
+        0,
+        *(_opening_values(opening) if opening is not NO_OPENING else _NO_SUMS),
+        *plain_of(values),
+    )
+
+
+def _changed_row(old: Loaded, values: Values, extras: Extras, now: str) -> tuple[Any, ...]:
+    return (
+        now,
+        old.version + 1,
+        state_of(old.purchase_days, extras.opening, values.get("interested", False)).value,
+        extras.code_source,
+        extras.tier_by_hand,
+        _moment(extras.created_at) if extras.created_at else now,
+        *_opening_values(extras.opening),
+        *plain_of(values),
+        old.id,
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _moment(moment: datetime) -> str:
+    """As the engine keeps it; the moments of a file are some thousand days."""
+    return moment.astimezone(UTC).strftime(_MOMENT)
 
 
 def _opening_values(opening: OpeningBalance) -> tuple[Any, ...]:

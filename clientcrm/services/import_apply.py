@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,13 +17,13 @@ from clientcrm.data.models import Batch, BatchEffect, ImportedRow
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, OpeningBalance, changed_fields
 from clientcrm.domain.imports import RowAction
-from clientcrm.domain.intake.codec import field_to_json
+from clientcrm.domain.intake.codec import draft_from_json, draft_to_json, field_to_json
 from clientcrm.domain.intake.merging import MergeRules, merge
 from clientcrm.services.batches import EFFECT_COLUMNS
-from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.client_writer import NO_OPENING, ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_check import ClientMatching, first_tier_id, keys_of, merged_client, rules_of
+from clientcrm.services.import_check import first_tier_id, merged_client, rules_of
 from clientcrm.services.import_staged import read_again
 from clientcrm.services.import_staging import Staged
 from clientcrm.services.tiers import new_tier
@@ -50,33 +51,45 @@ class ClientApplying:
         self._writer = ClientWriter(gate, batch.id)
         self._first_tier = first_tier_id(session)
         self._fields = FieldNames(session, own_names, batch.id)
+        self._first_says = replace(rules, exact=False)
+        self._source = json.loads(batch.settings_json)["options"].get("source", "")
         self._tier_names = tier_names
         self._tier_ids: dict[int, int] = {}
 
-    def write(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching) -> None:
+    def write(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
         """Create and update what a chunk says; `merged` holds later rows by the row that they belong to."""
-        self._create([row for row in rows if row.action == RowAction.CREATE.value], merged, matching)
+        self._create([row for row in rows if row.action == RowAction.CREATE.value], merged)
         self._update([row for row in rows if row.action == RowAction.UPDATE.value], merged)
         self._update_unchanged([r for r in rows if r.action == RowAction.UNCHANGED.value and r.row in merged], merged)
         self._gate.touch(self._session, Topic.CLIENTS, Topic.IMPORTS)
 
     # ------------------------------------------------------------------ inside
 
-    def _create(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]], matching: ClientMatching) -> None:
-        new: list[tuple[ClientDraft, Extras]] = []
-        for row in rows:
-            draft, opening = read_again(row)
-            for later in merged.get(row.row, ()):
-                draft = merge(draft, later, replace(self._rules, exact=False))
-            new.append((self._complete(draft), self._extras(row, opening, draft)))
-        if not new:
+    def _create(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
+        if not rows:
             return
-        ids = self._writer.create(self._session, new)
+        new = [self._new(row, merged.get(row.row, ())) for row in rows]
+        ids = self._writer.create_read(self._session, new)
         effects = [(self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids]
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
-        keyless = [(matching.row_key(row), self._batch.id) for row in rows if not keys_of(row).has_key]
-        known: dict[bytes, int] = dict(keyless)
+        known = {bytes.fromhex(row.mark): self._batch.id for row in rows if row.mark}
         insert_rows(self._session, ImportedRow, ("row_key", "batch_id"), self._unknown(known))
+
+    def _new(self, row: Staged, later: Sequence[ClientDraft]) -> tuple[dict[str, Any], Extras]:
+        """What a new client is written from: the row as it was read, without the detour over a draft."""
+        values: dict[str, Any] = dict(row.values["d"])
+        if later:
+            draft = draft_from_json(values)
+            for other in later:
+                draft = merge(draft, other, self._first_says)
+            values = draft_to_json(draft)
+        if "own" in values:
+            values["own"] = {key: text for key, text in self._fields.ids_of(values["own"]).items() if text}
+        if values.get("portfolio") is None:
+            values["portfolio"] = self._portfolio
+        extras = self._extras(row, values)
+        values["tier_id"] = self._tier(values.get("tier_id"))
+        return values, extras
 
     def _update(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
         loaded = self._writer.load(self._session, [row.client_id for row in rows if row.client_id is not None])
@@ -133,11 +146,14 @@ class ClientApplying:
             changes["own"] = {key: text for key, text in draft.own.items() if text}
         if draft.portfolio is None:
             changes["portfolio"] = self._portfolio
-        if draft.tier_id is None:
-            changes["tier_id"] = self._first_tier
-        elif draft.tier_id < 0:
-            changes["tier_id"] = self._new_tier(-draft.tier_id)
+        if draft.tier_id is None or draft.tier_id < 0:
+            changes["tier_id"] = self._tier(draft.tier_id)
         return replace(draft, **changes) if changes else draft
+
+    def _tier(self, tier_id: int | None) -> int:
+        if tier_id is None:
+            return self._first_tier
+        return self._new_tier(-tier_id) if tier_id < 0 else tier_id
 
     def _new_tier(self, place: int) -> int:
         """A tier that the file names and the scale lacks, made when the first client needs it."""
@@ -148,18 +164,17 @@ class ClientApplying:
     def _with_ids(self, draft: ClientDraft) -> ClientDraft:
         return self._fields.named(draft, make=True)
 
-    def _extras(self, row: Staged, opening: OpeningBalance, draft: ClientDraft) -> Extras:
+    def _extras(self, row: Staged, values: Mapping[str, Any]) -> Extras:
         state = row.values.get("s", {})
-        created = datetime.fromisoformat(row.values["c"]) if "c" in row.values else None
-        source = json.loads(self._batch.settings_json)["options"].get("source", "") if draft.code else ""
+        opening = opening_from_json(row.values["o"]) if "o" in row.values else NO_OPENING
         if state.get("opening"):
             opening = opening_from_json(state["opening"])
         return Extras(
             public_id=bytes.fromhex(row.values["p"]) if "p" in row.values else b"",
-            code_source=state.get("code_source", source),
-            created_at=created,
+            code_source=state.get("code_source", self._source if values.get("code") else ""),
+            created_at=_moment(row.values["c"]) if "c" in row.values else None,
             opening=opening,
-            tier_by_hand=bool(state.get("tier_by_hand", draft.tier_id is not None)),
+            tier_by_hand=bool(state.get("tier_by_hand", values.get("tier_id") is not None)),
         )
 
     def _unknown(self, keys: dict[bytes, int]) -> list[tuple[bytes, int]]:
@@ -171,6 +186,12 @@ class ClientApplying:
             part = names[start : start + 500]
             known.update(self._session.scalars(select(ImportedRow.row_key).where(ImportedRow.row_key.in_(part))))
         return [(key, batch) for key, batch in keys.items() if key not in known]
+
+
+@lru_cache(maxsize=10_000)
+def _moment(text: str) -> datetime:
+    """When a client was made, as the file says it: some thousand days in a file of any length."""
+    return datetime.fromisoformat(text)
 
 
 def later_rows(chunks: Iterator[tuple[int, list[Staged]]]) -> dict[int, list[ClientDraft]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
-from clientcrm.domain.imports import ImportKind, ImportPlan
+from clientcrm.domain.imports import ImportKind, ImportPlan, RowAction, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.services import own_export
@@ -21,28 +23,47 @@ from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
 from clientcrm.services.import_rows import DataRows, open_data_rows
-from clientcrm.services.import_staged import Tally, stage_rows, staged_client
+from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
 Step = Callable[[int], None]
 
 
-def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -> None:
-    """Read the file from where staging ends, in portions that are each kept: a kill loses at most one."""
+def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -> list[list[RowKeys]] | None:
+    """Read the file from where staging ends, in portions that are each kept: a kill loses at most one.
+
+    The keys of the rows by chunk, where the whole file was read at once and they are keys of clients.
+    """
     with gate.read(Permission.IMPORT) as session:
         batch = batch_of(session, batch_id)
         done, portfolio = batch.rows_done, batch.portfolio or 0
         last = _last_row(session, Staging(gate, batch_id, portfolio)) if done else 0
     rules = Planner(gate).rules(plan)
-    with open_data_rows(plan, after=last) as rows:
+    stage = Stage(gate, batch_id, portfolio, done, step)
+    keys: list[list[RowKeys]] = []
+    with open_data_rows(plan, after=last) as rows, steady():
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
-            staged: Iterator[Staged] = (staged_line(n, cells, lines.read(cells)) for n, cells in rows)
+            for _ in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):
+                pass
         else:
             clients = own_export.client_reader(plan, rules)
-            staged = (staged_client(n, cells, clients.read(cells)) for n, cells in rows)
-        stage_rows(gate, batch_id, portfolio, staged, done, step)
+            for chunk in stage.take(staged_client(n, cells, clients.read(cells)) for n, cells in rows):
+                keys.append([keys_of(row) for row in chunk])
         _keep_seen(gate, batch_id, rows)
+    return None if done or plan.kind is ImportKind.PURCHASES else keys
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Without the collector of cycles: it walks through everything again and again, for a third of the time."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
 
 
 def _keep_seen(gate: Gate, batch_id: int, rows: DataRows) -> None:
@@ -56,81 +77,94 @@ def _keep_seen(gate: Gate, batch_id: int, rows: DataRows) -> None:
         batch.settings_json = json.dumps(settings, ensure_ascii=False)
 
 
-def decide_all(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
-    """Tell every staged row what it would become."""
-    tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
-    if plan.kind is ImportKind.PURCHASES:
-        matching = PurchaseMatching(gate, session, batch, plan)
-        book = matching.book(staging)
-        seen: dict[str, int] = {}
-        done = 0
+def decide_all(
+    gate: Gate,
+    session: Session,
+    batch: Batch,
+    plan: ImportPlan,
+    staging: Staging,
+    step: Step,
+    keys: list[list[RowKeys]] | None = None,
+) -> Outcome:
+    """Tell every staged row what it would become. `keys` are those of the rows by chunk, where they are known."""
+    outcome = Outcome(plan, batch)
+    done = 0
+    with steady():
+        if plan.kind is ImportKind.PURCHASES:
+            matching = PurchaseMatching(gate, session, batch, plan)
+            book = matching.book(staging)
+            seen: dict[str, int] = {}
+            for number, rows in staging.chunks(session):
+                matching.decide(rows, book, seen)
+                done = _keep(staging, session, number, rows, outcome, done, step)
+            outcome.tally.receipts = sum(receipt.fresh for receipt in book.receipts.values())
+            return outcome
+        if keys is None:
+            keys = [[keys_of(row) for row in rows] for _, rows in staging.chunks(session)]
+        file = FileKeys([key for part in keys for key in part])
+        clients = ClientMatching(gate, session, batch, plan, merge_rules(plan, ""))
         for number, rows in staging.chunks(session):
-            before = _decisions(rows)
-            matching.decide(rows, book, seen)
-            done = _keep(staging, session, number, rows, before, tally, done, step)
-        tally.receipts = sum(receipt.fresh for receipt in book.receipts.values())
-        return tally
-    keys: dict[int, list[RowKeys]] = {}
-    for number, rows in staging.chunks(session):
-        keys[number] = [keys_of(row) for row in rows]
-    file = FileKeys([key for part in keys.values() for key in part])
-    clients = ClientMatching(gate, session, batch, plan, merge_rules(plan, ""))
+            clients.decide(rows, keys[number], file)
+            for row, key in zip(rows, keys[number], strict=True):
+                if row.action == RowAction.CREATE.value and file.keyless(key):
+                    row.mark = clients.row_key(row).hex()
+            done = _keep(staging, session, number, rows, outcome, done, step)
+    return outcome
+
+
+def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Outcome:
+    """Write the decided rows, all in the caller's transaction, and forget what nothing was noticed about."""
+    outcome = Outcome(plan, batch)
     done = 0
-    for number, rows in staging.chunks(session):
-        before = _decisions(rows)
-        clients.decide(rows, keys.pop(number), file)
-        done = _keep(staging, session, number, rows, before, tally, done, step)
-    return tally
+    with steady():
+        if plan.kind is ImportKind.PURCHASES:
+            book = PurchaseMatching(gate, session, batch, plan).book(staging)
+            outcome.tally.receipts = PurchaseApplying(gate, session, batch, plan).write(staging, book, step)
+            for number, rows in staging.chunks(session):
+                outcome.add(rows)
+                staging.forget(session, number, rows)
+            return outcome
+        rules = merge_rules(plan, f"{gate.today():%d.%m.%Y} · {batch.file_name}: ")
+        for name in own_export.new_fields(plan):
+            field_id(session, name, batch.id)
+        writing = ClientApplying(gate, session, batch, rules, own_export.field_names(plan), new_tier_names(plan))
+        merged = later_rows(staging.chunks(session))
+        for number, rows in staging.chunks(session):
+            writing.write(rows, merged)
+            outcome.add(rows)
+            staging.forget(session, number, rows)
+            done += len(rows)
+            step(done)
+    return outcome
 
 
-def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Tally:
-    """Write the decided rows, all in the caller's transaction."""
-    tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
-    for _, rows in staging.chunks(session):
+class Outcome:
+    """What a run came to: counts, and what was noticed."""
+
+    def __init__(self, plan: ImportPlan, batch: Batch) -> None:
+        self.tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
+        self._noticed = Noticed([column.header for column in plan.columns])
+
+    def add(self, rows: Sequence[Staged]) -> None:
+        """Take the rows of a chunk in."""
         for row in rows:
-            tally.add(row)
-    if plan.kind is ImportKind.PURCHASES:
-        book = PurchaseMatching(gate, session, batch, plan).book(staging)
-        tally.receipts = PurchaseApplying(gate, session, batch, plan).write(staging, book, step)
-        return tally
-    mark = f"{gate.today():%d.%m.%Y} · {batch.file_name}: "
-    rules = merge_rules(plan, mark)
-    names = own_export.field_names(plan)
-    for name in own_export.new_fields(plan):
-        field_id(session, name, batch.id)
-    matching = ClientMatching(gate, session, batch, plan, rules)
-    writing = ClientApplying(gate, session, batch, rules, names, new_tier_names(plan))
-    merged = later_rows(staging.chunks(session))
-    done = 0
-    for _, rows in staging.chunks(session):
-        writing.write(rows, merged, matching)
-        done += len(rows)
-        step(done)
-    return tally
+            self.tally.add(row)
+            if row.problems:
+                self._noticed.add(row)
+
+    def problems(self) -> tuple[RowProblem, ...]:
+        """What was noticed, row by row."""
+        return self._noticed.problems()
 
 
 def _keep(
-    staging: Staging,
-    session: Session,
-    number: int,
-    rows: list[Staged],
-    before: list[object],
-    tally: Tally,
-    done: int,
-    step: Step,
+    staging: Staging, session: Session, number: int, rows: list[Staged], outcome: Outcome, done: int, step: Step
 ) -> int:
-    """Seal a decided chunk where deciding changed it, and count it."""
-    if _decisions(rows) != before:
-        staging.replace(session, number, rows)
-        session.flush()
-    for row in rows:
-        tally.add(row)
+    """Write a chunk's decisions down, and count it."""
+    staging.keep_decisions(session, number, rows)
+    outcome.add(rows)
     step(done + len(rows))
     return done + len(rows)
-
-
-def _decisions(rows: list[Staged]) -> list[object]:
-    return [(row.action, row.client_id, row.into, len(row.problems)) for row in rows]
 
 
 def _last_row(session: Session, staging: Staging) -> int:

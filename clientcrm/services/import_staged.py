@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
-from clientcrm.domain.imports import ImportCounts, RowAction
+from clientcrm.domain.imports import ImportCounts, RowAction, RowProblem
 from clientcrm.domain.intake.client_reader import ReadClient
 from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, cells_to_json
 
+# Beyond this many problems an answer becomes unreadable; the report holds them all.
+MOST_PROBLEMS = 10_000
 _PORTION = 5000
 
 
@@ -31,6 +34,8 @@ class Tally:
     def add(self, row: Staged) -> None:
         """Count one row with what was noticed about it."""
         self.actions[row.action] += 1
+        if not row.problems:
+            return
         seen = {problem[1] for problem in row.problems}
         self.codes.update(seen)
         self.warned += any(code.startswith(("W", "D")) for code in seen)
@@ -52,45 +57,60 @@ class Tally:
         )
 
 
-def stage_rows(
-    gate: Gate,
-    batch_id: int,
-    portfolio: int,
-    rows: Iterator[Staged],
-    done: int,
-    step: Callable[[int], None],
-) -> int:
-    """Seal the rows by the chunk, each portion in a transaction of its own; how many rows are staged in all."""
-    staging = Staging(gate, batch_id, portfolio)
-    number = done // CHUNK
-    portion: list[list[Staged]] = []
-    chunk: list[Staged] = []
+class Noticed:
+    """What was noticed of rows as they pass, errors before everything else where there are too many to show."""
 
-    def write(last: bool) -> None:
-        nonlocal number, portion, done
-        with gate.write(Permission.IMPORT, "import.staged") as session:
-            gate.nothing_changed(session)
-            for rows_of_chunk in portion:
-                staging.add(session, number, rows_of_chunk)
-                number += 1
-                done += len(rows_of_chunk)
-            session.get_one(Batch, batch_id).rows_done = done
-        portion = []
+    def __init__(self, headers: Sequence[str]) -> None:
+        self._headers = headers
+        self._errors: list[RowProblem] = []
+        self._others: list[RowProblem] = []
 
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            portion.append(chunk)
-            chunk = []
-            if len(portion) * CHUNK >= _PORTION:
-                write(last=False)
-                step(done)
-    if chunk:
-        portion.append(chunk)
-    if portion:
-        write(last=True)
-    step(done)
-    return done
+    def add(self, row: Staged) -> None:
+        """Take a row's problems in."""
+        if len(self._others) >= MOST_PROBLEMS and not row.failed:
+            return
+        for problem in row.row_problems(self._headers):
+            found = self._errors if problem.is_error else self._others
+            if len(found) < MOST_PROBLEMS:
+                found.append(problem)
+
+    def problems(self) -> tuple[RowProblem, ...]:
+        """The problems row by row."""
+        kept = [*self._errors, *self._others[: MOST_PROBLEMS - len(self._errors)]]
+        return tuple(sorted(kept, key=lambda problem: problem.row))
+
+
+class Stage:
+    """Where read rows are put: sealed by the chunk, each portion in a transaction of its own."""
+
+    def __init__(self, gate: Gate, batch_id: int, portfolio: int, done: int, step: Callable[[int], None]) -> None:
+        self._gate = gate
+        self._batch_id = batch_id
+        self._staging = Staging(gate, batch_id, portfolio)
+        self._number = -(-done // CHUNK)
+        self._portion: list[list[Staged]] = []
+        self._done = done
+        self._step = step
+
+    def take(self, rows: Iterator[Staged]) -> Iterator[list[Staged]]:
+        """Stage the rows; each chunk is given out once it is complete, before the next one is read."""
+        while chunk := list(islice(rows, CHUNK)):
+            self._portion.append(chunk)
+            if len(self._portion) * CHUNK >= _PORTION:
+                self._write()
+            yield chunk
+        self._write()
+
+    def _write(self) -> None:
+        with self._gate.write(Permission.IMPORT, "import.staged") as session:
+            self._gate.nothing_changed(session)
+            for rows in self._portion:
+                self._staging.add(session, self._number, rows)
+                self._number += 1
+                self._done += len(rows)
+            session.get_one(Batch, self._batch_id).rows_done = self._done
+        self._portion = []
+        self._step(self._done)
 
 
 def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged:

@@ -32,6 +32,7 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
+from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.services import import_files, import_pairs, import_report, import_templates
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_plan import Planner, plan_from_json, plan_to_json
@@ -93,8 +94,8 @@ class Importing:
             batch = self._new_batch(session, plan, file)
             self._gate.note(session, object_id=batch.id, file=batch.file_name)
             batch_id = batch.id
-        read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
-        return self._decided(batch_id, plan, start, job)
+        keys = read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, start, job, keys)
 
     def staged(
         self, batch_id: int, *, only_problems: bool = False, offset: int = 0, limit: int = 200
@@ -165,17 +166,16 @@ class Importing:
             batch, plan, staging = self._open(session, batch_id)
             if batch.state not in ("ready", "applying"):
                 raise Invalid({"batch": batch.state})
-            tally = apply_batch(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_total))
-            counts = tally.counts()
+            outcome = apply_batch(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_total))
+            counts = outcome.tally.counts()
             batch.state, batch.applied_at = "applied", self._gate.now()
             batch.counts_json = json.dumps(_counts_json(counts))
             import_templates.remember(session, self._gate, plan)
             self._expire(session)
-            staging.keep_only_noted(session)
             self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
             self._gate.note(session, count=counts.created + counts.updated, file=batch.file_name)
-            problems = import_report.problems(staging, session, plan)
-        return ImportResult(batch_id, counts, dict(tally.codes), problems, time.monotonic() - start)
+        took = time.monotonic() - start
+        return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took)
 
     def cancel(self, batch_id: int) -> None:
         """Forget a batch that was not applied; no client was touched."""
@@ -197,14 +197,14 @@ class Importing:
             batch, plan, _ = self._open(session, batch_id)
             state, sha256 = batch.state, batch.sha256
         if state == "ready":
-            return self._decided(batch_id, plan, start, job)
+            return self._decided(batch_id, start, job)
         if state != "reading":
             raise Invalid({"batch": state})
         if import_files.file_facts(plan.choice.path).sha256 != sha256:
             self.cancel(batch_id)
             return self.check(self.plan(plan.choice, plan.options), job)
-        read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
-        return self._decided(batch_id, plan, start, job)
+        keys = read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, start, job, keys)
 
     # ------------------------------------------------------------------ afterwards
 
@@ -295,17 +295,19 @@ class Importing:
         session.flush()
         return batch
 
-    def _decided(self, batch_id: int, plan: ImportPlan, start: float, job: Steps | None) -> ImportCheck:
+    def _decided(
+        self, batch_id: int, start: float, job: Steps | None, keys: list[list[RowKeys]] | None = None
+    ) -> ImportCheck:
         with self._gate.write(Permission.IMPORT, "import.staged") as session:
             self._gate.nothing_changed(session)
             batch, plan, staging = self._open(session, batch_id)
-            tally = decide_all(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_done))
+            stepper = _stepper(job, 0, batch.rows_done)
+            outcome = decide_all(self._gate, session, batch, plan, staging, stepper, keys)
             batch.state, batch.rows_total = "ready", batch.rows_done
-            counts = tally.counts()
+            counts, codes = outcome.tally.counts(), outcome.tally.codes
             batch.counts_json = json.dumps(_counts_json(counts))
-            problems = import_report.problems(staging, session, plan)
-            matches = tally.codes["D402"] + tally.codes["D403"] + tally.codes["E302"]
-        return ImportCheck(batch_id, plan, counts, dict(tally.codes), problems, matches, time.monotonic() - start)
+        matches = codes["D402"] + codes["D403"] + codes["E302"]
+        return ImportCheck(batch_id, plan, counts, dict(codes), outcome.problems(), matches, time.monotonic() - start)
 
     def _open(self, session: Session, batch_id: int) -> tuple[Batch, ImportPlan, Staging]:
         batch = batch_of(session, batch_id)
@@ -332,8 +334,8 @@ class Importing:
             rows[place] = change(rows[place], plan)
             staging.replace(session, number, rows)
             session.flush()
-            tally = decide_all(self._gate, session, batch, plan, staging, lambda _done: None)
-            batch.counts_json = json.dumps(_counts_json(tally.counts()))
+            outcome = decide_all(self._gate, session, batch, plan, staging, lambda _done: None)
+            batch.counts_json = json.dumps(_counts_json(outcome.tally.counts()))
             rows = staging.chunk(session, number)
             return _shown(rows[place], [column.header for column in plan.columns])
 

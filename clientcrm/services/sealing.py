@@ -57,9 +57,9 @@ class Seals:
         """Comments of receipts."""
         return self._column(portfolio, "purchase", "comment")
 
-    def staging(self, portfolio: int) -> ColumnSeal:
-        """Staged rows of an import."""
-        return self._column(portfolio, "batch_chunk", "sealed")
+    def staging(self, portfolio: int, column: str) -> ColumnSeal:
+        """Staged rows of an import: values, cells or noted rows."""
+        return self._column(portfolio, "batch_chunk", column)
 
     def before(self, portfolio: int) -> ColumnSeal:
         """Earlier values that an undo needs."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import ClientTag, Tag
-from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.values.text import fold
 
 
@@ -34,10 +33,12 @@ class TagWords:
             self._ids[folded] = found
         return self._ids[folded]
 
-    def links(self, client_id: int, draft: ClientDraft) -> list[tuple[int, int, int | None, int]]:
+    def links(
+        self, client_id: int, names: Iterable[str], portfolio: int | None
+    ) -> list[tuple[int, int, int | None, int]]:
         """Rows (client, tag, portfolio, place) of a client's tags, each tag once."""
-        ids = list(dict.fromkeys(self.id_of(name) for name in draft.tags))
-        return [(client_id, tag_id, draft.portfolio, place) for place, tag_id in enumerate(ids)]
+        ids = list(dict.fromkeys(self.id_of(name) for name in names))
+        return [(client_id, tag_id, portfolio, place) for place, tag_id in enumerate(ids)]
 
 
 def fold_tag(name: str) -> str:

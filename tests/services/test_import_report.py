@@ -91,7 +91,6 @@ def test_duplicates_tell_the_reason(book: Any) -> None:
     assert "Возможно, такой клиент уже есть" in found["7"]
 
 
-@pytest.mark.xfail(strict=True, reason="staged values are forgotten before the names are taken from them")
 def test_duplicates_are_named(book: Any) -> None:
     assert [row[1] for row in values(book["Дубли"])[1:]] == ["Чистая Клавдия", "Чистый Лев"]
 

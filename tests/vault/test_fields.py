@@ -178,3 +178,15 @@ def test_the_writer_cannot_read_back() -> None:
     left = seal_to_inbox(READER.enc_pub, BASE, PORTFOLIO, 1, PLACE, PHONE)
     with pytest.raises(SealBroken):
         open_inbox(os.urandom(32), BASE, PORTFOLIO, 1, PLACE, left)
+
+
+def test_many_values_are_sealed_as_one_by_one() -> None:
+    column = seal().column("contact_point", "sealed")
+    values = [(bytes([number]) * 16, b"x" * number) for number in range(70)]
+    sealed = column.seal_many(values)
+    assert [column.open(uuid, one) for (uuid, _), one in zip(values, sealed, strict=True)] == [v for _, v in values]
+    assert len({one[5:17] for one in sealed}) == len(values)
+    with pytest.raises(SealBroken):
+        column.open(values[1][0], sealed[2])
+    with pytest.raises(ValueError, match="row_uuid"):
+        column.seal_many([(b"short", b"")])

@@ -48,7 +48,10 @@ class Batch(Base):
 
 
 class BatchChunk(Base):
-    """Staged rows, a chunk at a time, sealed: what stood in the file and what was made of it."""
+    """Staged rows, a chunk at a time, sealed: what was made of them, their cells, and whole rows with something noted.
+
+    `decided_json` says what is to be done with each row: numbers, ids and codes, never a word of the file.
+    """
 
     __tablename__ = "batch_chunk"
     topic = Topic.IMPORTS
@@ -59,6 +62,9 @@ class BatchChunk(Base):
     rows: Mapped[int]
     uuid: Mapped[bytes] = mapped_column(LargeBinary(16))
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    cells: Mapped[bytes | None] = mapped_column(LargeBinary)
+    noted: Mapped[bytes | None] = mapped_column(LargeBinary)
+    decided_json: Mapped[str] = mapped_column(default="{}")
 
 
 class BatchEffect(Base, ClientOwned):

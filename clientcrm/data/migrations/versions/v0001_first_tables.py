@@ -159,6 +159,9 @@ def upgrade() -> None:
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.LargeBinary(length=16), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("cells", sa.LargeBinary(), nullable=True),
+        sa.Column("noted", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_json", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_chunk_batch_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("batch_id", "number", name=op.f("pk_batch_chunk")),
     )

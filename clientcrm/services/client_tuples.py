@@ -1,0 +1,151 @@
+"""What clients say, as JSON values (codec.py), made into tuples of their tables, and sealed by the column.
+
+One client from a form and 100,000 from a file go the same way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from json.encoder import encode_basestring as quoted
+from operator import itemgetter
+from typing import Any
+
+from clientcrm.data.search import words_of
+from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
+from clientcrm.domain.contacts import ContactKind, mask_contact
+from clientcrm.domain.values.text import fold
+from clientcrm.services.client_rows import MESSENGERS, SAME_NAME, key_text
+from clientcrm.services.sealing import Seals
+
+Values = Mapping[str, Any]
+_EMPTY: dict[str, Any] = {name: getattr(ClientDraft(), name) for name in SAME_NAME}
+_EMPTY |= {"kind": ClientKind.PERSON.value, "sex": Sex.UNKNOWN.value, "birthday": None}
+_EMPTY |= {"name": "", "postcode": "", "address": "", "note": "", "own": {}, "contacts": ()}
+_same = itemgetter(*SAME_NAME)
+_COMPANY = ClientKind.COMPANY.value
+_KINDS = {kind.value: kind for kind in ContactKind}
+_EMAIL = ContactKind.EMAIL.value
+_PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
+_MESSENGERS = frozenset(kind.value for kind in MESSENGERS)
+_UUID = 16
+_NO_TEXT = quoted("")
+
+
+def plain_of(values: Values) -> tuple[Any, ...]:
+    """Every plain column that follows from the values, has-flags and sort key included, as PLAIN_COLUMNS."""
+    full = _EMPTY | values  # type: ignore[operator]  # any mapping joins a dict
+    name = full["name"]
+    shown = (
+        name
+        if full["kind"] == _COMPANY
+        else _listed(full["last_name"], full["first_name"]) or (full["middle_name"] or name)
+    )
+    kinds = {contact[0] for contact in full["contacts"]}
+    year, month, day = full["birthday"] or (None, None, None)
+    own = full["own"]
+    return (
+        *_same(full),
+        full["kind"],
+        full["sex"],
+        name,
+        shown,
+        fold(shown),
+        year,
+        month,
+        day,
+        not _PHONES.isdisjoint(kinds),
+        _EMAIL in kinds,
+        not _MESSENGERS.isdisjoint(kinds),
+        bool(full["address"] or full["postcode"]),
+        bool(full["note"]),
+        "".join(f"|{key}|" for key in own) if own else "",
+    )
+
+
+def search_words_of(values: Values) -> str:
+    """What the client is found by in the index of words: nothing that is sealed."""
+    get = values.get
+    parts = (get("name", ""), get("contact_person", ""), get("code", ""), get("card_number", ""), get("inn", ""))
+    return words_of(*parts, *get("tags", ()))
+
+
+def _listed(last: str, first: str) -> str:
+    """Surname and first name, as names.list_name has them."""
+    return f"{last} {first}" if last and first else last or first
+
+
+@dataclass(slots=True)
+class SealedRows:
+    """Rows of the sealed half and of the contact points of clients of one portfolio, sealed together at the end."""
+
+    seals: Seals
+    portfolio: int
+    _private: list[tuple[int, bytes]] = field(default_factory=list)
+    _masks: list[tuple[bytes, bytes]] = field(default_factory=list)
+    _documents: list[tuple[bytes, bytes]] = field(default_factory=list)
+    _contacts: list[tuple[bytes, bytes]] = field(default_factory=list)
+    _points: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def add(self, client_id: int, uuid: bytes, values: Values) -> None:
+        """One client's sealed half; `uuid` names its row in client_private."""
+        self._private.append((client_id, uuid))
+        contacts = values.get("contacts")
+        if contacts:
+            masks = [f'["{c[0]}",{quoted(mask_contact(_KINDS[c[0]], c[2], c[1]))}]' for c in contacts]
+            self._masks.append((uuid, f"[{','.join(masks)}]".encode()))
+        document = document_text(values)
+        if document:
+            self._documents.append((uuid, document.encode()))
+
+    def add_contacts(self, client_id: int, contacts: Sequence[Sequence[Any]]) -> None:
+        """A client's contact points, in their order."""
+        key = self.seals.key(self.portfolio)
+        uuids = os.urandom(_UUID * len(contacts))
+        for place, (kind, raw, normal, ext, label, status, primary, confirmed, _) in enumerate(contacts):
+            uuid = uuids[place * _UUID : (place + 1) * _UUID]
+            search_key = last4 = None
+            if normal:
+                search_key = key.search_key(key_text(_KINDS[kind], normal))
+                last4 = key.last4_key(normal[-4:]) if kind in _PHONES else None
+            written = quoted(raw) if raw != normal else _NO_TEXT
+            text = f"[{written},{quoted(normal)},{quoted(ext)},{quoted(label)}]"
+            self._contacts.append((uuid, text.encode()))
+            self._points.append((client_id, kind, place, primary, status, confirmed, search_key, last4))
+
+    def private_rows(self) -> list[tuple[Any, ...]]:
+        """Rows of client_private: id, uuid, portfolio, masked, document."""
+        masked = self._sealed(self.seals.masked(self.portfolio), self._masks)
+        documents = self._sealed(self.seals.documents(self.portfolio), self._documents)
+        return [
+            (client_id, uuid, self.portfolio, masked.get(uuid), documents.get(uuid))
+            for client_id, uuid in self._private
+        ]
+
+    def contact_rows(self) -> list[tuple[Any, ...]]:
+        """Rows of contact_point as CONTACT_COLUMNS."""
+        sealed = self.seals.contacts(self.portfolio).seal_many(self._contacts)
+        return [
+            (uuid, client_id, self.portfolio, kind, place, primary, status, confirmed, value, search_key, last4)
+            for (uuid, _), value, (client_id, kind, place, primary, status, confirmed, search_key, last4) in zip(
+                self._contacts, sealed, self._points, strict=True
+            )
+        ]
+
+    @staticmethod
+    def _sealed(column: Any, values: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+        return dict(zip((uuid for uuid, _ in values), column.seal_many(values), strict=True))
+
+
+def document_text(values: Values) -> str:
+    """What is kept sealed as one JSON document; "" when there is nothing to keep."""
+    parts = []
+    for name in ("postcode", "address", "note"):
+        text = values.get(name)
+        if text:
+            parts.append(f'"{name}":{quoted(text)}')
+    own = values.get("own")
+    if own:
+        parts.append('"own":{' + ",".join(f"{quoted(str(key))}:{quoted(text)}" for key, text in own.items()) + "}")
+    return "{" + ",".join(parts) + "}" if parts else ""
