@@ -10,6 +10,7 @@ import random
 import tempfile
 import threading
 import traceback
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -217,6 +218,32 @@ def test_fifty_clients_leave_nothing_readable(
         assert found_under(folder, secrets) == []
     assert found_in(caplog.text.encode(), secrets) == []
     assert found_in(repr(shop.heard).encode(), secrets) == []
+
+
+@pytest.mark.proves("F22")
+def test_a_stolen_folder_tells_nothing_without_keys(shop: Shop) -> None:
+    """Names, towns, goods and tags are plain to whoever opens the base, and to nobody who only has its files."""
+    told = ("Мухаметдинова Розалия", "Набережные Челны", "Гёдзё Янхэ", "улунщики", "ЩЮ-77123", "+79162040017")
+    desk = shop.sign_in()
+    for number in range(20):
+        phone = ContactDraft(ContactKind.PHONE, told[5], told[5])
+        draft = ClientDraft(name=f"{told[0]} {number}", city=told[1], tags=(told[3],), code=told[4], contacts=(phone,))
+        client = desk.clients.create(draft)
+        desk.sales.add(PurchaseDraft(client, date(2026, 6, 1), lines=(LineDraft(told[2], 1000, 50000),)))
+    copy = desk.backup.make().path
+    words = {word for text in told for word in (text, text.casefold(), *text.split())}
+    needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "cp1251")]
+    for _ in ("while it is open", "after it was closed"):
+        files = [path for path in shop.folder.rglob("*") if path.is_file()]
+        assert copy in files
+        for path in files:
+            data = path.read_bytes()
+            assert not [needle for needle in needles if needle in data], path.name
+            assert b"SQLite format" not in data
+        desk.close()
+    # Nothing regular is left in the pages either: what is encrypted cannot be packed.
+    pages = database(shop.folder).read_bytes()
+    assert len(zlib.compress(pages, 9)) >= len(pages)
 
 
 def test_every_table_column_was_looked_at(shop: Shop) -> None:
