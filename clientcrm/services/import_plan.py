@@ -41,6 +41,7 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_rows import file_source
 from clientcrm.services.import_staging import Staged
+from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
 _EVIDENCE = 5000
@@ -170,6 +171,7 @@ class Planner:
             zone=self._gate.zone,
             title_case=plan.options.title_case,
             repair=repair_mojibake if plan.options.fix_encoding else None,
+            currency=self._currency(),
         )
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
@@ -290,6 +292,10 @@ class Planner:
         targets: set[str | None] = {column.target for column in plan.columns}
         why_not = missing_target(_sheet_kind(plan.kind), targets)
         return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
+
+    def _currency(self) -> str:
+        with self._gate.read(Permission.IMPORT) as session:
+            return read_settings(session, "").currency
 
     def _tiers(self) -> list[Any]:
         from clientcrm.services.tiers import domain_tier
