@@ -70,14 +70,22 @@ class Leaving(QObject):
         elif context is None:
             self._close_unfinished()
         elif context.shop.backup_at_exit and context.may(Permission.MAKE_BACKUPS):
-            self._copy_and_close()
+            self._going = True
+            desk = context.desk
+            # Whoever only looked leaves nothing that the last copy does not hold.
+            context.background.run(self, lambda _job: desk.backup.due(), then=self._copy_if, failed=self._no_copy)
         else:
             self._close()
+
+    def _copy_if(self, due: bool) -> None:
+        if self._session.context is None or not due:
+            self._close()
+        else:
+            self._copy_and_close()
 
     def _copy_and_close(self) -> None:
         context = self._session.context
         assert context is not None
-        self._going = True
         dialog = Dialog(self._session.frame, tr("Making a copy before closing"), icon="hard-drive")
         dialog.add(Label(tr("This takes a few seconds. The window closes by itself."), "body", "text2", wrap=True))
         without = Button(tr("Close without a copy"))

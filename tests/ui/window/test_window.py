@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm, Desk
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import WrongRecoveryCode
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
@@ -406,6 +406,19 @@ def test_closing_makes_a_copy_and_lets_the_base_go(
 ) -> None:
     program.frame.close()
     assert program.frame.isVisible(), "first the copy"
+    qtbot.waitUntil(lambda: not program.frame.isVisible() and program.background.busy() == 0, timeout=20_000)
+    assert len(list((base / "backups").glob("*.crmb"))) == 1
+    crm.sign_in(base, OWNER, PASSWORD).close()
+
+
+def test_closing_makes_no_copy_where_nothing_changed_since_the_last(
+    window: MainWindow, program: Program, base: Path, qtbot: QtBot, crm: Crm
+) -> None:
+    context = program.session.context
+    assert context is not None
+    context.desk.backup.make()
+    context.desk.clients.ids(ClientFilter(text="кова"))
+    program.frame.close()
     qtbot.waitUntil(lambda: not program.frame.isVisible() and program.background.busy() == 0, timeout=20_000)
     assert len(list((base / "backups").glob("*.crmb"))) == 1
     crm.sign_in(base, OWNER, PASSWORD).close()
