@@ -22,6 +22,9 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.sealing import Seals
 
 LONGEST_TEXT = 20_000
+# Marks the dealing by which a client became a potential one: only such interest goes when its dealing is taken away,
+# not what a person or a file said.
+_FIRST_INTEREST = "first_interest"
 
 
 class Timeline:
@@ -56,10 +59,11 @@ class Timeline:
             raise Invalid({"text": "empty" if not draft.text.strip() else "too_long"})
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.recorded", "client", draft.client_id) as session:
             client = _client(session, draft.client_id)
-            row = add_event(session, self._gate, client, draft.kind, text=draft.text.strip(), at=draft.at)
-            if draft.kind in SHOWS_INTEREST and not client.interested:
-                client.interested = True
-                client.state = state_of(client.purchase_days, opening_of(client), True).value
+            first = draft.kind in SHOWS_INTEREST and not client.interested
+            detail = {_FIRST_INTEREST: True} if first else None
+            row = add_event(session, self._gate, client, draft.kind, detail, text=draft.text.strip(), at=draft.at)
+            if first:
+                _set_interest(client, interested=True)
             session.flush()
             self._gate.note(session, kind_of_entry=draft.kind.value)
             return row.id
@@ -79,6 +83,7 @@ class Timeline:
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.removed", "client") as session:
             row = self._own(session, entry_id)
             draft = InteractionDraft(row.client_id, EntryKind(row.kind), self._text(row), row.at)
+            _pass_interest_on(session, row)
             session.delete(row)
             self._gate.note(session, object_id=row.client_id)
             return draft
@@ -157,6 +162,24 @@ def add_event(
     )
     session.add(row)
     return row
+
+
+def _set_interest(client: Client, *, interested: bool) -> None:
+    client.interested = interested
+    client.state = state_of(client.purchase_days, opening_of(client), interested).value
+
+
+def _pass_interest_on(session: Session, row: TimelineEntry) -> None:
+    """With the dealing that showed the first interest goes the interest, unless another dealing shows it too."""
+    if not json.loads(row.detail_json).get(_FIRST_INTEREST):
+        return
+    kinds = [kind.value for kind in SHOWS_INTEREST]
+    others = select(Row).where(Row.client_id == row.client_id, Row.kind.in_(kinds), Row.id != row.id)
+    heir = session.scalars(others.order_by(Row.at, Row.id).limit(1)).first()
+    if heir is None:
+        _set_interest(_client(session, row.client_id), interested=False)
+    else:
+        heir.detail_json = json.dumps({**json.loads(heir.detail_json), _FIRST_INTEREST: True}, ensure_ascii=False)
 
 
 def last_reason(session: Session, seals: Seals, client_id: int) -> str:

@@ -90,6 +90,7 @@ def _multiply(storage: Storage, words: list[str], number: int) -> None:
     syllable, shift = _SYLLABLES[number - 1], number * _MADE
     tables = {"client": "id", "client_private": "client_id", "client_tag": "client_id", "contact_point": "client_id"}
     with storage.maintenance() as connection:
+        connection.execute("pragma cache_size = -1000000")  # 1 GB: keys at random places would be read again and again
         connection.execute("begin immediate")
         for table, key in tables.items():
             names = [row[1] for row in connection.execute(f"pragma table_info({table})")]

@@ -147,6 +147,33 @@ def test_the_first_purchase_moves_state_and_rung_and_taking_it_away_puts_both_ba
 
 
 @pytest.mark.proves("F10")
+def test_interest_goes_with_the_last_dealing_that_showed_it(desk: Desk) -> None:
+    client = desk.clients.create(ClientDraft(name="Орлова Наталья"))
+    note = desk.timeline.record(InteractionDraft(client, EntryKind.NOTE, "видели на ярмарке"))
+    assert stands(desk, client)[0] is ClientState.MARKET
+    call = desk.timeline.record(InteractionDraft(client, EntryKind.CALL, "спросила цену"))
+    visit = desk.timeline.record(InteractionDraft(client, EntryKind.VISIT, "зашла"))
+    assert stands(desk, client)[0] is ClientState.POTENTIAL
+    called = desk.timeline.remove(call)
+    assert stands(desk, client)[0] is ClientState.POTENTIAL
+    desk.timeline.remove(visit)
+    assert stands(desk, client)[0] is ClientState.MARKET
+    again = desk.timeline.record(called)
+    purchase = desk.sales.add(PurchaseDraft(client, DAY, total=100))
+    desk.timeline.remove(again)
+    desk.timeline.remove(note)
+    assert stands(desk, client)[0] is ClientState.CLIENT
+    desk.sales.remove(purchase)
+    assert stands(desk, client)[0] is ClientState.MARKET
+
+
+def test_interest_that_a_person_wrote_down_stays(desk: Desk) -> None:
+    client = desk.clients.create(ClientDraft(name="Орлова Наталья", interested=True))
+    desk.timeline.remove(desk.timeline.record(InteractionDraft(client, EntryKind.CALL, "спросила цену")))
+    assert stands(desk, client)[0] is ClientState.POTENTIAL
+
+
+@pytest.mark.proves("F10")
 def test_a_later_purchase_that_goes_leaves_a_client(desk: Desk, interested: int) -> None:
     first = desk.sales.add(PurchaseDraft(interested, DAY, total=100))
     desk.sales.add(PurchaseDraft(interested, DAY + timedelta(days=5), total=100))
