@@ -52,14 +52,18 @@ class SheetHead:
 
 
 def head_of(outline: Any, header_row: int | None = None) -> SheetHead:
-    """The header of a sheet's outline; a format that names its columns needs none. header_row is a person's word."""
+    """The header of a sheet's outline; a format that names its columns needs none.
+
+    header_row is a person's word; where it is the row that was found, its header may have further rows.
+    """
     if outline.header is not None:
         names = tuple(outline.header)
         return SheetHead(HeaderFound(0, 0, names, tuple((name,) for name in names), 0.0, 0), named_by_format=True)
     rows = _dense(outline.sample)
-    if header_row is not None:
-        return SheetHead(_chosen(rows, header_row, outline.columns))
-    return SheetHead(find_header(rows, from_zero(outline.merges), width=outline.columns))
+    found = SheetHead(find_header(rows, from_zero(outline.merges), width=outline.columns))
+    if header_row is None or header_row == found.row:
+        return found
+    return SheetHead(_chosen(rows, header_row, outline.columns))
 
 
 def from_zero(merges: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
@@ -86,4 +90,5 @@ def _chosen(rows: Sequence[Sequence[Any]], header_row: int, width: int) -> Heade
     names = unique_names(texts)
     known = sum(is_known_header(text) for text in texts)
     parts = tuple((name,) for name in names)
-    return HeaderFound(max(header_row - 1, 0), 1 if header_row else 0, names, parts, header_score(cells), known)
+    rows_count, said = (1, (tuple(texts),)) if header_row else (0, ())
+    return HeaderFound(max(header_row - 1, 0), rows_count, names, parts, header_score(cells), known, rows=said)

@@ -73,7 +73,8 @@ class RowSorter:
         self._titles = [
             {column: text.casefold() for column, text in enumerate(row) if text} for row in rows if any(row)
         ]
-        self._width = len(header.names)
+        # Names stand over every column of the sheet; a table is as wide as what its header really says.
+        self._width = max((column + 1 for titles in self._titles for column in titles), default=len(header.names))
         self._score = header_score(header.names) if header.rows_count else 0.0
         self._known = header.known
         self._raw_titles = frozenset(text for row in rows for text in row if text)

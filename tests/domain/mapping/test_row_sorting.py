@@ -187,3 +187,17 @@ def test_no_row_is_lost_or_moved(rows: list[Row], chance: random.Random) -> None
     assert [row.number for row in done] == list(range(1, len(rows) + 1))
     assert [row.cells for row in done] == rows
     assert sum(row.kind is D for row in done) >= sum(row in (ANNA, PETR) for row in rows)
+
+
+def test_a_wider_table_below_is_another_one_even_where_the_sheet_is_as_wide() -> None:
+    """The reader names every column of a sheet; the header of this table has three of its four."""
+    rows = [
+        ("DATE", "Qty", "Price", ""),
+        ("01.02.2024", "1", "5", ""),
+        ("DATE", "Qty", "Price", "Shop"),
+        ("x", "1", "5", "9"),
+    ]
+    header = find_header(rows, width=4)
+    kinds = [row.kind for row in sort_rows(enumerate(rows[1:], 1), header)]
+    assert len(header.names) == 4
+    assert kinds == [RowKind.DATA, RowKind.OTHER_TABLE, RowKind.OTHER_TABLE]
