@@ -360,6 +360,7 @@ class Desk:
             last.callback(self._keys.close)
             last.callback(self._storage.close)
             last.callback(self._gate.seals.close)
+            last.callback(self.importing.close)
             self._gate.sign_off(self.folder)
 
 

@@ -121,6 +121,19 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What the rows of a column tell about reading it as its target: order of dates, decimal mark, parts of a whole
+    for percents, postcodes of six digits."""
+
+    index: int
+    target: str
+    order: str = ""
+    decimal: str = ""
+    fractions: bool = False
+    six_digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """The file, the sheet, the header and what every column is to become: what the Columns step edits."""
 
@@ -136,6 +149,7 @@ class ImportPlan:
     warnings: tuple[str, ...] = ()
     can_run: bool = True
     why_not: str = ""
+    reading: tuple[ColumnReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
@@ -15,7 +15,7 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.files.books import SheetSource
 from clientcrm.files.confine import MOST_MEMORY, memory_of, needs_watching
 from clientcrm.files.errors import DamagedFile, ReadingStopped, problem_named
-from clientcrm.files.tables import FileFacts, Notice, Row, SheetColours, SheetOutline, Span
+from clientcrm.files.tables import FileFacts, Notice, Row, SheetColours, SheetOutline, Span, Value
 from clientcrm.files.wire import packed, unpack_rows, unpacked
 
 if TYPE_CHECKING:
@@ -113,9 +113,14 @@ class SheetReader:
         found: SheetColours = self._ask("colours", sheet if sheet is not None else self.source.sheet)
         return found
 
-    def rows(self, sheet: str | None = None, skip: int = 0) -> RowStream:
+    def counts(self, sheet: str, columns: Sequence[int], after: int = 0) -> list[dict[Value, int]]:
+        """How often each value stands in these columns (from 0) of a sheet, below a row."""
+        found: list[dict[Value, int]] = self._ask("counts", (sheet, list(columns), after))
+        return found
+
+    def rows(self, sheet: str | None = None, skip: int = 0, most: int | None = None) -> RowStream:
         """The filled rows of a sheet, without the first `skip` of them (to go on where an import stopped)."""
-        columns, total, merges = self._ask("rows", (sheet if sheet is not None else self.source.sheet, skip))
+        columns, total, merges = self._ask("rows", (sheet if sheet is not None else self.source.sheet, skip, most))
         self._asked = True
         return RowStream(self, columns, total, tuple(merges))
 

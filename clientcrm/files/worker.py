@@ -17,6 +17,7 @@ from clientcrm.files.wire import pack_rows, packed, unpacked
 CHUNK_ROWS = 5_000
 _CHUNK_CELLS = 100_000
 _HEAVY_ROWS = 20
+_MOST_VALUES = 5_000
 _MOST_MESSAGE = 16 << 20
 
 
@@ -42,8 +43,11 @@ def _answer(pipe: Connection, book: Book, question: tuple[str, Any]) -> None:
     if kind == "outlines":
         pipe.send_bytes(packed(("outlines", book.outlines())))
     elif kind == "rows":
-        sheet, skip = content
-        _send_rows(pipe, book.grid(sheet), skip)
+        sheet, skip, most = content
+        _send_rows(pipe, book.grid(sheet), skip, most)
+    elif kind == "counts":
+        sheet, columns, after = content
+        pipe.send_bytes(packed(("counts", _counted(book.grid(sheet), columns, after))))
     elif kind == "colours":
         from clientcrm.files.sheets import SheetBook
 
@@ -69,8 +73,23 @@ def _report(pipe: Connection, path: str, error: BaseException) -> None:
 # ---------------------------------------------------------------- rows
 
 
-def _send_rows(pipe: Connection, grid: Grid, skip: int) -> None:
-    """The filled rows after the first `skip`, in chunks, then all remarks."""
+def _counted(grid: Grid, columns: Sequence[int], after: int) -> list[dict[Value, int]]:
+    """How often each value stands in the columns below a row; of more than so many values the first ones."""
+    found: list[dict[Value, int]] = [{} for _ in columns]
+    pairs = [(column, counts) for column, counts in zip(columns, found, strict=True) if column < grid.columns]
+    for number, row in grid.rows:
+        if number > after:
+            for column, counts in pairs:
+                value = row[column]
+                if value in counts:
+                    counts[value] += 1
+                elif len(counts) < _MOST_VALUES:
+                    counts[value] = 1
+    return found
+
+
+def _send_rows(pipe: Connection, grid: Grid, skip: int, most_rows: int | None) -> None:
+    """The filled rows after the first `skip`, at most so many, in chunks, then all remarks."""
     pipe.send_bytes(packed(("grid", (grid.columns, grid.height, list(grid.merges)))))
     most = _HEAVY_ROWS if grid.heavy else max(1, min(CHUNK_ROWS, _CHUNK_CELLS // max(1, grid.columns)))
     numbers: list[int] = []
@@ -78,6 +97,8 @@ def _send_rows(pipe: Connection, grid: Grid, skip: int) -> None:
     first = done = 0
     for number, row in grid.rows:
         first = first or number
+        if most_rows is not None and done == skip + most_rows:
+            break
         done += 1
         if done <= skip:
             continue

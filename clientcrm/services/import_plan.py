@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from clientcrm.domain.imports import (
     LEAVE_OUT,
     TO_OWN_FIELD,
     ColumnPlan,
+    ColumnReading,
     FileChoice,
     ImportKind,
     ImportOptions,
@@ -31,35 +32,19 @@ from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.domain.mapping.value_maps import NEW, meaning_of, tier_of_colour
 from clientcrm.domain.tiers import Tier as DomainTier
 from clientcrm.domain.tiers import tier_names
-from clientcrm.domain.values.dates import DateOrder, date_order_of
-from clientcrm.domain.values.ids import has_six_digit_postcodes
 from clientcrm.domain.values.mojibake import repair_mojibake
-from clientcrm.domain.values.money import DecimalMark, decimal_mark_of, is_fraction_column
 from clientcrm.domain.values.text import clean_cell, fold
 from clientcrm.services import import_templates, own_export
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_book import Book, Head, Shelf
 from clientcrm.services.import_head import SheetHead, head_of
-from clientcrm.services.import_rows import file_source
+from clientcrm.services.import_reading import readings, readings_of, wanting
 from clientcrm.services.import_staging import Staged
 from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
-_EVIDENCE = 5000
-_DATE_TARGETS = ("birthday", "first_purchase", "last_purchase", "created_at", "next_contact", "date")
-_MONEY_TARGETS = ("total_spent", "bonus", "unit_price", "line_total", "receipt_total", "discount", "quantity")
 VALUE_TARGETS = ("tier", "gender")
 COLOUR_COLUMN = -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The start of a sheet: where the header is, the names of the columns, rows of evidence."""
-
-    sheet: str
-    found: SheetHead
-    rows: int
-    evidence: list[tuple[int, Sequence[Any]]]
-    warnings: tuple[str, ...]
 
 
 class Planner:
@@ -67,14 +52,13 @@ class Planner:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
+        self.shelf = Shelf()
 
     def sheets(self, choice: FileChoice) -> list[SheetChoice]:
         """Every visible sheet with something in it, and which one is best."""
         self._gate.require(Permission.IMPORT)
-        from clientcrm.files.reader import SheetReader
-
-        with SheetReader(file_source(choice)) as reader:
-            outlines = [outline for outline in reader.outlines() if outline.sample and outline.name != own_export.FACTS]
+        with self.shelf.open(choice) as book:
+            outlines = [outline for outline in book.outlines() if outline.sample and outline.name != own_export.FACTS]
         found: list[tuple[float, SheetChoice]] = []
         for outline in outlines:
             head = head_of(outline)
@@ -95,15 +79,19 @@ class Planner:
     def plan(self, choice: FileChoice, options: ImportOptions, header_row: int | None) -> ImportPlan:
         """Read the head of the chosen (else the best) sheet and decide what can be decided."""
         sheet = choice.sheet or self._best_sheet(choice)
-        head = self._head(replace(choice, sheet=sheet), header_row)
+        with self.shelf.open(choice) as book:
+            return self._planned(book, replace(choice, sheet=sheet), options, header_row)
+
+    def _planned(self, book: Book, choice: FileChoice, options: ImportOptions, header_row: int | None) -> ImportPlan:
+        head = book.head(choice.sheet, header_row)
         own = own_export.is_own(head.found.names)
         options = self._completed(options, own_export.is_full_copy(head.found.names))
         columns, kind = self._columns(head, options, own=own)
         if own and options.on_duplicate is OnDuplicate.FILL:
             options = replace(options, on_duplicate=OnDuplicate.UPDATE)
         plan = ImportPlan(
-            choice=replace(choice, sheet=sheet),
-            sheet=sheet,
+            choice=choice,
+            sheet=choice.sheet,
             kind=kind,
             header_row=head.found.row,
             rows=head.rows,
@@ -113,19 +101,24 @@ class Planner:
             warnings=head.warnings,
         )
         plan = self._with_template(plan)
-        return self._finish(plan, head)
+        return self._finish(plan, book, head)
 
     def replan(self, plan: ImportPlan) -> ImportPlan:
         """Values, doubts and permission to run, after a person changed targets."""
-        head = self._head(plan.choice, plan.header_row)
-        return self._finish(plan, head, keep=plan.values)
+        with self.shelf.open(plan.choice) as book:
+            return self._finish(plan, book, book.head(plan.sheet, plan.header_row), keep=plan.values)
+
+    def complete(self, plan: ImportPlan) -> ImportPlan:
+        """The plan with what the rows tell of every column, also of those whose target was changed since."""
+        if not wanting(plan):
+            return plan
+        with self.shelf.open(plan.choice) as book:
+            return _told(plan, book.head(plan.sheet, plan.header_row))
 
     def colours(self, plan: ImportPlan) -> list[ValuePlan]:
         """Fill colours of rows with counts; the meaning proposed is the tier of that colour."""
-        from clientcrm.files.reader import SheetReader
-
-        with SheetReader(file_source(plan.choice)) as reader:
-            counts = reader.colours(plan.sheet or None).counts
+        with self.shelf.open(plan.choice) as book:
+            counts = book.colours(plan.sheet).counts
         tiers = self._tiers()
         return [
             ValuePlan(COLOUR_COLUMN, rgb, count, tier_of_colour(rgb, tiers))
@@ -134,36 +127,17 @@ class Planner:
 
     def rules(self, plan: ImportPlan) -> ReadingRules:
         """What the readers must know beside the columns."""
-        head = self._head(plan.choice, plan.header_row)
-        evidence = [cells for _, cells in head.evidence]
-        by_index = _columns(evidence, len(plan.columns))
-        orders: dict[int, DateOrder | None] = {}
-        decimals: dict[int, DecimalMark] = {}
-        fractions: set[int] = set()
-        postcodes: set[int] = set()
-        for column in plan.columns:
-            values = by_index[column.index]
-            if column.target in _DATE_TARGETS:
-                order = plan.options.date_order or date_order_of(values)
-                orders[column.index] = cast(DateOrder, order) if order in ("dmy", "mdy") else None
-            elif column.target in _MONEY_TARGETS:
-                mark = plan.options.decimal or decimal_mark_of(values)
-                if mark in (".", ","):
-                    decimals[column.index] = cast(DecimalMark, mark)
-                if column.target == "discount" and is_fraction_column(values):
-                    fractions.add(column.index)
-            elif column.target == "postcode" and has_six_digit_postcodes(values):
-                postcodes.add(column.index)
+        told = readings(plan)
         tiers = {f"tier:{tier.id}": tier.id for tier in self._tiers()}
         for place, name in enumerate(new_tier_names(plan), 1):
             tiers[f"new:{name}"] = -place
         return ReadingRules(
             today=self._gate.today() + timedelta(days=1),
             region=plan.options.region,
-            decimal=decimals,
-            orders=orders,
-            fractions=frozenset(fractions),
-            six_digit_postcodes=frozenset(postcodes),
+            decimal=told.decimals,
+            orders=told.orders,
+            fractions=told.fractions,
+            six_digit_postcodes=told.postcodes,
             meanings={(value.column, value.value): value.meaning for value in plan.values},
             tiers=tiers,
             people={fold(name): uid for uid, name in self._gate.people.items()},
@@ -196,25 +170,7 @@ class Planner:
         best = next((sheet.name for sheet in sheets if sheet.best), "")
         return best or (sheets[0].name if sheets else "")
 
-    def _head(self, choice: FileChoice, header_row: int | None) -> _Head:
-        from clientcrm.files.reader import SheetReader
-
-        with SheetReader(file_source(choice)) as reader:
-            outlines = {outline.name: outline for outline in reader.outlines()}
-            outline = outlines.get(choice.sheet) or next(iter(outlines.values()))
-            found = head_of(outline, header_row)
-            stream = reader.rows(outline.name)
-            evidence: list[tuple[int, Sequence[Any]]] = []
-            for chunk in stream:
-                evidence += [(n, cells) for n, cells in chunk.rows if n > found.last_row]
-                if len(evidence) >= _EVIDENCE:
-                    break
-            notices = tuple(notice.code for notice in stream.notices)
-        above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
-        rows = max(0, outline.rows - above)
-        return _Head(outline.name, found, rows, evidence[:_EVIDENCE], tuple(dict.fromkeys(notices)))
-
-    def _columns(self, head: _Head, options: ImportOptions, own: bool) -> tuple[tuple[ColumnPlan, ...], ImportKind]:
+    def _columns(self, head: Head, options: ImportOptions, own: bool) -> tuple[tuple[ColumnPlan, ...], ImportKind]:
         names = head.found.names
         by_index = _columns([cells for _, cells in head.evidence], len(names))
         mapping = map_columns(names, by_index, options.kind.value, region=options.region, parts=head.found.parts)
@@ -257,12 +213,7 @@ class Planner:
             for c in plan.columns
         )
         chosen = kept["options"]
-        options = replace(
-            plan.options,
-            date_order=plan.options.date_order or chosen.get("date_order", ""),
-            decimal=plan.options.decimal or chosen.get("decimal", ""),
-            source=plan.options.source or chosen.get("source", ""),
-        )
+        options = import_templates.with_choices(plan.options, chosen)
         by_header = {normal_header(c.header): c.index for c in plan.columns}
         values = tuple(
             ValuePlan(by_header[header], value, 0, meaning)
@@ -271,19 +222,16 @@ class Planner:
         )
         return replace(plan, columns=columns, options=options, values=values, template=name)
 
-    def _finish(self, plan: ImportPlan, head: _Head, keep: Sequence[ValuePlan] = ()) -> ImportPlan:
+    def _finish(self, plan: ImportPlan, book: Book, head: Head, keep: Sequence[ValuePlan] = ()) -> ImportPlan:
         """Values of tier and sex columns with counts and proposed meanings; whether the plan can run."""
         decided = {(value.column, value.value): value.meaning for value in (*plan.values, *keep)}
         tiers = self._tiers()
         values: list[ValuePlan] = [value for value in keep if value.column == COLOUR_COLUMN]
-        for column in plan.columns:
-            if column.target not in VALUE_TARGETS or plan.kind is not ImportKind.CLIENTS:
-                continue
-            counts = Counter(
-                clean_cell(cells[column.index], collapse=True, keep_placeholders=column.target == "gender")
-                for _, cells in head.evidence
-                if column.index < len(cells)
-            )
+        asked = [c for c in plan.columns if c.target in VALUE_TARGETS and plan.kind is ImportKind.CLIENTS]
+        for column, cells in zip(asked, book.counts(head, [column.index for column in asked]), strict=True):
+            counts: Counter[str] = Counter()
+            for cell, count in cells.items():
+                counts[clean_cell(cell, collapse=True, keep_placeholders=column.target == "gender")] += count
             counts.pop("", None)
             for word, count in counts.most_common(60):
                 proposed = meaning_of(column.target, column.header, word, list(counts), tiers)
@@ -291,7 +239,7 @@ class Planner:
                 values.append(ValuePlan(column.index, word, count, known_tier(meaning, tiers)))
         targets: set[str | None] = {column.target for column in plan.columns}
         why_not = missing_target(_sheet_kind(plan.kind), targets)
-        return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
+        return replace(_told(plan, head), values=tuple(values), can_run=not why_not, why_not=why_not)
 
     def _currency(self) -> str:
         with self._gate.read(Permission.IMPORT) as session:
@@ -311,6 +259,12 @@ def known_tier(meaning: str, tiers: Sequence[DomainTier]) -> str:
     name = fold(meaning.removeprefix(NEW))
     made = next((tier for tier in tiers if name in {fold(one) for one in tier_names(tier)}), None)
     return meaning if made is None else f"tier:{made.id}"
+
+
+def _told(plan: ImportPlan, head: Head) -> ImportPlan:
+    """The plan with what the rows of evidence tell of its columns."""
+    evidence = [cells for _, cells in head.evidence]
+    return replace(plan, reading=readings_of(plan, _columns(evidence, len(plan.columns))))
 
 
 def new_tier_names(plan: ImportPlan) -> list[str]:
@@ -354,6 +308,7 @@ def plan_from_json(value: dict[str, Any]) -> ImportPlan:
         warnings=tuple(value["warnings"]),
         can_run=value["can_run"],
         why_not=value["why_not"],
+        reading=tuple(ColumnReading(**r) for r in value.get("reading", ())),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from clientcrm.domain.imports import FileChoice, ImportKind, ImportPlan
+from clientcrm.domain.errors import NotFound
+from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, SortedRow
+from clientcrm.services.import_book import Book
 from clientcrm.services.import_head import SheetHead, from_zero, head_of
 
 _KEY_TARGETS = frozenset(
@@ -53,10 +54,16 @@ class DataRows:
                     yield number, cells
 
     def _sorted(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        last = self._head.last_row
+        last = head = self._head.last_row
+        ordinary, after, plain = self._sorter.ordinary, self._after, not self._fill_down
         for chunk in self._stream:
             for number, cells in chunk.rows:
-                if number <= self._head.last_row:
+                if number <= head:
+                    continue
+                if plain and number == last + 1 and ordinary(cells):
+                    last = number
+                    if number > after:
+                        yield number, cells
                     continue
                 for blank in range(last + 1, min(number, last + 1 + _BLANKS_TOLD)):
                     yield from self._taken(self._sorter.feed(blank - 1, ()))
@@ -87,26 +94,10 @@ class DataRows:
         return filled
 
 
-@contextmanager
-def open_data_rows(plan: ImportPlan, after: int = 0) -> Iterator[DataRows]:
+def data_rows(book: Book, plan: ImportPlan, after: int = 0) -> DataRows:
     """The data rows of a plan's sheet below row `after`."""
-    from clientcrm.files.reader import SheetReader
-
-    with SheetReader(file_source(plan.choice)) as reader:
-        outlines = {outline.name: outline for outline in reader.outlines()}
-        outline = outlines[plan.sheet]
-        head = head_of(outline, plan.header_row if outline.header is None else None)
-        yield DataRows(reader.rows(plan.sheet), head, plan, after)
-
-
-def file_source(choice: FileChoice) -> Any:
-    """The choice as the reader takes it."""
-    from clientcrm.files.reader import SheetSource
-
-    return SheetSource(
-        str(choice.path),
-        sheet=choice.sheet or None,
-        encoding=choice.encoding or None,
-        delimiter=choice.delimiter or None,
-        password=choice.password or None,
-    )
+    outline = book.outline(plan.sheet)
+    if outline.name != plan.sheet:
+        raise NotFound("sheet", plan.sheet)
+    head = head_of(outline, plan.header_row if outline.header is None else None)
+    return DataRows(book.rows(plan.sheet), head, plan, after)

@@ -22,14 +22,16 @@ from clientcrm.services.import_apply import ClientApplying, later_rows
 from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
-from clientcrm.services.import_rows import DataRows, open_data_rows
+from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
 Step = Callable[[int], None]
 
 
-def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -> list[list[RowKeys]] | None:
+def read_into_staging(
+    gate: Gate, planner: Planner, batch_id: int, plan: ImportPlan, step: Step
+) -> list[list[RowKeys]] | None:
     """Read the file from where staging ends, in portions that are each kept: a kill loses at most one.
 
     The keys of the rows by chunk, where the whole file was read at once and they are keys of clients.
@@ -38,10 +40,11 @@ def read_into_staging(gate: Gate, batch_id: int, plan: ImportPlan, step: Step) -
         batch = batch_of(session, batch_id)
         done, portfolio = batch.rows_done, batch.portfolio or 0
         last = _last_row(session, Staging(gate, batch_id, portfolio)) if done else 0
-    rules = Planner(gate).rules(plan)
+    rules = planner.rules(plan)
     stage = Stage(gate, batch_id, portfolio, done, step)
     keys: list[list[RowKeys]] = []
-    with open_data_rows(plan, after=last) as rows, steady():
+    with planner.shelf.open(plan.choice, last=True) as book, steady():
+        rows = data_rows(book, plan, after=last)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
             for _ in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import ImportTemplate
 from clientcrm.domain.errors import Invalid, NotFound
-from clientcrm.domain.imports import ImportPlan, TemplateRow
+from clientcrm.domain.imports import ImportOptions, ImportPlan, TemplateRow
 from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.services.gate import Gate
 
@@ -56,6 +57,17 @@ def decisions(template: ImportTemplate) -> dict[str, Any]:
     """What the template decides: targets by normalised header, meanings of values, options."""
     found: dict[str, Any] = json.loads(template.settings_json)
     return found
+
+
+def with_choices(options: ImportOptions, kept: dict[str, Any]) -> ImportOptions:
+    """The options with what was chosen for the last such file, wherever nothing else is asked now."""
+    default = ImportOptions()
+    chosen = {
+        name: type(getattr(default, name))(kept[name])
+        for name in _KEPT_OPTIONS
+        if name in kept and getattr(options, name) == getattr(default, name)
+    }
+    return replace(options, **chosen)
 
 
 def save(session: Session, gate: Gate, name: str, plan: ImportPlan) -> int:

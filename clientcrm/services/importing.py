@@ -82,6 +82,10 @@ class Importing:
         self._gate.require(Permission.IMPORT)
         return self._planner.colours(plan)
 
+    def close(self) -> None:
+        """Let go of the file that was looked at last."""
+        self._planner.shelf.close()
+
     # ------------------------------------------------------------------ the dry run
 
     def check(self, plan: ImportPlan, job: Steps | None = None) -> ImportCheck:
@@ -89,12 +93,13 @@ class Importing:
         if not plan.can_run:
             raise Invalid({"columns": plan.why_not or "nothing_mapped"})
         start = time.monotonic()
+        plan = self._planner.complete(plan)
         file = import_files.file_facts(plan.choice.path)
         with self._gate.write(Permission.IMPORT, "import.checked", "batch") as session:
             batch = self._new_batch(session, plan, file)
             self._gate.note(session, object_id=batch.id, file=batch.file_name)
             batch_id = batch.id
-        keys = read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        keys = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
         return self._decided(batch_id, start, job, keys)
 
     def staged(
@@ -203,7 +208,7 @@ class Importing:
         if import_files.file_facts(plan.choice.path).sha256 != sha256:
             self.cancel(batch_id)
             return self.check(self.plan(plan.choice, plan.options), job)
-        keys = read_into_staging(self._gate, batch_id, plan, _stepper(job, 0, plan.rows))
+        keys = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
         return self._decided(batch_id, start, job, keys)
 
     # ------------------------------------------------------------------ afterwards

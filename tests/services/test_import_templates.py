@@ -111,7 +111,6 @@ def test_a_template_can_be_saved_before_and_renamed_and_removed(desk: Desk, tmp_
         desk.importing.rename_template(kept, "поздно")
 
 
-@pytest.mark.xfail(strict=True, reason="a template keeps the policy and the region, but they are not proposed again")
 def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
     choices = {"on_duplicate": OnDuplicate.UPDATE, "region": "FR", "empty_clears": True, "title_case": True}
     desk.importing.save_template("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **choices))

@@ -16,9 +16,10 @@ from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.values import dates, ids, money, names
-from clientcrm.domain.values.emails import parse_emails
+from clientcrm.domain.values.emails import parse_emails, plain_address
 from clientcrm.domain.values.mojibake import may_be_mojibake, repair_mojibake
 from clientcrm.domain.values.phone_cells import format_phone
+from clientcrm.domain.values.phone_plan import known_number, packed
 from clientcrm.domain.values.phones import Phone, parse_phones, primary_phone
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
 
@@ -80,6 +81,16 @@ _LINKS: dict[ContactKind, Callable[[object], str]] = {
 }
 
 
+# Columns whose cells repeat and say one field each: a cell that was read once is not read again.
+_REPEATING = {
+    **{name: name for name in ("city", "region", "country", "source", "manager", "position", "birthday")},
+    **{name: name for name in ("last_name", "first_name", "middle_name", "discount", "consent", "next_contact")},
+    "gender": "sex",
+    "tier": "tier_id",
+    "postcode": "postcode",
+}
+_MOST_KNOWN = 20_000
+_NOTHING = object()
 Answer = TypeVar("Answer")
 
 
@@ -141,21 +152,39 @@ class ClientReader:
         self._rules = rules
         # In a vCard the organization is where a person works; so is one that nobody confirmed beside a sure name.
         self._works_there = {column.header for column in columns} >= _CARD_COLUMNS or _doubtful_company(columns)
-        self._takes: list[tuple[int, Take]] = []
+        self._takes: list[tuple[int, Take, str, dict[Any, Any]]] = []
         for column in columns:
             if column.target and column.target != LEAVE_OUT:
-                self._takes.append((column.index, self._take(column)))
+                self._takes.append((column.index, self._take(column), _REPEATING.get(column.target, ""), {}))
 
     def read(self, cells: Sequence[Any]) -> ReadClient:
         """The row as a draft; a row with nothing to know anybody by gets E301."""
         row = _Row()
+        values = row.values
         width = len(cells)
-        for index, take in self._takes:
-            if index < width:
-                cell = cells[index]
-                if cell is not None and cell != "":
-                    take(row, cell)
+        for index, take, name, known in self._takes:
+            cell = cells[index] if index < width else ""
+            if cell == "" or cell is None:
+                continue
+            if not name:
+                take(row, cell)
+                continue
+            found = known.get(cell) if cell.__class__ is str and name not in values else None
+            if found is None:
+                self._learn(row, cell, take, name, known)
+            elif found is not _NOTHING:
+                values[name] = found
         return self._finish(row)
+
+    @staticmethod
+    def _learn(row: _Row, cell: Any, take: Take, name: str, known: dict[Any, Any]) -> None:
+        """Read a cell, and remember what it says if that is one value and nothing else."""
+        first = name not in row.values
+        before = len(row.problems), len(row.notes)
+        take(row, cell)
+        plainly = first and (len(row.problems), len(row.notes)) == before
+        if plainly and cell.__class__ is str and len(known) < _MOST_KNOWN:
+            known[cell] = row.values.get(name, _NOTHING)
 
     # ------------------------------------------------------------------ a column becomes a step
 
@@ -208,7 +237,7 @@ class ClientReader:
     def _text(self, index: int, name: str) -> Take:
         longest = _LONGEST.get(name, 300)
         keep = name == "address"
-        clean = remembered(partial(clean_cell, collapse=not keep))
+        clean = partial(clean_cell, collapse=not keep)
 
         def take(row: _Row, cell: Any) -> None:
             text = self._repaired(row, index, clean(cell))
@@ -243,8 +272,16 @@ class ClientReader:
         return text
 
     def _phone(self, index: int) -> Take:
+        region = self._rules.region
+
         def take(row: _Row, cell: Any) -> None:
-            phones, codes = parse_phones(cell, self._rules.region)
+            if cell.__class__ is str:
+                e164 = known_number(packed(cell), region)
+                if e164 is not None:
+                    primary = not row.contacts or not _has_primary(row.contacts, _PHONE)
+                    row.contacts.append([_PHONE, cell.strip(), e164, "", "", "ok", primary, None, None])
+                    return
+            phones, codes = parse_phones(cell, region)
             for code in codes:
                 row.problems.append([index, code, as_typed(cell), ""])
             self._add_phones(row, phones)
@@ -254,7 +291,7 @@ class ClientReader:
     @staticmethod
     def _add_phones(row: _Row, phones: Sequence[Phone]) -> None:
         first = primary_phone(phones)
-        taken = any(contact[6] and contact[0] == _PHONE for contact in row.contacts)
+        taken = _has_primary(row.contacts, _PHONE)
         for place, phone in enumerate(phones):
             primary = place == first and not taken
             row.contacts.append(
@@ -263,6 +300,11 @@ class ClientReader:
 
     def _email(self, index: int) -> Take:
         def take(row: _Row, cell: Any) -> None:
+            address = plain_address(cell)
+            if address is not None:
+                primary = not any(contact[0] == _EMAIL for contact in row.contacts)
+                row.contacts.append([_EMAIL, cell, address, "", "", "ok", primary, None, None])
+                return
             emails, name, codes = parse_emails(cell)
             for code in codes:
                 row.problems.append([index, code, as_typed(cell), ""])
@@ -590,6 +632,10 @@ class ClientReader:
             return COMPANY
         inn = values.get("inn", "") if self._rules.region == "RU" else ""
         return COMPANY if names.is_company(name, inn) else ""
+
+
+def _has_primary(contacts: Sequence[list[Any]], kind: str) -> bool:
+    return any(contact[6] and contact[0] == kind for contact in contacts)
 
 
 def _gathered(row: _Row, state: dict[str, Any]) -> None:

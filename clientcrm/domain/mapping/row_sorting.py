@@ -106,6 +106,34 @@ class RowSorter:
             self._others[row.kind] += 1
         return row
 
+    def ordinary(self, cells: Row) -> bool:
+        """Whether a row is data at the first look, as nine of ten are; it is counted then, and must not be fed."""
+        width = self._width
+        count = len(cells) - cells.count("") - cells.count(None)
+        if count <= 2 or 3 * count < width + 3 or len(cells) > width or self._held or self.stopped_at is not None:
+            return False
+        text = cells[0]
+        if text.__class__ is not str or not text:
+            text = next((cell for cell in cells if cell.__class__ is str and cell), "x")
+        start = text[0]
+        if start in _INVISIBLE or (start in _TOTALS_START and _TOTALS.match(text)):
+            return False
+        if self._titles and self._blanks >= 2:
+            return False
+        if self._known and self._titles and (cells[-1] in ("", None) or len(cells) < width):
+            texts = [cell for cell in cells if isinstance(cell, str) and cell][:4]
+            if not usual_headers().isdisjoint([text.strip().casefold() for text in texts]):
+                return False
+        if not self._raw_titles.isdisjoint(cells) or any(_says(cells, *title) for title in self._first_titles):
+            return False
+        self._blanks = 0
+        if 2 * count >= width:
+            self._full += 1
+        if count < self._sparsest:
+            self._sparsest = count
+        self._data += 1
+        return True
+
     def feed(self, number: int, cells: Row) -> list[SortedRow]:
         """The rows that are decided by now, in order; usually this one."""
         kind, count = self._kind(number, cells)

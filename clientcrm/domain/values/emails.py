@@ -86,6 +86,14 @@ def parse_emails(cell: object) -> tuple[list[Email], str, list[str]]:
     return _finished(found, name)
 
 
+def plain_address(cell: object) -> str | None:
+    """The address of a cell that holds one and nothing else, and needs no remark; None for any other cell."""
+    if type(cell) is str and _PLAIN.fullmatch(cell) and len(cell) <= _LONGEST:
+        address = cell.lower()
+        return None if address.rpartition("@")[2] in _MISTYPED else address
+    return None
+
+
 def _take_name(text: str) -> tuple[str, str]:
     if "<" not in text:
         return "", text

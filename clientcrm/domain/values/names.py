@@ -73,7 +73,7 @@ def is_company(name: str, inn: str = "", kind: str = "") -> bool:
     declared = declared_company(kind)
     if declared is not None:
         return declared
-    if any(fold(token) in LEGAL_FORMS for token in _TOKEN.findall(name)):
+    if not LEGAL_FORMS.isdisjoint(_TOKEN.findall(fold(name))):
         return True
     return len(inn) == 10 and inn.isdecimal()
 

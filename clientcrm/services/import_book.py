@@ -1,0 +1,175 @@
+"""The file that somebody is bringing in, opened once: one reading process from the first look to the last row."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Lock, Timer
+from typing import Any
+
+from clientcrm.domain.errors import NotFound
+from clientcrm.domain.imports import FileChoice
+from clientcrm.services.import_head import SheetHead, head_of
+
+_EVIDENCE = 5000
+_HEADER_ROWS = 60
+# The process holds 130 MB for 100,000 rows; whoever thinks longer waits for the file to be opened again.
+_IDLE = 120.0
+# Windows lets nobody replace a file that is held open, and people mend it in Excel while they look at the plan.
+_HELD_OPEN = sys.platform != "win32"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of a sheet: where the header is, rows of evidence below it, how many rows there are."""
+
+    sheet: str
+    found: SheetHead
+    rows: int
+    evidence: Sequence[tuple[int, Sequence[Any]]]
+    warnings: tuple[str, ...]
+
+
+class Book:
+    """One opened file. What it was asked once it remembers."""
+
+    def __init__(self, choice: FileChoice) -> None:
+        from clientcrm.files.reader import SheetReader, SheetSource
+
+        self._reader = SheetReader(
+            SheetSource(
+                str(choice.path),
+                encoding=choice.encoding or None,
+                delimiter=choice.delimiter or None,
+                password=choice.password or None,
+            )
+        )
+        self._outlines: list[Any] | None = None
+        self._heads: dict[tuple[str, int | None], Head] = {}
+        self._counts: dict[tuple[str, int, int], Counter[Any]] = {}
+        self._colours: dict[str, Any] = {}
+
+    def outlines(self) -> list[Any]:
+        """Every sheet with its first rows."""
+        if self._outlines is None:
+            self._outlines = self._reader.outlines()
+        return self._outlines
+
+    def outline(self, sheet: str) -> Any:
+        """One sheet, else the first."""
+        outlines = self.outlines()
+        return next((outline for outline in outlines if outline.name == sheet), outlines[0])
+
+    def head(self, sheet: str, header_row: int | None) -> Head:
+        """The start of a sheet; header_row is a person's word."""
+        key = (sheet, header_row)
+        if key not in self._heads:
+            outline = self.outline(sheet)
+            found = head_of(outline, header_row)
+            stream = self._reader.rows(outline.name, most=_EVIDENCE + _HEADER_ROWS)
+            evidence = [(n, cells) for chunk in stream for n, cells in chunk.rows if n > found.last_row]
+            above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
+            warnings = tuple(dict.fromkeys(notice.code for notice in stream.notices))
+            rows = max(0, outline.rows - above)
+            self._heads[key] = Head(outline.name, found, rows, evidence[:_EVIDENCE], warnings)
+        return self._heads[key]
+
+    def counts(self, head: Head, columns: Sequence[int]) -> list[Counter[Any]]:
+        """How often each value stands in the columns, over the whole sheet."""
+        after = head.found.last_row
+        asked = [column for column in columns if (head.sheet, after, column) not in self._counts]
+        if asked:
+            found = self._reader.counts(head.sheet, asked, after)
+            for column, counts in zip(asked, found, strict=True):
+                self._counts[head.sheet, after, column] = Counter(counts)
+        return [self._counts[head.sheet, after, column] for column in columns]
+
+    def colours(self, sheet: str) -> Any:
+        """The fill colours of a sheet's rows."""
+        if sheet not in self._colours:
+            self._colours[sheet] = self._reader.colours(sheet or None)
+        return self._colours[sheet]
+
+    def rows(self, sheet: str) -> Any:
+        """The stream of a sheet's rows."""
+        return self._reader.rows(sheet)
+
+    def close(self) -> None:
+        """End the reading process."""
+        self._reader.close()
+
+
+class Shelf:
+    """Keeps the file that was looked at last open for a while, so that reading it on costs no second opening."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._book: Book | None = None
+        self._of: tuple[Any, ...] = ()
+        self._timer: Timer | None = None
+
+    @contextmanager
+    def open(self, choice: FileChoice, *, last: bool = False) -> Iterator[Book]:
+        """The file, opened; `last` says that nothing will be asked of it afterwards."""
+        if not self._lock.acquire(blocking=False):
+            # Somebody else is reading: this look has a process of its own.
+            book = Book(choice)
+            try:
+                yield book
+            finally:
+                book.close()
+            return
+        try:
+            book = self._opened(choice)
+            yield book
+        except BaseException:
+            self._let_go()
+            raise
+        else:
+            if last or not _HELD_OPEN:
+                self._let_go()
+            else:
+                self._timer = Timer(_IDLE, self.close)
+                self._timer.daemon = True
+                self._timer.start()
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Let go of the file, unless it is being read."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._let_go()
+            finally:
+                self._lock.release()
+
+    def _opened(self, choice: FileChoice) -> Book:
+        self._stop_timer()
+        of = _identity(choice)
+        if self._book is None or of != self._of:
+            self._let_go()
+            self._book, self._of = Book(choice), of
+        return self._book
+
+    def _let_go(self) -> None:
+        self._stop_timer()
+        if self._book is not None:
+            self._book.close()
+        self._book, self._of = None, ()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _identity(choice: FileChoice) -> tuple[Any, ...]:
+    """By what a file is known not to have changed since."""
+    try:
+        facts = choice.path.stat()
+    except FileNotFoundError:
+        raise NotFound("file", str(choice.path)) from None
+    return replace(choice, sheet=""), facts.st_size, facts.st_mtime_ns, facts.st_ino
