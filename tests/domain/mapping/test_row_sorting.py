@@ -191,13 +191,14 @@ def test_no_row_is_lost_or_moved(rows: list[Row], chance: random.Random) -> None
 
 def test_a_wider_table_below_is_another_one_even_where_the_sheet_is_as_wide() -> None:
     """The reader names every column of a sheet; the header of this table has three of its four."""
+    body = [("01.02.2024", "Чай", "5", "")] * 40  # headers are looked for in the first thirty rows
     rows = [
-        ("DATE", "Qty", "Price", ""),
-        ("01.02.2024", "1", "5", ""),
-        ("DATE", "Qty", "Price", "Shop"),
-        ("x", "1", "5", "9"),
+        ("Дата", "Товар", "Цена", ""),
+        *body,
+        ("Дата", "Товар", "Цена", "Код клиента"),
+        ("02.02.2024", "Чай", "5", "9"),
     ]
     header = find_header(rows, width=4)
     kinds = [row.kind for row in sort_rows(enumerate(rows[1:], 1), header)]
-    assert len(header.names) == 4
-    assert kinds == [RowKind.DATA, RowKind.OTHER_TABLE, RowKind.OTHER_TABLE]
+    assert (header.first_row, len(header.names)) == (0, 4)
+    assert kinds == [*[RowKind.DATA] * 40, RowKind.OTHER_TABLE, RowKind.OTHER_TABLE]
