@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def run_import(call: Call) -> Answer:
     mapping = read_mapping(Path(options.map)) if options.map else Mapping()
     with call.desk() as desk, _nothing_half_done(desk):
         chosen = mapping.options(_import_options(call, desk))
-        plan = desk.importing.plan(_choice(call), chosen, mapping.header_row)
+        plan = _as_typed(desk.importing.plan(_choice(call), chosen, mapping.header_row), chosen)
         if mapping.columns:
             plan = desk.importing.replan(mapping.apply(plan))
         with call.progress("Чтение и проверка", "Reading and checking") as bar:
@@ -75,7 +76,9 @@ def run_import(call: Call) -> Answer:
         if not options.dry_run:
             with call.progress("Запись", "Writing") as bar:
                 done = desk.importing.apply(check.batch, bar)
-        report = str(desk.importing.report(check.batch, Path(options.report))) if options.report else ""
+        report = (
+            str(desk.importing.report(check.batch, Path(options.report), call.say.language)) if options.report else ""
+        )
         if options.dry_run:
             desk.importing.cancel(check.batch)
     values = _import_values(call, plan, done, time.monotonic() - start)
@@ -144,6 +147,14 @@ def _import_options(call: Call, desk: Desk) -> ImportOptions:
         unknown_clients=UnknownClients(options.unknown_clients),
         region=desk.shop.region,
     )
+
+
+def _as_typed(plan: ImportPlan, chosen: ImportOptions) -> ImportPlan:
+    """A script's import does what its command says, whatever the last file of this kind was brought in with."""
+    if not plan.template:
+        return plan
+    asked = replace(plan.options, on_duplicate=chosen.on_duplicate, unknown_clients=chosen.unknown_clients)
+    return replace(plan, options=replace(asked, region=chosen.region))
 
 
 @contextmanager

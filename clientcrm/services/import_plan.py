@@ -199,7 +199,7 @@ class Planner:
 
     def _with_template(self, plan: ImportPlan) -> ImportPlan:
         """Decisions of the last file with the same headers, where nothing else was asked."""
-        headers = {normal_header(column.header) for column in plan.columns if column.header}
+        headers = set(import_templates.headers_of(plan))
         with self._gate.read(Permission.IMPORT) as session:
             template = import_templates.matching(session, headers)
             if template is None or plan.options.exact:

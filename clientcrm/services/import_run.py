@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan, RowAction, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys
-from clientcrm.services import own_export
+from clientcrm.services import import_report, own_export
 from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows
@@ -44,7 +45,9 @@ def read_into_staging(
     stage = Stage(gate, batch_id, portfolio, done, step)
     keys: list[list[RowKeys]] = []
     with planner.shelf.open(plan.choice, last=True) as book, steady():
-        rows = data_rows(book, plan, after=last)
+        mended = import_report.is_report(plan)
+        found = data_rows(book, plan, after=0 if mended else last)
+        rows = import_report.first_numbers(islice(found, done, None)) if mended else iter(found)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
             for _ in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):
@@ -53,7 +56,7 @@ def read_into_staging(
             clients = own_export.client_reader(plan, rules)
             for chunk in stage.take(staged_client(n, cells, clients.read(cells)) for n, cells in rows):
                 keys.append([keys_of(row) for row in chunk])
-        _keep_seen(gate, batch_id, rows)
+        _keep_seen(gate, batch_id, found)
     return None if done or plan.kind is ImportKind.PURCHASES else keys
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import ImportTemplate
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.imports import ImportOptions, ImportPlan, TemplateRow
+from clientcrm.domain.mapping.columns import report_columns
 from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.services.gate import Gate
 
@@ -31,8 +32,9 @@ _KEPT_OPTIONS = (
 
 
 def headers_of(plan: ImportPlan) -> list[str]:
-    """The normalised headers of a file, each once, in alphabetical order."""
-    return sorted({normal_header(column.header) for column in plan.columns if column.header})
+    """The normalised headers of a file, each once, in alphabetical order; those that a report adds are none of it."""
+    added = report_columns([column.header for column in plan.columns])
+    return sorted({normal_header(c.header) for c in plan.columns if c.header and c.index not in added})
 
 
 def fingerprint(plan: ImportPlan) -> bytes:

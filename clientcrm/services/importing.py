@@ -248,11 +248,11 @@ class Importing:
         check = self.check(plan, job)
         return self.apply(check.batch, job)
 
-    def report(self, batch_id: int, path: Path) -> Path:
+    def report(self, batch_id: int, path: Path, language: str = "ru") -> Path:
         """The report workbook: summary, rows to mend, warnings, duplicates (EXCEL.md 5.10)."""
         with self._gate.read(Permission.IMPORT, "import.reported", "batch", batch_id) as session:
             batch, plan, staging = self._open(session, batch_id)
-            return import_report.write_report(session, batch, plan, staging, path, self._gate)
+            return import_report.write_report(session, batch, plan, staging, path, self._gate, language)
 
     def templates(self) -> list[Any]:
         """Kept decisions about files, the last used first."""

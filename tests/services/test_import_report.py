@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from clientcrm.crm import Desk
-from clientcrm.domain.imports import ImportKind, ImportResult
+from clientcrm.domain.imports import ImportKind, ImportResult, OnDuplicate
 from tests.services.imported import brought, csv_file, drafts, planned, said
 from tests.support import Shop
 
@@ -40,8 +41,6 @@ def reported(
 
 @pytest.fixture(scope="module")
 def book(reported: tuple[Desk, ImportResult, Path]) -> Any:
-    from openpyxl import load_workbook
-
     return load_workbook(reported[2])
 
 
@@ -84,23 +83,36 @@ def test_offending_cells_are_coloured_and_say_why(book: Any) -> None:
 
 def test_duplicates_tell_the_reason(book: Any) -> None:
     header, *rows = values(book["Дубли"])
-    assert header == ("Строка файла", "Клиент", "Что не так")
-    found = {row[0]: row[2] for row in rows}
+    assert header == ("Строка файла", "Клиент", "Совпадает с", "По признаку", "Решение", "Что не так")
+    found = {row[0]: row for row in rows}
     assert found.keys() == {"6", "7"}
-    assert "объединён со строкой 2" in found["6"]
-    assert "Возможно, такой клиент уже есть" in found["7"]
+    assert found["6"][1:5] == ("Чистая Клавдия", "строка 2", "код", "объединён")
+    assert "объединён со строкой 2" in found["6"][5]
+    assert found["7"][1:5] == ("Чистый Лев", "строка 2", "", "добавлен")
+    assert "Возможно, такой клиент уже есть" in found["7"][5]
 
 
 def test_duplicates_are_named(book: Any) -> None:
     assert [row[1] for row in values(book["Дубли"])[1:]] == ["Чистая Клавдия", "Чистый Лев"]
 
 
-@pytest.mark.xfail(strict=True, reason="service columns keep the template away, and rows get new numbers")
+def test_whoever_was_there_is_named(reported: tuple[Desk, ImportResult, Path], tmp_path: Path) -> None:
+    desk = reported[0]
+    known = csv_file(tmp_path / "known.csv", [HEADER, ("1", "Чистая Клавдия", "+79161110001", "", "", "Омск")])
+    result = brought(desk, known, on_duplicate=OnDuplicate.UPDATE)
+    for language, name, told in (
+        ("ru", "Дубли", ("2", "Чистая Клавдия", "Чистая Клавдия", "код", "изменён")),
+        ("en", "Duplicates", ("2", "Чистая Клавдия", "Чистая Клавдия", "code", "changed")),
+    ):
+        book = load_workbook(desk.importing.report(result.batch, tmp_path / f"{language}.xlsx", language))
+        assert name in book.sheetnames
+        assert values(book[name])[1][:5] == told
+    desk.importing.undo(result.batch)
+
+
 @pytest.mark.proves("F13")
 def test_the_sheet_to_mend_imports_as_it_is(reported: tuple[Desk, ImportResult, Path], tmp_path: Path) -> None:
     """A person fills the missing names in and gives the sheet back: the rows come in, told by their first numbers."""
-    from openpyxl import load_workbook
-
     desk, _, path = reported
     mended = load_workbook(path)
     sheet = mended["Исправить"]

@@ -12,7 +12,7 @@ from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY, free_path, last_folder
 from ui.exchange.export_dialog import show_in_folder
 from ui.exchange.step import filter_of
-from ui.i18n import tr
+from ui.i18n import language, tr
 
 
 def save_report(owner: QWidget, context: Context, batch: int, name: str) -> None:
@@ -29,7 +29,7 @@ def save_report(owner: QWidget, context: Context, batch: int, name: str) -> None
     def chosen(path: Path) -> None:
         context.preferences.set(FOLDER_KEY, str(path.parent))
         importing = context.desk.importing
-        context.background.run(context, lambda _job: importing.report(batch, path), then=written, long=True)
+        context.background.run(context, lambda _job: importing.report(batch, path, language()), then=written, long=True)
 
     file_dialogs.save_file(owner, tr("Where to save the report"), filter_of(suggested), chosen, suggested)
 
