@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from clientcrm.data.failures import meaning, told
+from clientcrm.data.sqlcipher import connect, copy_pages, make_engine, require_file, row_counts
 from clientcrm.domain.errors import DamagedBase
-from clientcrm.vault.replacing import sync_folder
 
 SQLCIPHER = "sqlcipher:///"
-# A header page and the schema: anything smaller cannot be a base of ours.
-SMALLEST_BASE = 8192
-_PAGE = 4096
 _MOST_TOLD = 20
-# SQLite's action codes for the authorizer (sqlite3.h).
-_PRAGMA, _ATTACH, _DETACH = 19, 24, 25
-_CREATE_TRIGGERS = (5, 7)  # SQLITE_CREATE_TEMP_TRIGGER, SQLITE_CREATE_TRIGGER
-_OK, _DENY = 0, 1
-# FTS5 asks for data_version while it reads, SQLAlchemy for read_uncommitted at its first connection;
-# every other PRAGMA, and every setting of one, is refused after the connection is set up.
-_HARMLESS_PRAGMAS = frozenset({"data_version", "read_uncommitted"})
-
-# Given by code at each connection: nothing of it is read from the file.
-_SETTINGS = (
-    "cipher_log_level = NONE",
-    "busy_timeout = 5000",
-    "synchronous = FULL",
-    "secure_delete = ON",
-    "temp_store = MEMORY",
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    # 16 MiB of pages: a list of 100,000 clients is sorted without reading a page twice.
-    "cache_size = -16384",
-)
 
 
 def address_of(path: Path) -> str:
@@ -64,8 +38,8 @@ class Storage:
             raise ValueError(f"no engine for {address.split(':', 1)[0]}")
         self.path = Path(address.removeprefix(SQLCIPHER))
         self._key = key
-        _check_file(self.path)
-        self._engine = _engine(self._connection, self._tell)
+        require_file(self.path)
+        self._engine = make_engine(self._connection, self._tell)
         self._writer = self._engine.execution_options(crm_writes=True)
 
     @contextmanager
@@ -93,7 +67,7 @@ class Storage:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A SQLAlchemy connection for migrations, in one transaction, with foreign keys off as SQLite needs."""
-        engine = _engine(partial(self._connection, guarded=False, foreign_keys=False), self._tell)
+        engine = make_engine(partial(self._connection, guarded=False, foreign_keys=False), self._tell)
         try:
             with engine.execution_options(crm_writes=True).begin() as connection:
                 yield connection
@@ -175,11 +149,11 @@ class Storage:
         try:
             with self.maintenance() as source:
                 source.execute("begin")  # what is counted is what is copied, whoever writes meanwhile
-                counted = _row_counts(source)
-                _copy_pages(source, target, key)
+                counted = row_counts(source)
+                copy_pages(source, target, key)
             copy = Storage(address_of(target), key)
             with copy.maintenance() as connection:
-                found = _row_counts(connection)
+                found = row_counts(connection)
             if found != counted or copy.check(quick=True):
                 copy.let_go()
                 raise DamagedBase(str(target), "copy")
@@ -219,7 +193,7 @@ class Storage:
     def _connection(self, guarded: bool = True, foreign_keys: bool = True, read_only: bool = False) -> Any:
         if not self._key:
             raise Closed
-        return _connect(self.path, self._key, guarded, foreign_keys, read_only)
+        return connect(self.path, self._key, guarded, foreign_keys, read_only)
 
     def _tell(self, context: ExceptionContext) -> Exception | None:
         """Statements fail with what the failure means, so that nobody above has to know the engine.
@@ -234,7 +208,7 @@ class Storage:
 
 def make_file(path: Path, key: bytes) -> Storage:
     """A new, empty, encrypted file. The only place that makes one."""
-    connection = _connect(path, key, guarded=False)
+    connection = connect(path, key, guarded=False)
     try:
         with told(path):
             connection.execute("pragma journal_mode = wal")
@@ -249,106 +223,3 @@ def remove_file(path: Path) -> None:
     """Delete a base's file with its write-ahead log: an old log beside a new file would be read into it."""
     for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _check_file(path: Path) -> None:
-    """An empty file would open silently as a new base: look before connecting."""
-    if not path.exists():
-        raise DamagedBase(str(path), "missing")
-    size = path.stat().st_size
-    if size == 0:
-        raise DamagedBase(str(path), "empty")
-    if size < SMALLEST_BASE or (size % _PAGE and not _has_log(path)):
-        raise DamagedBase(str(path), "cut")
-    with path.open("rb") as file:
-        if file.read(16) == b"SQLite format 3\0":
-            raise DamagedBase(str(path), "not_encrypted")
-
-
-def _has_log(path: Path) -> bool:
-    """After a power cut the last page may be half written: its whole form stands in the write-ahead log."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], Exception | None]) -> Engine:
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    _bind_quickly(sqlcipher)
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        creator=connect,
-        poolclass=QueuePool,
-        pool_size=4,
-        max_overflow=4,
-        # Without this the text of a failed insert holds phone numbers.
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", tell)
-    return engine
-
-
-def _bind_quickly(sqlcipher: Any) -> None:
-    """Let the driver bind what is no text or number as it is.
-
-    Without an adapter it raises and swallows two exceptions for each None, bytes and bool: half the time of an insert.
-    """
-    sqlcipher.register_adapter(type(None), {}.get)
-    sqlcipher.register_adapter(bytes, bytes)
-    sqlcipher.register_adapter(bool, int)
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("crm_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = True, read_only: bool = False) -> Any:
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    place = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
-    with told(path):
-        connection = sqlcipher.connect(place, isolation_level=None, check_same_thread=False, timeout=5.0, uri=read_only)
-        try:
-            connection.set_key(b"x'" + key.hex().encode() + b"'")
-            for pragma in (*_SETTINGS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
-                connection.execute(f"pragma {pragma}").fetchall()
-        except BaseException:
-            connection.close()
-            raise
-    if guarded:
-        connection.set_authorizer(_authorize)
-    return connection
-
-
-def _authorize(action: int, first: str | None, second: str | None, _base: str | None, inner: str | None) -> int:
-    """Deny what a planted schema could use: triggers, views, other files, settings."""
-    if inner is not None or action in (_ATTACH, _DETACH) or action in _CREATE_TRIGGERS:
-        return _DENY
-    if action == _PRAGMA and (second is not None or (first or "").lower() not in _HARMLESS_PRAGMAS):
-        return _DENY
-    return _OK
-
-
-def _copy_pages(source: Any, target: Path, key: bytes) -> None:
-    copy = _connect(target, key, guarded=False)
-    try:
-        with told(target):
-            # One sync at the end instead of many: a copy that was cut short is never opened.
-            copy.execute("pragma synchronous = off")
-            source.backup(copy)
-            copy.execute("pragma journal_mode = wal")
-            copy.execute("pragma wal_checkpoint(truncate)").fetchone()
-    finally:
-        copy.close()
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
-    sync_folder(target.parent)
-
-
-def _row_counts(connection: Any) -> dict[str, int]:
-    """How many rows each table holds; virtual tables have no page of their own."""
-    tables = connection.execute("select name from sqlite_master where type = 'table' and rootpage > 0").fetchall()
-    return {name: connection.execute(f'select count(*) from "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608

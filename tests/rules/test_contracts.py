@@ -41,6 +41,7 @@ BREAKS = [
     ("one-door", "clientcrm/services/trial.py", "clientcrm.data.storage"),
     ("one-door", "clientcrm/data/trial.py", "clientcrm.data.storage"),
     ("one-door", "ui/trial.py", "clientcrm.data.storage"),
+    ("one-door", "clientcrm/services/trial.py", "clientcrm.data.sqlcipher"),
     ("plain-widgets", "ui/widgets/trial.py", "ui.context"),
     ("plain-widgets", "ui/widgets/trial.py", "ui.clients"),
     ("plain-widgets", "ui/exchange/trial.py", "ui.clients"),
