@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -19,20 +18,17 @@ from clientcrm.domain.clients import (
     ClientCard,
     ClientDraft,
     ClientForm,
-    ClientKind,
-    ClientState,
     Lookalike,
-    Sex,
     changed_fields,
     missing_fields,
 )
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus, ShownContact
 from clientcrm.domain.errors import Conflict, ContactsHidden, Invalid, NotFound
-from clientcrm.domain.sales import SalesFigures
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
 from clientcrm.services import client_rows
+from clientcrm.services.client_card import card_of
 from clientcrm.services.client_list import ClientLists
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
@@ -67,7 +63,7 @@ class Clients(ClientLists, MassChanges):
             hidden = self._hidden(session, client)
             lines = () if hidden else self._lines(session, client, private)
             reason = last_reason(session, self._gate.seals, client_id)
-            return _card(client, self._gate, document, fields, tags, lines, hidden, reason)
+            return card_of(client, self._gate, document, fields, tags, lines, hidden, reason)
 
     def form(self, client_id: int) -> ClientForm:
         """What the editor starts from. Contact points stand masked: one that is left as it is keeps its value."""
@@ -261,60 +257,3 @@ def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDra
         elif contact.raw:
             kept.append(contact)
     return tuple(kept)
-
-
-_SAME_ON_CARD = (
-    *("id", "version", "name", "tier_id", "last_name", "first_name", "middle_name", "contact_person", "position"),
-    *("source", "discount", "bonus", "card_number", "code", "inn", "kpp", "ogrn", "city", "region", "country"),
-    *("consent", "next_contact", "created_at", "changed_at", "trashed_at"),
-)
-
-
-def _card(
-    client: Client,
-    gate: Gate,
-    document: dict[str, Any],
-    fields: dict[int, str],
-    tags: tuple[str, ...],
-    lines: tuple[ContactLine, ...],
-    hidden: bool,
-    reason: str,
-) -> ClientCard:
-    sums = gate.user.may(Permission.SEE_SUMS)
-    own = {int(key): text for key, text in document.get("own", {}).items()}
-    same = {name: getattr(client, name) for name in _SAME_ON_CARD}
-    return ClientCard(
-        **same,
-        public_id=client.public_id.hex(),
-        kind=ClientKind(client.kind),
-        state=ClientState(client.state),
-        tier_reason=reason,
-        sex=Sex(client.sex),
-        birthday=client_rows.birthday_of(client),
-        tags=tags,
-        responsible=client.manager,
-        portfolio=gate.portfolio_names.get(client.portfolio, ""),
-        postcode=document.get("postcode", ""),
-        address=document.get("address", ""),
-        note=document.get("note", ""),
-        own=tuple((fields[i], text) for i, text in own.items() if i in fields),
-        contacts=lines,
-        contacts_hidden=hidden,
-        figures=figures_of(client) if sums else SalesFigures(purchase_days=client.purchase_days),
-        opening=client_rows.opening_of(client),
-    )
-
-
-def figures_of(client: Client) -> SalesFigures:
-    """The figures that are kept with the client."""
-    return SalesFigures(
-        purchase_days=client.purchase_days,
-        first=client.first_purchase,
-        last=client.last_purchase,
-        receipts=client.receipts,
-        net=client.total,
-        average=client.average,
-        median=client.median,
-        usual_interval=client.usual_interval,
-        median_gap=client.median_gap,
-    )
