@@ -120,9 +120,9 @@ class ExportedClients:
             "postcode": document.get("postcode", ""),
             "address": document.get("address", ""),
             "comment": document.get("note", ""),
-            "purchase_count": plain["purchase_days"] or plain["opening_count"] or None,
-            "first_purchase": plain["first_purchase"] or plain["opening_first"],
-            "last_purchase": plain["last_purchase"] or plain["opening_last"],
+            "purchase_count": plain["purchase_days"] + (plain["opening_count"] or 0) or None,
+            "first_purchase": min(filter(None, (plain["first_purchase"], plain["opening_first"])), default=None),
+            "last_purchase": max(filter(None, (plain["last_purchase"], plain["opening_last"])), default=None),
             "tier_reason": record.reason,
             "crm_state": self._state_json(plain),
         }

@@ -130,7 +130,7 @@ def _client_sheet(columns: Sequence[ExportColumn], parts: Parts, clients: Export
     tints = None
     if "tier" in spread:
         place = spread.index("tier")
-        first = min(1, place)
+        first = spread.index("external_id") if "external_id" in spread[:place] else 0
         tints = Tints(place, first, place, tuple(_tint(t, language) for t in clients.tiers.values()))
     frozen = spread.index("full_name") + 1 if "full_name" in spread[:_FROZEN] else 0
     laid = tuple(_laid(columns, parts, language, choices))
