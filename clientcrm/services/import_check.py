@@ -21,7 +21,7 @@ from clientcrm.services import own_export
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_match import Match, Matcher
+from clientcrm.services.import_match import NO_MATCH, Match, Matcher
 from clientcrm.services.import_staged import read_again
 from clientcrm.services.import_staging import CHUNK, Staged
 
@@ -84,16 +84,18 @@ class ClientMatching:
         self._writer = ClientWriter(gate)
         self._fields = FieldNames(session, own_export.field_names(plan))
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
-        self._taken: dict[int, int] = {}
+        self._taken: dict[int, RowKeys] = {}
         # The row that stands for a group of rows, and what the base says of the whole group.
         self._heads: dict[int, int] = {}
         self._groups: dict[int, dict[int, Match]] | None = None
 
     def decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> None:
         """Put an action on every row of a chunk; `file` knows the keys of all its rows."""
+        adding = self._plan.options.on_duplicate is OnDuplicate.ADD
+        found = [NO_MATCH] * len(rows) if adding else self._matcher.match(keys, file)
         matches = [
             Match(row.hand["client"], "hand") if "client" in row.hand else self._of_group(key, match, file)
-            for row, key, match in zip(rows, keys, self._matcher.match(keys, file), strict=True)
+            for row, key, match in zip(rows, keys, found, strict=True)
         ]
         repeats = self._imported_before(rows, keys, file)
         loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
@@ -125,7 +127,8 @@ class ClientMatching:
     def _match_groups(self, file: FileKeys) -> dict[int, dict[int, Match]]:
         """The clients of the base that rows of each group are, so that the order of the rows changes nothing."""
         found: dict[int, dict[int, Match]] = {}
-        rows = [] if self._matcher.empty else file.together()
+        adding = self._plan.options.on_duplicate is OnDuplicate.ADD
+        rows = [] if adding or self._matcher.empty else file.together()
         for start in range(0, len(rows), CHUNK):
             part = rows[start : start + CHUNK]
             for key, match in zip(part, self._matcher.match(part, file), strict=True):
@@ -143,10 +146,10 @@ class ClientMatching:
         elif match.torn:
             row.note("E302")
             row.action, row.client_id = RowAction.FAIL.value, match.client_id
-        elif match.client_id is not None:
+        elif match.client_id is not None and not self._another_s(key, match):
             self._heads.setdefault(group, row.row)
-            self._existing(row, match, loaded[match.client_id])
-        elif group in self._heads and not match.alone:
+            self._existing(row, key, match, loaded[match.client_id])
+        elif group in self._heads and not match.alone and match.client_id is None:
             row.action, row.into = RowAction.MERGE.value, self._heads[group]
             row.note("D401", value=str(row.into), proposal=file.link(key))
         elif repeated:
@@ -160,17 +163,23 @@ class ClientMatching:
         """A client of its own, beside whoever else it may be."""
         row.action = RowAction.CREATE.value
         beside = file.doubtful(key)
-        if match.doubtful or beside or (file.keyless(key) and file.namesake(key)):
-            row.client_id = match.doubtful[0] if match.doubtful else None
+        doubtful = match.doubtful if match.client_id is None else (match.client_id,)
+        if doubtful or beside or (file.keyless(key) and file.namesake(key)):
+            row.client_id = doubtful[0] if doubtful else None
             row.note("D403", value=str(row.client_id or (beside[0] if beside else "")))
 
-    def _existing(self, row: Staged, match: Match, client: Loaded) -> None:
+    def _another_s(self, key: RowKeys, match: Match) -> bool:
+        """Whether a row of another name is this client already: two of its phones may lead two people to one card."""
+        first = self._taken.get(match.client_id or 0)
+        return first is not None and match.key in ("phone", "email") and not names_fit(key, first)
+
+    def _existing(self, row: Staged, key: RowKeys, match: Match, client: Loaded) -> None:
         row.client_id = client.id
         if client.id in self._taken:
-            row.action, row.into = RowAction.MERGE.value, self._taken[client.id]
+            row.action, row.into = RowAction.MERGE.value, self._taken[client.id].row
             row.note("D401", value=str(row.into), proposal=match.key)
             return
-        self._taken[client.id] = row.row
+        self._taken[client.id] = key
         if self._plan.options.on_duplicate is OnDuplicate.SKIP:
             row.action = RowAction.SKIP.value
             return

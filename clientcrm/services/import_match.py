@@ -128,7 +128,14 @@ class Matcher:
                     if bearers and (keys.full_name or (len(bearers) == 1 and file.only_bearer(keys, value))):
                         hits.append((bearers[0], kind))
                     continue
-                fitting = [other for other in sorted(held) if self._fits(keys, known.clients[other])]
+                rivals = file.rivals(keys, value)
+                fitting = [
+                    other
+                    for other in sorted(held)
+                    if self._fits(keys, known.clients[other])
+                    # A card that fits two people of the file is neither's, whichever comes first.
+                    and not any(self._fits(rival, known.clients[other]) for rival in rivals)
+                ]
                 same_name = [other for other in fitting if known.clients[other].sort_name == keys.sort_name]
                 hits += [(other, kind) for other in (same_name if len(same_name) == 1 else fitting)]
                 doubtful += [other for other in sorted(held) if other not in fitting]

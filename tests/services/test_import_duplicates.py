@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportCheck, OnDuplicate, RowAction, StagedRow
 from tests.services.imported import applied, brought, checked, csv_file, drafts, planned, points, said
+from tests.story.canonical import canonical
 from tests.support import Shop
 
 HEADER = ("Код", "ФИО", "Телефон", "E-mail", "Дата рождения", "ИНН", "КПП", "Город", "Комментарий")
@@ -213,6 +215,50 @@ def test_the_order_of_rows_changes_nobody_under_fill(
     oleg = next(draft for name, draft in clients.items() if name.startswith("Рябов"))
     assert (oleg["city"], sorted(oleg["tags"])) == ("Уфа", ["кофе", "чай"])
     assert sorted(p[2] for p in oleg["contacts"]) == ["+79163330001", "ryabov@mail.ru"]
+
+
+def test_a_card_that_fits_two_people_of_a_file_is_neither_s(desk: Desk, tmp_path: Path) -> None:
+    """A phone without a name, initials: a later file with two people on one phone, or on two of the card's phones."""
+    header = ("ФИО", "Телефон")
+    known = [header, ("", "+79164440001"), ("Зимин И.", "+79164440002; +79164440003")]
+    brought(desk, csv_file(tmp_path / "known.csv", known))
+    people = [("Ежов Пётр", "1"), ("Ежова Анна", "1"), ("Зимин Иван", "2"), ("Зимин Илья", "3"), ("Зимин Иван", "")]
+    rows = [(name, f"+7916444000{tail}" if tail else "") for name, tail in people]
+    check = checked(desk, planned(desk, csv_file(tmp_path / "people.csv", [header, *rows])))
+    staged = {row.row: (row.action.value, [p.code for p in row.problems]) for row in desk.importing.staged(check.batch)}
+    assert [staged[row] for row in (2, 3)] == [("create", ["D403"]), ("create", ["D403"])]
+    assert [staged[row] for row in (4, 5)] == [("unchanged", ["D402"]), ("create", ["D403"])]
+    assert said(desk.importing.apply(check.batch).counts) == {"created": 4, "skipped": 1, "unchanged": 1}
+
+
+POOL = ("", "Рысев И.", "Рысев Иван", "Рысев Игорь", "Рысева Инна", "Иван Рысев", "Рысев")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_makes_the_same_clients(template: Callable[[Path], Shop], tmp_path: Path, seed: int) -> None:
+    """Two files of rows about few people, each row tagged: whatever the order, the same rows are one client."""
+    chance = random.Random(seed)
+    contacts = [*(f"+791655500{n:02}" for n in range(6)), *(f"rysev{n}@mail.ru" for n in range(4))]
+    rows = []
+    for number in range(40):
+        held = chance.sample(contacts, chance.choice((1, 1, 2)))
+        phones, emails = ([c for c in held if (c[0] == "+") is phone] for phone in (True, False))
+        rows.append((chance.choice(POOL), "; ".join(phones), "; ".join(emails), f"r{number}"))
+    header = ("ФИО", "Телефон", "E-mail", "Теги")
+    found = []
+    for turn in range(2):
+        shop = template(tmp_path / f"base{turn}")
+        desk = shop.sign_in()
+        brought(desk, csv_file(tmp_path / "first.csv", [header, *rows[:15]]))
+        later = rows[15:] if turn == 0 else rows[:14:-1]
+        result = brought(desk, csv_file(tmp_path / "later.csv", [header, *later]))
+        torn = {
+            rows[15:][p.row - 2][3] if turn == 0 else later[p.row - 2][3] for p in result.problems if p.code == "E302"
+        }
+        clients = {frozenset(client["draft"].get("tags", ())) for client in canonical(desk)["clients"].values()}
+        found.append((clients, torn))
+        shop.close()
+    assert found[0] == found[1]
 
 
 def test_a_company_gets_no_first_name(desk: Desk, tmp_path: Path) -> None:

@@ -64,6 +64,13 @@ class FileKeys:
                     found += [other for other in groups if other != group and other < keys.row]
         return list(dict.fromkeys(found)) if found else found
 
+    def rivals(self, keys: RowKeys, value: str) -> list[RowKeys]:
+        """Rows of other clients in the file who have a phone or e-mail of this row, and another name."""
+        if value not in self._soft or len(self._groups_with("", value)) < 2:
+            return []
+        group = self.group(keys.row)
+        return [other for other in self._soft[value] if self.group(other.row) != group and not names_fit(keys, other)]
+
     def keyless(self, keys: RowKeys) -> bool:
         """Whether nothing tells who this is once shared phones and e-mails are taken away."""
         if keys.decides:
