@@ -77,7 +77,7 @@ class Skeleton:
         worksheet.fit_to_pages(1, 0)
         if sheet.header and sheet.columns:
             # A long text in the last column runs on to the right and would be printed as columns of its own.
-            worksheet.print_area(0, 0, MOST_ROWS - 1, len(sheet.columns) - 1)
+            worksheet.print_area(0, 0, 1, len(sheet.columns) - 1)
         worksheet.set_footer("&C&P / &N")
         for place, column in enumerate(sheet.columns):
             if column.choices:

@@ -95,8 +95,8 @@ def _write_spliced(
         for place, (part, sheet) in enumerate(zip(sheet_parts, sheets, strict=True), start=1):
             count = _write_sheet(archive, f"xl/worksheets/sheet{place}.xml", part, sheet, path)
             counts.append(count)
-            if sheet.header and sheet.filtered and sheet.columns:
-                book = _widen_filter(book, place - 1, part.letters[-1], count)
+            if sheet.header and sheet.columns:
+                book = _widen(book, place - 1, part.letters[-1], count)
         archive.writestr("xl/workbook.xml", book)
     return counts
 
@@ -114,10 +114,10 @@ def _write_sheet(archive: zipfile.ZipFile, name: str, part: _Part, sheet: Sheet,
     return count
 
 
-def _widen_filter(book: str, place: int, last: str, count: int) -> str:
-    """The filter's range in the workbook: it was made for the one probe row."""
-    name = rf'(<definedName name="_xlnm\._FilterDatabase" localSheetId="{place}"[^>]*>[^<]*\$A\$1:\${last}\$)2<'
-    return re.sub(name, rf"\g<1>{count + 1}<", book, count=1)
+def _widen(book: str, place: int, last: str, count: int) -> str:
+    """The ranges of filter and print in the workbook: they were made for the one probe row."""
+    ranges = rf'(<definedName name="_xlnm\.(?:_FilterDatabase|Print_Area)" localSheetId="{place}"[^>]*>'
+    return re.sub(rf"{ranges}[^<]*\$A\$1:\${last}\$)2<", rf"\g<1>{count + 1}<", book)
 
 
 # ---------------------------------------------------------------- all by XlsxWriter
@@ -157,6 +157,8 @@ def _plain_rows(skeleton: Skeleton, place: int, sheet: Sheet, path: str) -> int:
                     raise TextTooLong(path, {**details, "limit": MOST_CELL_TEXT})
                 worksheet.write_string(number, spot, safe_for_library(text), style)
         number += 1
+    if sheet.header and sheet.columns:
+        worksheet.print_area(0, 0, max(1, number - 1), len(sheet.columns) - 1)
     if sheet.header and sheet.filtered and sheet.columns:
         worksheet.autofilter(0, 0, max(1, number - 1), len(sheet.columns) - 1)
     return number - first
