@@ -169,6 +169,11 @@ def _file_commands(add: Add, say: Speech) -> None:
     load.add_argument("--on-duplicate", choices=("fill", "update", "skip", "add"), default="fill")
     load.add_argument("--unknown-clients", choices=("report", "create"), default="report")
     load.add_argument(
+        "--all-sheets",
+        action="store_true",
+        help=say("все листы с такой же шапкой", "every sheet with the same headings"),
+    )
+    load.add_argument(
         "--dry-run", action="store_true", help=say("только показать, что будет", "only tell what would happen")
     )
     load.add_argument("--report", metavar="OUT.xlsx", help=say("записать отчёт", "write the report workbook"))

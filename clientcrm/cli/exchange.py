@@ -62,28 +62,41 @@ def run_sheets(call: Call) -> Answer:
 
 
 def run_import(call: Call) -> Answer:
-    """Read a file into the base, or only tell what would come of it."""
-    options, start = call.options, time.monotonic()
+    """Read a file into the base, or only tell what would come of it.
+
+    Of our own full copy the clients come first, then their purchases, unless one sheet was asked for.
+    """
+    options = call.options
     mapping = read_mapping(Path(options.map)) if options.map else Mapping()
     with call.desk() as desk, _nothing_half_done(desk):
         chosen = mapping.options(_import_options(call, desk))
         plan = _as_typed(desk.importing.plan(_choice(call), chosen, mapping.header_row), chosen)
         if mapping.columns:
             plan = desk.importing.replan(mapping.apply(plan))
-        with call.progress("Чтение и проверка", "Reading and checking") as bar:
-            check = desk.importing.check(plan, bar)
-        done: ImportCheck | ImportResult = check
-        if not options.dry_run:
-            with call.progress("Запись", "Writing") as bar:
-                done = desk.importing.apply(check.batch, bar)
-        report = (
-            str(desk.importing.report(check.batch, Path(options.report), call.say.language)) if options.report else ""
-        )
-        if options.dry_run:
-            desk.importing.cancel(check.batch)
+        answer = _brought(call, desk, plan, Path(options.report) if options.report else None)
+        whole = not (options.sheet or options.dry_run or options.kind != ImportKind.AUTO.value)
+        after = desk.importing.following(plan) if whole else None
+        if after is None:
+            return answer
+        more = _brought(call, desk, after, None)
+    return Answer(answer.values | {"then": [more.values]}, f"{answer.text}\n\n{more.text}")
+
+
+def _brought(call: Call, desk: Desk, plan: ImportPlan, report: Path | None) -> Answer:
+    """One sheet checked and, unless this is a trial, brought in."""
+    start = time.monotonic()
+    with call.progress("Чтение и проверка", "Reading and checking") as bar:
+        check = desk.importing.check(plan, bar)
+    done: ImportCheck | ImportResult = check
+    if not call.options.dry_run:
+        with call.progress("Запись", "Writing") as bar:
+            done = desk.importing.apply(check.batch, bar)
+    written = str(desk.importing.report(check.batch, report, call.say.language)) if report is not None else ""
+    if call.options.dry_run:
+        desk.importing.cancel(check.batch)
     values = _import_values(call, plan, done, time.monotonic() - start)
-    if report:
-        values["report"] = report
+    if written:
+        values["report"] = written
     return Answer(values, _import_text(call.say, plan, done, values))
 
 
@@ -146,6 +159,7 @@ def _import_options(call: Call, desk: Desk) -> ImportOptions:
         on_duplicate=OnDuplicate(options.on_duplicate),
         unknown_clients=UnknownClients(options.unknown_clients),
         region=desk.shop.region,
+        all_like_sheets=options.all_sheets,
     )
 
 

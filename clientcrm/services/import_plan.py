@@ -34,7 +34,7 @@ from clientcrm.domain.tiers import Tier as DomainTier
 from clientcrm.domain.tiers import tier_names
 from clientcrm.domain.values.mojibake import repair_mojibake
 from clientcrm.domain.values.text import clean_cell, fold
-from clientcrm.services import import_templates, own_export
+from clientcrm.services import import_sheets, import_templates, own_export
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book, Head, Shelf
 from clientcrm.services.import_head import SheetHead, head_of
@@ -100,8 +100,17 @@ class Planner:
             options=replace(options, kind=kind),
             warnings=head.warnings,
         )
-        plan = self._with_template(plan)
+        plan = self._with_template(import_sheets.widened(plan, book))
         return self._finish(plan, book, head)
+
+    def following(self, plan: ImportPlan) -> ImportPlan | None:
+        """The plan of what a full copy holds beside its clients, once they are in; None for any other file."""
+        with self.shelf.open(plan.choice) as book:
+            sheet = import_sheets.sheet_after(plan, book)
+            if not sheet:
+                return None
+            options = replace(plan.options, kind=ImportKind.AUTO)
+            return self._planned(book, replace(plan.choice, sheet=sheet), options, None)
 
     def replan(self, plan: ImportPlan) -> ImportPlan:
         """Values, doubts and permission to run, after a person changed targets."""

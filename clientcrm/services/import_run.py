@@ -24,6 +24,7 @@ from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
 from clientcrm.services.import_rows import DataRows, data_rows
+from clientcrm.services.import_sheets import SheetRows, is_widened
 from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 
@@ -46,7 +47,8 @@ def read_into_staging(
     keys: list[list[RowKeys]] = []
     with planner.shelf.open(plan.choice, last=True) as book, steady():
         mended = import_report.is_report(plan)
-        found = data_rows(book, plan, after=0 if mended else last)
+        after = 0 if mended else last
+        found = SheetRows(book, plan, after) if is_widened(plan) else data_rows(book, plan, after)
         rows = import_report.first_numbers(islice(found, done, None)) if mended else iter(found)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
@@ -72,7 +74,7 @@ def steady() -> Iterator[None]:
             gc.enable()
 
 
-def _keep_seen(gate: Gate, batch_id: int, rows: DataRows) -> None:
+def _keep_seen(gate: Gate, batch_id: int, rows: DataRows | SheetRows) -> None:
     """What was left out of the file on the way, by code, stays with the batch."""
     with gate.write(Permission.IMPORT, "import.staged") as session:
         gate.nothing_changed(session)

@@ -77,6 +77,11 @@ class Importing:
         self._gate.require(Permission.IMPORT)
         return self._planner.replan(plan)
 
+    def following(self, plan: ImportPlan) -> ImportPlan | None:
+        """After the clients of our own full copy: the plan of its purchases. None for any other file."""
+        self._gate.require(Permission.IMPORT)
+        return self._planner.following(plan)
+
     def colours(self, plan: ImportPlan) -> list[ValuePlan]:
         """Fill colours of rows with counts, to be given a tier each; nothing where the file has none."""
         self._gate.require(Permission.IMPORT)

@@ -1,10 +1,8 @@
-"""Knowing our own exported files again, by their hidden facts and by their headers."""
+"""Knowing our own exported files again by their headers."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from clientcrm.domain.export_layout import (
     CLIENT_COLUMNS,
@@ -14,7 +12,7 @@ from clientcrm.domain.export_layout import (
     field_name,
     plain_title,
 )
-from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, FileChoice, ImportKind, ImportPlan
+from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ImportKind, ImportPlan
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
 from clientcrm.services.export_purchase_reading import OwnPurchaseReader
@@ -32,29 +30,6 @@ _KEPT_TITLES = {
     for title in (column.ru, column.en)
 }
 _ID_TITLES = {CLIENT_COLUMNS[0].ru, CLIENT_COLUMNS[0].en}
-
-
-def facts_of(choice: FileChoice) -> dict[str, Any]:
-    """What the hidden sheet of our own workbook says; nothing for anybody else's file."""
-    if choice.path.suffix.lower() != ".xlsx":
-        return {}
-    from clientcrm.files.reader import SheetReader, SheetSource
-
-    source = SheetSource(str(choice.path), password=choice.password or None)
-    with SheetReader(source) as reader:
-        outlines = {outline.name: outline for outline in reader.outlines()}
-        facts = outlines.get(FACTS_SHEET)
-        if facts is None or facts.visible:
-            return {}
-        rows = [cells for _, cells in facts.sample]
-    found: dict[str, Any] = {}
-    for cells in rows:
-        if len(cells) >= 2:
-            try:
-                found[str(cells[0])] = json.loads(str(cells[1]))
-            except ValueError:
-                continue
-    return found
 
 
 def is_own(headers: Sequence[str]) -> bool:
@@ -90,13 +65,6 @@ def target_of(header: str, kind: ImportKind) -> str:
     if column is None:
         return ""
     return LEAVE_OUT if column.derived else column.key
-
-
-def sheet_after(facts: dict[str, Any], sheet: str) -> str:
-    """The sheet of a full copy that is to be brought in after this one: purchases after their clients; "" for none."""
-    sheets = facts.get("sheets", [])
-    later = sheets[sheets.index(sheet) + 1 :] if sheet in sheets else []
-    return str(later[0]) if later else ""
 
 
 def client_reader(plan: ImportPlan, rules: ReadingRules) -> ClientReader | OwnClientReader:

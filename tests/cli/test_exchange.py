@@ -250,9 +250,49 @@ def test_what_goes_out_comes_back_unchanged(typed: Typed, clients_file: Path, tm
     out = tmp_path / f"out.{ending}"
     written = typed("export", out).values
     assert (written["file"], written["rows"]) == (str(out), 3)
-    if ending == "xlsx":
-        again = typed("import", out).values
-        assert (again["created"], again["updated"]) == (0, 0)
+    again = typed("import", out).values
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 3)
+
+
+def test_a_full_copy_comes_back_in_one_go(typed: Typed, sales_file: Path, tmp_path: Path) -> None:
+    typed("import", sales_file, "--kind", "purchases", "--unknown-clients", "create")
+    out = tmp_path / "out.xlsx"
+    assert typed("export", out).values["purchases"] == 4
+    said = typed("import", out).values
+    (then,) = said["then"]
+    assert [(one["kind"], one["rows"], one["unchanged"]) for one in (said, then)] == [
+        ("clients", said["rows"], said["rows"]),
+        ("purchases", 4, 4),
+    ]
+    assert "then" not in typed("import", out, "--sheet", "Клиенты").values
+
+
+def test_months_come_in_together(typed: Typed, tmp_path: Path) -> None:
+    from tests.services.imported import workbook
+
+    header = ("ФИО", "Телефон", "Город")
+    book = workbook(
+        tmp_path / "year.xlsx",
+        {
+            "Январь": [header, ("Ким Анна", "+79160000001", "Уфа")],
+            "Итоги": [("Месяц", "Сумма"), ("Январь", "5")],
+            "Февраль": [header, ("Ли Олег", "+79160000002", "Омск"), ("Ким Анна", "+79160000001", "Уфа")],
+        },
+    )
+    said = typed("import", book, "--all-sheets").values
+    assert (said["rows"], said["created"], said["merged"]) == (3, 2, 1)
+    assert said["columns"][-1]["header"] == "Лист"
+    assert typed("import", book, "--all-sheets").values["unchanged"] == 2
+    assert typed("import", book, "--sheet", "Февраль").values["rows"] == 2
+
+
+def test_the_report_is_in_the_language_asked_for(typed: Typed, clients_file: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    for language, name in (("ru", "Сводка"), ("en", "Summary")):
+        out = tmp_path / f"{language}.xlsx"
+        assert typed("--lang", language, "import", clients_file, "--report", out).values["report"] == str(out)
+        assert load_workbook(out).sheetnames[0] == name
 
 
 def test_purchases_go_out_by_themselves(typed: Typed, sales_file: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.exports import ExportPlan, ExportWhat
-from clientcrm.domain.imports import FileChoice, ImportCounts
-from tests.services.imported import brought, csv_file, said
+from clientcrm.domain.imports import FileChoice, ImportCounts, ImportPlan
+from tests.services.imported import applied, brought, csv_file, planned, said
 from tests.services.odd_shop import fill_oddly
 from tests.services.raw import make_filled
 from tests.story.canonical import canonical, differences
@@ -76,9 +76,14 @@ def test_into_itself_nothing_is_new_or_changed(desk: Desk, tmp_path: Path, langu
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_into_an_empty_base_makes_an_equal_one(desk: Desk, empty: Desk, tmp_path: Path, language: str) -> None:
     file = copied(desk, tmp_path / "copy.xlsx", language=language)
-    for sheet in SHEETS[language]:
-        counts = brought(empty, file, sheet=sheet).counts
+    plan: ImportPlan | None = planned(empty, file)
+    told = []
+    while plan is not None:
+        counts = applied(empty, plan).counts
         assert said(counts) == {"created": counts.rows}
+        told.append(plan.sheet)
+        plan = empty.importing.following(plan)
+    assert tuple(told) == SHEETS[language]
     assert changes(canonical(desk), canonical(empty)) == []
     again = copied(empty, tmp_path / "again.xlsx", language=language)
     assert differences(cells(file), cells(again)) == []
