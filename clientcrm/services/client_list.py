@@ -105,7 +105,7 @@ class ClientLists:
         with self._gate.read(VIEW, "clients.listed", count=len(ids)) as session:
             found = {row[0]: row for part in in_parts(ids) for row in session.execute(_ROWS, {"ids": part})}
             tags = tags_of(session, ids)
-            guards = set(session.scalars(select(Tier.id).where(Tier.kind == TierKind.GUARD.value)))
+            guards = set(session.scalars(_GUARDS))
             sums = self._gate.user.may(Permission.SEE_SUMS)
             return [self._row(found[i], tags.get(i, ()), guards, sums) for i in ids if i in found]
 
@@ -135,8 +135,8 @@ class ClientLists:
         return ClientRow(
             client_id,
             name,
-            ClientKind(kind),
-            ClientState(state),
+            _KINDS[kind],
+            _STATES[state],
             tier_id,
             phone=None if hidden else next((text for word, text in masks if word in _PHONES), ""),
             email=None if hidden else next((text for word, text in masks if word == _EMAIL), ""),
@@ -234,6 +234,9 @@ _ROWS = (
     .outerjoin(ClientPrivate, ClientPrivate.client_id == Client.id)
     .where(Client.id.in_(bindparam("ids", expanding=True)))
 )
+_GUARDS = select(Tier.id).where(Tier.kind == TierKind.GUARD.value)
+_KINDS = {kind.value: kind for kind in ClientKind}
+_STATES = {state.value: state for state in ClientState}
 _PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
 _EMAIL = ContactKind.EMAIL.value
 

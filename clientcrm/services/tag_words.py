@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
@@ -46,12 +46,19 @@ def fold_tag(name: str) -> str:
     return fold(name).strip()
 
 
+# Made once: putting a statement together costs as much as asking it about a page of the list.
+_TAGS = (
+    select(ClientTag.client_id, Tag.name)
+    .join(Tag, Tag.id == ClientTag.tag_id)
+    .where(ClientTag.client_id.in_(bindparam("ids", expanding=True)))
+    .order_by(ClientTag.client_id, ClientTag.position)
+)
+
+
 def tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Names of the tags of each client, in their order."""
     found: dict[int, list[str]] = {}
     for part in in_parts(ids):
-        query = select(ClientTag.client_id, Tag.name).join(Tag, Tag.id == ClientTag.tag_id)
-        query = query.where(ClientTag.client_id.in_(part)).order_by(ClientTag.client_id, ClientTag.position)
-        for client_id, name in session.execute(query):
+        for client_id, name in session.execute(_TAGS, {"ids": part}):
             found.setdefault(client_id, []).append(name)
     return {client_id: tuple(names) for client_id, names in found.items()}
