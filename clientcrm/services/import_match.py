@@ -75,7 +75,14 @@ class Matcher:
         if self.empty or not rows:
             return [NO_MATCH] * len(rows)
         known = self._known(rows, file)
-        return [self._one(keys, known, file) for keys in rows]
+        found = [self._one(keys, known, file) for keys in rows]
+        # Names with birthdays are looked up for those alone whom nothing else told.
+        born = [place for place, keys in enumerate(rows) if keys.birthday and found[place].client_id is None]
+        if born:
+            self._find_names([rows[place] for place in born if rows[place].name], known)
+            for place in born:
+                found[place] = self._one(rows[place], known, file)
+        return found
 
     def _one(self, keys: RowKeys, known: _Known, file: FileKeys) -> Match:
         if keys.public_id in known.public:
@@ -124,7 +131,7 @@ class Matcher:
                 if not held:
                     continue
                 if value in file.shared or len(held) >= SHARED_BY:
-                    bearers = [other for other, _ in known.namesakes.get(keys.sort_name, ()) if other in held]
+                    bearers = sorted({other for other, _ in known.namesakes.get(keys.sort_name, ()) if other in held})
                     if bearers and (keys.full_name or (len(bearers) == 1 and file.only_bearer(keys, value))):
                         hits.append((bearers[0], kind))
                     continue
@@ -178,8 +185,8 @@ class Matcher:
         return known
 
     def _asks_names(self, keys: RowKeys, known: _Known, file: FileKeys) -> bool:
-        """Whether a whole name may decide about a row: beside a birthday, a shared phone, or without any key."""
-        if keys.birthday or not keys.has_key:
+        """Whether a whole name may decide about a row: beside a shared phone, or without any key."""
+        if not keys.has_key:
             return True
         contacts = (*keys.phones, *keys.emails)
         return any(value in file.shared or len(known.held.get(value, ())) >= SHARED_BY for value in contacts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
@@ -40,16 +41,16 @@ def merge(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDr
     if rules.exact:
         return _exactly(current, row, rules.mapped)
     changes: dict[str, Any] = {}
-    empty = _EMPTY
-    for name in _PLAIN:
-        policy = rules.of(name)
-        old, new = getattr(current, name), getattr(row, name)
-        if policy is OnDuplicate.SKIP or new == old:
+    for name, old, new, empty in zip(_PLAIN, _plain(current), _plain(row), _EMPTY, strict=True):
+        if new == old or (new == empty and not rules.empty_clears):
             continue
-        if new == getattr(empty, name):
-            if rules.empty_clears and policy is OnDuplicate.UPDATE and name in rules.mapped:
+        policy = rules.of(name)
+        if policy is OnDuplicate.SKIP:
+            continue
+        if new == empty:
+            if policy is OnDuplicate.UPDATE and name in rules.mapped:
                 changes[name] = new
-        elif policy is OnDuplicate.UPDATE or old == getattr(empty, name):
+        elif policy is OnDuplicate.UPDATE or old == empty:
             changes[name] = new
     if current.name != row.name or any(part in changes for part in _NAME):
         _one_name(current, row, rules, changes)
@@ -181,7 +182,8 @@ def _later(a: date | None, b: date | None) -> date | None:
     return max(a, b) if a and b else a or b
 
 
-_EMPTY = ClientDraft()
 _MIDDLE = ("middle_name",)
 _NAME = ("name", "last_name", "first_name", *_MIDDLE)
 _PLAIN = tuple(name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT)
+_plain = attrgetter(*_PLAIN)
+_EMPTY = _plain(ClientDraft())
