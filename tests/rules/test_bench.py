@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,26 @@ def test_a_broken_benchmark_fails_the_run_and_keeps_the_last_figures(bench: Path
     status, page = measure(bench)
     assert status == 1
     assert "| thing | 1 s |" in page
+
+
+def test_what_one_made_is_there_for_the_next_and_gone_after_the_run(bench: Path) -> None:
+    (bench / "packaging/bench/bench_first.py").write_text(
+        "def run(report):\n    (report.room / 'big').write_text('x')\n    report.add(str(report.room), 1, 's')\n"
+    )
+    (bench / "packaging/bench/bench_second.py").write_text(
+        "def run(report):\n    report.add('there', float((report.room / 'big').exists()), 's')\n"
+    )
+    status, page = measure(bench)
+    assert (status, "| there | 1 s |" in page) == (0, True)
+    [room] = re.findall(r"^\| (\S+bench-\S+) \|", page, flags=re.MULTILINE)
+    assert not Path(room).exists()
+
+
+def test_figures_are_written_as_they_come(bench: Path) -> None:
+    """A run that is broken off, or breaks, keeps what it measured until then."""
+    (bench / "packaging/bench/bench_second.py").write_text("import os\ndef run(report):\n    os._exit(9)\n")
+    status, page = measure(bench)
+    assert (status, "| thing | 1 s |" in page) == (1, True)
 
 
 def test_an_unknown_name_is_refused(bench: Path) -> None:
