@@ -83,6 +83,7 @@ def main(arguments: Sequence[str]) -> int:
     program = make_program(preferences)
     # Queued: an exception may come out of a paint event, where no dialog can be opened.
     crashes.happened.connect(program.session.confess, Qt.ConnectionType.QueuedConnection)
+    program.frame.closed.connect(lambda: app.exit(0))
     app.commitDataRequest.connect(lambda _manager: program.session.end())
     program.session.begin(folder, options.user)
     program.frame.show()

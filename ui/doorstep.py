@@ -62,7 +62,10 @@ class Doorstep(QObject):
             self.remember(self._session.folder)
             self._session.leaving.close_desk(opened.desk, self.show_sample)
             return
-        places: dict[str, tuple[str, Place]] = {"excel": ("exchange", {}), "client": ("clients", {"new": True})}
+        places: dict[str, tuple[str, Place]] = {
+            "excel": ("exchange", {"file": ""}),
+            "client": ("clients", {"new": True}),
+        }
         section, place = places.get(choice, ("", {}))
         self._session.enter(opened, section, place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Then = Callable[[Path], None]
@@ -39,12 +40,16 @@ def save_file(parent: QWidget, title: str, filters: Sequence[str], then: Then, s
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title)
-    if start is not None:
-        at = start
-        while not at.exists() and at != at.parent:
-            at = at.parent
-        dialog.setDirectory(str(at))
+    at = start or _documents()
+    while not at.exists() and at != at.parent:
+        at = at.parent
+    dialog.setDirectory(str(at))
     return dialog
+
+
+def _documents() -> Path:
+    """Where people keep their files; Qt would begin where the program was started."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
 def _open(dialog: QFileDialog, then: Then) -> None:

@@ -44,6 +44,7 @@ class Frame(QWidget):
     """Top-level; what it shows is replaced as a whole."""
 
     close_asked = Signal()
+    closed = Signal()  # for good: Qt ends the program by itself only when a window that is seen closes
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class Frame(QWidget):
         """Close without asking: all is put away."""
         self._may_close = True
         self.close()
+        self.closed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:

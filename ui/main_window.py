@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -29,6 +30,14 @@ from ui.widgets.sheet import Sheet, Shell
 
 # The key left of the right Shift, whatever the layout makes of it: set 1 on Windows, evdev + 8 elsewhere.
 _SLASH_SCAN = 53 if sys.platform == "win32" else 61
+
+
+@runtime_checkable
+class HasEntry(Protocol):
+    """A part of a page that knows where F6 should land in it."""
+
+    def first_focus(self) -> QWidget | None:
+        """The widget, or None for the first one that takes the focus."""
 
 
 class MainWindow(QWidget):
@@ -286,8 +295,8 @@ class MainWindow(QWidget):
         at = (inside[-1] + by) % len(regions) if inside else 0
         target = regions[at]
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-            first = next((w for w in target.findChildren(QWidget) if _takes_focus(w)), None)
-            target = first or target
+            wanted = target.first_focus() if isinstance(target, HasEntry) else None
+            target = wanted or next((w for w in target.findChildren(QWidget) if _takes_focus(w)), None) or target
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

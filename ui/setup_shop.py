@@ -85,7 +85,7 @@ def zone_title(name: str) -> str:
     zone = QTimeZone(name.encode())
     hours = zone.standardTimeOffset(QDateTime.currentDateTime()) / 3600 if zone.isValid() else 0
     shift = f"UTC{words.signed(hours, 0 if hours == int(hours) else 1)}" if hours else "UTC"
-    return shift if name == "UTC" else f"{_city(name)}, {shift}"
+    return shift if name in ("UTC", "Etc/UTC") else f"{_city(name)}, {shift}"
 
 
 def _city(name: str) -> str:

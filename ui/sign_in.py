@@ -54,6 +54,7 @@ class SignIn(QWidget):
         self._entrance: Entrance | None = None
         self._people: People | None = None
         self._working = False
+        self._eager = False  # Enter was pressed before it was known who may come in
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._show_patience)
@@ -139,6 +140,10 @@ class SignIn(QWidget):
             )
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_patience()
+        if self._eager:
+            self._eager = False
+            self.enter.set_busy(False)
+            self._ask()
 
     def focus_first(self) -> None:
         """The cursor belongs into the password."""
@@ -199,6 +204,10 @@ class SignIn(QWidget):
         return current.uid if current else ""
 
     def _ask(self) -> None:
+        if self._entrance is None:  # the base is not looked at yet, a second after the start
+            self._eager = bool(self.password.text())
+            self.enter.set_busy(self._eager)
+            return
         if self._working or self._patience.left() or not self.person:
             return
         if not self.password.text():

@@ -14,11 +14,13 @@ from clientcrm.crm import Crm, Desk
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
+from tests.ui.strays import no_strays
 from ui import i18n, theme
 from ui.app import Program, make_program
 from ui.background import Background
 from ui.context import Context, Relay, read_known
 from ui.errors import show_error
+from ui.frame import Frame
 from ui.garbage import Garbage
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -145,9 +147,10 @@ def program(crm: Crm, preferences: Preferences, qapp: QApplication) -> Iterator[
     """The whole program with its window shown and no base chosen yet; session.begin() is up to the test."""
     made = make_program(preferences, lambda: crm)
     made.frame.resize(1440, 900)
-    made.frame.show()
-    yield made
-    made.close()
+    with no_strays(qapp, Frame):
+        made.frame.show()
+        yield made
+        made.close()
 
 
 @pytest.fixture

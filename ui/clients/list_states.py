@@ -63,7 +63,7 @@ class ListStates(Pages):
             buttons.append(new)
         if context.may(Permission.IMPORT):
             load = Button(tr("Load from Excel"), "upload", "soft")
-            load.clicked.connect(lambda: context.open("exchange"))
+            load.clicked.connect(lambda: context.open("exchange", file=""))
             buttons.append(load)
         return EmptyState(
             "users",

@@ -99,7 +99,7 @@ class ClientList(QWidget):
         buttons = []
         if self.page.context.may(Permission.IMPORT):
             load = Button(tr("Load from Excel"), "upload", "ghost")
-            load.clicked.connect(lambda: self.page.context.open("exchange"))
+            load.clicked.connect(lambda: self.page.context.open("exchange", file=""))
             buttons.append(load)
         if self.page.context.may(Permission.EDIT_CLIENTS):
             new = Button(tr("New client"), "plus", "primary", keys="Ctrl N")

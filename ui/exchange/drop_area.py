@@ -15,7 +15,7 @@ from ui.preferences import Preferences
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.labels import IconTile, Label
-from ui.widgets.layout import column, holder, row
+from ui.widgets.layout import clear, column, holder, row, show_if
 
 RECENT_KEY: Final = "exchange.recent"
 MOST_RECENT: Final = 5
@@ -77,8 +77,6 @@ class RecentFiles(QWidget):
 
     def refresh(self) -> None:
         """Show what is still on the disk."""
-        from ui.widgets.layout import clear
-
         clear(self._lines)
         paths = [Path(text) for text in recent(self._preferences)]
         here = [path for path in paths if path.is_file()]
@@ -87,7 +85,7 @@ class RecentFiles(QWidget):
             line.clicked.connect(lambda _on=False, path=path: self.chosen.emit(path))
             folder = Label(f"{file_size(path)} · {path.parent}", "cap", elide=True)
             self._lines.addLayout(row(line, (folder, 1), gap=12))
-        self.setVisible(bool(here))
+        show_if(self, bool(here))
 
 
 def recent(preferences: Preferences) -> list[str]:

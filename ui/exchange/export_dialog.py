@@ -35,7 +35,7 @@ from ui.widgets.button import Button
 from ui.widgets.choice import CheckBox, Segmented
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
-from ui.widgets.layout import clear, column, holder, row
+from ui.widgets.layout import clear, column, holder, row, show_if
 from ui.widgets.message import MessageBar
 from ui.widgets.password import PasswordField
 from ui.widgets.stepper import ProgressLine
@@ -91,9 +91,9 @@ class ExportDialog(Dialog):
 
     def _assemble(self) -> None:
         several = len(scopes(self._asked)) > 1
-        self.scope.setVisible(several)
+        show_if(self.scope, several)
         self.who = Label(tr("Whom to export"), "capm")
-        self.who.setVisible(several)
+        show_if(self.who, several)
         self._form = holder(
             column(
                 self.who, self.scope,

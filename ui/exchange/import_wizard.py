@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ from ui.exchange.template_dialog import TemplateDialog
 from ui.exchange.undo_dialog import UndoDialog
 from ui.exchange.wizard_work import ask_about_work, checked_or_forgotten
 from ui.i18n import tr
+from ui.keys import shortcut
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column, holder, row
 from ui.widgets.sheet import PageHeader
@@ -69,7 +70,7 @@ class ImportWizard(QWidget):
         for step in self.steps:
             self.pages.addWidget(step)
         self.back = Button(tr("Back"))
-        self.go = Button("", kind="primary")
+        self.go = Button("", kind="primary", keys="Ctrl ⏎")
         self.foot = WizardFoot()
         self.foot.set_actions(self.back, self.go)
 
@@ -78,9 +79,11 @@ class ImportWizard(QWidget):
         self.stepper.chosen.connect(self._step_back_to)
         self.back.clicked.connect(self._go_back)
         self.go.clicked.connect(self._go_on)
+        shortcut(self, "Ctrl+Return", self.go.click, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for step in self.steps:
             step.foot_changed.connect(self._show_foot)
-        self.file.planned.connect(lambda _plan: self.go.setFocus())
+            step.ready.connect(self._focus_go)
+        self.file.planned.connect(lambda _plan: self._focus_go())
         self.columns.other_file_asked.connect(lambda: self._step_back_to(FILE))
         self.columns.template_asked.connect(self._save_template)
         self.checking.stop_asked.connect(self._stop_check)
@@ -141,6 +144,9 @@ class ImportWizard(QWidget):
         self.go.set_icon(foot.icon)
         self.go.set_off(foot.why_not) if foot.why_not else self.go.set_on()
         self.foot.set_note(foot.note)
+
+    def _focus_go(self) -> None:
+        self.go.setFocus()
 
     def _step_back_to(self, number: int) -> None:
         if self.is_busy() or self.done.result is not None or number >= self.step():
@@ -250,6 +256,8 @@ class ImportWizard(QWidget):
         self._job, self.check = None, None
         plan = self.columns.plan
         self.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
+        if self.step() == DONE:
+            self._focus_go()
         if not self.isVisible():
             text = tr("%n rows are in the base", "", result.counts.created + result.counts.updated)
             self._context.toast(text, action=tr("Open"), on_action=self._come_back)

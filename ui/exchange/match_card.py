@@ -17,7 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.choice import BOX, CheckBox, Radio
 from ui.widgets.labels import Label
-from ui.widgets.layout import HLine, clear, column, holder, row, scrolled
+from ui.widgets.layout import HLine, clear, column, holder, row, scrolled, show_if
 from ui.widgets.tag import Tag
 
 FILE_SIDE, BASE_SIDE = "file", "base"
@@ -130,7 +130,7 @@ class MatchCard(Box):
         ):
             button.clicked.connect(lambda _on=False, action=action: self._decide(action))
         self.alike = CheckBox(tr("The same for %n similar pairs", "", alike))
-        self.alike.setVisible(alike > 0)
+        show_if(self.alike, alike > 0)
         self._foot.addWidget(self.alike)
         self._foot.addLayout(row(self.same, self.other, None, self.leave, gap=8))
 

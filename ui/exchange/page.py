@@ -131,6 +131,8 @@ class ExchangePage(Page):
     def _show_primary(self, empty: bool) -> None:
         """One primary button at a time: an empty list has its own."""
         self.load.setVisible(self.context.may(Permission.IMPORT) and not empty)
+        if empty and self.hasFocus():
+            self.loads.load.setFocus()
 
     # ------------------------------------------------------------ the wizard
 

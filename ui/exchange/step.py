@@ -26,6 +26,7 @@ class Step(QWidget):
     """One page of the wizard."""
 
     foot_changed = Signal()
+    ready = Signal()  # nothing is left to decide here: the focus may go to the button that goes on
 
     def foot(self) -> Foot:
         """What the foot shows now."""

@@ -126,6 +126,9 @@ class ColumnsStep(Step):
     def start_focus(self) -> None:
         self._wants_focus = self.is_growing()
         first = next((self.rows[one.index] for one in self._columns() if one.doubtful and one.index in self.rows), None)
+        if first is None and self.rows and not self._wants_focus and not self.foot().why_not:
+            self.ready.emit()
+            return
         first = first or next(iter(self.rows.values()), None)
         if first is not None:
             first.target.setFocus()

@@ -14,7 +14,7 @@ from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Box, Card, KeyFigure, KeyFigureStrip
 from ui.widgets.labels import IconTile, Label
-from ui.widgets.layout import clear, column, holder, row, scrolled
+from ui.widgets.layout import clear, column, holder, row, scrolled, show_if
 from ui.widgets.stepper import ProgressLine
 
 _SHOWN_PROBLEMS = 8
@@ -98,7 +98,7 @@ class DoneStep(Step):
         self.undo.clicked.connect(self.undo_asked)
         self.report.clicked.connect(self.report_asked)
         self.clients.clicked.connect(self.clients_asked)
-        self.clients.setVisible(counts.created > 0 and not purchases)
+        show_if(self.clients, counts.created > 0 and not purchases)
         return row(self.clients, self.report, self.undo, None, gap=8)
 
     @staticmethod

@@ -103,6 +103,12 @@ def clear_ground(widget: QWidget) -> None:
     widget.setAutoFillBackground(False)
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide it; what has no place yet is at most hidden, for by itself it would flash up as a window."""
+    if widget.parentWidget() is not None or not wanted:
+        widget.setVisible(wanted)
+
+
 class HLine(QWidget):
     """A hairline across."""
 

@@ -143,11 +143,16 @@ class WizardFoot(QWidget):
         super().__init__()
         self._icon = Icon(note_icon, "text3", 16)
         self._note = Label(note, "small", wrap=True)
+        self._primary: Button | None = None
         self._buttons = row(gap=8)
         line = row(self._icon, (self._note, 1), self._buttons, gap=8, margins=(24, 0, 24, 0))
         self.setLayout(column(HLine(), (line, 1), gap=0))
         self.setFixedHeight(theme.px(60))
         self.set_note(note)
+
+    def first_focus(self) -> QWidget | None:
+        """Where F6 lands: the button that goes on, if it can."""
+        return self._primary if self._primary is not None and self._primary.isEnabled() else None
 
     def set_note(self, note: str, icon: str = "") -> None:
         """Another reassurance."""
@@ -162,6 +167,7 @@ class WizardFoot(QWidget):
             if button is not None and button.parentWidget() is self:
                 self._buttons.removeWidget(button)
         clear(self._buttons)
+        self._primary = primary
         for button in (back, primary):
             if button is not None:
                 self._buttons.addWidget(button)

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm
@@ -19,6 +19,7 @@ from clientcrm.vault.device import MemoryDeviceStore
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.clients.shop import fill_shop
 from tests.ui.conftest import OWNER, PASSWORD
+from tests.ui.strays import no_strays
 from ui.context import Context
 from ui.garbage import collect
 from ui.main_window import MainWindow
@@ -119,26 +120,8 @@ def editor(shop: Shop) -> EditorScreen:
     return EditorScreen(shop)
 
 
-class _Strays(QObject):
-    """Notices widgets that flash up as windows of their own, which takes the keyboard from the real one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            popup = watched.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup
-            if not popup and not isinstance(watched, MainWindow):
-                self.seen.append(repr(watched))
-        return False
-
-
 @pytest.fixture(autouse=True)
 def no_stray_windows(qapp: QApplication) -> Iterator[None]:
     """Nothing may flash up beside the window."""
-    strays = _Strays()
-    qapp.installEventFilter(strays)
-    yield
-    qapp.removeEventFilter(strays)
-    assert strays.seen == []
+    with no_strays(qapp, MainWindow):
+        yield

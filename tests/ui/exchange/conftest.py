@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.exchange.screens import ExchangeScreen
+from tests.ui.strays import no_strays
 from ui.context import Context
+from ui.exchange.page import ExchangePage
 
 Rows = list[list[object]]
+
+
+@pytest.fixture(autouse=True)
+def no_stray_windows(qapp: QApplication) -> Iterator[None]:
+    """Nothing may flash up beside the page."""
+    with no_strays(qapp, ExchangePage):
+        yield
 
 
 @pytest.fixture

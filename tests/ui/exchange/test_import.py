@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter, ClientOrder
@@ -47,6 +48,35 @@ def test_a_list_comes_in_step_by_step(screen: ExchangeScreen, people: Path, desk
     assert sorted(names(desk)) == [
         "Ковальчук Светлана", "Ли Виктор", "Орлова Дарья", "Петросян Армен",
     ]  # fmt: skip
+
+
+def test_a_clean_list_comes_in_by_enter_alone(
+    screen: ExchangeScreen, table: Callable[..., Path], desk: Desk, qtbot: QtBot
+) -> None:
+    """Where nothing is left to decide the focus is on the button that goes on; Ctrl Enter goes on from anywhere."""
+    screen.page.activateWindow()
+    screen.loads(table([PEOPLE[0], *PEOPLE[1:4]]))
+    wizard = screen.wizard
+    for step, keys in ((FILE, Qt.KeyboardModifier.NoModifier), (COLUMNS, Qt.KeyboardModifier.NoModifier)):
+        assert wizard.step() == step
+        qtbot.waitUntil(wizard.go.hasFocus)
+        qtbot.keyClick(wizard.go, Qt.Key.Key_Return, keys)
+        screen.settle()
+    assert wizard.step() == CHECK
+    assert wizard.checking.table.hasFocus()
+    qtbot.keyClick(wizard.checking.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert wizard.step() == DONE
+    qtbot.waitUntil(wizard.go.hasFocus)
+    assert len(names(desk)) == 3
+
+
+def test_an_empty_list_of_loads_begins_at_its_button(screen: ExchangeScreen, qtbot: QtBot) -> None:
+    screen.page.activateWindow()
+    screen.page.focus_first()
+    screen.page.refresh()
+    screen.settle()
+    qtbot.waitUntil(screen.page.loads.load.hasFocus)
 
 
 def test_the_same_file_again_changes_nothing(screen: ExchangeScreen, people: Path, desk: Desk) -> None:

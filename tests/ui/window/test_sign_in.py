@@ -71,6 +71,16 @@ def test_the_password_opens_the_shop(at_the_door: Program, quiet: Callable[[], N
     assert SHOP in at_the_door.frame.windowTitle()
 
 
+def test_a_password_typed_before_the_base_was_looked_at_opens_the_shop(
+    program: Program, base: Path, quiet: Callable[[], None]
+) -> None:
+    program.session.begin(base)
+    enter(program, PASSWORD)  # no turn of the event loop has passed
+    quiet()
+    quiet()
+    assert isinstance(program.frame.stage, MainWindow)
+
+
 @pytest.mark.proves("F22")
 def test_a_wrong_password_is_said_with_the_layout_and_costs_a_wait(
     at_the_door: Program, quiet: Callable[[], None], qtbot: QtBot

@@ -66,6 +66,51 @@ def test_a_bug_in_a_slot_is_said_and_logged_without_its_words(tmp_path: Path) ->
     assert (logs[0].parent / "crash.txt").exists()
 
 
+SIGNED_IN = """
+import sys
+from pathlib import Path
+import main
+main.load_qt()
+from PySide6.QtCore import QTimer
+from clientcrm.crm import Crm
+from clientcrm.domain.settings import NewBase
+from clientcrm.vault.device import MemoryDeviceStore
+from clientcrm.vault.passwords import KdfPolicy
+from ui import app, opening, session
+
+PASSWORD = "заварка пуэр сентябрь"
+folder = Path(sys.argv[1])
+crm = Crm(kdf=KdfPolicy(8, 1, 1), device=MemoryDeviceStore())
+crm.create(folder, NewBase("Чайный дом", "Марина", PASSWORD, "Магазин")).desk.close()
+opening._load = lambda: crm
+began = session.Session.begin
+
+def begin(self, *where):
+    began(self, *where)
+    enter = lambda: self.doorstep.enter_with(crm.entrance(folder).people[0].uid, PASSWORD)
+    QTimer.singleShot(300, enter)
+    self.watch = QTimer(self, interval=50)
+    self.watch.timeout.connect(lambda: close(self))
+    self.watch.start()
+
+def close(self):
+    if self.context is not None and not self.door.background.busy():
+        self.watch.stop()
+        self.frame.close()
+
+session.Session.begin = begin
+status = app.main(["--base", str(folder)])
+print(len(list((folder / "backups").glob("*.crmb"))))
+sys.exit(status)
+"""
+
+
+def test_closing_the_window_of_an_open_shop_makes_a_copy_and_ends_the_program(tmp_path: Path) -> None:
+    done = run(tmp_path, str(tmp_path / "base"), script=SIGNED_IN)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "1"
+
+
 def test_unknown_arguments_end_in_a_usage_line(tmp_path: Path) -> None:
     done = run(tmp_path, script="import main, sys; main.load_qt(); from ui.app import main as m; m(['--nonsense'])")
     assert done.returncode == 2
