@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ from clientcrm.data.models import Base
 
 T = TypeVar("T")
 
+# From so many rows on it may pay to go without indexes for a while.
+MANY = 20_000
 # Few enough for any engine's limit of bound values.
 _IN_ONE_QUESTION = 500
 
@@ -41,6 +44,30 @@ def update_rows(session: Session, model: type[Base], columns: Sequence[str], row
     sets = ", ".join(f"{name} = {mark}" for name in names)
     words = f"UPDATE {table} SET {sets} WHERE {key} = {mark}"  # noqa: S608 - as above
     connection.exec_driver_sql(words, list(map(tuple, rows)))
+
+
+@contextmanager
+def without_indexes(
+    session: Session, count: int, others: int, *models: type[Base], keep: Collection[str] = ()
+) -> Iterator[None]:
+    """Let so many rows of these tables come or go without their indexes, made anew at the end of the block.
+
+    In the caller's transaction: an error leaves everything as it was. Only where it pays: for many rows, and more
+    than stay beside them. Taken up one by one, keys in random order do not fit into the page cache.
+    """
+    if count < max(MANY, others):
+        yield
+        return
+    session.flush()
+    connection = session.connection()
+    indexes = [i for model in models for i in _table(model).indexes if not i.unique and i.name not in keep]
+    indexes.sort(key=lambda index: str(index.name))
+    for index in indexes:
+        index.drop(connection)
+    yield
+    session.flush()
+    for index in indexes:
+        index.create(connection)
 
 
 def next_id(session: Session, model: type[Base]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import insert_rows
+from clientcrm.data.bulk import in_parts, insert_rows
 from clientcrm.data.models import Batch, BatchEffect, Client, new_uuid
 from clientcrm.services.gate import Gate
 
@@ -66,7 +66,9 @@ def earlier_fields(gate: Gate, effect: BatchEffect) -> dict[str, tuple[Any, Any]
     return {name: (pair[0], pair[1]) for name, pair in json.loads(sealed).items()}
 
 
-def effects_of(session: Session, batch_id: int, kind: str) -> list[BatchEffect]:
-    """What the batch did to records of a kind."""
-    query = select(BatchEffect).where(BatchEffect.batch_id == batch_id, BatchEffect.object_kind == kind)
-    return list(session.scalars(query))
+def changes_of(session: Session, batch_id: int, kind: str) -> Iterator[list[BatchEffect]]:
+    """What the batch changed of records of a kind that it did not make, by portions."""
+    mine = (BatchEffect.batch_id == batch_id, BatchEffect.object_kind == kind)
+    changed = session.scalars(select(BatchEffect.object_id).where(*mine, BatchEffect.created.is_(False))).all()
+    for part in in_parts(changed):
+        yield list(session.scalars(select(BatchEffect).where(*mine, BatchEffect.object_id.in_(part))))

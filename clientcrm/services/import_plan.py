@@ -159,7 +159,7 @@ class Planner:
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
         """A staged row with another value in one cell."""
-        from clientcrm.services.import_purchases import staged_line
+        from clientcrm.services.import_receipts import staged_line
         from clientcrm.services.import_staged import staged_client
 
         cells = list(staged.cells)

@@ -7,11 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Batch
+from clientcrm.data.bulk import without_indexes
+from clientcrm.data.models import Batch, BatchEffect, Client, ContactPoint
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan, RowAction, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
@@ -22,7 +25,9 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import ClientApplying, later_rows
 from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
-from clientcrm.services.import_purchases import PurchaseApplying, PurchaseMatching, staged_line
+from clientcrm.services.import_purchase_apply import PurchaseApplying
+from clientcrm.services.import_purchases import PurchaseMatching
+from clientcrm.services.import_receipts import PurchaseBook, staged_line
 from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_sheets import SheetRows, is_widened
 from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
@@ -31,12 +36,19 @@ from clientcrm.services.import_staging import Staged, Staging, batch_of
 Step = Callable[[int], None]
 
 
-def read_into_staging(
-    gate: Gate, planner: Planner, batch_id: int, plan: ImportPlan, step: Step
-) -> list[list[RowKeys]] | None:
+@dataclass(slots=True)
+class Gathered:
+    """What deciding needs of the rows of a file: keys of clients by chunk, or receipts; `whole` if of all rows."""
+
+    keys: list[list[RowKeys]] = field(default_factory=list)
+    book: PurchaseBook = field(default_factory=PurchaseBook)
+    whole: bool = False
+
+
+def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportPlan, step: Step) -> Gathered:
     """Read the file from where staging ends, in portions that are each kept: a kill loses at most one.
 
-    The keys of the rows by chunk, where the whole file was read at once and they are keys of clients.
+    What deciding needs of the rows is gathered on the way, where the whole file is read at once.
     """
     with gate.read(Permission.IMPORT) as session:
         batch = batch_of(session, batch_id)
@@ -44,7 +56,7 @@ def read_into_staging(
         last = _last_row(session, Staging(gate, batch_id, portfolio)) if done else 0
     rules = planner.rules(plan)
     stage = Stage(gate, batch_id, portfolio, done, step)
-    keys: list[list[RowKeys]] = []
+    gathered = Gathered()
     with planner.shelf.open(plan.choice, last=True) as book, steady():
         mended = import_report.is_report(plan)
         after = 0 if mended else last
@@ -52,14 +64,15 @@ def read_into_staging(
         rows = import_report.first_numbers(islice(found, done, None)) if mended else iter(found)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
-            for _ in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):
-                pass
+            for chunk in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):
+                gathered.book.take(chunk)
         else:
             clients = own_export.client_reader(plan, rules)
             for chunk in stage.take(staged_client(n, cells, clients.read(cells)) for n, cells in rows):
-                keys.append([keys_of(row) for row in chunk])
+                gathered.keys.append([keys_of(row) for row in chunk])
         _keep_seen(gate, batch_id, found)
-    return None if done or plan.kind is ImportKind.PURCHASES else keys
+    gathered.whole = not done
+    return gathered
 
 
 @contextmanager
@@ -92,21 +105,25 @@ def decide_all(
     plan: ImportPlan,
     staging: Staging,
     step: Step,
-    keys: list[list[RowKeys]] | None = None,
+    gathered: Gathered | None = None,
 ) -> Outcome:
-    """Tell every staged row what it would become. `keys` are those of the rows by chunk, where they are known."""
+    """Tell every staged row what it would become. What is not gathered yet is gathered from staging."""
     outcome = Outcome(plan, batch)
     done = 0
     with steady():
         if plan.kind is ImportKind.PURCHASES:
             matching = PurchaseMatching(gate, session, batch, plan)
-            book = matching.book(staging)
-            seen: dict[str, int] = {}
+            if gathered is not None and gathered.whole:
+                book = gathered.book
+                matching.settle(book)
+            else:
+                book = matching.book(staging)
             for number, rows in staging.chunks(session):
-                matching.decide(rows, book, seen)
+                matching.decide(rows, book.rows[number], book)
                 done = _keep(staging, session, number, rows, outcome, done, step)
-            outcome.tally.receipts = sum(receipt.fresh for receipt in book.receipts.values())
+            outcome.tally.receipts = sum(receipt.fresh and receipt.brings for receipt in book.receipts.values())
             return outcome
+        keys = gathered.keys if gathered is not None and gathered.whole else None
         if keys is None:
             keys = [[keys_of(row) for row in rows] for _, rows in staging.chunks(session)]
         file = FileKeys([key for part in keys for key in part])
@@ -126,24 +143,37 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
     done = 0
     with steady():
         if plan.kind is ImportKind.PURCHASES:
-            book = PurchaseMatching(gate, session, batch, plan).book(staging)
-            outcome.tally.receipts = PurchaseApplying(gate, session, batch, plan).write(staging, book, step)
+            buying, book = PurchaseApplying(gate, session, batch, plan), PurchaseBook()
             for number, rows in staging.chunks(session):
+                book.take(rows)
+                buying.lines.take(rows, book.rows.pop())
                 outcome.add(rows)
                 staging.forget(session, number, rows)
+                done += len(rows)
+                step(done)
+            PurchaseMatching(gate, session, batch, plan).settle(book)
+            outcome.tally.receipts = buying.write(book)
             return outcome
         rules = merge_rules(plan, f"{gate.today():%d.%m.%Y} · {batch.file_name}: ")
         for name in own_export.new_fields(plan):
             field_id(session, name, batch.id)
         writing = ClientApplying(gate, session, batch, rules, own_export.field_names(plan), new_tier_names(plan))
         merged = later_rows(staging.chunks(session))
-        for number, rows in staging.chunks(session):
-            writing.write(rows, merged)
-            outcome.add(rows)
-            staging.forget(session, number, rows)
-            done += len(rows)
-            step(done)
+        others = session.scalars(select(func.count()).select_from(Client)).one()
+        keep = ("ix_contact_point_client_id",)
+        with without_indexes(session, _expected(batch), others, Client, ContactPoint, BatchEffect, keep=keep):
+            for number, rows in staging.chunks(session):
+                writing.write(rows, merged)
+                outcome.add(rows)
+                staging.forget(session, number, rows)
+                done += len(rows)
+                step(done)
     return outcome
+
+
+def _expected(batch: Batch) -> int:
+    """How many clients the check said that the batch makes."""
+    return int(json.loads(batch.counts_json).get("created", 0))
 
 
 class Outcome:

@@ -32,11 +32,10 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
-from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.services import import_files, import_pairs, import_report, import_templates
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_plan import Planner, plan_from_json, plan_to_json
-from clientcrm.services.import_run import apply_batch, decide_all, read_into_staging
+from clientcrm.services.import_run import Gathered, apply_batch, decide_all, read_into_staging
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing
 
@@ -104,8 +103,8 @@ class Importing:
             batch = self._new_batch(session, plan, file)
             self._gate.note(session, object_id=batch.id, file=batch.file_name)
             batch_id = batch.id
-        keys = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
-        return self._decided(batch_id, start, job, keys)
+        gathered = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, start, job, gathered)
 
     def staged(
         self, batch_id: int, *, only_problems: bool = False, offset: int = 0, limit: int = 200
@@ -213,8 +212,8 @@ class Importing:
         if import_files.file_facts(plan.choice.path).sha256 != sha256:
             self.cancel(batch_id)
             return self.check(self.plan(plan.choice, plan.options), job)
-        keys = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
-        return self._decided(batch_id, start, job, keys)
+        gathered = read_into_staging(self._gate, self._planner, batch_id, plan, _stepper(job, 0, plan.rows))
+        return self._decided(batch_id, start, job, gathered)
 
     # ------------------------------------------------------------------ afterwards
 
@@ -305,14 +304,12 @@ class Importing:
         session.flush()
         return batch
 
-    def _decided(
-        self, batch_id: int, start: float, job: Steps | None, keys: list[list[RowKeys]] | None = None
-    ) -> ImportCheck:
+    def _decided(self, batch_id: int, start: float, job: Steps | None, gathered: Gathered | None = None) -> ImportCheck:
         with self._gate.write(Permission.IMPORT, "import.staged") as session:
             self._gate.nothing_changed(session)
             batch, plan, staging = self._open(session, batch_id)
             stepper = _stepper(job, 0, batch.rows_done)
-            outcome = decide_all(self._gate, session, batch, plan, staging, stepper, keys)
+            outcome = decide_all(self._gate, session, batch, plan, staging, stepper, gathered)
             batch.state, batch.rows_total = "ready", batch.rows_done
             counts, codes = outcome.tally.counts(), outcome.tally.codes
             batch.counts_json = json.dumps(_counts_json(counts))

@@ -11,12 +11,14 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
-from clientcrm.data.bulk import in_parts
+from clientcrm.data.bulk import without_indexes
 from clientcrm.data.models import (
     Batch,
     BatchEffect,
     Client,
+    ClientPrivate,
     ClientTag,
+    ContactPoint,
     ImportedRow,
     OwnField,
     Product,
@@ -31,7 +33,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import UndoConflict, UndoPlan, UndoResult
 from clientcrm.domain.intake.codec import field_from_json, field_to_json
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
-from clientcrm.services.batches import earlier_fields, effects_of
+from clientcrm.services.batches import changes_of, earlier_fields
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import opening_from_json, opening_to_json
@@ -110,12 +112,18 @@ class Undoing:
         return {client_id for client_id in found if client_id is not None}
 
     def _delete_clients(self, ids: Sequence[int]) -> None:
-        search.drop_words(self._session, ids)
-        for part in in_parts(ids):
-            self._session.execute(
-                delete(Client).where(Client.id.in_(part)).execution_options(synchronize_session=False)
-            )
+        others = self._session.scalars(select(func.count()).select_from(Client)).one() - len(ids)
+        keep = ("ix_contact_point_client_id",)
+        with without_indexes(self._session, len(ids), others, Client, ContactPoint, keep=keep):
+            search.drop_words(self._session, ids)
+            for model, column in ((ClientPrivate, ClientPrivate.client_id), (ContactPoint, ContactPoint.client_id)):
+                self._delete(model, column, ids)
+            self._delete(Client, Client.id, ids)
         self._gate.touch(self._session, Topic.CLIENTS, Topic.TIMELINE, Topic.IMPORTS)
+
+    def _delete(self, model: Any, column: Any, ids: Sequence[int]) -> None:
+        statement = delete(model).where(column.in_(search.among(ids)))
+        self._session.execute(statement.execution_options(synchronize_session=False))
 
     def _kept(self, client_id: int) -> UndoConflict:
         name = self._session.scalars(select(Client.list_name).where(Client.id == client_id)).one()
@@ -126,9 +134,7 @@ class Undoing:
     def _restore_clients(self) -> tuple[int, list[UndoConflict]]:
         """Each changed field goes back where it still holds what the batch wrote."""
         restored, conflicts = 0, []
-        effects = [effect for effect in effects_of(self._session, self._batch.id, "client") if not effect.created]
-        for start in range(0, len(effects), 500):
-            part = effects[start : start + 500]
+        for part in changes_of(self._session, self._batch.id, "client"):
             loaded = self._writer.load(self._session, [effect.object_id for effect in part])
             changes: list[tuple[Loaded, ClientDraft, Extras]] = []
             for effect in part:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
@@ -16,6 +17,9 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 
 # Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
 _FINER = 2
+_MOST_KNOWN = 50_000
+# Places in a staged line.
+_RECEIPT, _DAY, _AT, _CLIENT, _KEPT = 0, 1, 2, 3, 16
 _SAYS_WHAT = frozenset({"product", "product_code", "line_total", "unit_price"})
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
@@ -49,7 +53,7 @@ class ReadLine:
         """As it is staged."""
         return [
             self.receipt,
-            self.day.isoformat() if self.day else "",
+            _iso(self.day) if self.day else "",
             self.at,
             self.client,
             self.product,
@@ -76,8 +80,9 @@ class PurchaseReader:
 
     def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
         self._rules = rules
-        self._takes: list[tuple[int, Take]] = [
-            (column.index, self._take(column)) for column in columns if column.target and column.target != LEAVE_OUT
+        self._farthest = rules.today + timedelta(days=366)
+        self._takes: list[tuple[int, Take, dict[Any, list[tuple[str, Any]]]]] = [
+            (column.index, self._take(column), {}) for column in columns if column.target and column.target != LEAVE_OUT
         ]
 
     def read(self, cells: Sequence[Any]) -> ReadLine:
@@ -85,18 +90,24 @@ class PurchaseReader:
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         width = len(cells)
-        for index, take in self._takes:
-            if index < width:
-                cell = cells[index]
-                if cell is not None and cell != "":
-                    take(values, problems, cell)
+        for index, take, known in self._takes:
+            cell = cells[index] if index < width else ""
+            if cell == "" or cell is None:
+                continue
+            found = known.get(cell) if cell.__class__ is str else None
+            if found is None:
+                _learn(values, problems, cell, take, known)
+                continue
+            for name, value in found:
+                if name != "client" or "client" not in values:
+                    values[name] = value
         return self._line(values, problems)
 
     def _line(self, values: dict[str, Any], problems: list[Problem]) -> ReadLine:
         moment = values.get("date")
         if moment is None:
             problems.append([-1, "E306", "", ""])
-        elif _day(moment) > self._rules.today.replace(year=self._rules.today.year + 1):
+        elif _day(moment) > self._farthest:
             problems.append([-1, "E306", as_typed(moment), ""])
         quantity, fine = values.get("quantity", 1000), values.get("unit_price")
         discount = values.get("discount", 0)
@@ -111,7 +122,7 @@ class PurchaseReader:
         return ReadLine(
             receipt=values.get("receipt_no", ""),
             day=_day(moment) if moment is not None else None,
-            at=moment.time().isoformat("seconds") if isinstance(moment, datetime) else "",
+            at=_time(moment) if isinstance(moment, datetime) else "",
             client=values.get("client", ""),
             product=values.get("product", ""),
             product_code=values.get("product_code", ""),
@@ -247,19 +258,43 @@ class PurchaseReader:
         return take
 
 
+def _learn(
+    values: dict[str, Any], problems: list[Problem], cell: Any, take: Take, known: dict[Any, list[tuple[str, Any]]]
+) -> None:
+    """Read a cell into the row, and remember what it says: products, clients and sums repeat. Never our own ids."""
+    said: dict[str, Any] = {}
+    before = len(problems)
+    take(said, problems, cell)
+    own_id = str(said.get("client", "")).startswith("id:")
+    if own_id or "client" not in said or "client" not in values:
+        values.update(said)
+    if len(problems) == before and not own_id and cell.__class__ is str and len(known) < _MOST_KNOWN:
+        known[cell] = list(said.items())
+
+
 def line_from_json(value: Sequence[Any]) -> ReadLine:
     """A staged line back."""
     return ReadLine(value[0], date.fromisoformat(value[1]) if value[1] else None, *value[2:])
 
 
-def receipt_key(line: ReadLine) -> str:
-    """Lines with the same key are one receipt: by its number and day, else by client and moment."""
-    if line.kept:
-        return "kept:" + str(json.loads(line.kept)[0])
-    day = line.day.isoformat() if line.day else ""
-    if line.receipt:
-        return f"no:{line.receipt}|{day}"
-    return f"at:{line.client}|{day} {line.at}"
+def receipt_key(line: Sequence[Any]) -> str:
+    """Staged lines with the same key are one receipt: by its number and day, else by client and moment."""
+    kept = line[_KEPT]
+    if kept:
+        return "kept:" + str(json.loads(kept)[0])
+    if line[_RECEIPT]:
+        return f"no:{line[_RECEIPT]}|{line[_DAY]}"
+    return f"at:{line[_CLIENT]}|{line[_DAY]} {line[_AT]}"
+
+
+@lru_cache(maxsize=10_000)
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+@lru_cache(maxsize=10_000)
+def _time(moment: datetime) -> str:
+    return moment.time().isoformat("seconds")
 
 
 def _day(moment: date | datetime) -> date:
