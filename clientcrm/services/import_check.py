@@ -146,9 +146,9 @@ class ClientMatching:
         elif match.torn:
             row.note("E302")
             row.action, row.client_id = RowAction.FAIL.value, match.client_id
-        elif match.client_id is not None and not self._another_s(key, match):
+        elif match.client_id in loaded and not self._another_s(key, match):
             self._heads.setdefault(group, row.row)
-            self._existing(row, key, match, loaded[match.client_id])
+            self._existing(row, key, match, loaded[match.client_id or 0])
         elif group in self._heads and not match.alone and match.client_id is None:
             row.action, row.into = RowAction.MERGE.value, self._heads[group]
             row.note("D401", value=str(row.into), proposal=file.link(key))

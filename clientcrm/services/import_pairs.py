@@ -16,6 +16,7 @@ from clientcrm.services.import_staged import read_again
 from clientcrm.services.import_staging import Staged, Staging
 
 _MOST = 500
+_DOUBTFUL = ("D403", "E302")
 _SHOWN = (
     "name",
     "contacts",
@@ -42,23 +43,27 @@ def pairs(gate: Gate, session: Session, staging: Staging, plan: ImportPlan) -> l
     certain: list[Staged] = []
     for _, rows in staging.chunks(session):
         for row in rows:
-            codes = {problem[1] for problem in row.problems}
-            if row.client_id is not None and ("D403" in codes or "E302" in codes):
+            if row.client_id is None or "d" not in row.values:
+                continue  # nobody in the base, or applied since: what was staged is forgotten
+            if any(problem[1] in _DOUBTFUL for problem in row.problems):
                 doubtful.append(row)
-            elif row.client_id is not None and row.action == RowAction.UPDATE.value:
+            elif row.action == RowAction.UPDATE.value and len(certain) < _MOST:
                 certain.append(row)
-    chosen = (doubtful + certain)[:_MOST]
-    loaded = ClientWriter(gate).load(session, {row.client_id for row in chosen if row.client_id is not None})
+        if len(doubtful) >= _MOST:
+            break
+    chosen = [(row, False) for row in doubtful] + [(row, True) for row in certain]
+    del chosen[_MOST:]
+    loaded = ClientWriter(gate).load(session, {row.client_id for row, _ in chosen if row.client_id is not None})
     return [
         MatchPair(
             row.row,
             row.client_id,
             _key(row),
-            row in certain,
+            sure,
             tuple(_fields(loaded[row.client_id].draft, read_again(row)[0])),
             RowAction(row.action),
         )
-        for row in chosen
+        for row, sure in chosen
         if row.client_id in loaded
     ]
 

@@ -278,6 +278,8 @@ def test_a_person_decides(desk: Desk, tmp_path: Path) -> None:
     ]
     check = checked(desk, planned(desk, csv_file(tmp_path / "second.csv", rows)))
     assert said(check.counts) == {"created": 2, "failed": 1}
+    asked = [(pair.row, pair.certain) for pair in desk.importing.matches(check.batch)]
+    assert asked == [(2, False), (3, False)], "the torn one and the doubtful one"
     ids = {row.name: row.id for row in desk.clients.rows(desk.clients.ids(ClientFilter(), ClientOrder()))}
     desk.importing.decide(check.batch, 2, RowAction.UPDATE, ids["Разрывов Ян"])
     desk.importing.decide(check.batch, 3, RowAction.UPDATE, ids["Волкова Ольга"], {"name": "base"})
@@ -285,6 +287,7 @@ def test_a_person_decides(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Invalid):
         desk.importing.decide(check.batch, 3, RowAction.MERGE)
     assert said(desk.importing.apply(check.batch).counts) == {"updated": 2, "skipped": 1}
+    assert desk.importing.matches(check.batch) == []
     clients = drafts(desk)
     assert (clients["Разрывов Ян"]["city"], clients["Волкова Ольга"]["city"]) == ("Рига", "Псков")
     assert "Лишний Лука" not in clients
