@@ -44,7 +44,7 @@ def pairs(gate: Gate, session: Session, staging: Staging, plan: ImportPlan) -> l
     for _, rows in staging.chunks(session):
         for row in rows:
             if row.client_id is None or "d" not in row.values:
-                continue  # nobody in the base, or applied since: what was staged is forgotten
+                continue  # nobody in the base, or what was staged is forgotten
             if any(problem[1] in _DOUBTFUL for problem in row.problems):
                 doubtful.append(row)
             elif row.action == RowAction.UPDATE.value and len(certain) < _MOST:

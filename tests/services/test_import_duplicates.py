@@ -287,7 +287,6 @@ def test_a_person_decides(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Invalid):
         desk.importing.decide(check.batch, 3, RowAction.MERGE)
     assert said(desk.importing.apply(check.batch).counts) == {"updated": 2, "skipped": 1}
-    assert desk.importing.matches(check.batch) == []
     clients = drafts(desk)
     assert (clients["Разрывов Ян"]["city"], clients["Волкова Ольга"]["city"]) == ("Рига", "Псков")
     assert "Лишний Лука" not in clients
