@@ -22,10 +22,17 @@ def conditions(asked: ClientFilter, *, indexed: bool = True) -> list[ColumnEleme
     found += [_filled(name) for name in asked.has]
     found += [~_filled(name) for name in asked.has_not]
     if (found or not indexed) and not asked.trashed:
-        # Wrapped, so that no index is taken for it: through one each row is fetched from a page of its own, which
-        # costs 1.2 s with 100,000 clients; reading the whole table costs 0.2 s.
-        return [func.coalesce(Client.trashed, False).is_(False), *found]
+        return [not_trashed(), *found]
     return [Client.trashed.is_(asked.trashed), *found]
+
+
+def not_trashed() -> ColumnElement[bool]:
+    """Who is not in the trash, said so that no index is taken for it.
+
+    Almost everyone is not: through an index each row is fetched from a page of its own, 1.2 s with 100,000 clients;
+    reading the whole table costs 0.2 s, and another index finds a few at once.
+    """
+    return func.coalesce(Client.trashed, False).is_(False)
 
 
 def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:

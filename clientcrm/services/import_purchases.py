@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
+from clientcrm.data.filters import not_trashed
 from clientcrm.data.models import Batch, Client, ContactPoint, Purchase, PurchaseLine
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import ImportPlan, RowAction, UnknownClients
@@ -111,7 +112,7 @@ class PurchaseMatching:
         by_value = {value: name for name, value in names.items() if value and name not in found}
         hits: dict[str, list[int]] = defaultdict(list)
         for part in in_parts(by_value):
-            query = select(column, Client.id).where(column.in_(part), Client.trashed.is_(False))
+            query = select(column, Client.id).where(column.in_(part), not_trashed())
             for value, client_id in self._session.execute(query):
                 hits[by_value[value]].append(client_id)
         found.update((name, ids[0]) for name, ids in hits.items() if len(ids) == 1)
@@ -141,7 +142,7 @@ class PurchaseMatching:
         if not folded:
             return
         hits: dict[str, list[int]] = defaultdict(list)
-        query = select(Client.id, Client.name).where(Client.trashed.is_(False))
+        query = select(Client.id, Client.name).where(not_trashed())
         for client_id, name in self._session.execute(query.execution_options(yield_per=5000)):
             word = " ".join(sorted(fold(name).split()))
             if word in folded:

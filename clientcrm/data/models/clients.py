@@ -54,10 +54,10 @@ class Client(Base, ClientOwned):
         CheckConstraint("discount between 0 and 10000", name="discount"),
         CheckConstraint("version > 0", name="version"),
         # The list of everyone is read from one of these alone, so each ends with what narrowing asks for;
-        # the foot of the list too: sum and average check.
+        # the foot of the list too (sum and average check), and how many stand on each tier.
         Index("ix_client_list", "trashed", "sort_key", "id", "portfolio"),
         Index("ix_client_last", "trashed", "last_purchase", "id", "portfolio"),
-        Index("ix_client_total", "trashed", "total", "id", "portfolio", "average", "receipts"),
+        Index("ix_client_total", "trashed", "total", "id", "portfolio", "average", "receipts", "tier_id"),
         Index("ix_client_created", "trashed", "created_at", "id", "portfolio"),
     )
 

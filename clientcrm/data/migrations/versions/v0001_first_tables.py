@@ -255,7 +255,10 @@ def upgrade() -> None:
     op.create_index("ix_client_last", "client", ["trashed", "last_purchase", "id", "portfolio"], unique=False)
     op.create_index("ix_client_list", "client", ["trashed", "sort_key", "id", "portfolio"], unique=False)
     op.create_index(
-        "ix_client_total", "client", ["trashed", "total", "id", "portfolio", "average", "receipts"], unique=False
+        "ix_client_total",
+        "client",
+        ["trashed", "total", "id", "portfolio", "average", "receipts", "tier_id"],
+        unique=False,
     )
     op.create_table(
         "imported_row",
