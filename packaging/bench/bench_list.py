@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ def run(report: Report) -> None:
 def measure(report: Report, count: int, *, shown: float, searched: float, page: float) -> None:
     """Measure on a base of so many; the targets are milliseconds."""
     desk = sign_in(*shop(report.room, count))
+    gc.disable()  # as in the window, where it collects between events (ui/garbage.py)
     _shown(report, desk, count, shown)
     _searched(report, desk, count, searched)
     _scrolled(report, desk, count, page)
