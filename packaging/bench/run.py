@@ -96,10 +96,10 @@ def measure(name: str, into: Path, room: Path) -> int:
     from report import Report
 
     module = importlib.import_module(f"bench_{name}")
-    report = Report(room=room)
+    report, others = Report(room=room), load()
     module.run(report)
     title = (module.__doc__ or name).strip().splitlines()[0]
-    into.write_text(json.dumps({"title": title, "machine": machine(), **report.as_json()}), "utf-8")
+    into.write_text(json.dumps({"title": title, "machine": machine() + others, **report.as_json()}), "utf-8")
     return 0
 
 
@@ -132,6 +132,11 @@ def machine() -> str:
     python = f"Python {platform.python_version()}"
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
     return f"{day}, {processor()}, {usable_cores()} cores, {memory()}, {system}, {python}, {versions}."
+
+
+def load() -> str:
+    """How much others use the machine now: beside them processor times grow too, twofold where cores are shared."""
+    return f" Load when it began: {os.getloadavg()[0]:.1f}." if hasattr(os, "getloadavg") else ""
 
 
 def processor() -> str:
