@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Select, select
+from sqlalchemy import DateTime, Select, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
@@ -33,9 +33,11 @@ _READ: tuple[str, ...] = (
     *("responsible", "interested", "purchase_days", "first_purchase", "last_purchase", "total", "average"),
     *("opening_total", "opening_count", "opening_first", "opening_last", "opening_source", *_SAME),
 )
+_MOMENTS = ("created_at", "changed_at")
+_MOST_MOMENTS = 50_000
 _PORTION = 500
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decoded = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode
 
 
 class Steps(Protocol):
@@ -74,6 +76,7 @@ class ExportedClients:
         self.session = session
         self._job = job
         self._words = WORDS[language]
+        self._moments: dict[datetime, tuple[datetime, str]] = {}
         self._consents = {True: self._words["yes"], False: self._words["no"], None: ""}
         self._tier_words = {tier.id: tier.title(language) for tier in self.tiers.values()}
 
@@ -114,8 +117,8 @@ class ExportedClients:
             "discount": plain["discount"] / 100 if plain["discount"] else None,
             "bonus": plain["bonus"] or None,
             "consent": self._consents[plain["consent"]],
-            "created_at": self._local(plain["created_at"]),
-            "changed_at": self._local(plain["changed_at"]),
+            "created_at": self._shown(plain["created_at"])[0],
+            "changed_at": self._shown(plain["changed_at"])[0],
             "portfolio": self.gate.portfolio_names.get(plain["portfolio"], ""),
             "postcode": document.get("postcode", ""),
             "address": document.get("address", ""),
@@ -140,7 +143,7 @@ class ExportedClients:
 
     def _state_json(self, plain: dict[str, Any]) -> str:
         """What no visible column says and the round trip needs."""
-        state: dict[str, Any] = {"tier_by_hand": plain["tier_by_hand"], "created": plain["created_at"].isoformat()}
+        state: dict[str, Any] = {"tier_by_hand": plain["tier_by_hand"], "created": self._shown(plain["created_at"])[1]}
         if plain["code_source"]:
             state["code_source"] = plain["code_source"]
         if plain["interested"]:
@@ -154,8 +157,15 @@ class ExportedClients:
             state["opening"] = [*sums, plain["opening_source"]]
         return _encoded(state)
 
-    def _local(self, moment: datetime | None) -> datetime | None:
-        return moment.astimezone(self.gate.zone).replace(tzinfo=None) if moment else None
+    def _shown(self, kept: datetime) -> tuple[datetime, str]:
+        """A moment by the shop's clock, and the instant that it is."""
+        found = self._moments.get(kept)
+        if found is None:
+            instant = kept.replace(tzinfo=UTC)
+            found = instant.astimezone(self.gate.zone).replace(tzinfo=None), instant.isoformat()
+            if len(self._moments) < _MOST_MOMENTS:
+                self._moments[kept] = found
+        return found
 
     def _contacts(self, ids: list[int]) -> dict[int, list[Point]]:
         """Contact points as JSON values of a draft, in their order."""
@@ -173,7 +183,7 @@ class ExportedClients:
         for row in self.session.execute(query.order_by(ContactPoint.client_id, ContactPoint.position)):
             client_id, portfolio, uuid, kind, status, primary, confirmed, sealed = row
             if seals.opens(portfolio):
-                raw, normal, ext, label = _decoded(seals.contacts(portfolio).open(uuid, sealed).decode())
+                raw, normal, ext, label = _decode(seals.contacts(portfolio).open(uuid, sealed).decode())[0]
                 day = confirmed.isoformat() if confirmed else None
                 point = [kind, raw or normal, normal, ext, label, status, primary, day, None]
                 found.setdefault(client_id, []).append(point)
@@ -186,7 +196,7 @@ class ExportedClients:
         seals, found = self.gate.seals, dict[int, dict[str, Any]]()
         for client_id, portfolio, uuid, document in self.session.execute(query):
             if document is not None and seals.opens(portfolio):
-                found[client_id] = _decoded(seals.documents(portfolio).open(uuid, document).decode())
+                found[client_id] = _decode(seals.documents(portfolio).open(uuid, document).decode())[0]
         return found
 
     def _reasons(self, ids: list[int]) -> dict[int, str]:
@@ -203,7 +213,10 @@ class ExportedClients:
 
 
 def _reading() -> Select[Any]:
-    return select(*(getattr(Client, name) for name in _READ))
+    """Moments come as the engine keeps them, UTC without saying so: most rows share a few thousand of them."""
+    return select(
+        *(type_coerce(getattr(Client, name), DateTime) if name in _MOMENTS else getattr(Client, name) for name in _READ)
+    )
 
 
 def _birthday(plain: dict[str, Any]) -> date | str | None:

@@ -15,6 +15,7 @@ from clientcrm.services.client_list import ClientLists
 from clientcrm.services.export_rows import ExportedClients
 from clientcrm.services.export_sheets import write_cards, write_people, write_purchases_csv, write_table
 from clientcrm.services.gate import Gate
+from clientcrm.services.steady import steady
 from clientcrm.vault.unlocked import Unlocked
 
 ENDINGS = (".xlsx", ".csv", ".vcf")
@@ -59,7 +60,7 @@ class Exporting:
             said: dict[str, object] = {"what": plan.what.value, "shape": plan.shape.value, "file": plan.path.name}
             self._gate.note(session, count=len(ids), detail=said)
         plan.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._gate.read(Permission.EXPORT) as session:
+        with self._gate.read(Permission.EXPORT) as session, steady():
             clients = ExportedClients(self._gate, session, ids, plan.language, job)
             rows, purchases = self._write(plan, ending, clients)
         return Exported(plan.path, rows, purchases, time.monotonic() - start)

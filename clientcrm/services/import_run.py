@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -32,6 +30,7 @@ from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_sheets import SheetRows, is_widened
 from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
+from clientcrm.services.steady import steady
 
 Step = Callable[[int], None]
 
@@ -73,18 +72,6 @@ def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportP
         _keep_seen(gate, batch_id, found)
     gathered.whole = not done
     return gathered
-
-
-@contextmanager
-def steady() -> Iterator[None]:
-    """Without the collector of cycles: it walks through everything again and again, for a third of the time."""
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 def _keep_seen(gate: Gate, batch_id: int, rows: DataRows | SheetRows) -> None:
