@@ -80,16 +80,20 @@ def parse_percent(cell: object, fractions: bool = False) -> tuple[int | None, li
 
 
 def is_fraction_column(values: Iterable[object]) -> bool:
-    """Whether percents stand as fractions: every number from 0 to 1, and one of them truly between."""
-    between = False
+    """Whether percents stand as fractions: numbers from 0 to 1, and one of them truly between. One number of ten may
+    be something else (a line of totals), and a few cells words (a repeated header).
+    """
+    between = larger = words = 0
     for value in values:
         if value is None or (isinstance(value, str) and ("%" in value or not clean_cell(value))):
             continue
         number, _ = parse_number(value, None)
-        if number is None or not 0 <= number <= 1:
-            return False
-        between |= 0 < number < 1
-    return between
+        if number is None:
+            words += 1
+        else:
+            between += 0 < number < 1
+            larger += not 0 <= number <= 1
+    return between > 0 and 9 * larger <= between and 2 * words <= between
 
 
 def decimal_mark_of(values: Iterable[object]) -> DecimalMark | Literal["unclear"] | None:

@@ -238,6 +238,8 @@ def test_percents(cell: object, fractions: bool, points: int | None, codes: list
         ([5, 7], False),
         (["0,07"], True),
         (["есть", 0.05], False),
+        (["Скидка", *[0.05] * 9, 11], True),
+        ([*[0.05] * 5, 11], False),
         ([], False),
     ],
 )
