@@ -71,6 +71,8 @@ class SheetChoice:
 TO_OWN_FIELD = "own_field"
 TO_NOTE = "note_append"
 LEAVE_OUT = "leave_out"
+# Where a value of a plan is no cell but the fill colour of rows.
+COLOUR_COLUMN = -1
 
 
 @dataclass(frozen=True, slots=True)

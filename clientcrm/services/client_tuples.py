@@ -82,6 +82,7 @@ class SealedRows:
 
     seals: Seals
     portfolio: int
+    last4: dict[str, bytes] = field(default_factory=dict)
     _private: list[tuple[int, bytes]] = field(default_factory=list)
     _masks: list[tuple[bytes, bytes]] = field(default_factory=list)
     _documents: list[tuple[bytes, bytes]] = field(default_factory=list)
@@ -102,13 +103,16 @@ class SealedRows:
     def add_contacts(self, client_id: int, contacts: Sequence[Sequence[Any]]) -> None:
         """A client's contact points, in their order."""
         key = self.seals.key(self.portfolio)
+        known = self.last4
         uuids = os.urandom(_UUID * len(contacts))
         for place, (kind, raw, normal, ext, label, status, primary, confirmed, _) in enumerate(contacts):
             uuid = uuids[place * _UUID : (place + 1) * _UUID]
             search_key = last4 = None
             if normal:
                 search_key = key.search_key(key_text(_KINDS[kind], normal))
-                last4 = key.last4_key(normal[-4:]) if kind in _PHONES else None
+                if kind in _PHONES:
+                    digits = normal[-4:]
+                    last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
             written = quoted(raw) if raw != normal else _NO_TEXT
             text = f"[{written},{quoted(normal)},{quoted(ext)},{quoted(label)}]"
             self._contacts.append((uuid, text.encode()))

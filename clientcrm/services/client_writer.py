@@ -92,6 +92,7 @@ class ClientWriter:
     def __init__(self, gate: Gate, batch_id: int | None = None) -> None:
         self._gate = gate
         self._batch_id = batch_id
+        self._last4: dict[int, dict[str, bytes]] = {}
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
         """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
@@ -109,7 +110,7 @@ class ClientWriter:
             client_id, portfolio = first + place, values["portfolio"]
             at = 2 * _UUID * place
             rows.append(_new_row(client_id, extras.public_id or names[at : at + _UUID], values, extras, now))
-            part = sealed.get(portfolio) or sealed.setdefault(portfolio, SealedRows(self._gate.seals, portfolio))
+            part = sealed.get(portfolio) or sealed.setdefault(portfolio, self._sealing(portfolio))
             part.add(client_id, names[at + _UUID : at + 2 * _UUID], values)
             if "contacts" in values:
                 part.add_contacts(client_id, values["contacts"])
@@ -171,6 +172,10 @@ class ClientWriter:
 
     # ------------------------------------------------------------------ inside
 
+    def _sealing(self, portfolio: int) -> SealedRows:
+        """Rows to be sealed; the keys of last digits, ten thousand at most, are made once for all of them."""
+        return SealedRows(self._gate.seals, portfolio, self._last4.setdefault(portfolio, {}))
+
     def _move(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Into the trash, or out of it."""
         for trashed in (False, True):
@@ -185,7 +190,7 @@ class ClientWriter:
         sealed: dict[int, SealedRows] = {}
         for client_id, values in written.items():
             portfolio = values["portfolio"]
-            part = sealed.get(portfolio) or sealed.setdefault(portfolio, SealedRows(self._gate.seals, portfolio))
+            part = sealed.get(portfolio) or sealed.setdefault(portfolio, self._sealing(portfolio))
             part.add(client_id, uuids.get(client_id) or os.urandom(_UUID), values)
         _delete(session, ClientPrivate, ClientPrivate.client_id, list(written))
         for part in sealed.values():
@@ -201,7 +206,7 @@ class ClientWriter:
         for old, draft in changed:
             assert draft.portfolio is not None
             held = {contact.id for contact in old.draft.contacts}
-            part = SealedRows(self._gate.seals, draft.portfolio)
+            part = self._sealing(draft.portfolio)
             part.add_contacts(old.id, field_to_json("contacts", draft.contacts))
             for contact, row in zip(draft.contacts, part.contact_rows(), strict=True):
                 rows.append((contact.id if contact.id in held else None, *row))

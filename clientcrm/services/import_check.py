@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -22,7 +20,7 @@ from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_match import NO_MATCH, Match, Matcher
-from clientcrm.services.import_staged import read_again
+from clientcrm.services.import_staged import read_again, row_mark
 from clientcrm.services.import_staging import CHUNK, Staged
 
 # Which field of a draft each target of the mapping fills.
@@ -201,9 +199,7 @@ class ClientMatching:
 
     def row_key(self, row: Staged) -> bytes:
         """By what a keyless row is known again: its values under these headers, keyed so that it tells nothing."""
-        said = json.dumps(row.values["d"], sort_keys=True, ensure_ascii=False).encode()
-        digest = hashlib.sha256(self._fingerprint + said).hexdigest()
-        return self._gate.seals.key(self._portfolio).search_key(f"row:{digest}")
+        return bytes.fromhex(row.mark or row_mark(row, self._fingerprint, self._gate.seals.key(self._portfolio)))
 
 
 def merged_client(

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from clientcrm.data.models import Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import (
+    COLOUR_COLUMN,
     LEAVE_OUT,
     TO_OWN_FIELD,
     ColumnPlan,
@@ -44,7 +45,6 @@ from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
 VALUE_TARGETS = ("tier", "gender")
-COLOUR_COLUMN = -1
 
 
 class Planner:
@@ -169,6 +169,8 @@ class Planner:
             again = staged_line(staged.row, cells, own_export.purchase_reader(plan, rules).read(cells))
         else:
             again = staged_client(staged.row, cells, own_export.client_reader(plan, rules).read(cells))
+            if "k" in staged.values and "tier_id" not in again.values["d"]:
+                again.values["d"]["tier_id"] = again.values["k"] = staged.values["k"]
         again.hand = staged.hand
         return again
 

@@ -28,7 +28,7 @@ from clientcrm.services.import_purchases import PurchaseMatching
 from clientcrm.services.import_receipts import PurchaseBook, staged_line
 from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_sheets import SheetRows, is_widened
-from clientcrm.services.import_staged import Noticed, Stage, Tally, staged_client
+from clientcrm.services.import_staged import Noticed, Stage, Tally, coloured, paint_of, row_mark, staged_client
 from clientcrm.services.import_staging import Staged, Staging, batch_of
 from clientcrm.services.steady import steady
 
@@ -51,12 +51,14 @@ def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportP
     """
     with gate.read(Permission.IMPORT) as session:
         batch = batch_of(session, batch_id)
-        done, portfolio = batch.rows_done, batch.portfolio or 0
+        done, portfolio, fingerprint = batch.rows_done, batch.portfolio or 0, batch.fingerprint
         last = _last_row(session, Staging(gate, batch_id, portfolio)) if done else 0
     rules = planner.rules(plan)
     stage = Stage(gate, batch_id, portfolio, done, step)
     gathered = Gathered()
     with planner.shelf.open(plan.choice, last=True) as book, steady():
+        # Colours first: the stream of rows bears no other question.
+        paint = {} if is_widened(plan) else paint_of(plan, rules, book)
         mended = import_report.is_report(plan)
         after = 0 if mended else last
         found = SheetRows(book, plan, after) if is_widened(plan) else data_rows(book, plan, after)
@@ -67,8 +69,13 @@ def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportP
                 gathered.book.take(chunk)
         else:
             clients = own_export.client_reader(plan, rules)
-            for chunk in stage.take(staged_client(n, cells, clients.read(cells)) for n, cells in rows):
-                gathered.keys.append([keys_of(row) for row in chunk])
+            read = (staged_client(n, cells, clients.read(cells)) for n, cells in rows)
+            for chunk in stage.take(coloured(read, paint, rules)):
+                keys = [keys_of(row) for row in chunk]
+                for row, key in zip(chunk, keys, strict=True):
+                    if not key.has_key:
+                        row.mark = row_mark(row, fingerprint, gate.seals.key(portfolio))
+                gathered.keys.append(keys)
         _keep_seen(gate, batch_id, found)
     gathered.whole = not done
     return gathered
@@ -167,7 +174,9 @@ class Outcome:
     """What a run came to: counts, and what was noticed."""
 
     def __init__(self, plan: ImportPlan, batch: Batch) -> None:
-        self.tally = Tally(codes=Counter(json.loads(batch.settings_json).get("seen", {})))
+        settings = json.loads(batch.settings_json)
+        self.tally = Tally(codes=Counter(settings.get("seen", {})))
+        self._other_table = int(settings.get("other_table_at", 0))
         self._noticed = Noticed([column.header for column in plan.columns])
 
     def add(self, rows: Sequence[Staged]) -> None:
@@ -178,8 +187,11 @@ class Outcome:
                 self._noticed.add(row)
 
     def problems(self) -> tuple[RowProblem, ...]:
-        """What was noticed, row by row."""
-        return self._noticed.problems()
+        """What was noticed, row by row; last where another table begins, of which nothing was read."""
+        found = self._noticed.problems()
+        if self._other_table:
+            found += (RowProblem(self._other_table, "", "W204", str(self._other_table - 1)),)
+        return found
 
 
 def _keep(

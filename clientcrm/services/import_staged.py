@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,15 +13,19 @@ from typing import Any
 from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
-from clientcrm.domain.imports import ImportCounts, RowAction, RowProblem
-from clientcrm.domain.intake.client_reader import ReadClient
+from clientcrm.domain.imports import COLOUR_COLUMN, ImportCounts, ImportPlan, RowAction, RowProblem
+from clientcrm.domain.intake.client_reader import ReadClient, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_book import Book
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, cells_to_json
+from clientcrm.vault.fields import FieldSeal
 
 # Beyond this many problems an answer becomes unreadable; the report holds them all.
 MOST_PROBLEMS = 10_000
 _PORTION = 5000
+# Beside every W: who may be somebody else, and an id that nobody here has. That a client was found again is none.
+_WARNINGS = frozenset({"D403", "E303"})
 
 
 @dataclass(slots=True)
@@ -38,7 +44,7 @@ class Tally:
             return
         seen = {problem[1] for problem in row.problems}
         self.codes.update(seen)
-        self.warned += any(code.startswith(("W", "D")) for code in seen)
+        self.warned += any(code[0] == "W" or code in _WARNINGS for code in seen)
 
     def counts(self) -> ImportCounts:
         """The counts as they are shown."""
@@ -93,12 +99,12 @@ class Stage:
         self._step = step
 
     def take(self, rows: Iterator[Staged]) -> Iterator[list[Staged]]:
-        """Stage the rows; each chunk is given out once it is complete, before the next one is read."""
+        """Stage the rows; each chunk is given out before it is sealed and the next one is read."""
         while chunk := list(islice(rows, CHUNK)):
             self._portion.append(chunk)
+            yield chunk
             if len(self._portion) * CHUNK >= _PORTION:
                 self._write()
-            yield chunk
         self._write()
 
     def _write(self) -> None:
@@ -131,6 +137,33 @@ def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged
     row = Staged(row_no, cells_to_json(cells), values, read.problems)
     if read.problems and row.failed:
         row.action = RowAction.FAIL.value
+    return row
+
+
+def row_mark(row: Staged, fingerprint: bytes, key: FieldSeal) -> str:
+    """By what a row without any key is known again in another import: its values under these headers."""
+    said = json.dumps(row.values["d"], sort_keys=True, ensure_ascii=False).encode()
+    return key.search_key(f"row:{hashlib.sha256(fingerprint + said).hexdigest()}").hex()
+
+
+def paint_of(plan: ImportPlan, rules: ReadingRules, book: Book) -> dict[int, str]:
+    """What the fill colours of rows mean, by the row, where a person gave a colour a tier."""
+    meanings = {v.value: v.meaning for v in plan.values if v.column == COLOUR_COLUMN and v.meaning in rules.tiers}
+    if not meanings:
+        return {}
+    return {row: meanings[rgb] for row, rgb in book.colours(plan.sheet).rows.items() if rgb in meanings}
+
+
+def coloured(rows: Iterator[Staged], paint: dict[int, str], rules: ReadingRules) -> Iterator[Staged]:
+    """The rows with the tier of their colour where they say no other."""
+    return (_painted(row, paint.get(row.row, ""), rules) for row in rows) if paint else rows
+
+
+def _painted(row: Staged, meaning: str, rules: ReadingRules) -> Staged:
+    if meaning and "tier_id" not in row.values["d"]:
+        row.values["d"]["tier_id"] = row.values["k"] = rules.tiers[meaning]
+        if meaning.startswith("new:"):
+            row.note("W290", value=meaning[4:])
     return row
 
 

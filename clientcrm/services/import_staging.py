@@ -99,7 +99,7 @@ class Staged:
         """Forget what matching said, to be matched again."""
         if self.problems:
             self.problems = [problem for problem in self.problems if problem[1] not in MATCHING_CODES]
-        self.action, self.client_id, self.into, self.mark = RowAction.CREATE.value, None, None, ""
+        self.action, self.client_id, self.into = RowAction.CREATE.value, None, None
 
     def note(self, code: str, column: int = -1, value: str = "", proposal: str = "") -> None:
         """Write a problem down."""

@@ -118,7 +118,6 @@ def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
     assert {name: getattr(options, name) for name in choices} == choices
 
 
-@pytest.mark.xfail(strict=True, reason="colours are counted and shown, but no row is given the tier of its colour")
 def test_colours_of_rows_become_tiers(desk: Desk, tmp_path: Path) -> None:
     path = coloured(tmp_path / "coloured.xlsx", {2: "92D050", 3: "92D050", 4: "7030A0", 6: "FFFFFF"})
     plan = planned(desk, path, {"Статус клиента": "own_field"})

@@ -87,10 +87,16 @@ class ClientReader:
             name = values.get("code", "")
         if not name and "public_id" not in other:
             row.problems.append([-1, "E301", "", ""])
-        kind = other.get("kind") or self._kind_of(name, values, other)
-        if kind == COMPANY:
-            values["kind"] = COMPANY
-        _set_parts(values, other, name, kind)
+        person = None if other or "inn" in values or "last_name" in values else names.plain_person(name)
+        if person is not None and "first_name" not in values:
+            values["last_name"], values["first_name"] = person.last[:100], person.first[:100]
+            if person.middle:
+                values["middle_name"] = person.middle[:100]
+        else:
+            kind = other.get("kind") or self._kind_of(name, values, other)
+            if kind == COMPANY:
+                values["kind"] = COMPANY
+            _set_parts(values, other, name, kind)
         values["name"] = name[:300]
         if "manager" in values:
             uid = self._rules.people.get(fold(values["manager"]))
