@@ -360,7 +360,7 @@ class Desk:
             last.callback(self._keys.close)
             last.callback(self._storage.close)
             last.callback(self._gate.seals.close)
-            last.callback(self.importing.close)
+            last.callback(self.importing.shelf.close)
             self._gate.sign_off(self.folder)
 
 

@@ -117,13 +117,6 @@ class Planner:
         with self.shelf.open(plan.choice) as book:
             return self._finish(plan, book, book.head(plan.sheet, plan.header_row), keep=plan.values)
 
-    def complete(self, plan: ImportPlan) -> ImportPlan:
-        """The plan with what the rows tell of every column, also of those whose target was changed since."""
-        if not wanting(plan):
-            return plan
-        with self.shelf.open(plan.choice) as book:
-            return _told(plan, book.head(plan.sheet, plan.header_row))
-
     def colours(self, plan: ImportPlan) -> list[ValuePlan]:
         """Fill colours of rows with counts; the meaning proposed is the tier of that colour."""
         with self.shelf.open(plan.choice) as book:
@@ -270,6 +263,14 @@ def known_tier(meaning: str, tiers: Sequence[DomainTier]) -> str:
     name = fold(meaning.removeprefix(NEW))
     made = next((tier for tier in tiers if name in {fold(one) for one in tier_names(tier)}), None)
     return meaning if made is None else f"tier:{made.id}"
+
+
+def completed(shelf: Shelf, plan: ImportPlan) -> ImportPlan:
+    """The plan with what the rows tell of every column, also of those whose target was changed since."""
+    if not wanting(plan):
+        return plan
+    with shelf.open(plan.choice) as book:
+        return _told(plan, book.head(plan.sheet, plan.header_row))
 
 
 def _told(plan: ImportPlan, head: Head) -> ImportPlan:

@@ -34,7 +34,8 @@ from clientcrm.domain.imports import (
 )
 from clientcrm.services import import_files, import_pairs, import_report, import_templates
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_plan import Planner, plan_from_json, plan_to_json
+from clientcrm.services.import_book import Shelf
+from clientcrm.services.import_plan import Planner, completed, plan_from_json, plan_to_json
 from clientcrm.services.import_run import Gathered, apply_batch, decide_all, read_into_staging
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing
@@ -86,9 +87,10 @@ class Importing:
         self._gate.require(Permission.IMPORT)
         return self._planner.colours(plan)
 
-    def close(self) -> None:
-        """Let go of the file that was looked at last."""
-        self._planner.shelf.close()
+    @property
+    def shelf(self) -> Shelf:
+        """The file that was looked at last, still open; whoever closes the desk closes it."""
+        return self._planner.shelf
 
     # ------------------------------------------------------------------ the dry run
 
@@ -97,7 +99,7 @@ class Importing:
         if not plan.can_run:
             raise Invalid({"columns": plan.why_not or "nothing_mapped"})
         start = time.monotonic()
-        plan = self._planner.complete(plan)
+        plan = completed(self._planner.shelf, plan)
         file = import_files.file_facts(plan.choice.path)
         with self._gate.write(Permission.IMPORT, "import.checked", "batch") as session:
             batch = self._new_batch(session, plan, file)
