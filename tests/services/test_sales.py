@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -22,6 +23,8 @@ from clientcrm.domain.sales import (
     SalesFigures,
 )
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
+from tests.services.imported import brought, csv_file
+from tests.story.canonical import canonical
 
 DAY = date(2026, 6, 1)
 
@@ -233,3 +236,18 @@ def test_a_purchase_that_cannot_be_saved(desk: Desk, interested: int, draft: Pur
         desk.sales.add(draft)
     assert caught.value.fields == refused
     assert desk.sales.purchases(interested) == []
+
+
+@pytest.mark.proves("N07")
+@pytest.mark.proves("F10")
+def test_an_import_of_purchases_taken_back_puts_state_and_rung_back(desk: Desk, tmp_path: Path) -> None:
+    client = desk.clients.create(ClientDraft(name="Сафина Алия", code="К-1", tier_id=tier(desk, "potential")))
+    desk.timeline.record(InteractionDraft(client, EntryKind.CALL, "спросила цену"))
+    before = canonical(desk)
+    rows = [("Дата", "Номер чека", "Код клиента", "Сумма"), *((f"0{n}.06.2026", f"{n}", "К-1", "860") for n in (1, 2))]
+    batch = brought(desk, csv_file(tmp_path / "sales.csv", rows)).batch
+    state, rung, card = stands(desk, client)
+    assert (state, rung, card.figures.purchase_days) == (ClientState.CLIENT, "base", 2)
+    desk.importing.undo(batch)
+    assert stands(desk, client)[:2] == (ClientState.POTENTIAL, "potential")
+    assert canonical(desk) == before
