@@ -292,6 +292,23 @@ def test_a_person_decides(desk: Desk, tmp_path: Path) -> None:
     assert "Лишний Лука" not in clients
 
 
+PARTED = (("", "Пермь"), (" Ильич", ""), (" И.", "Омск"), ("", "Уфа"))
+
+
+def test_a_person_parts_rows_that_were_put_together(desk: Desk, tmp_path: Path) -> None:
+    """A row made a client of its own leaves its group; a first row left out hands its place to the next."""
+    rows = [("ФИО", "Телефон", "Город"), *((f"Дубов Дан{tail}", "+79161234567", city) for tail, city in PARTED)]
+    check = checked(desk, planned(desk, csv_file(tmp_path / "parted.csv", rows)))
+    assert said(check.counts) == {"created": 1, "skipped": 3, "merged": 3}
+    desk.importing.decide(check.batch, 4, RowAction.CREATE)
+    desk.importing.skip_row(check.batch, 2)
+    assert said(desk.importing.apply(check.batch).counts) == {"created": 2, "skipped": 2, "merged": 1}
+    assert {(name, draft.get("city")) for name, draft in drafts(desk).items()} == {
+        ("Дубов Дан Ильич", "Уфа"),
+        ("Дубов Дан И.", "Омск"),
+    }
+
+
 def test_add_makes_a_card_of_every_row(desk: Desk, tmp_path: Path) -> None:
     rows = [("ФИО", "Телефон"), ("Дубов Дан", "+79161234567"), ("Дубов Денис", "+79161234567")]
     path = csv_file(tmp_path / "add.csv", rows)
