@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol, runtime_checkable
@@ -27,9 +26,7 @@ from ui.widgets.message import Toasts
 from ui.widgets.nav import Nav, NavItem
 from ui.widgets.palette import CommandPalette
 from ui.widgets.sheet import Sheet, Shell
-
-# The key left of the right Shift, whatever the layout makes of it: set 1 on Windows, evdev + 8 elsewhere.
-_SLASH_SCAN = 53 if sys.platform == "win32" else 61
+from ui.widgets.table_keys import is_slash
 
 
 @runtime_checkable
@@ -203,7 +200,7 @@ class MainWindow(QWidget):
         page.show_place(dict(place))
         self._retitle()
         focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if focus is None or not page.isAncestorOf(focus):  # the navigation may have had it
             page.focus_first()
 
     def _page(self, key: str) -> Page:
@@ -306,8 +303,7 @@ class MainWindow(QWidget):
                 if focus is not None and self._shown is not None:
                     self._shown.setFocus()
             return
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if self._shown is not None and plain and (event.text() == "/" or event.nativeScanCode() == _SLASH_SCAN):
+        if self._shown is not None and is_slash(event):
             self._shown.focus_search()
             return
         super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine
 from ui.clients.contact_drafts import contact_trouble, typed_contact
@@ -19,6 +19,7 @@ from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
+from ui.widgets.order import tab_as_read
 
 _KIND, _LABEL = 136, 112
 
@@ -174,6 +175,15 @@ class ContactRows(QWidget):
         made.made_main.connect(lambda: self._set_main(made))
         self.rows.append(made)
         self._column.addWidget(made)
+        if self.isVisible():
+            tab_as_read(self._form())
+
+    def _form(self) -> QWidget:
+        """The whole form, whose first field stands still."""
+        found: QWidget = self
+        while (parent := found.parentWidget()) is not None and not isinstance(parent, QStackedWidget):
+            found = parent
+        return found
 
     def _set_main(self, wanted: ContactRow) -> None:
         for one in self.rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import Invalid
@@ -19,6 +19,7 @@ from ui.clients.purchase_lines import PurchaseLines
 from ui.clients.story import goods_words
 from ui.errors import field_words
 from ui.i18n import tr
+from ui.keys import shortcut
 from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.choice import Segmented
@@ -100,7 +101,7 @@ class PurchaseDialog(Dialog):
             buttons.insert(0, remove)
         self.set_actions(*buttons)
         # No default button: Enter goes to the next line of the receipt.
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_now)
+        shortcut(self, "Ctrl+S", self.save_now, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _fill(self) -> None:
         purchase = self._asked.purchase

@@ -28,6 +28,7 @@ from ui.i18n import tr
 from ui.keys import shortcut
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column, holder, row
+from ui.widgets.order import tab_as_read
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
 from ui.widgets.stepper import Stepper, WizardFoot
@@ -146,6 +147,7 @@ class ImportWizard(QWidget):
         self.foot.set_note(foot.note)
 
     def _focus_go(self) -> None:
+        tab_as_read(self)  # what was just made would come after the foot
         self.go.setFocus()
 
     def _step_back_to(self, number: int) -> None:

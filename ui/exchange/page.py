@@ -166,6 +166,7 @@ class ExchangePage(Page):
             self.wizard.deleteLater()
             self.wizard = None
         self.context.open("exchange")
+        self.focus_first()
         self.refresh()
 
     # ------------------------------------------------------------ what a load can be asked

@@ -92,9 +92,9 @@ class DoneStep(Step):
         return box
 
     def _actions(self, counts: ImportCounts, *, purchases: bool) -> QHBoxLayout:
-        self.undo = Button(tr("Take the load back"), "undo-2")
+        self.clients = Button(tr("Show the new clients"), "users")  # made in the order of Tab
         self.report = Button(tr("Save the report"), "file-spreadsheet")
-        self.clients = Button(tr("Show the new clients"), "users")
+        self.undo = Button(tr("Take the load back"), "undo-2")
         self.undo.clicked.connect(self.undo_asked)
         self.report.clicked.connect(self.report_asked)
         self.clients.clicked.connect(self.clients_asked)

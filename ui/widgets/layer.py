@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.order import tab_stops
 from ui.widgets.spoken import announce
 
 # Keys that go on working while a layer is open: lock, quit.
@@ -87,14 +88,7 @@ class Layer(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits, in order."""
-        chain: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                chain.append(widget)
-            widget = widget.nextInFocusChain()
-        return chain
+        return [widget for widget in tab_stops(self) if widget.isVisible() and widget.isEnabled()]
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         chain = self.focus_chain()
@@ -119,11 +113,15 @@ class Layer(QWidget):
             return True
         return super().event(event)
 
-    @staticmethod
-    def _keeps(event: QKeyEvent) -> bool:
+    def _keeps(self, event: QKeyEvent) -> bool:
+        """Keys of the page beneath; those of a shortcut in here go to it."""
+        pressed = QKeySequence(event.keyCombination())
+        shortcuts = [keys for mine in self.findChildren(QShortcut) for keys in mine.keys()]
+        if pressed in shortcuts:
+            return False
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12 or event.key() == Qt.Key.Key_Escape
-        return (bool(held) or function) and QKeySequence(event.keyCombination()) not in PASSED
+        return (bool(held) or function) and pressed not in PASSED
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

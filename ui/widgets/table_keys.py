@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 Held = Qt.KeyboardModifier
+
+
+# The key left of the right Shift, whatever the layout makes of it: set 1 on Windows, evdev + 8 elsewhere.
+_SLASH_SCAN = 53 if sys.platform == "win32" else 61
+
+
+def is_slash(event: QKeyEvent) -> bool:
+    """The key that leads into the search of a page; in a Russian layout it writes a full stop."""
+    plain = event.modifiers() in (Held.NoModifier, Held.KeypadModifier)
+    return plain and (event.text() == "/" or event.nativeScanCode() == _SLASH_SCAN)
 
 
 class TableKeys:
@@ -54,7 +65,7 @@ class TableKeys:
     def _type(self, event: QKeyEvent) -> bool:
         text = event.text()
         plain = not event.modifiers() & (Held.ControlModifier | Held.AltModifier | Held.MetaModifier)
-        if plain and text and text.isprintable() and not text.isspace():
+        if plain and text and text.isprintable() and not text.isspace() and not is_slash(event):
             self._table.typed.emit(text)
             return True
         return False

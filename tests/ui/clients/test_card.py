@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.clients import ClientState, OpeningBalance
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, SalesFigures
-from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
+from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain, type_letters
 from ui.clients.figures import key_figures
 from ui.clients.purchase_dialog import PurchaseDialog
 
@@ -314,3 +316,29 @@ def test_a_client_deleted_meanwhile_is_said_so(card: CardScreen, shop: Shop) -> 
     assert shop.has_button("К списку")
     shop.click("К списку")
     assert shop.page.current() is shop.page.list
+
+
+def test_the_form_of_a_purchase_is_filled_by_keys_alone(card: CardScreen, shop: Shop) -> None:
+    """Tab visits the fields as they stand, also those of lines made later; Ctrl S saves."""
+    card.open("Белова Ирина")
+    shop.press("Ctrl+B")
+    shop.settle()
+    dialog = shop.dialog()
+    assert dialog is not None
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    type_letters(focused(), "Те Гуань Инь")
+    for _ in range(2):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    type_letters(focused(), "1250,50")
+    QTest.keyClick(focused(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    shop.settle()
+    assert shop.dialog() is None
+    assert "1 250,50" in plain(shop.toast())
+
+
+def focused() -> QWidget:
+    """Where the keyboard is."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

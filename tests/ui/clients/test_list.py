@@ -62,6 +62,14 @@ def test_typing_over_the_table_starts_the_search_and_escape_ends_it(clients: Lis
     assert len(clients.names()) == 18
 
 
+def test_a_slash_over_the_table_leads_into_the_search_and_is_not_searched_for(clients: ListScreen, shop: Shop) -> None:
+    clients.go_to("Белова Ирина")
+    clients.list.table.setFocus()
+    shop.type("/", clients.list.table)
+    assert clients.list.filters.search.line.hasFocus()
+    assert clients.list.filters.search.text() == ""
+
+
 def test_nobody_found_offers_to_clear_and_to_create(clients: ListScreen, shop: Shop) -> None:
     clients.search("колвак")
     assert shop.says("Никого не нашли")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Desk
@@ -69,6 +70,13 @@ def test_a_clean_list_comes_in_by_enter_alone(
     assert wizard.step() == DONE
     qtbot.waitUntil(wizard.go.hasFocus)
     assert len(names(desk)) == 3
+    around = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        around.append(QApplication.focusWidget().text())
+    assert around == ["Отменить загрузку", "Сохранить отчёт", "Показать новых клиентов"]
+    screen.finishes()
+    screen.qtbot.waitUntil(screen.page.loads.table.hasFocus)
 
 
 def test_an_empty_list_of_loads_begins_at_its_button(screen: ExchangeScreen, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ from ui.settings.copies import CopiesPart
 from ui.settings.page import SettingsPage
 from ui.settings.shop import ShopPart
 from ui.settings.tiers import TiersPart
+from ui.widgets.button import Button
 from ui.widgets.palette import CommandPalette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -182,6 +183,38 @@ def test_f6_walks_through_the_parts_of_the_window(window: MainWindow, quiet: Cal
         inside = [name for name, part in (("nav", window.nav), ("list", page.list)) if part.isAncestorOf(focus)]
         parts.append(inside[0] if inside else "content")
     assert set(parts) == {"nav", "list", "content"}
+
+
+def test_a_section_opened_by_its_key_takes_the_keyboard(window: MainWindow, quiet: Callable[[], None]) -> None:
+    """Also out of the navigation, where Enter would go on choosing there."""
+    window.go("settings", {"page": "appearance"})
+    quiet()
+    window.nav.setFocus()
+    for widget in window.nav.findChildren(QWidget):
+        widget.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.nav.isAncestorOf(focus)
+    QTest.keyClick(window, Qt.Key.Key_1, CTRL)
+    quiet()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.page is not None
+    assert window.page.isAncestorOf(focus)
+
+
+def test_f6_lands_on_the_button_that_goes_on(window: MainWindow, quiet: Callable[[], None], tmp_path: Path) -> None:
+    file = tmp_path / "клиенты.csv"
+    file.write_text("ФИО;Телефон\nЛи Виктор;89095555555\n", "utf-8")
+    window.go("exchange", {"file": str(file)})
+    quiet()
+    assert window.page is not None
+    go = next(button for button in window.page.findChildren(Button) if button.text() == "К столбцам")
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        if go.hasFocus():
+            break
+    assert go.hasFocus()
 
 
 def test_only_what_the_role_may_open_is_there(window: MainWindow, program: Program) -> None:
