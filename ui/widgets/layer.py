@@ -116,8 +116,7 @@ class Layer(QWidget):
     def _keeps(self, event: QKeyEvent) -> bool:
         """Keys of the page beneath; those of a shortcut in here go to it."""
         pressed = QKeySequence(event.keyCombination())
-        shortcuts = [keys for mine in self.findChildren(QShortcut) for keys in mine.keys()]
-        if pressed in shortcuts:
+        if any(pressed in QShortcut.keys(mine) for mine in self.findChildren(QShortcut)):
             return False
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12 or event.key() == Qt.Key.Key_Escape
