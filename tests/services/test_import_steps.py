@@ -1,0 +1,148 @@
+"""The steps of an import from outside: stopped, gone on with, corrected without its file, looked at when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clientcrm.crm import Desk
+from clientcrm.domain.imports import FileChoice, ImportCheck, ImportKind, RowAction
+from tests.services.imported import brought, checked, csv_file, drafts, planned, said
+from tests.story.canonical import canonical
+
+HEAD = ["Код", "ФИО", "Телефон", "Статус", "Комментарий"]
+ROWS = [
+    HEAD,
+    ["К-1", "Орлова Анна Петровна", "8 916 204-00-01", "Золото", "секретный чай"],
+    ["К-2", "Синицын Пётр Иванович", "8 916 204-00-02", "", ""],
+    ["К-3", "Орлова Анна Петровна", "8 916 204-00-01", "", ""],
+    ["", "", "", "", "никто"],
+    ["", "Воробьёв Олег Ильич", "89", "", ""],
+]
+VISITS = [
+    ["Дата", "Код клиента", "Товар", "Сумма"],
+    ["01.03.2026", "К-1", "Пуэр", "500"],
+    ["02.03.2026", "неизвестный Кукушкин", "Улун", "700"],
+]
+
+
+class Stop(Exception):
+    """Somebody pressed Cancel."""
+
+
+class Stopper:
+    """Progress that is stopped at the given call."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def step(self, done: int, total: int) -> None:
+        """Count, and stop."""
+        assert 0 <= done <= total
+        self.left -= 1
+        if self.left < 0:
+            raise Stop
+
+
+def many(path: Path, count: int) -> Path:
+    """A list long enough for several portions; the last rows have a tier of their own."""
+    rows = [
+        [f"К-{n}", f"Клиентова Анна{n}", f"8916{n:07d}", "Хранитель" if n >= count - 5 else "VIP", ""]
+        for n in range(count)
+    ]
+    return csv_file(path, [HEAD, *rows])
+
+
+def test_a_stopped_check_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:
+    before = canonical(desk)
+    plan = planned(desk, many(tmp_path / "list.csv", 6_200))
+    with pytest.raises(Stop):
+        desk.importing.check(plan, Stopper(0))
+    assert canonical(desk) == before
+    (left,) = desk.importing.unfinished()
+    assert (left.state, 0 < left.rows_done < 6_200) == ("reading", True)
+    check = desk.importing.resume(left.id)
+    assert isinstance(check, ImportCheck)
+    assert (check.batch, said(check.counts)) == (left.id, {"created": 6_200})
+    assert desk.importing.unfinished()[0].state == "ready"
+    again = desk.importing.resume(left.id)
+    assert (again.batch, again.counts) == (left.id, check.counts)
+    desk.importing.cancel(left.id)
+    assert desk.importing.unfinished() == []
+    assert canonical(desk) == before
+
+
+def test_a_stopped_apply_leaves_nothing_and_can_be_applied_again(desk: Desk, tmp_path: Path) -> None:
+    before = canonical(desk)
+    check = checked(desk, planned(desk, many(tmp_path / "list.csv", 2_100)))
+    with pytest.raises(Stop):
+        desk.importing.apply(check.batch, Stopper(1))
+    assert canonical(desk) == before
+    assert said(desk.importing.apply(check.batch).counts) == {"created": 2_100}
+
+
+def test_values_are_counted_to_the_last_row(desk: Desk, tmp_path: Path) -> None:
+    plan = planned(desk, many(tmp_path / "list.csv", 6_200))
+    assert [(value.value, value.count) for value in plan.values] == [("VIP", 6_195), ("Хранитель", 5)]
+
+
+def test_a_cell_is_corrected_when_the_file_is_gone(desk: Desk, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "list.csv", ROWS)
+    check = checked(desk, planned(desk, path))
+    assert check.counts.failed == 1
+    path.unlink()
+    row = desk.importing.correct(check.batch, 5, 1, "Сорокина Вера")
+    assert (row.client, row.action) == ("Сорокина Вера", RowAction.CREATE)
+    row = desk.importing.correct(check.batch, 6, 2, "8 916 204-00-09")
+    assert [problem.code for problem in row.problems] == []
+    assert said(desk.importing.apply(check.batch).counts) == {"created": 4, "skipped": 1, "merged": 1}
+    found = drafts(desk)
+    assert found["Сорокина Вера"]["note"] == "никто"
+    assert found["Воробьёв Олег Ильич"]["contacts"][0][2] == "+79162040009"
+
+
+def test_what_is_left_of_an_applied_import_can_be_looked_at(desk: Desk, tmp_path: Path) -> None:
+    check = checked(desk, planned(desk, csv_file(tmp_path / "list.csv", ROWS)))
+    desk.importing.apply(check.batch)
+    assert desk.importing.matches(check.batch) == []
+    rows = {row.row: row for row in desk.importing.staged(check.batch)}
+    # Only what something was noticed about is kept, with its cells; of the double also the name.
+    assert {number: row.action.value for number, row in rows.items()} == {
+        2: "create",
+        4: "merge",
+        5: "fail",
+        6: "create",
+    }
+    assert rows[4].client == "Орлова Анна Петровна"
+    assert rows[5].cells == tuple(ROWS[4])
+    assert desk.importing.report(check.batch, tmp_path / "report.xlsx").exists()
+
+
+def test_decisions_stand_in_plain_without_a_word_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    brought(desk, csv_file(tmp_path / "list.csv", ROWS))
+    clients = checked(desk, planned(desk, csv_file(tmp_path / "again.csv", ROWS)))
+    visits = checked(desk, planned(desk, csv_file(tmp_path / "visits.csv", VISITS), kind=ImportKind.PURCHASES))
+    assert (visits.counts.failed, visits.counts.receipts) == (1, 1)
+    assert [(p.code, p.value) for p in visits.problems] == [("E304", "неизвестный Кукушкин")]
+    with desk._storage.inspection() as connection:
+        texts = [row[0] for row in connection.execute("select decided_json from batch_chunk")]
+        blobs = list(connection.execute("select sealed, cells, noted from batch_chunk"))
+    assert len(texts) >= 3
+    words = {word for row in (*ROWS[1:], *VISITS[1:]) for cell in row for word in cell.split() if len(word) > 2}
+    assert not [word for word in words if any(word in text for text in texts)]
+    assert not [word for word in words for row in blobs for blob in row if blob and word.encode() in blob]
+    desk.importing.cancel(clients.batch)
+    desk.importing.apply(visits.batch)
+    (left,) = desk.importing.staged(visits.batch)
+    assert [problem.value for problem in left.problems] == ["неизвестный Кукушкин"]
+
+
+def test_a_file_that_changed_since_the_plan_is_read_anew(desk: Desk, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "list.csv", ROWS)
+    plan = planned(desk, path)
+    csv_file(path, [HEAD, ["К-9", "Дятлов Игорь Львович", "", "", ""]])
+    assert said(checked(desk, plan).counts) == {"created": 1}
+    other = desk.importing.plan(FileChoice(path))
+    assert (other.rows, replace(other, rows=0).columns[1].samples) == (1, ("Дятлов Игорь Львович",))
