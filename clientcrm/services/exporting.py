@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.clients import ClientOrder
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.export_layout import CLIENT_COLUMNS
 from clientcrm.domain.exports import Exported, ExportPlan, ExportShape, ExportWhat
@@ -77,4 +78,8 @@ class Exporting:
     def _ids(self, plan: ExportPlan) -> Sequence[int]:
         if plan.ids is not None:
             return plan.ids
-        return self._lists.ids(plan.filter, plan.order)
+        ids = self._lists.ids(plan.filter, plan.order)
+        if plan.shape is ExportShape.FULL_COPY and plan.order == ClientOrder():
+            # In the order in which they came: then each page of the file is decrypted once, a quarter of the time.
+            return sorted(ids)
+        return ids
