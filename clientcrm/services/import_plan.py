@@ -62,9 +62,8 @@ class Planner:
         found: list[tuple[float, SheetChoice]] = []
         for outline in outlines:
             head = head_of(outline)
-            mapping = map_columns(
-                head.names, _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
-            )
+            below = _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
+            mapping = map_columns(head.names, below, parts=head.parts)
             score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
             kind = ImportKind(mapping.kind)
             found.append(

@@ -162,10 +162,33 @@ def spoiled(clients: list[Person], chance: random.Random, *, text: bool) -> list
     return [*above, titles, *body, *below]
 
 
+def grouped(path: Path, chance: random.Random) -> None:
+    """A row of group names over the headers, each merged over two columns or three."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    sheet = book["Лист1"]
+    top = next(row[0].row for row in sheet.iter_rows() if sum(cell.value not in (None, "") for cell in row) > 3)
+    sheet.insert_rows(top)
+    column = 1
+    while column < sheet.max_column:
+        last = min(sheet.max_column, column + chance.choice((1, 2)))
+        sheet.cell(top, column, f"{chance.choice(('Раздел', 'Данные', 'Блок'))} {column}")
+        sheet.merge_cells(start_row=top, end_row=top, start_column=column, end_column=last)
+        column = last + 1
+    book.save(path)
+
+
 def written(clients: list[Person], chance: random.Random, folder: Path) -> Path:
     """The spoiled list as a file of some kind."""
     if chance.random() < 0.5:
-        return workbook(folder / "list.xlsx", {"Лист1": spoiled(clients, chance, text=False)})
+        sheets = {"Лист1": spoiled(clients, chance, text=False)}
+        if chance.random() < 0.5:
+            sheets = {"Справочник": [["Код", "Значение"], [1, "да"], [2, "нет"]], **sheets}
+        path = workbook(folder / "list.xlsx", sheets)
+        if chance.random() < 0.5:
+            grouped(path, chance)
+        return path
     encoding, delimiter = chance.choice(("utf-8", "utf-8-sig", "cp1251", "utf-16")), chance.choice(";\t,|")
     rows = spoiled(clients, chance, text=True)
     if encoding == "cp1251":  # which has no such blanks and signs
