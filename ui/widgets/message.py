@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     QPoint,
     QPropertyAnimation,
     QRectF,
+    QSize,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSizePolicy, QWidget
 
 from ui import theme
@@ -70,6 +71,18 @@ class MessageBar(QWidget):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())
         announce(self, self.accessibleName())
+
+    def sizeHint(self) -> QSize:
+        """As tall as its words at the width it has: a layout lets a fixed height grow no further than this."""
+        hint = super().sizeHint()
+        if self.isVisible():
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_kind(self, kind: str) -> None:
         """Another colour and icon."""

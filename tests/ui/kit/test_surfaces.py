@@ -671,3 +671,21 @@ def test_surfaces_follow_the_theme(window: QWidget, qtbot: QtBot) -> None:
     light = dialog.grab().toImage()
     theme.set_mode("dark")
     assert dialog.grab().toImage() != light
+
+
+@pytest.mark.parametrize("width", [300, 408, 700])
+def test_a_message_is_as_tall_as_its_words(qtbot: QtBot, width: int) -> None:
+    """Also where it comes into a window that is shown already."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = column(gap=0)
+    window.setLayout(column(box, None))
+    window.resize(width, 400)
+    window.show()
+    text = "Восстановите последнюю целую копию: она откроется в новой папке."
+    bar = MessageBar("bad", "База повреждена.", text, action="Восстановить", closable=False)
+    box.addWidget(bar)
+    box.addSpacing(20)
+    qtbot.wait(20)
+    for label in bar.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())
