@@ -97,7 +97,7 @@ class Planner:
             columns=columns,
             values=(),
             options=replace(options, kind=kind),
-            warnings=head.warnings,
+            warnings=(*head.warnings, "W205") if head.found.vertical else head.warnings,
         )
         plan = self._with_template(import_sheets.widened(plan, book))
         return self._finish(plan, book, head)

@@ -2564,6 +2564,10 @@
         <translation>ИМЕНА ПРОПИСНЫМИ записать как Имена</translation>
     </message>
     <message>
+        <source>Names of fields stand in the first column. Turn the table in Excel (copy it, then Paste Special, Transpose) and choose the file again.</source>
+        <translation>Названия полей стоят в первом столбце. Поверните таблицу в Excel (скопируйте её и вставьте через «Специальная вставка», «Транспонировать») и выберите файл снова.</translation>
+    </message>
+    <message>
         <source>never by itself</source>
         <translation>сам не блокируется</translation>
     </message>
@@ -5058,6 +5062,10 @@
     <message>
         <source>Turkey</source>
         <translation>Турция</translation>
+    </message>
+    <message>
+        <source>Turned table</source>
+        <translation>Повёрнутая таблица</translation>
     </message>
     <message>
         <source>Two and more</source>

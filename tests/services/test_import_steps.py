@@ -146,3 +146,9 @@ def test_a_file_that_changed_since_the_plan_is_read_anew(desk: Desk, tmp_path: P
     assert said(checked(desk, plan).counts) == {"created": 1}
     other = desk.importing.plan(FileChoice(path))
     assert (other.rows, replace(other, rows=0).columns[1].samples) == (1, ("Дятлов Игорь Львович",))
+
+
+def test_a_turned_table_is_told_before_anything_is_read(desk: Desk, tmp_path: Path) -> None:
+    turned = [["ФИО", "Орлова Анна"], ["Телефон", "8 916 204-00-01"], ["Город", "Тула"], ["E-mail", "anna@mail.ru"]]
+    assert "W205" in planned(desk, csv_file(tmp_path / "turned.csv", turned)).warnings
+    assert "W205" not in planned(desk, csv_file(tmp_path / "list.csv", ROWS)).warnings

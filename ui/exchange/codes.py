@@ -197,6 +197,13 @@ _FILE: Final[dict[str, _Words]] = {
     "W204": lambda: CodeWords(
         tr("Another table below"), tr("Below the last row begins another table. It is not loaded.")
     ),
+    "W205": lambda: CodeWords(
+        tr("Turned table"),
+        tr(
+            "Names of fields stand in the first column. Turn the table in Excel "
+            "(copy it, then Paste Special, Transpose) and choose the file again."
+        ),
+    ),
 }
 
 _ALIASES: Final = {"I242": "W242"}
