@@ -10,10 +10,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import insert_rows
-from clientcrm.data.models import Batch, BatchEffect, ImportedRow
+from clientcrm.data.bulk import in_parts, insert_rows
+from clientcrm.data.models import Batch, BatchEffect, Client, ImportedRow
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, OpeningBalance, changed_fields
 from clientcrm.domain.imports import RowAction
@@ -68,7 +69,7 @@ class ClientApplying:
     def _create(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
         if not rows:
             return
-        new = [self._new(row, merged.get(row.row, ())) for row in rows]
+        new = self._with_free_ids([self._new(row, merged.get(row.row, ())) for row in rows])
         ids = self._writer.create_read(self._session, new)
         effects = [(self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids]
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
@@ -90,6 +91,20 @@ class ClientApplying:
         extras = self._extras(row, values)
         values["tier_id"] = self._tier(values.get("tier_id"))
         return values, extras
+
+    def _with_free_ids(self, new: Sequence[tuple[dict[str, Any], Extras]]) -> list[tuple[dict[str, Any], Extras]]:
+        """Whoever is to be a client of their own though somebody has the row's id gets another one."""
+        given = [extras.public_id for _, extras in new if extras.public_id]
+        taken: set[bytes] = set()
+        for part in in_parts(given):
+            taken.update(self._session.scalars(select(Client.public_id).where(Client.public_id.in_(part))))
+        if not taken and len(set(given)) == len(given):
+            return list(new)
+        free = []
+        for values, extras in new:
+            free.append((values, replace(extras, public_id=b"") if extras.public_id in taken else extras))
+            taken.add(extras.public_id)
+        return free
 
     def _update(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
         loaded = self._writer.load(self._session, [row.client_id for row in rows if row.client_id is not None])
@@ -178,8 +193,6 @@ class ClientApplying:
         )
 
     def _unknown(self, keys: dict[bytes, int]) -> list[tuple[bytes, int]]:
-        from sqlalchemy import select
-
         names = list(keys)
         known: set[bytes] = set()
         for start in range(0, len(names), 500):

@@ -17,6 +17,7 @@ from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
+from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from tests.services.imported import brought
 from tests.services.raw import make_filled
@@ -122,3 +123,12 @@ def test_a_workbook_with_a_password_comes_back(desk: Desk, tmp_path: Path) -> No
     done = desk.exporting.run(ExportPlan(tmp_path / "out.xlsx", password="чай"))
     counts = brought(desk, done.path, sheet="Клиенты", password="чай").counts
     assert (counts.rows, counts.unchanged) == (3, 3)
+
+
+def test_a_copy_can_be_added_to_the_clients_it_was_made_of(desk: Desk, tmp_path: Path) -> None:
+    """Everybody is there twice then, each with an id of their own; undo takes the second ones back."""
+    done = desk.exporting.run(ExportPlan(tmp_path / "out.xlsx", ExportWhat.CLIENTS))
+    result = brought(desk, done.path, on_duplicate=OnDuplicate.ADD)
+    assert (result.counts.created, len(desk.clients.ids(ClientFilter()))) == (3, 6)
+    desk.importing.undo(result.batch)
+    assert len(desk.clients.ids(ClientFilter())) == 3
