@@ -65,7 +65,7 @@ class Planner:
             below = _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
             mapping = map_columns(head.names, below, parts=head.parts)
             score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
-            kind = ImportKind(mapping.kind)
+            kind = own_export.kind_of(head.names) if own_export.is_own(head.names) else ImportKind(mapping.kind)
             found.append(
                 (
                     score,
@@ -176,7 +176,8 @@ class Planner:
     def _columns(self, head: Head, options: ImportOptions, own: bool) -> tuple[tuple[ColumnPlan, ...], ImportKind]:
         names = head.found.names
         by_index = _columns([cells for _, cells in head.evidence], len(names))
-        mapping = map_columns(names, by_index, options.kind.value, region=options.region, parts=head.found.parts)
+        asked = own_export.kind_of(names) if own and options.kind is ImportKind.AUTO else options.kind
+        mapping = map_columns(names, by_index, asked.value, region=options.region, parts=head.found.parts)
         kind = ImportKind(mapping.kind)
         columns = []
         for index, column in enumerate(mapping.columns):

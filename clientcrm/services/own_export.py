@@ -21,6 +21,8 @@ from clientcrm.services.export_reading import OwnClientReader
 FACTS = FACTS_SHEET
 # So many of our own headers, the client's id among them, are no accident.
 _ENOUGH = 8
+# Lists for people do not hold the id: so many headers in our own words are nobody else's.
+_SURELY_CLIENTS, _SURELY_PURCHASES = 20, 12
 _CLIENT_KEYS = {title: column for column in (*CLIENT_COLUMNS, COMMENT_COLUMN) for title in (column.ru, column.en)}
 _PURCHASE_KEYS = {title: column for column in PURCHASE_COLUMNS for title in (column.ru, column.en)}
 _KEPT_TITLES = {
@@ -33,11 +35,21 @@ _ID_TITLES = {CLIENT_COLUMNS[0].ru, CLIENT_COLUMNS[0].en}
 
 
 def is_own(headers: Sequence[str]) -> bool:
-    """Whether the headers are those of our own clients or purchases."""
-    if not _ID_TITLES.intersection(headers):
-        return False
-    known = sum(header in _CLIENT_KEYS for header in headers)
-    return max(known, sum(header in _PURCHASE_KEYS for header in headers)) >= _ENOUGH
+    """Whether the headers are those of our own clients or purchases, for people or for the program."""
+    clients, purchases = _known(headers)
+    if _ID_TITLES.intersection(headers):
+        return max(clients, purchases) >= _ENOUGH
+    return clients >= _SURELY_CLIENTS or purchases >= _SURELY_PURCHASES
+
+
+def kind_of(headers: Sequence[str]) -> ImportKind:
+    """What the rows of an own export are."""
+    clients, purchases = _known(headers)
+    return ImportKind.PURCHASES if purchases > clients else ImportKind.CLIENTS
+
+
+def _known(headers: Sequence[str]) -> tuple[int, int]:
+    return sum(header in _CLIENT_KEYS for header in headers), sum(header in _PURCHASE_KEYS for header in headers)
 
 
 def is_full_copy(headers: Sequence[str]) -> bool:

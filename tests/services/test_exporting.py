@@ -21,6 +21,7 @@ from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from tests.services.imported import brought
 from tests.services.raw import make_filled
+from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
 HIDDEN = ("ID клиента (CRM)", "Контакты (CRM)", "Служебное (CRM)", "Фамилия", "Портфель")
@@ -132,3 +133,24 @@ def test_a_copy_can_be_added_to_the_clients_it_was_made_of(desk: Desk, tmp_path:
     assert (result.counts.created, len(desk.clients.ids(ClientFilter()))) == (3, 6)
     desk.importing.undo(result.batch)
     assert len(desk.clients.ids(ClientFilter())) == 3
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_purchases_alone_are_known_for_what_they_are(desk: Desk, tmp_path: Path, ending: str, language: str) -> None:
+    before = canonical(desk)
+    plan = ExportPlan(tmp_path / f"sold.{ending}", ExportWhat.PURCHASES, language=language)
+    result = brought(desk, desk.exporting.run(plan).path)
+    assert (result.counts.rows, result.counts.unchanged) == (2, 2)
+    assert differences(before, canonical(desk)) == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_sums_of_a_list_for_people_are_not_taken_for_more_sums(desk: Desk, tmp_path: Path, ending: str) -> None:
+    """An edited list comes back; what it adds up of purchases that are there stays out."""
+    before = canonical(desk)
+    plan = ExportPlan(tmp_path / f"list.{ending}", ExportWhat.CLIENTS, ExportShape.FOR_PEOPLE)
+    brought(desk, desk.exporting.run(plan).path)
+    after = canonical(desk)
+    there = {key: client for key, client in after["clients"].items() if key in before["clients"]}
+    assert differences(before["clients"], there) == []
