@@ -31,6 +31,10 @@ class Opened:
     recovery_code: str = ""
 
 
+# Loaded at the first visit these hold up the screens for 100 ms and more.
+_WINDOW = ("ui.main_window", "ui.clients.page", "ui.exchange.page", "ui.settings.page", "ui.system_lock")
+
+
 class Door(QObject):
     """Opens bases elsewhere than in the GUI thread. The core itself (SQLAlchemy: half a second) is loaded there too.
 
@@ -66,7 +70,7 @@ class Door(QObject):
         """Load the code of the shop's window while the person types the password."""
 
         def work(_job: Job) -> None:
-            for name in ("ui.main_window", "ui.clients.page"):
+            for name in _WINDOW:
                 import_module(name)
 
         self._background.run(self, work, failed=lambda _error: None)

@@ -150,12 +150,16 @@ class TierLine(QWidget):
 
     def _palettes(self) -> Menu:
         menu = Menu(self.color)
+        menu.aboutToShow.connect(lambda: self._fill_palettes(menu))  # nine pictures in each of nine lines take 60 ms
+        return menu
+
+    def _fill_palettes(self, menu: Menu) -> None:
+        menu.clear()
         speech = i18n.language()
         for default in DEFAULT_TIERS:
             chosen = partial(self._tint, default.key)
             action = menu.item(default.names[speech], checked=default.key == self._palette, on=chosen)
             action.setIcon(_swatch(default.key))
-        return menu
 
     def _tint(self, palette: str) -> None:
         assert palette in PALETTES

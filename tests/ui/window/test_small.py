@@ -6,12 +6,17 @@ import logging
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from clientcrm.domain.tiers import DEFAULT_TIERS, TierDraft, TierKind
 from ui.crashes import NamelessFormatter
 from ui.history import History
 from ui.palette import matches
 from ui.patience import Patience
 from ui.preferences import Preferences
+from ui.settings.tier_line import TierLine
+from ui.widgets.menu import Menu
 
 
 class Clock:
@@ -109,3 +114,18 @@ def test_the_log_names_no_values() -> None:
     line = NamelessFormatter("%(message)s").format(record)
     assert "ValueError" in line
     assert "916" not in line
+
+
+def test_the_colours_of_a_tier_are_offered_when_asked_for(qtbot: QtBot) -> None:
+    line = TierLine(TierDraft(1, "VIP", "V", "vip", TierKind.LADDER), key="vip")
+    qtbot.addWidget(line)
+    line.show()
+    for wanted in ("potential", "base"):  # the second time as well, each once
+        line.color.click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, Menu)
+        assert len(menu.actions()) == len(DEFAULT_TIERS)
+        place = [tier.key for tier in DEFAULT_TIERS].index(wanted)
+        menu.actions()[place].trigger()
+        menu.close()
+        assert line.draft().palette == wanted
