@@ -250,3 +250,23 @@ def running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.parametrize(("skip", "most"), [(0, 3), (2, 5), (39_999, 10), (0, 0)])
+def test_a_part_of_the_rows_keeps_the_process(skip: int, most: int, long_list: Path) -> None:
+    with SheetReader(SheetSource(str(long_list))) as reader:
+        name = reader.outlines()[0].name
+        pid = reader.pid
+        part = all_rows(reader.rows(name, skip, most))
+        assert [number for number, _ in part] == [n for n in range(skip + 1, skip + most + 1) if n <= 40_001]
+        assert len(all_rows(reader.rows(name))) == 40_001
+        assert reader.pid == pid
+
+
+def test_values_are_counted_below_a_row_over_the_whole_sheet(tmp_path: Path) -> None:
+    rows = ["Город;Пол", *["Тула;ж"] * 7_000, *["Омск;м"] * 3, ";ж"]
+    path = made.written(tmp_path / "list.csv", "\n".join(rows).encode())
+    with SheetReader(SheetSource(str(path))) as reader:
+        name = reader.outlines()[0].name
+        assert reader.counts(name, [0, 1], after=1) == [{"Тула": 7_000, "Омск": 3, "": 1}, {"ж": 7_001, "м": 3}]
+        assert reader.counts(name, [9]) == [{}]
