@@ -74,4 +74,7 @@ def _cell(value: object, column: Column, style: CsvStyle) -> str:
 
 
 def _quoted(text: str) -> str:
+    """Inside a cell every line ends as readers of CSV take it, whatever they were given."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return '"' + escaped(text).replace('"', '""') + '"'

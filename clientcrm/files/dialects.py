@@ -41,13 +41,13 @@ def detect_dialect(lines: list[str], delimiter: str | None = None, quote: str | 
     if quote is not None:
         return Dialect(delimiter, quote, skip=skip)
     plain, single = _widths(sample, delimiter, '"'), _widths(sample, delimiter, "'")
-    better = "'" if _evenness(single, len(sample)) > _evenness(plain, len(sample)) else ""
+    better = "'" if _evenness(single) > _evenness(plain) else ""
     return Dialect(delimiter, '"', better, skip)
 
 
 def _best_delimiter(sample: list[str]) -> str:
     widths = {mark: _widths(sample, mark, '"') for mark in DELIMITERS}
-    shares = {mark: _evenness(widths[mark], len(sample)) for mark in DELIMITERS}
+    shares = {mark: _evenness(widths[mark]) for mark in DELIMITERS}
     best = max(shares.values())
     if best < _ENOUGH:
         return ";"
@@ -58,11 +58,11 @@ def _best_delimiter(sample: list[str]) -> str:
 
 
 def _widths(sample: list[str], delimiter: str, quote: str) -> Counter[int]:
-    """How many lines split into how many cells, two at least."""
-    widths = Counter(len(row) for row in records(sample, delimiter, quote))
-    return Counter({width: count for width, count in widths.items() if width > 1})
+    """How many records split into how many cells; a cell over several lines is part of one record."""
+    return Counter(len(row) for row in records(sample, delimiter, quote) if row)
 
 
-def _evenness(widths: Counter[int], lines: int) -> float:
-    """The share of lines that have the commonest number of cells."""
-    return max(widths.values(), default=0) / lines if lines else 0.0
+def _evenness(widths: Counter[int]) -> float:
+    """The share of records that have the commonest number of cells, two at least."""
+    several = [count for width, count in widths.items() if width > 1]
+    return max(several, default=0) / widths.total() if several else 0.0

@@ -81,7 +81,7 @@ def read_points(
     for kind in CELL_KINDS:
         of_kind = [point for point in given if point[0] == kind.value]
         index, cell = cells.get(kind, (-1, ""))
-        if cell == contact_cell(kind.value, of_kind):
+        if cell == (said := contact_cell(kind.value, of_kind)) or cell == _unix_lines(said):
             kept += of_kind
             continue
         known = {_point_key(point): point for point in of_kind}
@@ -90,6 +90,11 @@ def read_points(
     ordered = [point for point in given if id(point) in stays or point[0] not in _IN_CELLS]
     placed = {id(point) for point in ordered}
     return _each_kind_has_its_first(ordered + [point for point in changed if id(point) not in placed])
+
+
+def _unix_lines(text: str) -> str:
+    """As it comes back from CSV, which keeps one kind of line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hidden_points(hidden: tuple[int, str], problems: list[Problem]) -> list[Point]:

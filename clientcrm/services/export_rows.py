@@ -228,4 +228,4 @@ def _birthday(plain: dict[str, Any]) -> date | str | None:
 
 def _quoted_tag(tag: str) -> str:
     """A tag with a comma of its own is put into quotes."""
-    return '"' + tag.replace('"', '""') + '"' if any(c in tag for c in ',;|"') else tag
+    return '"' + tag.replace('"', '""') + '"' if any(c in tag for c in ',;|"\r\n') else tag

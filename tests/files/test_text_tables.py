@@ -251,3 +251,11 @@ def test_the_apostrophe_of_other_programs_goes_too() -> None:
         ("Оля", "+380501234567"),
         ("'Ромашка'", "'5"),
     ]
+
+
+def test_cells_over_many_lines_do_not_hide_the_delimiter() -> None:
+    """Full copies hold notes of several lines and hidden cells full of commas: a record counts once, not by lines."""
+    lines = ['"Имя";"Заметка";"Ещё"\n']
+    for number in range(30):
+        lines += [f'"Клиент {number}";"раз, два\n', "три, четыре\n", f"пять, {number}\n", '";"[""а"",""б"",""в""]"\n']
+    assert detect_dialect(lines).delimiter == ";"

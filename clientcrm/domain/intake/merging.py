@@ -114,7 +114,11 @@ def _exactly(current: ClientDraft, row: ClientDraft, mapped: frozenset[str]) -> 
 
 def _unix_lines(value: Any) -> Any:
     """Text as it comes back from CSV and cards, which keep one kind of line end."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+    if isinstance(value, dict):
+        return {key: _unix_lines(text) for key, text in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_unix_lines, value))
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _same_points(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
