@@ -21,6 +21,7 @@ from ui.nav_status import NavStatus
 from ui.page import Page, Place
 from ui.palette import PaletteProvider
 from ui.section import GROUPS, Action, all_sections
+from ui.widgets.layer import Layer
 from ui.widgets.menu import Menu
 from ui.widgets.message import Toasts
 from ui.widgets.nav import Nav, NavItem
@@ -200,7 +201,7 @@ class MainWindow(QWidget):
         page.show_place(dict(place))
         self._retitle()
         focus = QApplication.focusWidget()
-        if focus is None or not page.isAncestorOf(focus):  # the navigation may have had it
+        if focus is None or not (page.isAncestorOf(focus) or _in_layer(focus)):  # the navigation may have had it
             page.focus_first()
 
     def _page(self, key: str) -> Page:
@@ -307,6 +308,14 @@ class MainWindow(QWidget):
             self._shown.focus_search()
             return
         super().keyPressEvent(event)
+
+
+def _in_layer(widget: QWidget) -> bool:
+    """A dialog that the place opened is before the page and keeps the keyboard."""
+    above: QWidget | None = widget
+    while above is not None and not (isinstance(above, Layer) and above.is_open()):
+        above = above.parentWidget()
+    return above is not None
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -173,6 +173,7 @@ class SignIn(QWidget):
         self.enter.set_busy(working)
         if not working:
             self._show_patience()
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)  # lost while it could not be typed into
 
     def refuse(self, error: BaseException) -> None:
         """The password did not open the base, or something else stands in the way."""

@@ -252,6 +252,7 @@ def test_locking_leaves_nothing_of_the_base_behind(
     assert screen.person == crm.entrance(base).people[0].uid
     assert "Экран заблокирован" in words_in(screen)
     QApplication.processEvents()
+    assert screen.password.line.hasFocus()  # the next key pressed belongs to the password
     assert not program.frame.findChildren(MainWindow)
     crm.sign_in(base, OWNER, PASSWORD).close()  # the lock of the base is free: its keys are gone
 

@@ -30,6 +30,7 @@ from ui.settings.page import SettingsPage
 from ui.settings.shop import ShopPart
 from ui.settings.tiers import TiersPart
 from ui.widgets.button import Button
+from ui.widgets.dialog import Dialog
 from ui.widgets.palette import CommandPalette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -201,6 +202,20 @@ def test_a_section_opened_by_its_key_takes_the_keyboard(window: MainWindow, quie
     assert focus is not None
     assert window.page is not None
     assert window.page.isAncestorOf(focus)
+
+
+def test_a_dialog_that_a_place_opens_keeps_the_keyboard(window: MainWindow, quiet: Callable[[], None]) -> None:
+    window.go("exchange", {"export": True})
+    quiet()
+    dialog = next(one for one in window.window().findChildren(Dialog) if one.is_open())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert dialog.isAncestorOf(focus)
+    QTest.keyClick(focus, Qt.Key.Key_3, CTRL)
+    assert window.history.current is not None
+    assert window.history.current.section == "exchange"
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert not dialog.is_open()
 
 
 def test_f6_lands_on_the_button_that_goes_on(window: MainWindow, quiet: Callable[[], None], tmp_path: Path) -> None:
