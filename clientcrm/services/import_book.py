@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from threading import Lock, Timer
 from typing import Any
 
-from clientcrm.domain.errors import NotFound
 from clientcrm.domain.imports import FileChoice
 from clientcrm.services.import_head import SheetHead, head_of
 
@@ -170,6 +169,6 @@ def _identity(choice: FileChoice) -> tuple[Any, ...]:
     """By what a file is known not to have changed since."""
     try:
         facts = choice.path.stat()
-    except FileNotFoundError:
-        raise NotFound("file", str(choice.path)) from None
+    except OSError:
+        return (choice,)  # the reading process says what is wrong with it
     return replace(choice, sheet=""), facts.st_size, facts.st_mtime_ns, facts.st_ino
