@@ -209,9 +209,10 @@ class ExchangePage(Page):
             clients=tuple(place.get("clients") or ()),
         )
         dialog = ExportDialog(self, self.context, asked)
-        came_from_list = bool(asked.filter is not None or asked.clients)
-        leave = self.context.back if came_from_list else self.context.replace
-        dialog.closed.connect(lambda _result: leave())
+        if asked.filter is not None or asked.clients:  # came from a list
+            dialog.closed.connect(lambda _result: self.context.back())
+        else:
+            self.context.replace()  # going back, or unlocking the screen, does not open it again
         dialog.open()
 
     # ------------------------------------------------------------ dropping a file

@@ -216,6 +216,10 @@ def test_a_dialog_that_a_place_opens_keeps_the_keyboard(window: MainWindow, quie
     assert window.history.current.section == "exchange"
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     assert not dialog.is_open()
+    assert window.history.current.place == {}  # it can be asked for again, and unlocking does not open it
+    window.go("exchange", {"export": True})
+    quiet()
+    assert any(one.is_open() for one in window.window().findChildren(Dialog))
 
 
 def test_f6_lands_on_the_button_that_goes_on(window: MainWindow, quiet: Callable[[], None], tmp_path: Path) -> None:
