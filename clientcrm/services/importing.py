@@ -32,6 +32,7 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
+from clientcrm.domain.values.text import as_typed
 from clientcrm.services import import_files, import_pairs, import_report, import_templates
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Shelf
@@ -367,11 +368,14 @@ def _stepper(job: Steps | None, done: int, total: int) -> Callable[[int], None]:
     return lambda more: job.step(done + more, max(total, 1))
 
 
+_LONGEST_CELL = 32_767  # of a spreadsheet
+
+
 def _shown(row: Staged, headers: list[str]) -> StagedRow:
     name = ""
     if "d" in row.values:
         name = row.values["d"].get("name", "")
-    cells = tuple("" if cell is None else str(cell) for cell in row.cells)
+    cells = tuple("" if cell is None else as_typed(cell, _LONGEST_CELL) for cell in row.cells)
     return StagedRow(row.row, cells, RowAction(row.action), name, row.row_problems(headers))
 
 

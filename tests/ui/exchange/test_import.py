@@ -79,6 +79,18 @@ def test_a_clean_list_comes_in_by_enter_alone(
     screen.qtbot.waitUntil(screen.page.loads.table.hasFocus)
 
 
+def test_numbers_of_a_workbook_are_shown_as_they_were_typed(
+    screen: ExchangeScreen, workbook: Callable[..., Path]
+) -> None:
+    """A spreadsheet keeps 7707083893 as 7707083893.0."""
+    screen.loads(workbook({"Лист1": [["Компания", "ИНН", "Доля"], ["ООО «Берёзка»", 7707083893, 0.5]]}))
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    row = screen.context.desk.importing.staged(screen.wizard.check.batch)[0]  # type: ignore[union-attr]
+    assert row.cells == ("ООО «Берёзка»", "7707083893", "0.5")
+
+
 def test_an_empty_list_of_loads_begins_at_its_button(screen: ExchangeScreen, qtbot: QtBot) -> None:
     screen.page.activateWindow()
     screen.page.focus_first()
