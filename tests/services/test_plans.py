@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from clientcrm.crm import Desk
 from clientcrm.data.columns import SORTABLE
@@ -70,13 +71,13 @@ FILTERS = [
 
 
 def test_lists_are_read_from_an_index_or_from_end_to_end(desk: Desk) -> None:
-    with asked(desk) as questions:
+    with asked(desk) as questions, Session(desk._storage._engine) as session:
         for wanted in FILTERS:
             for order in (ClientOrder(column, down) for column in SORTABLE for down in (False, True)):
                 desk.clients.ids(wanted, order)
             desk.clients.totals(desk.clients.ids(wanted), wanted)
-            desk.clients._passing(desk_session(desk), wanted, range(_MANY + 1))
-            desk.clients._passing(desk_session(desk), wanted, range(10))
+            desk.clients._passing(session, wanted, range(_MANY + 1))
+            desk.clients._passing(session, wanted, range(10))
         desk.clients.rows([1, 2, 3])
         desk.clients.more_ids(ClientFilter(text="2040"))
         desk.clients.lookalikes(ClientDraft(name="Попов Иван"))
@@ -87,13 +88,6 @@ def test_lists_are_read_from_an_index_or_from_end_to_end(desk: Desk) -> None:
         desk.segments.all()
     assert len(questions) > 100
     assert slow_ones(desk, questions) == []
-
-
-def desk_session(desk: Desk) -> Any:
-    """A session that stays open for as long as the test."""
-    from sqlalchemy.orm import Session
-
-    return Session(desk._storage._engine)
 
 
 @pytest.mark.parametrize(
