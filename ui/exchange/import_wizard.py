@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
@@ -34,6 +35,7 @@ from ui.widgets.states import Pages
 from ui.widgets.stepper import Stepper, WizardFoot
 
 FILE, COLUMNS, CHECK, MATCHES, DONE = range(5)
+_STEPS: Final = ("file", "columns", "checking", "matches", "done")
 
 
 class ImportWizard(QWidget):
@@ -48,6 +50,7 @@ class ImportWizard(QWidget):
         self._job: Job | None = None
         self.check: ImportCheck | None = None
         self._taken: ImportPlan | None = None
+        self._here = FILE
         self.setAcceptDrops(True)
         self._make()
         self._wire()
@@ -61,15 +64,7 @@ class ImportWizard(QWidget):
         self.header = PageHeader(wizard_title(ImportKind.CLIENTS), "", self.close_button)
         titles = [tr("File"), tr("Columns"), tr("Check"), tr("Matches"), tr("Done")]
         self.stepper = Stepper(titles, 0)
-        self.file = FileStep(self._context)
-        self.columns = ColumnsStep(self._context)
-        self.checking = CheckStep(self._context)
-        self.matches = MatchesStep(self._context)
-        self.done = DoneStep(self._context)
-        self.steps: list[Step] = [self.file, self.columns, self.checking, self.matches, self.done]
         self.pages = Pages()
-        for step in self.steps:
-            self.pages.addWidget(step)
         self.back = Button(tr("Back"))
         self.go = Button("", kind="primary", keys="Ctrl ⏎")
         self.foot = WizardFoot()
@@ -81,29 +76,89 @@ class ImportWizard(QWidget):
         self.back.clicked.connect(self._go_back)
         self.go.clicked.connect(self._go_on)
         shortcut(self, "Ctrl+Return", self.go.click, Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for step in self.steps:
-            step.foot_changed.connect(self._show_foot)
-            step.ready.connect(self._focus_go)
-        self.file.planned.connect(lambda _plan: self._focus_go())
-        self.columns.other_file_asked.connect(lambda: self._step_back_to(FILE))
-        self.columns.template_asked.connect(self._save_template)
-        self.checking.stop_asked.connect(self._stop_check)
-        self.checking.columns_asked.connect(lambda: self._step_back_to(COLUMNS))
-        self.done.stop_asked.connect(self._stop_writing)
-        self.done.undo_asked.connect(self._undo)
-        self.done.report_asked.connect(self._report)
-        self.done.clients_asked.connect(self._show_clients)
 
     def _assemble(self) -> None:
         steps = holder(row(self.stepper, None, margins=(24, 0, 24, 14)))
         self.setLayout(column(self.header, steps, (self.pages, 1), self.foot, gap=0))
+
+    # ------------------------------------------------------------ the steps: all five at once would take 0.2 s
+
+    @cached_property
+    def file(self) -> FileStep:
+        """Which file."""
+        step = FileStep(self._context)
+        step.planned.connect(lambda _plan: self._focus_go())
+        self._add(step)
+        return step
+
+    @cached_property
+    def columns(self) -> ColumnsStep:
+        """What its columns are."""
+        step = ColumnsStep(self._context)
+        step.other_file_asked.connect(lambda: self._step_back_to(FILE))
+        step.template_asked.connect(self._save_template)
+        self._add(step)
+        return step
+
+    @cached_property
+    def checking(self) -> CheckStep:
+        """What its rows would become."""
+        step = CheckStep(self._context)
+        step.stop_asked.connect(self._stop_check)
+        step.columns_asked.connect(lambda: self._step_back_to(COLUMNS))
+        self._add(step)
+        return step
+
+    @cached_property
+    def matches(self) -> MatchesStep:
+        """Who may be in the base already."""
+        step = MatchesStep(self._context)
+        self._add(step)
+        return step
+
+    @cached_property
+    def done(self) -> DoneStep:
+        """What came of it."""
+        step = DoneStep(self._context)
+        step.stop_asked.connect(self._stop_writing)
+        step.undo_asked.connect(self._undo)
+        step.report_asked.connect(self._report)
+        step.clients_asked.connect(self._show_clients)
+        self._add(step)
+        return step
+
+    def _add(self, step: Step) -> None:
+        step.foot_changed.connect(self._show_foot)
+        step.ready.connect(self._focus_go)
+        self.pages.addWidget(step)
+        tab_as_read(self)  # what is made late would come after the foot
+
+    def is_made(self, number: int) -> bool:
+        """Whether a step was needed so far."""
+        return _STEPS[number] in vars(self)
+
+    def _at(self, number: int) -> Step:
+        step: Step = getattr(self, _STEPS[number])
+        return step
+
+    @property
+    def _plan(self) -> ImportPlan | None:
+        return self.columns.plan if self.is_made(COLUMNS) else None
+
+    @property
+    def _result(self) -> ImportResult | None:
+        return self.done.result if self.is_made(DONE) else None
+
+    def _forget_result(self) -> None:
+        if self.is_made(DONE):
+            self.done.result = None
 
     # ------------------------------------------------------------ coming in
 
     def start(self, path: Path | None = None) -> None:
         """Begin anew, with a file that is chosen already or without."""
         self._forget_check()
-        self.done.result = None
+        self._forget_result()
         self.file.reset()
         self.show_step(FILE)
         if path is not None:
@@ -112,13 +167,13 @@ class ImportWizard(QWidget):
     def resume(self, batch: BatchRow) -> None:
         """Go on with a load that was interrupted."""
         self._forget_check()
-        self.done.result = None
+        self._forget_result()
         self._run_check_of(batch)
 
     def name_under_way(self) -> str:
         """The file that was chosen but is not in the base yet; "" when there is none."""
         choice = self.file.choice()
-        return choice.path.name if choice is not None and self.done.result is None else ""
+        return choice.path.name if choice is not None and self._result is None else ""
 
     def is_busy(self) -> bool:
         """Whether rows are being checked or written."""
@@ -128,18 +183,19 @@ class ImportWizard(QWidget):
 
     def step(self) -> int:
         """The number of the step shown."""
-        return self.pages.currentIndex()
+        return self._here
 
     def show_step(self, number: int) -> None:
         """Show a step and its foot."""
+        step = self._at(number)
+        self._here = number
         self.stepper.set_current(number)
-        self.pages.show_page(self.steps[number])
+        self.pages.show_page(step)
         self._show_foot()
-        self.steps[number].start_focus()
+        step.start_focus()
 
     def _show_foot(self) -> None:
-        step = self.steps[self.step()]
-        foot = step.foot()
+        foot = self._at(self.step()).foot()
         self.back.setVisible(foot.back and not self.is_busy())
         self.go.set_text(foot.verb)
         self.go.set_icon(foot.icon)
@@ -151,7 +207,7 @@ class ImportWizard(QWidget):
         self.go.setFocus()
 
     def _step_back_to(self, number: int) -> None:
-        if self.is_busy() or self.done.result is not None or number >= self.step():
+        if self.is_busy() or self._result is not None or number >= self.step():
             return
         if number < CHECK:
             self._forget_check()
@@ -184,7 +240,7 @@ class ImportWizard(QWidget):
 
     def title(self) -> str:
         """What is being loaded."""
-        plan = self.columns.plan
+        plan = self._plan
         return wizard_title(plan.kind if plan is not None else ImportKind.CLIENTS)
 
     def _take_plan(self, plan: ImportPlan) -> None:
@@ -231,12 +287,12 @@ class ImportWizard(QWidget):
 
     def _check_failed(self, error: BaseException) -> None:
         self._job = None
-        self.show_step(COLUMNS if self.columns.plan is not None else FILE)
+        self.show_step(COLUMNS if self._plan is not None else FILE)
         self._context.show_error(self, error)
 
     def _stop_check(self) -> None:
         self._stop_job()
-        self.show_step(COLUMNS if self.columns.plan is not None else FILE)
+        self.show_step(COLUMNS if self._plan is not None else FILE)
 
     def _forget_check(self) -> None:
         """The rows checked so far are of no use any more: let the base forget them."""
@@ -256,7 +312,7 @@ class ImportWizard(QWidget):
 
     def _written(self, result: ImportResult) -> None:
         self._job, self.check = None, None
-        plan = self.columns.plan
+        plan = self._plan
         self.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
         if self.step() == DONE:
             self._focus_go()
@@ -284,20 +340,21 @@ class ImportWizard(QWidget):
     # ------------------------------------------------------------ after the load
 
     def _name(self) -> str:
-        return self.columns.plan.choice.path.name if self.columns.plan is not None else ""
+        plan = self._plan
+        return plan.choice.path.name if plan is not None else ""
 
     def _undo(self) -> None:
-        result = self.done.result
+        result = self._result
         if result is not None:
             UndoDialog(self, self._context, result.batch, self._name(), self.closed.emit).open()
 
     def _report(self) -> None:
-        result = self.done.result
+        result = self._result
         if result is not None:
             save_report(self, self._context, result.batch, self._name())
 
     def _show_clients(self) -> None:
-        result = self.done.result
+        result = self._result
         if result is not None:
             self._context.open("clients", batch=result.batch)
 
@@ -323,7 +380,7 @@ class ImportWizard(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.steps[self.step()].start_focus()
+        self._at(self.step()).start_focus()
 
     # ------------------------------------------------------------ dropping a file
 

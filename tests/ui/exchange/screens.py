@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context, ToastAsked
-from ui.exchange.import_wizard import ImportWizard
+from ui.exchange.import_wizard import COLUMNS, ImportWizard
 from ui.exchange.page import ExchangePage
 from ui.widgets.dialog import Dialog
 
@@ -41,7 +41,7 @@ class ExchangeScreen:
     def settle(self) -> None:
         """Wait until all is quiet."""
         self._settle(self.context, timeout=60_000)
-        if self.page.wizard is not None:
+        if self.page.wizard is not None and self.page.wizard.is_made(COLUMNS):
             columns = self.page.wizard.columns
             self.qtbot.waitUntil(lambda: not columns.is_growing(), timeout=20_000)
 

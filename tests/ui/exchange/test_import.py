@@ -79,6 +79,18 @@ def test_a_clean_list_comes_in_by_enter_alone(
     screen.qtbot.waitUntil(screen.page.loads.table.hasFocus)
 
 
+def test_a_step_is_made_when_it_is_shown_first(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    """All five at once would hold the window for a fifth of a second."""
+    screen.loads(table([PEOPLE[0], *PEOPLE[1:4]]))
+    wizard = screen.wizard
+    for shown in (FILE, COLUMNS, CHECK):
+        assert wizard.step() == shown
+        assert [step for step in range(DONE + 1) if wizard.is_made(step)] == list(range(shown + 1))
+        screen.goes_on()
+    assert wizard.step() == DONE
+    assert not wizard.is_made(MATCHES)
+
+
 def test_numbers_of_a_workbook_are_shown_as_they_were_typed(
     screen: ExchangeScreen, workbook: Callable[..., Path]
 ) -> None:
