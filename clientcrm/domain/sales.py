@@ -58,7 +58,7 @@ class PurchaseDraft:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
-    """One receipt on a card."""
+    """One receipt on a card: `source` names the till or file it came from, `discount` is off the whole receipt."""
 
     id: int
     day: date
@@ -71,6 +71,8 @@ class PurchaseRow:
     comment: str
     lines: tuple[LineDraft, ...]
     return_of: int | None = None
+    source: str = ""
+    discount: int = 0
 
 
 @dataclass(frozen=True, slots=True)

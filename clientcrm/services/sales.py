@@ -100,7 +100,8 @@ class Sales:
         """Take a receipt away; give the draft to add() to undo."""
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.removed", "purchase", purchase_id) as session:
             receipt = _receipt(session, purchase_id)
-            draft = _draft(self._row(receipt, _lines(session, [purchase_id]).get(purchase_id, ())), receipt)
+            row = self._row(receipt, _lines(session, [purchase_id]).get(purchase_id, ()))
+            draft = _draft(row, receipt.client_id)
             session.delete(receipt)
             session.flush()
             self._refresh(session, draft.client_id)
@@ -170,6 +171,8 @@ class Sales:
             comment=comment,
             lines=tuple(lines),
             return_of=receipt.return_of,
+            source=receipt.source,
+            discount=receipt.discount,
         )
 
 
@@ -274,9 +277,9 @@ def _lines(session: Session, ids: Sequence[int]) -> dict[int, tuple[LineDraft, .
     return {purchase_id: tuple(lines) for purchase_id, lines in found.items()}
 
 
-def _draft(row: PurchaseRow, receipt: Purchase) -> PurchaseDraft:
+def _draft(row: PurchaseRow, client_id: int | None) -> PurchaseDraft:
     return PurchaseDraft(
-        client_id=receipt.client_id,
+        client_id=client_id,
         day=row.day,
         lines=row.lines,
         total=abs(row.total),
@@ -284,9 +287,9 @@ def _draft(row: PurchaseRow, receipt: Purchase) -> PurchaseDraft:
         kind=row.kind,
         status=row.status,
         receipt_no=row.receipt_no,
-        source=receipt.source,
+        source=row.source,
         employee=row.employee,
-        discount=receipt.discount,
+        discount=row.discount,
         return_of=row.return_of,
         comment=row.comment,
     )

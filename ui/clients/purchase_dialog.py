@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.sales import PurchaseDraft, PurchaseRow, ReceiptKind
+from clientcrm.domain.sales import PurchaseDraft, PurchaseRow, ReceiptKind, ReceiptStatus
 from ui import words
 from ui.clients.amounts import read_money, write_money
 from ui.clients.days import typed, whole
@@ -161,6 +161,8 @@ class PurchaseDialog(Dialog):
             wrong = True
         if wrong or day is None or total is None:
             return None
+        before = self._asked.purchase
+        unlisted = before.discount if before is not None and not before.lines else 0
         return PurchaseDraft(
             client_id=self._asked.client_id,
             day=day,
@@ -168,9 +170,11 @@ class PurchaseDialog(Dialog):
             total=total,
             at=self._time(day == words.today()),
             kind=ReceiptKind(self.kind.current()),
+            status=before.status if before is not None else ReceiptStatus.DONE,
             receipt_no=self.receipt.text(),
+            source=before.source if before is not None else "",
             employee=self.employee.text(),
-            discount=max(0, sum(line.total for line in lines) - total) if lines else 0,
+            discount=max(0, sum(line.total for line in lines) - total) if lines else unlisted,
             return_of=self._return_of(),
             comment=self.comment.text(),
         )

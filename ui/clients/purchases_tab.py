@@ -106,6 +106,24 @@ def _columns() -> list[Column[PurchaseRow]]:
             priority=5,
             sortable=False,
         ),
+        Column(
+            "source",
+            tr("Source"),
+            Kind.TEXT,
+            lambda row: row.source or None,
+            width=120,
+            priority=7,
+            sortable=False,
+        ),
+        Column(
+            "discount",
+            tr("Discount"),
+            Kind.MONEY,
+            lambda row: row.discount or None,
+            width=96,
+            priority=6,
+            sortable=False,
+        ),
         Column("total", tr("Sum"), Kind.MONEY_STRONG, lambda row: row.total, width=120, priority=0, sortable=False),
     ]
 

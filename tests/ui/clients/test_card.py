@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.clients import ClientState, OpeningBalance
-from clientcrm.domain.sales import LineDraft, PurchaseDraft, SalesFigures
+from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptStatus, SalesFigures
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain, type_letters
 from ui.clients.figures import key_figures
 from ui.clients.purchase_dialog import PurchaseDialog
@@ -276,6 +276,32 @@ def test_a_purchase_opened_and_saved_untouched_stays_to_the_kopeck(card: CardScr
     shop.settle()
     after = shop.context.desk.sales.purchases(client_id)[0]
     assert (after.total, after.lines) == (before.total, before.lines)
+
+
+def test_what_a_till_told_of_a_purchase_is_shown_and_outlives_a_correction(card: CardScreen, shop: Shop) -> None:
+    client_id = shop.names["Сафина Алия"]
+    kept = PurchaseDraft(
+        client_id, TODAY, total=95_000, status=ReceiptStatus.DRAFT, receipt_no="0417", source="Касса 1", discount=5_000
+    )
+    shop.context.desk.sales.add(kept)
+    card.open("Сафина Алия", tab="purchases")
+    model = shop.page.card.purchases.model
+    cells = dict(zip([one.title for one in model.columns], model.cells(0) or (), strict=True))
+    assert {name: plain(cells[name].text) for name in ("Источник", "Скидка", "Сумма")} == {
+        "Источник": "Касса 1",
+        "Скидка": "50 ₽",
+        "Сумма": "950 ₽",
+    }
+    before = shop.context.desk.sales.purchases(client_id)[0]
+    shop.page.card.acts.open_purchase(before.id)
+    shop.settle()
+    shop.write("Комментарий", "звонили с кассы")
+    dialog = shop.dialog()
+    assert isinstance(dialog, PurchaseDialog)
+    dialog.save_now()
+    shop.settle()
+    after = shop.context.desk.sales.purchases(client_id)[0]
+    assert after == replace(before, comment="звонили с кассы")
 
 
 def test_tags_are_changed_and_taken_back(card: CardScreen, shop: Shop) -> None:
