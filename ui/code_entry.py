@@ -54,6 +54,11 @@ class CodeEntry(QWidget):
         """All eight groups are full and their check digits fit."""
         return self._first_wrong(self.code()) == 0
 
+    def check(self) -> bool:
+        """Whether the code is whole; where it isn't, the cursor goes to the first slip."""
+        self.mark(self._first_wrong(self.code()))
+        return self.is_whole()
+
     def mark(self, group: int) -> None:
         """Put the cursor where the slip is."""
         if group:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from clientcrm.domain.errors import WrongRecoveryCode
 from ui.card_flow import CardFlow, Step
 from ui.code_entry import CodeEntry
+from ui.code_step import show_replaced_code
 from ui.i18n import tr
 from ui.new_password import NewPassword
 from ui.opening import Door, Opened
@@ -77,10 +78,7 @@ class Recovery(CardFlow):
     def _take_code(self) -> None:
         assert self._entry is not None
         self.draft.code = self._entry.code()
-        wrong = self._door.crm.check_code_groups(self.draft.code)
-        if wrong:
-            self._entry.mark(wrong)
-        else:
+        if self._entry.check():
             self._go(PASSWORD)
 
     def _show_password(self) -> None:
@@ -125,22 +123,5 @@ class Recovery(CardFlow):
         opened = self.draft.opened
         assert opened is not None
         self._code = code = NewCode(opened.recovery_code, self.draft.shop, self.draft.folder)
-        code.ready.connect(self._on_ready)
-        code.entered.connect(self.go_on)
         text = tr("The base is open. This code replaces the one that you typed; tear up the old paper.")
-        step = Step(
-            code,
-            tr("New recovery code"),
-            text,
-            NEW_CODE,
-            on_next=lambda: self.finished.emit(opened),
-            next_text=tr("Open the shop"),
-        )
-        self.show_step(step)
-        self._on_ready(code.is_ready)
-
-    def _on_ready(self, ready: bool) -> None:
-        if ready:
-            self.next.set_on()
-        else:
-            self.next.set_off(tr("Tick the box and type the group of digits"))
+        show_replaced_code(self, code, text, NEW_CODE, lambda: self.finished.emit(opened), tr("Open the shop"))

@@ -129,6 +129,18 @@ class NewCode(QWidget):
         """Ticked, and the asked group typed right."""
         return self.written_down.isChecked() and self._fits()
 
+    def guard(self, button: Button) -> None:
+        """Let the button be pressed only while the person has proved to have the code."""
+
+        def look(ready: bool) -> None:
+            if ready:
+                button.set_on()
+            else:
+                button.set_off(tr("Tick the box and type the group of digits"))
+
+        self.ready.connect(look)
+        look(self.is_ready)
+
     def _fits(self) -> bool:
         return self.typed.text() == groups_of(self._code)[self.asked - 1]
 

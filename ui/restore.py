@@ -13,6 +13,7 @@ from clientcrm.domain.errors import WrongRecoveryCode
 from ui import file_dialogs
 from ui.card_flow import CardFlow, Step
 from ui.code_entry import CodeEntry
+from ui.code_step import show_replaced_code
 from ui.i18n import tr
 from ui.new_password import NewPassword
 from ui.opening import Door
@@ -160,11 +161,7 @@ class Restore(CardFlow):
                 return
             keys = {"password": self.password.text()}
         else:
-            wrong = self._door.crm.check_code_groups(self.entry.code())
-            if wrong:
-                self.entry.mark(wrong)
-                return
-            if not self.new_password.check():
+            if not (self.entry.check() and self.new_password.check()):
                 return
             keys = {"recovery_code": self.entry.code(), "new_password": self.new_password.value()}
         self.set_working(True, tr("The copy is being opened and checked"))
@@ -190,24 +187,8 @@ class Restore(CardFlow):
         folder = self.draft.folder
         assert folder is not None
         code = NewCode(self.draft.new_code, folder.name, folder)
-        code.ready.connect(self._on_ready)
-        code.entered.connect(self.go_on)
-        step = Step(
-            code,
-            tr("New recovery code"),
-            tr("The base is restored. This code replaces the one that you typed; tear up the old paper."),
-            NEW_CODE,
-            on_next=lambda: self.finished.emit(folder),
-            next_text=tr("To the sign-in"),
-        )
-        self.show_step(step)
-        self._on_ready(code.is_ready)
-
-    def _on_ready(self, ready: bool) -> None:
-        if ready:
-            self.next.set_on()
-        else:
-            self.next.set_off(tr("Tick the box and type the group of digits"))
+        text = tr("The base is restored. This code replaces the one that you typed; tear up the old paper.")
+        show_replaced_code(self, code, text, NEW_CODE, lambda: self.finished.emit(folder), tr("To the sign-in"))
 
 
 def _beside(line: TextField, button: Button) -> QWidget:

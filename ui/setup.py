@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from clientcrm.domain.settings import NewBase
 from ui.card_flow import CardFlow, ChoiceRow, Step, choices
+from ui.code_step import show_code
 from ui.i18n import tr
 from ui.new_password import NewPassword
 from ui.opening import Door, Opened
@@ -188,8 +189,6 @@ class Setup(CardFlow):
         opened = self.draft.opened
         assert opened is not None
         code = NewCode(opened.recovery_code, self.draft.shop, opened.desk.folder, self.draft.asked_group)
-        code.ready.connect(self._on_ready)
-        code.entered.connect(self.go_on)
         self._code = code
         text = tr("If you forget the owner's password, the base opens with this code. It has digits only.")
         step = Step(
@@ -201,14 +200,7 @@ class Setup(CardFlow):
             on_back=lambda: self._go(PASSWORD),
             note=tr("The code can be replaced in the settings"),
         )
-        self.show_step(step)
-        self._on_ready(code.is_ready)
-
-    def _on_ready(self, ready: bool) -> None:
-        if ready:
-            self.next.set_on()
-        else:
-            self.next.set_off(tr("Tick the box and type the group of digits"))
+        show_code(self, code, step)
 
     def type_password(self, text: str) -> None:
         """Fill both fields, as a person would."""

@@ -73,16 +73,9 @@ class CodeDialog(Dialog):
         self.password.hide()
         self._text.setText(tr("This code replaces the old one; tear up the old paper."))
         self.code = NewCode(code, self._context.shop.shop, self._context.desk.folder)
-        self.code.ready.connect(self._on_ready)
         self.code.entered.connect(self.done.click)
         self.add(self.code)
         self.set_actions(self.done)
-        self._on_ready(self.code.is_ready)
+        self.code.guard(self.done)
         self.code.show()
         self.code.setFocus()
-
-    def _on_ready(self, ready: bool) -> None:
-        if ready:
-            self.done.set_on()
-        else:
-            self.done.set_off(tr("Tick the box and type the group of digits"))

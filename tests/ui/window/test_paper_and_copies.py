@@ -17,12 +17,14 @@ from clientcrm.domain.clients import ClientDraft
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import file_dialogs
 from ui.app import Program
+from ui.code_entry import CodeEntry
 from ui.main_window import MainWindow
 from ui.printing import write_code
 from ui.recovery_code import NewCode, groups_of
 from ui.restore import BY_CODE, Restore
 from ui.setup import Setup
 from ui.sign_in import SignIn
+from ui.widgets.button import Button
 
 CODE = "482136 097645 705187 329062 611473 855208 194733 702861"
 
@@ -37,6 +39,28 @@ def asked_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
         monkeypatch.setattr(file_dialogs, "choose_folder", lambda _p, _t, then, _s=None: then(path))
 
     return answer
+
+
+def test_a_button_waits_until_the_code_is_proved(qtbot: QtBot, tmp_path: Path) -> None:
+    code, button = NewCode(CODE, SHOP, tmp_path, asked=3), Button("Дальше")
+    for made in (code, button):
+        qtbot.addWidget(made)
+    code.guard(button)
+    assert not button.isEnabled()
+    code.written_down.setChecked(True)
+    assert not button.isEnabled()
+    code.typed.set_text("705187")
+    assert button.isEnabled()
+    code.typed.set_text("097645")
+    assert (button.isEnabled(), button.toolTip()) == (False, "Поставьте отметку и введите группу цифр")
+
+
+def test_a_code_with_a_slip_is_not_whole(qtbot: QtBot) -> None:
+    entry = CodeEntry(lambda code: 0 if code == CODE else 2)
+    qtbot.addWidget(entry)
+    assert not entry.check()
+    entry.fill(CODE)
+    assert entry.check()
 
 
 @pytest.mark.parametrize("name", ["код.pdf", "код.txt"])
