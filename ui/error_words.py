@@ -42,6 +42,13 @@ def _wrong_code(error: Any) -> Words:
 
 
 def _damaged_base(error: Any) -> Words:
+    if error.reason == "schema":  # whoever changed the tables, the program can't tell a version from a hand
+        return Words(
+            tr("The base was made by another version of the program, or its tables were changed outside it."),
+            tr("Open it with that version or update the program. If neither helps, restore the last good copy."),
+            tr("Restore"),
+            "restore",
+        )
     what = {
         "missing": tr("The file with the clients is not in the folder."),
         "empty": tr("The file with the clients is empty."),

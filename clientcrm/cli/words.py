@@ -72,6 +72,14 @@ def _access_denied(error: Any, say: Speech) -> str:
 
 
 def _damaged_base(error: Any, say: Speech) -> str:
+    if error.reason == "schema":
+        return say(
+            "Базу сделала другая версия программы, или таблицы изменены вне неё: откройте базу той версией, обновите "
+            "программу или восстановите последнюю целую копию командой restore в новую папку.",
+            "The base was made by another version of the program, or its tables were changed outside it: open it with "
+            "that version, update the program, or bring back the last good copy into a new folder with the command "
+            "restore.",
+        )
     russian, english = {
         "missing": ("Файла с клиентами нет в папке", "The file with the clients is not in the folder"),
         "empty": ("Файл с клиентами пуст", "The file with the clients is empty"),

@@ -2963,6 +2963,10 @@
         <translation>Откройте его в своей программе и сохраните как xlsx.</translation>
     </message>
     <message>
+        <source>Open it with that version or update the program. If neither helps, restore the last good copy.</source>
+        <translation>Откройте её той версией или обновите программу. Если это не поможет, восстановите последнюю целую копию.</translation>
+    </message>
+    <message>
         <source>Open it with the owner's recovery code.</source>
         <translation>Откройте её запасным кодом владельца.</translation>
     </message>
@@ -4102,6 +4106,10 @@
     <message>
         <source>The base was made by a newer version of the program.</source>
         <translation>База создана более новой версией программы.</translation>
+    </message>
+    <message>
+        <source>The base was made by another version of the program, or its tables were changed outside it.</source>
+        <translation>Базу сделала другая версия программы, или её таблицы изменены вне программы.</translation>
     </message>
     <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import clientcrm
-from clientcrm.domain.errors import CrmError, Invalid, NoSpace, WeakPassword, WrongRecoveryCode
+from clientcrm.domain.errors import CrmError, DamagedBase, Invalid, NoSpace, WeakPassword, WrongRecoveryCode
 from clientcrm.files.errors import FileProblem
 from ui import i18n
 from ui.errors import field_words, is_known, technical, words_for
@@ -64,6 +64,13 @@ def test_every_error_says_what_happened_and_what_to_do(qapp: object, language: s
         (NoSpace(300_000_000, 5), "На диске мало места: нужно 300\u00a0МБ. Данные целы."),
         (WeakPassword(8), "Пароль слишком короткий. Нужно не меньше 8 знаков."),
         (WrongRecoveryCode(3), "В группе 3 запасного кода ошибка. Сверьте её шесть цифр с бумагой."),
+        (
+            DamagedBase("/b", "schema"),
+            (
+                "Базу сделала другая версия программы, или её таблицы изменены вне программы. Откройте её той версией "
+                "или обновите программу. Если это не поможет, восстановите последнюю целую копию."
+            ),
+        ),
         (OSError(errno.ENOSPC, "No space"), "Диск заполнен. Освободите место и повторите. Данные целы."),
     ],
 )
