@@ -65,6 +65,7 @@ class SheetChoice:
     kind: ImportKind
     best: bool
     visible: bool = True
+    alike: int = 0  # other visible sheets with the same headings
 
 
 # Targets that are no field of a client: the column goes to an own field, or stays in the file.

@@ -60,8 +60,9 @@ class Planner:
         with self.shelf.open(choice) as book:
             outlines = [outline for outline in book.outlines() if outline.sample and outline.name != own_export.FACTS]
         found: list[tuple[float, SheetChoice]] = []
-        for outline in outlines:
-            head = head_of(outline)
+        heads = [head_of(outline) for outline in outlines]
+        alike = import_sheets.alike_counts(outlines, heads)
+        for outline, head, others in zip(outlines, heads, alike, strict=True):
             below = _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
             mapping = map_columns(head.names, below, parts=head.parts)
             score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
@@ -69,7 +70,9 @@ class Planner:
             found.append(
                 (
                     score,
-                    SheetChoice(outline.name, outline.rows, outline.columns, head.row, kind, False, outline.visible),
+                    SheetChoice(
+                        outline.name, outline.rows, outline.columns, head.row, kind, False, outline.visible, others
+                    ),
                 )
             )
         best = max(range(len(found)), key=lambda n: found[n][0], default=-1)

@@ -11,7 +11,7 @@ from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan, Import
 from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.services import own_export
 from clientcrm.services.import_book import Book
-from clientcrm.services.import_head import head_of
+from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_rows import DataRows
 
 # The column that says which sheet a row is from; it is in no sheet.
@@ -40,6 +40,16 @@ def widened(plan: ImportPlan, book: Book) -> ImportPlan:
 def is_widened(plan: ImportPlan) -> bool:
     """Whether the plan reads several sheets."""
     return bool(plan.columns) and plan.columns[-1].reason == _REASON
+
+
+def alike_counts(outlines: Sequence[Any], heads: Sequence[SheetHead]) -> list[int]:
+    """For each sheet, how many other visible ones have its headings; none for our own full copy."""
+    names = [tuple(normal_header(name) for name in head.names) for head in heads]
+    visible = Counter(key for outline, key in zip(outlines, names, strict=True) if outline.visible)
+    return [
+        0 if own_export.is_full_copy(head.names) else visible[key] - outline.visible
+        for outline, head, key in zip(outlines, heads, names, strict=True)
+    ]
 
 
 def sheet_after(plan: ImportPlan, book: Book) -> str:

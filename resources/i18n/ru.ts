@@ -1798,6 +1798,10 @@
         <translation>К совпадениям</translation>
     </message>
     <message>
+        <source>Go on with the purchases</source>
+        <translation>Перейти к покупкам</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>Перейти</translation>
     </message>
@@ -4454,6 +4458,10 @@
     <message>
         <source>The purchase has no date, or one in the future. Write the date or skip the row.</source>
         <translation>У покупки нет даты, или она в будущем. Впишите дату или пропустите строку.</translation>
+    </message>
+    <message>
+        <source>The purchases of this file are not in the base yet.</source>
+        <translation>Покупки из этого файла ещё не загружены.</translation>
     </message>
     <message>
         <source>The report is saved: {name}</source>

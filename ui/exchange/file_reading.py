@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clientcrm.domain.imports import ImportPlan, SheetChoice
@@ -35,6 +35,7 @@ class SheetPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.group: Choices | None = None
+        self._alike: dict[str, int] = {}
         self._place = column()
         self.all_alike = CheckBox(tr("Load all sheets with the same headings"))
         self.all_alike.toggled.connect(self.all_toggled)
@@ -47,9 +48,27 @@ class SheetPicker(QWidget):
         shown = sorted(sheets, key=lambda sheet: not sheet.visible)
         options = [Option(sheet.name, sheet.name, sub=sheet_note(sheet)) for sheet in shown]
         self.group = Choices(options, current=current, name=tr("Which sheet to load"))
-        self.group.chosen.connect(self.chosen)
+        self.group.chosen.connect(self._choose)
         self._place.addWidget(self.group)
+        self._alike = {sheet.name: sheet.alike for sheet in sheets}
+        self._offer_all(current)
         self.setVisible(len(sheets) > 1)
+
+    def wants_all(self) -> bool:
+        """Whether the sheets with the headings of the chosen one are to come in with it."""
+        return not (self.isHidden() or self.all_alike.isHidden()) and self.all_alike.isChecked()
+
+    def forget(self) -> None:
+        """Another file comes: what was ticked was for the sheets of this one."""
+        with QSignalBlocker(self.all_alike):
+            self.all_alike.setChecked(False)
+
+    def _offer_all(self, sheet: str) -> None:
+        self.all_alike.setVisible(self._alike.get(sheet, 0) > 0)
+
+    def _choose(self, sheet: str) -> None:
+        self._offer_all(sheet)
+        self.chosen.emit(sheet)
 
 
 class FileUnlock(Box):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.errors import CrmError
 from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
 from ui.background import Job
 from ui.context import Context
@@ -50,6 +52,7 @@ class ImportWizard(QWidget):
         self._job: Job | None = None
         self.check: ImportCheck | None = None
         self._taken: ImportPlan | None = None
+        self._after: ImportPlan | None = None  # what our own full copy holds beside its clients
         self._here = FILE
         self.setAcceptDrops(True)
         self._make()
@@ -150,6 +153,7 @@ class ImportWizard(QWidget):
         return self.done.result if self.is_made(DONE) else None
 
     def _forget_result(self) -> None:
+        self._after = None
         if self.is_made(DONE):
             self.done.result = None
 
@@ -196,6 +200,9 @@ class ImportWizard(QWidget):
 
     def _show_foot(self) -> None:
         foot = self._at(self.step()).foot()
+        if self._leads_further():
+            note = tr("The purchases of this file are not in the base yet.")
+            foot = replace(foot, verb=tr("Go on with the purchases"), why_not="", note=note, icon="arrow-right")
         self.back.setVisible(foot.back and not self.is_busy())
         self.go.set_text(foot.verb)
         self.go.set_icon(foot.icon)
@@ -220,7 +227,9 @@ class ImportWizard(QWidget):
 
     def _go_on(self) -> None:
         here = self.step()
-        if here == FILE and self.file.plan is not None:
+        if self._leads_further():
+            self._go_further()
+        elif here == FILE and self.file.plan is not None:
             if self._taken is not self.file.plan:
                 self._taken = self.file.plan
                 self._take_plan(self.file.plan)
@@ -269,6 +278,7 @@ class ImportWizard(QWidget):
         self._job = None
         self.check = check
         self.checking.show_check(check)
+        self._look_further(check.plan)
         self._show_foot()
         if self.step() == CHECK:
             self.checking.start_focus()
@@ -336,6 +346,47 @@ class ImportWizard(QWidget):
 
     def _come_back(self) -> None:
         self._context.open("exchange", wizard=True)
+
+    # ------------------------------------------------------------ the purchases of a full copy, after its clients
+
+    def _look_further(self, plan: ImportPlan) -> None:
+        self._after = None
+        if plan.options.exact and plan.kind is ImportKind.CLIENTS:
+            importing = self._importing
+            self._context.background.run(
+                self,
+                lambda _job: importing.following(plan),
+                then=self._further_found,
+                failed=self._nothing_further,
+                key="following",
+            )
+
+    def _further_found(self, plan: ImportPlan | None) -> None:
+        self._after = plan
+        self._show_foot()
+
+    def _nothing_further(self, error: BaseException) -> None:
+        if not isinstance(error, CrmError):  # a file that is gone or locked by now just has no more to offer
+            self._context.show_error(self, error)
+
+    def _leads_further(self) -> bool:
+        """Whether the clients are in, or need nothing, and purchases are still to come."""
+        if self._after is None or self.is_busy():
+            return False
+        if self.step() == CHECK:
+            counts = self.checking.counts
+            return self.check is not None and not counts.created + counts.updated + counts.failed
+        return self.step() == DONE and self._result is not None
+
+    def _go_further(self) -> None:
+        plan = self._after
+        if plan is not None:
+            self._forget_check()
+            self._forget_result()
+            self._taken = plan
+            self.file.take(plan)
+            self._take_plan(plan)
+            self.show_step(COLUMNS)
 
     # ------------------------------------------------------------ after the load
 

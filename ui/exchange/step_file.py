@@ -96,12 +96,20 @@ class FileStep(Step):
         """The file as it is read now."""
         return self._choice
 
+    def take(self, plan: ImportPlan) -> None:
+        """Go on with another sheet of this file; its plan is made already."""
+        self._choice, self.plan = plan.choice, plan
+        self.picker.set_sheets(self._sheets, plan.sheet)
+        self._show_chosen(rows_text(plan.rows))
+        self.foot_changed.emit()
+
     def reset(self) -> None:
         """Begin without a file."""
         self._show_nothing()
 
     def _show_nothing(self) -> None:
         self._choice, self.plan, self._sheets = None, None, []
+        self.picker.forget()
         clear(self.chosen)
         self.chosen_box.hide()
         self._calm()
@@ -168,7 +176,7 @@ class FileStep(Step):
         self.foot_changed.emit()
         options = ImportOptions(
             region=self._context.shop.region,
-            all_like_sheets=self.picker.isVisible() and self.picker.all_alike.isChecked(),
+            all_like_sheets=self.picker.wants_all(),
         )
         importing = self._context.desk.importing
         self._context.background.run(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Desk
-from clientcrm.domain.clients import ClientFilter, ClientOrder
+from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder
+from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.exports import ExportPlan
+from clientcrm.domain.sales import PurchaseDraft
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
 from ui.exchange.column_words import COLOURS
@@ -233,6 +238,32 @@ def test_the_sheet_is_chosen_among_several(screen: ExchangeScreen, workbook: Cal
     screen.settle()
     assert screen.wizard.file.plan is not None
     assert screen.wizard.file.plan.sheet == "Прайс"
+
+
+def test_sheets_with_the_same_headings_come_in_together(
+    screen: ExchangeScreen, workbook: Callable[..., Path], people: Path, desk: Desk
+) -> None:
+    months = {"Январь": PEOPLE[:3], "Февраль": [PEOPLE[0], PEOPLE[3]], "Прайс": [["Товар", "Цена"], ["Улун", "900"]]}
+    screen.loads(workbook(months, name="год.xlsx"))
+    picker = screen.wizard.file.picker
+    assert picker.group is not None
+    picker.group.button("Прайс").click()
+    screen.settle()
+    assert not picker.all_alike.isVisible()
+    picker.group.button("Февраль").click()
+    screen.settle()
+    picker.all_alike.click()
+    screen.settle()
+    plan = screen.wizard.file.plan
+    assert plan is not None
+    assert (plan.rows, plan.columns[-1].header) == (3, "Лист")
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    assert len(names(desk)) == 3
+    screen.loads(people)
+    assert not picker.wants_all()
 
 
 def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
@@ -562,6 +593,63 @@ def test_the_same_decision_for_similar_pairs(screen: ExchangeScreen, family: Pat
     screen.presses("Пропустить строку")
     screen.goes_on()
     assert screen.counts() == (2, 0, 0, 2, 0)
+
+
+# ---------------------------------------------------------------- a full copy: clients, then purchases
+
+
+LI = ClientDraft(
+    name="Ли Виктор", city="Химки", contacts=(ContactDraft(ContactKind.PHONE, "+79095555555", "+79095555555"),)
+)
+
+
+@pytest.fixture
+def copied(desk: Desk, tmp_path: Path) -> tuple[Path, int]:
+    """A full copy of a client with one purchase, which is not in the base any more; the client."""
+    client = desk.clients.create(LI)
+    purchase = desk.sales.add(PurchaseDraft(client, date(2025, 5, 14), total=95_000))
+    path = desk.exporting.run(ExportPlan(tmp_path / "копия.xlsx")).path
+    desk.sales.remove(purchase)
+    return path, client
+
+
+def test_the_purchases_of_a_full_copy_follow_its_clients(
+    screen: ExchangeScreen, copied: tuple[Path, int], desk: Desk
+) -> None:
+    path, client = copied
+    desk.clients.change(client, desk.clients.card(client).version, replace(LI, city="Тверь"))
+    screen.brings_in(path)
+    assert desk.clients.card(client).city == "Химки"
+    assert "Покупки из этого файла ещё не загружены." in screen.texts()
+    assert screen.wizard.go.text() == "Перейти к покупкам"
+    screen.goes_on()
+    assert screen.wizard.step() == COLUMNS
+    assert screen.wizard.title() == "Загрузка покупок из файла"
+    screen.goes_on()
+    screen.goes_on()
+    assert screen.counts()[:2] == (1, 1)
+    assert [row.total for row in desk.sales.purchases(client)] == [95_000]
+    assert screen.wizard.go.text() == "Готово"
+
+
+def test_purchases_follow_clients_who_need_no_change(
+    screen: ExchangeScreen, copied: tuple[Path, int], desk: Desk
+) -> None:
+    path, client = copied
+    screen.loads(path)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.wizard.step() == CHECK
+    screen.goes_on()
+    assert screen.wizard.step() == COLUMNS
+    screen.presses("Назад")
+    assert screen.wizard.file.plan == screen.wizard.columns.plan
+    screen.goes_on()
+    screen.goes_on()
+    screen.goes_on()
+    assert len(desk.sales.purchases(client)) == 1
+    assert desk.importing.unfinished() == []
 
 
 # ---------------------------------------------------------------- leaving
