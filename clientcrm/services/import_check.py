@@ -92,13 +92,17 @@ class ClientMatching:
         adding = self._plan.options.on_duplicate is OnDuplicate.ADD
         found = [NO_MATCH] * len(rows) if adding else self._matcher.match(keys, file)
         matches = [
-            Match(row.hand["client"], "hand") if "client" in row.hand else self._of_group(key, match, file)
+            Match(row.hand["client"], "hand")
+            if "client" in row.hand
+            else (match if row.row in file.singles else self._of_group(key, match, file))
             for row, key, match in zip(rows, keys, found, strict=True)
         ]
         repeats = self._imported_before(rows, keys, file)
         loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
         for row, key, match in zip(rows, keys, matches, strict=True):
             row.undecided()
+            if match is NO_MATCH and row.row in file.singles and not (row.problems or row.hand):
+                continue  # a client of its own, as a row is until something else is found
             if row.failed:
                 row.action = RowAction.FAIL.value
             elif row.hand.get("action") == RowAction.SKIP.value:
@@ -188,7 +192,11 @@ class ClientMatching:
 
     def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> set[int]:
         """Rows without any key that an earlier import already brought."""
-        keyless = [row for row, key in zip(rows, keys, strict=True) if file.keyless(key) and not row.failed]
+        keyless = [
+            row
+            for row, key in zip(rows, keys, strict=True)
+            if row.row not in file.singles and file.keyless(key) and not row.failed
+        ]
         wanted = {self.row_key(row): row.row for row in keyless}
         found: set[int] = set()
         names = list(wanted)

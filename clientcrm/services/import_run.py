@@ -125,7 +125,7 @@ def decide_all(
         for number, rows in staging.chunks(session):
             clients.decide(rows, keys[number], file)
             for row, key in zip(rows, keys[number], strict=True):
-                if row.action == RowAction.CREATE.value and file.keyless(key):
+                if row.row not in file.singles and row.action == RowAction.CREATE.value and file.keyless(key):
                     row.mark = clients.row_key(row).hex()
             done = _keep(staging, session, number, rows, outcome, done, step)
     return outcome
@@ -152,7 +152,7 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
         for name in own_export.new_fields(plan):
             field_id(session, name, batch.id)
         writing = ClientApplying(gate, session, batch, rules, own_export.field_names(plan), new_tier_names(plan))
-        merged = later_rows(staging.chunks(session))
+        merged = later_rows(staging.chunks(session, merging=True))
         others = session.scalars(select(func.count()).select_from(Client)).one()
         keep = ("ix_contact_point_client_id",)
         with without_indexes(session, _expected(batch), others, Client, ContactPoint, BatchEffect, keep=keep):
@@ -181,8 +181,8 @@ class Outcome:
 
     def add(self, rows: Sequence[Staged]) -> None:
         """Take the rows of a chunk in."""
+        self.tally.add(rows)
         for row in rows:
-            self.tally.add(row)
             if row.problems:
                 self._noticed.add(row)
 

@@ -37,14 +37,14 @@ class Tally:
     warned: int = 0
     receipts: int = 0
 
-    def add(self, row: Staged) -> None:
-        """Count one row with what was noticed about it."""
-        self.actions[row.action] += 1
-        if not row.problems:
-            return
-        seen = {problem[1] for problem in row.problems}
-        self.codes.update(seen)
-        self.warned += any(code[0] == "W" or code in _WARNINGS for code in seen)
+    def add(self, rows: Sequence[Staged]) -> None:
+        """Count rows with what was noticed about them."""
+        self.actions.update([row.action for row in rows])
+        for row in rows:
+            if row.problems:
+                seen = {problem[1] for problem in row.problems}
+                self.codes.update(seen)
+                self.warned += any(code[0] == "W" or code in _WARNINGS for code in seen)
 
     def counts(self) -> ImportCounts:
         """The counts as they are shown."""

@@ -159,6 +159,8 @@ class Staging:
         self._gate = gate
         self._batch_id = batch_id
         self._seals = {name: gate.seals.staging(portfolio, name) for name in _SEALED}
+        # The chunk that was read last, with its decisions as they stand in the base.
+        self._read = (-1, "")
 
     def add(self, session: Session, number: int, rows: Sequence[Staged]) -> None:
         """Seal one more chunk."""
@@ -180,16 +182,22 @@ class Staging:
 
     def keep_decisions(self, session: Session, number: int, rows: Sequence[Staged]) -> None:
         """Write down what is to be done with the rows of a chunk; the rows themselves stay as they are."""
-        self._update(session, number, decided_json=_decided_json(rows))
+        decided = _decided_json(rows)
+        if (number, decided) != self._read:  # writing it takes the rows beside it along, 100 KB a chunk
+            self._update(session, number, decided_json=decided)
 
     def chunk(self, session: Session, number: int) -> list[Staged]:
         """The rows of one chunk."""
         query = _chunk_columns().where(BatchChunk.batch_id == self._batch_id, BatchChunk.number == number)
-        return self._rows(session, session.execute(query).one())
+        found = session.execute(query).one()
+        self._read = (number, found.decided_json)
+        return self._rows(session, found)
 
-    def chunks(self, session: Session, first: int = 0) -> Iterator[tuple[int, list[Staged]]]:
-        """Every chunk in order, one in memory at a time."""
+    def chunks(self, session: Session, first: int = 0, *, merging: bool = False) -> Iterator[tuple[int, list[Staged]]]:
+        """Every chunk in order, one in memory at a time; `merging` gives those with rows that go into other rows."""
         query = select(BatchChunk.number).where(BatchChunk.batch_id == self._batch_id, BatchChunk.number >= first)
+        if merging:
+            query = query.where(BatchChunk.decided_json.contains('"into":'))
         for number in session.scalars(query.order_by(BatchChunk.number)).all():
             yield number, self.chunk(session, number)
 
@@ -230,6 +238,7 @@ class Staging:
     # ------------------------------------------------------------------ inside
 
     def _update(self, session: Session, number: int, **values: Any) -> None:
+        self._read = (-1, "")
         change = update(BatchChunk).where(BatchChunk.batch_id == self._batch_id, BatchChunk.number == number)
         session.execute(change.values(**values).execution_options(synchronize_session=False))
 

@@ -29,6 +29,7 @@ class FileKeys:
         self._unite_decisive()
         self.shared = frozenset(value for value, held in self._soft.items() if self._is_shared(held))
         self._join()
+        self.singles = self._alone(rows)
         self._bearers = Counter((value, keys.sort_name) for value in self.shared for keys in self._soft[value])
         self._sizes: dict[tuple[str, str], dict[int, int]] = {}
         self._namesakes: set[tuple[str, str]] = set()
@@ -92,6 +93,13 @@ class FileKeys:
         return known
 
     # ------------------------------------------------------------------ inside
+
+    def _alone(self, rows: Sequence[RowKeys]) -> frozenset[int]:
+        """Rows that have keys and share none of them: nine of ten, of which the file says nothing more."""
+        crowded = {
+            keys.row for found in (self._soft, *self._decisive.values()) for held in found.values() for keys in held
+        }
+        return frozenset(keys.row for keys in rows if keys.row not in crowded and keys.has_key)
 
     def _decisive_pairs(self, rows: Sequence[RowKeys]) -> dict[str, list[tuple[str, RowKeys]]]:
         branches = self._branches
