@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,8 +129,12 @@ def test_decisions_stand_in_plain_without_a_word_of_the_file(desk: Desk, tmp_pat
     assert (visits.counts.failed, visits.counts.receipts) == (1, 1)
     assert [(p.code, p.value) for p in visits.problems] == [("E304", "неизвестный Кукушкин")]
     with desk._storage.inspection() as connection:
-        texts = [row[0] for row in connection.execute("select decided_json from batch_chunk")]
+        found = [json.loads(row[0]) for row in connection.execute("select decided_json from batch_chunk")]
         blobs = list(connection.execute("select sealed, cells, noted from batch_chunk"))
+    # Marks are keyed digests: among their digits any three may stand.
+    marks = [mark for decided in found for mark in decided.pop("mark", {}).values()]
+    assert all(re.fullmatch("[0-9a-f]{32}", mark) for mark in marks)
+    texts = [json.dumps(decided, ensure_ascii=False) for decided in found]
     assert len(texts) >= 3
     words = {word for row in (*ROWS[1:], *VISITS[1:]) for cell in row for word in cell.split() if len(word) > 2}
     assert not [word for word in words if any(word in text for text in texts)]
