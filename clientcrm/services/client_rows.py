@@ -32,6 +32,7 @@ CONTACT_COLUMNS = (
     "search_key",
     "last4_key",
 )
+_PHONE, _WHATSAPP = ContactKind.PHONE.value, ContactKind.WHATSAPP.value
 _NOT_DIGITS = re.compile(r"\D+")
 # The plain columns that a draft fills, under the same names.
 SAME_NAME = (
@@ -115,10 +116,9 @@ def search_keys(seals: Seals, portfolio: int, contact: ContactDraft) -> tuple[by
     return exact, key.last4_key(contact.normal[-4:])
 
 
-def key_text(kind: ContactKind, normal: str) -> str:
+def key_text(kind: str, normal: str) -> str:
     """What a search key covers: a phone is the same phone in WhatsApp."""
-    word = "phone" if kind is ContactKind.WHATSAPP else kind.value
-    return f"{word}:{normal}"
+    return f"{_PHONE if kind == _WHATSAPP else kind}:{normal}"
 
 
 def opened_contact(seals: Seals, row: Any) -> ContactDraft:

@@ -14,35 +14,18 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
-from clientcrm.data.bulk import in_parts, insert_rows, next_id, update_rows
+from clientcrm.data.bulk import in_parts, insert_columns, insert_rows, next_id, update_rows
 from clientcrm.data.models import Client, ClientPrivate, ClientTag, ContactPoint
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, OpeningBalance, state_of
 from clientcrm.domain.intake.codec import draft_to_json, field_to_json
 from clientcrm.services import client_rows
 from clientcrm.services.client_rows import PLAIN_COLUMNS
-from clientcrm.services.client_tuples import SealedRows, Values, plain_of, search_words_of
+from clientcrm.services.client_tuples import SealedRows, Values, plain_columns, search_words_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import TagWords, tags_of
 
 _OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
-_CREATE_COLUMNS = (
-    "id",
-    "public_id",
-    "portfolio",
-    "created_at",
-    "changed_at",
-    "state",
-    "code_source",
-    "tier_by_hand",
-    "version",
-    "trashed",
-    "purchase_days",
-    "receipts",
-    "total",
-    *_OPENING,
-    *PLAIN_COLUMNS,
-)
 _UPDATE_COLUMNS = (
     "changed_at",
     "version",
@@ -58,7 +41,6 @@ _TAG_COLUMNS = ("client_id", "tag_id", "portfolio", "position")
 _MOMENT = "%Y-%m-%d %H:%M:%S.000000"
 _UUID = 16
 NO_OPENING = OpeningBalance()
-_NO_SUMS = (None, None, None, None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +82,18 @@ class ClientWriter:
 
     def create_read(self, session: Session, clients: Sequence[tuple[Values, Extras]]) -> list[int]:
         """The same for drafts as JSON values (codec.py), as files are read."""
+        if not clients:
+            return []
         first = next_id(session, Client)
         now = self._gate.now().strftime(_MOMENT)
         tags = TagWords(session, self._batch_id)
         names = os.urandom(2 * _UUID * len(clients))
         sealed: dict[int, SealedRows] = {}
-        rows, links, words = [], [], []
+        public, links, words = [], [], []
         for place, (values, extras) in enumerate(clients):
             client_id, portfolio = first + place, values["portfolio"]
             at = 2 * _UUID * place
-            rows.append(_new_row(client_id, extras.public_id or names[at : at + _UUID], values, extras, now))
+            public.append(extras.public_id or names[at : at + _UUID])
             part = sealed.get(portfolio) or sealed.setdefault(portfolio, self._sealing(portfolio))
             part.add(client_id, names[at + _UUID : at + 2 * _UUID], values)
             if "contacts" in values:
@@ -117,14 +101,15 @@ class ClientWriter:
             if "tags" in values:
                 links += tags.links(client_id, values["tags"], portfolio)
             words.append((client_id, search_words_of(values)))
-        insert_rows(session, Client, _CREATE_COLUMNS, rows)
+        ids = range(first, first + len(clients))
+        insert_columns(session, Client, {"id": ids, "public_id": public, **_new_columns(clients, now)})
         for part in sealed.values():
             insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, part.private_rows())
             insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, part.contact_rows())
         insert_rows(session, ClientTag, _TAG_COLUMNS, links)
         search.index_words(session, words)
         self._gate.touch(session, Topic.CLIENTS)
-        return list(range(first, first + len(clients)))
+        return list(ids)
 
     def update(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Bring clients to their new drafts and extras; each version goes up by one."""
@@ -132,8 +117,10 @@ class ClientWriter:
         tags = TagWords(session, self._batch_id)
         ids = [old.id for old, _, _ in changes]
         written = [draft_to_json(draft) for _, draft, _ in changes]
+        plain = zip(*plain_columns(written), strict=True)
         rows = [
-            _changed_row(old, values, extras, now) for (old, _, extras), values in zip(changes, written, strict=True)
+            _changed_row(old, values, extras, columns, now)
+            for (old, _, extras), values, columns in zip(changes, written, plain, strict=True)
         ]
         update_rows(session, Client, _UPDATE_COLUMNS, rows)
         self._move(session, changes)
@@ -253,28 +240,32 @@ def without_ids(contacts: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(replace(contact, id=None) for contact in contacts)
 
 
-def _new_row(client_id: int, public_id: bytes, values: Values, extras: Extras, now: str) -> tuple[Any, ...]:
-    opening = extras.opening
-    return (
-        client_id,
-        public_id,
-        values["portfolio"],
-        _moment(extras.created_at) if extras.created_at else now,
-        now,
-        state_of(0, opening, values.get("interested", False)).value,
-        extras.code_source,
-        extras.tier_by_hand,
-        1,
-        False,
-        0,
-        0,
-        0,
-        *(_opening_values(opening) if opening is not NO_OPENING else _NO_SUMS),
-        *plain_of(values),
-    )
+def _new_columns(clients: Sequence[tuple[Values, Extras]], now: str) -> dict[str, Sequence[Any]]:
+    """The columns of new clients but for their ids, each with a value per client."""
+    several = len(clients)
+    written = [values for values, _ in clients]
+    plain = dict(zip(PLAIN_COLUMNS, plain_columns(written), strict=True))
+    openings = [extras.opening for _, extras in clients]
+    without = {interested: state_of(0, NO_OPENING, interested).value for interested in (False, True)}
+    states = [
+        without[interested] if opening is NO_OPENING else state_of(0, opening, interested).value
+        for opening, interested in zip(openings, plain["interested"], strict=True)
+    ]
+    return {
+        "portfolio": [values["portfolio"] for values in written],
+        "created_at": [_moment(extras.created_at) if extras.created_at else now for _, extras in clients],
+        "changed_at": [now] * several,
+        "state": states,
+        "code_source": [extras.code_source for _, extras in clients],
+        "tier_by_hand": [extras.tier_by_hand for _, extras in clients],
+        "version": [1] * several,
+        **dict.fromkeys(("trashed", "purchase_days", "receipts", "total"), [0] * several),
+        **dict(zip(_OPENING, zip(*map(_opening_values, openings), strict=True), strict=True)),
+        **plain,
+    }
 
 
-def _changed_row(old: Loaded, values: Values, extras: Extras, now: str) -> tuple[Any, ...]:
+def _changed_row(old: Loaded, values: Values, extras: Extras, plain: Sequence[Any], now: str) -> tuple[Any, ...]:
     return (
         now,
         old.version + 1,
@@ -283,7 +274,7 @@ def _changed_row(old: Loaded, values: Values, extras: Extras, now: str) -> tuple
         extras.tier_by_hand,
         _moment(extras.created_at) if extras.created_at else now,
         *_opening_values(extras.opening),
-        *plain_of(values),
+        *plain,
         old.id,
     )
 

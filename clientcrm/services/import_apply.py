@@ -30,6 +30,8 @@ from clientcrm.services.import_staging import Staged
 from clientcrm.services.tiers import new_tier
 
 Effect = tuple[Any, ...]
+# Ids, opening balances and the state of a full copy: few files have them.
+_BESIDE = frozenset({"p", "o", "s"})
 
 
 class ClientApplying:
@@ -180,14 +182,18 @@ class ClientApplying:
         return self._fields.named(draft, make=True)
 
     def _extras(self, row: Staged, values: Mapping[str, Any]) -> Extras:
-        state = row.values.get("s", {})
-        opening = opening_from_json(row.values["o"]) if "o" in row.values else NO_OPENING
+        said = row.values
+        if said.keys().isdisjoint(_BESIDE):
+            created = _moment(said["c"]) if "c" in said else None
+            return _usual(self._source if values.get("code") else "", created, values.get("tier_id") is not None)
+        state = said.get("s", {})
+        opening = opening_from_json(said["o"]) if "o" in said else NO_OPENING
         if state.get("opening"):
             opening = opening_from_json(state["opening"])
         return Extras(
-            public_id=bytes.fromhex(row.values["p"]) if "p" in row.values else b"",
+            public_id=bytes.fromhex(said["p"]) if "p" in said else b"",
             code_source=state.get("code_source", self._source if values.get("code") else ""),
-            created_at=_moment(row.values["c"]) if "c" in row.values else None,
+            created_at=_moment(said["c"]) if "c" in said else None,
             opening=opening,
             tier_by_hand=bool(state.get("tier_by_hand", values.get("tier_id") is not None)),
         )
@@ -199,6 +205,12 @@ class ClientApplying:
             part = names[start : start + 500]
             known.update(self._session.scalars(select(ImportedRow.row_key).where(ImportedRow.row_key.in_(part))))
         return [(key, batch) for key, batch in keys.items() if key not in known]
+
+
+@lru_cache(maxsize=10_000)
+def _usual(code_source: str, created_at: datetime | None, tier_by_hand: bool) -> Extras:
+    """What most rows say beside the draft: the same for all who came on one day."""
+    return Extras(code_source=code_source, created_at=created_at, tier_by_hand=tier_by_hand)
 
 
 @lru_cache(maxsize=10_000)

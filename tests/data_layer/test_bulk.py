@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from clientcrm.data import migrations
-from clientcrm.data.bulk import MANY, insert_rows, without_indexes
+from clientcrm.data.bulk import MANY, insert_columns, insert_rows, without_indexes
 from clientcrm.data.models import ContactPoint, Product
 from clientcrm.data.storage import Storage, make_file
 
@@ -53,3 +53,32 @@ def _fail(storage: Storage) -> None:
     with storage.write() as session, without_indexes(session, MANY, 0, Product):
         insert_rows(session, Product, COLUMNS, [(1, "", "Пуэр", "пуэр")])
         raise RuntimeError
+
+
+@pytest.mark.parametrize("count", [1, 3, 500])
+@pytest.mark.parametrize("batch", [None, 7, 0])
+def test_columns_that_say_one_thing_are_kept_like_the_others(storage: Storage, count: int, batch: int | None) -> None:
+    folded = [f"чай № {n}'); --" for n in range(count)]
+    said = {"id": range(1, count + 1), "name": ["Пу'эр"] * count, "folded": folded}
+    with storage.write() as session:
+        insert_columns(session, Product, {**said, "code": [""] * count, "batch_id": [batch] * count})
+    with storage.read() as session:
+        rows = session.scalars(select(Product).order_by(Product.id)).all()
+        assert [(row.id, row.folded) for row in rows] == list(zip(said["id"], folded, strict=True))
+        assert {(row.code, row.name, row.batch_id) for row in rows} == {("", "Пу'эр", batch)}
+
+
+def test_a_column_that_differs_in_the_middle_is_no_common_one(storage: Storage) -> None:
+    batches = [None] * 150 + [7] + [None] * 149
+    said = {"id": range(1, 301), "name": ["Пуэр"] * 300, "folded": [f"пуэр {n}" for n in range(300)]}
+    with storage.write() as session:
+        insert_columns(session, Product, {**said, "code": [""] * 300, "batch_id": batches})
+    with storage.read() as session:
+        assert session.scalars(select(Product.batch_id).order_by(Product.id)).all() == batches
+
+
+def test_no_rows_are_no_statement(storage: Storage) -> None:
+    with storage.write() as session:
+        insert_columns(session, Product, {"id": [], "name": []})
+    with storage.read() as session:
+        assert session.scalars(select(Product.id)).all() == []
