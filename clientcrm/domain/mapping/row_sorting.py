@@ -124,8 +124,11 @@ class RowSorter:
             texts = [cell for cell in cells if isinstance(cell, str) and cell][:4]
             if not usual_headers().isdisjoint([text.strip().casefold() for text in texts]):
                 return False
-        if not self._raw_titles.isdisjoint(cells) or any(_says(cells, *title) for title in self._first_titles):
+        if not self._raw_titles.isdisjoint(cells):
             return False
+        for column, title in self._first_titles:
+            if _says(cells, column, title):
+                return False
         self._blanks = 0
         if 2 * count >= width:
             self._full += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # Beginning of a word in the cell -> label; "" says only that this is a phone.
@@ -101,6 +102,7 @@ def take_run(part: str) -> tuple[str, str]:
     return longest[0], f"{part[: longest.start()]} {part[longest.end() :]}"
 
 
+@lru_cache(maxsize=4096)  # «моб.» stands beside thousands of numbers
 def label_of(words: str) -> str:
     """The words around a number: known kinds by one name each, then everything else as it was written."""
     labels: dict[str, None] = {}
