@@ -21,8 +21,9 @@ from clientcrm.services.export_reading import OwnClientReader
 FACTS = FACTS_SHEET
 # So many of our own headers, the client's id among them, are no accident.
 _ENOUGH = 8
-# Lists for people do not hold the id: so many headers in our own words are nobody else's.
+# Lists for people do not hold the id. Other programs have twenty columns called City and INN as well, but not these.
 _SURELY_CLIENTS, _SURELY_PURCHASES = 20, 12
+_ONLY_OURS = ("full_name", "phone"), ("line_no", "receipt_total")
 _CLIENT_KEYS = {title: column for column in (*CLIENT_COLUMNS, COMMENT_COLUMN) for title in (column.ru, column.en)}
 _PURCHASE_KEYS = {title: column for column in PURCHASE_COLUMNS for title in (column.ru, column.en)}
 _KEPT_TITLES = {
@@ -39,7 +40,14 @@ def is_own(headers: Sequence[str]) -> bool:
     clients, purchases = _known(headers)
     if _ID_TITLES.intersection(headers):
         return max(clients, purchases) >= _ENOUGH
-    return clients >= _SURELY_CLIENTS or purchases >= _SURELY_PURCHASES
+    surely = (clients >= _SURELY_CLIENTS, purchases >= _SURELY_PURCHASES)
+    return any(enough and _has_titles(headers, keys) for enough, keys in zip(surely, _ONLY_OURS, strict=True))
+
+
+def _has_titles(headers: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether the columns of these keys are there, all in one language."""
+    columns = [column for column in (*CLIENT_COLUMNS, *PURCHASE_COLUMNS) if column.key in keys]
+    return any({column.title(language) for column in columns} <= set(headers) for language in ("ru", "en"))
 
 
 def kind_of(headers: Sequence[str]) -> ImportKind:

@@ -19,7 +19,7 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
 from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
-from tests.services.imported import brought
+from tests.services.imported import brought, csv_file, planned
 from tests.services.raw import make_filled
 from tests.story.canonical import canonical, differences
 from tests.support import Shop
@@ -143,6 +143,18 @@ def test_purchases_alone_are_known_for_what_they_are(desk: Desk, tmp_path: Path,
     result = brought(desk, desk.exporting.run(plan).path)
     assert (result.counts.rows, result.counts.unchanged) == (2, 2)
     assert differences(before, canonical(desk)) == []
+
+
+def test_a_wide_list_of_another_program_is_not_taken_for_ours(desk: Desk, tmp_path: Path) -> None:
+    """Twenty columns are called as ours are; the name, the phone and the tier are not, and are read all the same."""
+    ours = (
+        *("Код", "Тип", "E-mail", "Дата рождения", "Пол", "Бонусы", "Город", "Регион", "Страна", "Индекс", "Адрес"),
+        *("ИНН", "КПП", "Контактное лицо", "Должность", "Теги", "Источник", "Менеджер", "Telegram", "VK", "Сайт"),
+    )
+    headers = ("ФИО", "Телефон", "Уровень", *ours)
+    path = csv_file(tmp_path / "wide.csv", [headers, ("Котова Инна", "8 926 100-20-30", "VIP", *[""] * len(ours))])
+    targets = {c.header: c.target for c in planned(desk, path).columns}
+    assert [targets[name] for name in headers[:3]] == ["full_name", "phone", "tier"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
