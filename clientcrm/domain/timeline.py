@@ -41,7 +41,10 @@ class InteractionDraft:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One item of the timeline. `detail` holds unsealed particulars: tiers before and after, sums, file names."""
+    """One item of the timeline. `detail` holds unsealed particulars: tiers before and after, sums, file names.
+
+    What an import or a mass change did has the batch's number as a negative id.
+    """
 
     id: int
     kind: EntryKind

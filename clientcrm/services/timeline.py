@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Client, Purchase, TimelineEntry, new_uuid
+from clientcrm.data.models import Batch, BatchEffect, Client, Purchase, TimelineEntry, new_uuid
 from clientcrm.data.models import TimelineEntry as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import state_of
@@ -17,6 +17,7 @@ from clientcrm.domain.errors import AccessDenied, Invalid, NotFound
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.timeline import SHOWS_INTEREST, WRITTEN_BY_PEOPLE, EntryKind, InteractionDraft
 from clientcrm.domain.timeline import TimelineEntry as Entry
+from clientcrm.services.batches import earlier_fields
 from clientcrm.services.client_rows import opening_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.sealing import Seals
@@ -25,6 +26,10 @@ LONGEST_TEXT = 20_000
 # Marks the dealing by which a client became a potential one: only such interest goes when its dealing is taken away,
 # not what a person or a file said.
 _FIRST_INTEREST = "first_interest"
+# A tier set for many leaves an entry with its reason at each client already.
+_TOLD_ALREADY = "client.tier_set"
+# What a batch keeps beside the fields of a client, to be able to go back.
+_BESIDE_FIELDS = frozenset({"tier_by_hand", "trashed"})
 
 
 class Timeline:
@@ -41,7 +46,7 @@ class Timeline:
         limit: int = 100,
         before: datetime | None = None,
     ) -> list[Entry]:
-        """The newest entries first, purchases among them; `before` asks for older ones."""
+        """The newest entries first, purchases, imports and mass changes among them; `before` asks for older ones."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             query = select(Row).where(Row.client_id == client_id).order_by(Row.at.desc(), Row.id.desc()).limit(limit)
             if kinds:
@@ -51,7 +56,10 @@ class Timeline:
             found = [self._entry(row) for row in session.scalars(query)]
             if not kinds or EntryKind.PURCHASE in kinds or EntryKind.REFUND in kinds:
                 found += self._purchases(session, client_id, limit, before)
-        return sorted(found, key=lambda entry: (entry.at, entry.id), reverse=True)[:limit]
+            found += [
+                entry for entry in self._batches(session, client_id, limit, before) if not kinds or entry.kind in kinds
+            ]
+        return sorted(found, key=lambda entry: (entry.at, abs(entry.id)), reverse=True)[:limit]
 
     def record(self, draft: InteractionDraft) -> int:
         """Write down a call, message, visit or note. All but a note show interest."""
@@ -134,6 +142,35 @@ class Timeline:
                 "timed": bool(row.at),
             }
             entries.append(Entry(row.id, kind, at, row.employee, detail=detail))
+        return entries
+
+    def _batches(self, session: Session, client_id: int, limit: int, before: datetime | None) -> list[Entry]:
+        """Imports and mass changes that made or changed the client, read from what each keeps to be taken back.
+
+        Written down at each of 100,000 new clients, the same would cost an import a fifth more time and room.
+        """
+        query = (
+            select(BatchEffect, Batch)
+            .join(Batch, Batch.id == BatchEffect.batch_id)
+            .where(BatchEffect.object_kind == "client", BatchEffect.object_id == client_id)
+            .where(Batch.applied_at.is_not(None), Batch.action != _TOLD_ALREADY)
+        )
+        if before is not None:
+            query = query.where(Batch.applied_at < before)
+        entries = []
+        for effect, batch in session.execute(query.order_by(Batch.applied_at.desc(), Batch.id.desc()).limit(limit)):
+            detail: dict[str, object] = {"batch": batch.id}
+            if batch.kind != "mass":
+                detail["file"] = batch.file_name
+            if batch.state == "undone":
+                detail["undone"] = True
+            if effect.created:
+                detail["created"] = True
+            elif self._gate.seals.opens(effect.portfolio):
+                detail["fields"] = sorted(earlier_fields(self._gate, effect).keys() - _BESIDE_FIELDS)
+            kind = EntryKind.EDITED if batch.kind == "mass" else EntryKind.IMPORTED
+            author = self._gate.people.get(batch.author, "")
+            entries.append(Entry(-batch.id, kind, batch.applied_at or batch.created_at, author, detail=detail))
         return entries
 
 

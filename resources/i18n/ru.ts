@@ -664,6 +664,10 @@
         <translation>Карточка заведена</translation>
     </message>
     <message>
+        <source>Card made from {file}</source>
+        <translation>Карточка заведена из файла {file}</translation>
+    </message>
+    <message>
         <source>Card number</source>
         <translation>Номер карты</translation>
     </message>
@@ -5556,6 +5560,10 @@
     <message>
         <source>Zero put back into the tax number</source>
         <translation>В ИНН вернули ноль</translation>
+    </message>
+    <message>
+        <source>{change} (taken back)</source>
+        <translation>{change} (отменено)</translation>
     </message>
     <message>
         <source>{checks}, since {day}</source>

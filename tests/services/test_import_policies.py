@@ -11,6 +11,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.imports import OnDuplicate
+from clientcrm.domain.timeline import EntryKind
 from tests.services.imported import applied, brought, csv_file, drafts, planned, said
 from tests.services.raw import make_filled
 from tests.support import Shop
@@ -158,10 +159,22 @@ def test_a_trashed_client_comes_back_with_what_the_file_says(eva: Desk, tmp_path
     assert list(eva.clients.ids(ClientFilter(trashed=True), ClientOrder())) == [client_id]
 
 
-@pytest.mark.xfail(strict=True, reason="imports leave nothing in the timeline")
 def test_every_change_is_in_the_client_s_history(eva: Desk, tmp_path: Path) -> None:
     (client_id,) = eva.clients.ids(ClientFilter(), ClientOrder())
     result = brought(eva, csv_file(tmp_path / "new.csv", [HEADER, NEW]))
     told = [entry.detail for entry in eva.timeline.entries(client_id) if entry.detail.get("batch") == result.batch]
     assert told == [{"batch": result.batch, "file": "new.csv", "fields": sorted(told[0]["fields"])}]
     assert {"birthday", "contacts", "note", "tags"} <= set(told[0]["fields"])
+    eva.importing.undo(result.batch)
+    found = {entry.kind: entry.detail for entry in eva.timeline.entries(client_id, kinds=(EntryKind.IMPORTED,))}
+    assert found[EntryKind.IMPORTED]["undone"]
+    assert [entry.detail.get("created") for entry in eva.timeline.entries(client_id) if entry.id < 0] == [None, True]
+
+
+def test_a_change_of_many_is_in_the_history_once(eva: Desk) -> None:
+    ids = list(eva.clients.ids(ClientFilter(), ClientOrder()))
+    eva.clients.mass_tag(ids, "опт")
+    eva.clients.mass_set_tier(ids, eva.tiers.all()[-1].id, "так решили")
+    told = [(entry.kind, entry.detail.get("fields")) for entry in eva.timeline.entries(ids[0])]
+    assert told.count((EntryKind.TIER_CHANGED, None)) == told.count((EntryKind.EDITED, ["tags"])) == 1
+    assert len(told) == 3

@@ -65,6 +65,7 @@ def _entry(entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Ent
         EntryKind.PURCHASE: lambda: goods_words(purchases.get(entry.id)),
         EntryKind.REFUND: lambda: goods_words(purchases.get(entry.id)),
         EntryKind.EDITED: lambda: _changed_fields(entry),
+        EntryKind.IMPORTED: lambda: _changed_fields(entry),
     }
     body = bodies.get(entry.kind, lambda: entry.text)()
     return Entry(
@@ -88,9 +89,18 @@ def title_of(entry: TimelineEntry, known: Vocabulary) -> str:
         before, after = (_tier(entry.detail.get(end), known) for end in ("from", "to"))
         if before and after:
             return tr("Tier: {before} → {after}").format(before=before, after=after)
-    if entry.kind is EntryKind.IMPORTED and entry.detail.get("file"):
-        return tr("Loaded from {file}").format(file=entry.detail["file"])
+    if entry.detail.get("batch"):
+        return _batch_title(entry)
     return entry_word(entry.kind)
+
+
+def _batch_title(entry: TimelineEntry) -> str:
+    """Карточка создана из файла; Загружено из файла, отменено; an import and a change of many can be taken back."""
+    title = entry_word(entry.kind)
+    if entry.kind is EntryKind.IMPORTED:
+        word = tr("Card made from {file}") if entry.detail.get("created") else tr("Loaded from {file}")
+        title = word.format(file=entry.detail["file"])
+    return tr("{change} (taken back)").format(change=title) if entry.detail.get("undone") else title
 
 
 def _tier(tier_id: object, known: Vocabulary) -> str:

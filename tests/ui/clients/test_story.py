@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +15,9 @@ from clientcrm.domain.timeline import EntryKind, TimelineEntry
 from tests.ui.clients.screens import plain
 from ui.clients.filters import PARTS, active, birthday_range, date_range, listed, title_of, without
 from ui.clients.naming import letters_of
-from ui.clients.story import goods_words, heading_of, when_words
+from ui.clients.story import goods_words, heading_of, told, when_words
+from ui.clients.vocabulary import Vocabulary
+from ui.context import Context
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2025, 5, 14, 12, 0, tzinfo=MOSCOW)  # a Wednesday
@@ -52,6 +56,27 @@ def test_moments_are_told_by_the_shops_clock(kind: EntryKind, at: datetime, time
 def _bought(*lines: LineDraft, comment: str = "") -> PurchaseRow:
     day = date(2025, 5, 5)
     return PurchaseRow(1, day, None, ReceiptKind.SALE, ReceiptStatus.DONE, "", 100, "", comment, lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "title", "body"),
+    [
+        (EntryKind.IMPORTED, {"file": "б.xlsx", "created": True}, "Карточка заведена из файла б.xlsx", ""),
+        (EntryKind.IMPORTED, {"file": "б.xlsx", "fields": ["city"]}, "Загружено из файла б.xlsx", "город"),
+        (
+            *(EntryKind.IMPORTED, {"file": "б.xlsx", "fields": [], "undone": True}),
+            *("Загружено из файла б.xlsx (отменено)", ""),
+        ),
+        (EntryKind.EDITED, {"fields": ["tags"], "undone": True}, "Карточка изменена (отменено)", "метки"),
+    ],
+)
+def test_what_an_import_or_a_change_of_many_did_is_told(
+    kind: EntryKind, detail: dict[str, object], title: str, body: str
+) -> None:
+    known = Vocabulary(cast(Context, SimpleNamespace(shop=SimpleNamespace(time_zone=MOSCOW.key))))
+    entry = TimelineEntry(-7, kind, datetime(2025, 5, 14, tzinfo=UTC), "Марина", detail={"batch": 7, **detail})
+    ((_, (shown,)),) = told([entry], known, {}, NOW.date())
+    assert (shown.title, shown.body) == (title, body)
 
 
 def test_goods_are_named_and_the_rest_counted() -> None:
