@@ -50,6 +50,11 @@ def drop_words(session: Session, ids: Sequence[int]) -> None:
         session.connection().exec_driver_sql("insert into client_words(client_words) values ('optimize')")
 
 
+def drop_all_words(session: Session) -> None:
+    """Empty the index: where most go at once, those who stay are put in anew in less time than the others leave."""
+    session.connection().exec_driver_sql("insert into client_words(client_words) values ('delete-all')")
+
+
 def _delete(session: Session, ids: Sequence[int]) -> None:
     if ids:
         session.connection().exec_driver_sql("delete from client_words where rowid = ?", [(i,) for i in ids])

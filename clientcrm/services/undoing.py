@@ -37,6 +37,7 @@ from clientcrm.services.batches import changes_of, earlier_fields
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_apply import opening_from_json, opening_to_json
+from clientcrm.services.mass_changes import reindex
 from clientcrm.services.sales import refresh_figures
 
 
@@ -115,15 +116,21 @@ class Undoing:
         others = self._session.scalars(select(func.count()).select_from(Client)).one() - len(ids)
         keep = ("ix_contact_point_client_id",)
         with without_indexes(self._session, len(ids), others, Client, ContactPoint, keep=keep):
-            search.drop_words(self._session, ids)
             for model, column in ((ClientPrivate, ClientPrivate.client_id), (ContactPoint, ContactPoint.client_id)):
                 self._delete(model, column, ids)
             self._delete(Client, Client.id, ids)
+        if len(ids) > others:
+            search.drop_all_words(self._session)
+            reindex(self._session, self._session.scalars(select(Client.id)).all())
+        else:
+            search.drop_words(self._session, ids)
         self._gate.touch(self._session, Topic.CLIENTS, Topic.TIMELINE, Topic.IMPORTS)
 
     def _delete(self, model: Any, column: Any, ids: Sequence[int]) -> None:
-        statement = delete(model).where(column.in_(search.among(ids)))
-        self._session.execute(statement.execution_options(synchronize_session=False))
+        # An import numbers its clients one after another: a range is gone through in a third less time than a list.
+        in_one_go = bool(ids) and max(ids) - min(ids) + 1 == len(ids)
+        which = column.between(min(ids), max(ids)) if in_one_go else column.in_(search.among(ids))
+        self._session.execute(delete(model).where(which).execution_options(synchronize_session=False))
 
     def _kept(self, client_id: int) -> UndoConflict:
         name = self._session.scalars(select(Client.list_name).where(Client.id == client_id)).one()

@@ -97,6 +97,14 @@ def test_everything_is_as_it_was(desk: Desk, tmp_path: Path) -> None:
     assert differences(after, again) == []
 
 
+def test_who_stays_is_found_by_words_and_tags_and_who_went_is_not(desk: Desk, result: ImportResult) -> None:
+    """Four go and three stay: the index of words is made anew of the three."""
+    desk.importing.undo(result.batch)
+    found = {text: len(desk.clients.ids(ClientFilter(text=text), ClientOrder())) for text in ("стар", "чай", "нов")}
+    assert found == {"стар": 3, "чай": 1, "нов": 0}
+    assert all(line.ok for line in desk.checking.run())
+
+
 def test_tags_that_came_with_the_file_go_with_it(desk: Desk, tmp_path: Path) -> None:
     rows = [("ФИО", "Телефон", "Теги"), ("Новый Глеб", "+79162220000", "опт, свежий")]
     desk.importing.undo(brought(desk, csv_file(tmp_path / "tags.csv", rows)).batch)
