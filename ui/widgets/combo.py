@@ -41,7 +41,6 @@ class Combo(QComboBox):
         self._state = ""
         self._popover: Popover | None = None
         self.setAccessibleName(name)
-        self.setFont(theme.font("body"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

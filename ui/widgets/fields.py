@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme, words
 from ui.i18n import tr
 from ui.widgets.button import IconButton
 from ui.widgets.labels import Label
-from ui.widgets.layout import holder, row
+from ui.widgets.layout import row
 from ui.widgets.line import Line
 from ui.words import PartialDay
 
@@ -25,30 +27,40 @@ class Field(QWidget):
         self.control = control
         self._hint = hint
         self._error = ""
+        self._below: Label | None = None  # made, as the head is, when needed: a form has forty fields
+        self._optional = optional
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(control)
+        if label:
+            self.set_label(label)
         control.setAccessibleName(name or label)
-        self._below = Label("", "cap", wrap=True)
-        self._below.setContentsMargins(0, theme.px(5), 0, 0)
-        self.label = Label(label, "smallm")
-        self._optional = Label(tr("optional"), "cap")
-        self.head = row(self.label, self._optional, None, gap=6, margins=(0, 0, 0, 6))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._head_box = holder(self.head)
-        self._optional.setVisible(optional)
-        if not label:
-            self._head_box.hide()  # never shown before it has a parent: it would flash up as a window of its own
-        layout.addWidget(self._head_box)
-        layout.addWidget(control)
-        layout.addWidget(self._below)
-        self.label.setBuddy(control)
         self.setFocusProxy(control)
         across = control.sizePolicy().horizontalPolicy()
-        layout.addStretch(1)
+        self._box.addStretch(1)
         if not label:  # alone in a toolbar it stands in the middle; with labels, the labels line up
-            layout.insertStretch(0, 1)
+            self._box.insertStretch(0, 1)
         self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
-        self._show_below()
+        if hint:
+            self._show_below()
+
+    @cached_property
+    def label(self) -> Label:
+        """What the input is called, above it."""
+        made = Label("", "smallm")
+        made.setBuddy(self.control)
+        return made
+
+    @cached_property
+    def head(self) -> QHBoxLayout:
+        """The line above the input."""
+        line = row(self.label, gap=6, margins=(0, 0, 0, 6))
+        if self._optional:
+            line.addWidget(Label(tr("optional"), "cap"))
+        line.addStretch(1)
+        self._box.insertLayout(self._box.indexOf(self.control), line)
+        return line
 
     def set_error(self, text: str) -> None:
         """What is wrong and what to do, below the input."""
@@ -70,15 +82,21 @@ class Field(QWidget):
 
     def set_label(self, text: str) -> None:
         """Another label."""
+        _ = self.head
         self.label.setText(text)
+        self.label.setVisible(bool(text))
         self.control.setAccessibleName(text)
-        self._head_box.setVisible(bool(text))
 
     def _show_below(self) -> None:
         text = self._error or self._hint
-        self._below.setText(text)
-        self._below.set_tone("bad" if self._error else "text3")
-        self._below.setVisible(bool(text))
+        if self._below is None and text:
+            self._below = Label("", "cap", wrap=True)
+            self._below.setContentsMargins(0, theme.px(5), 0, 0)
+            self._box.insertWidget(self._box.indexOf(self.control) + 1, self._below)
+        if self._below is not None:
+            self._below.setText(text)
+            self._below.set_tone("bad" if self._error else "text3")
+            self._below.setVisible(bool(text))
         self.control.setAccessibleDescription(text)
         set_state = getattr(self.control, "set_state", None)
         if set_state is not None:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from functools import cache
+from typing import Any, Self
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.widgets import paint
 
+_INKS = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+@cache
+def _ink(argb: int) -> QPalette:
+    """A palette with the colour of words alone, whatever ground they stand on: the rest follows the theme."""
+    palette = QPalette()
+    for role in _INKS:
+        palette.setColor(role, QColor.fromRgba(argb))
+    return palette
+
 
 class Label(QLabel):
-    """Text of a type role, in the colour of a token."""
+    """Text of a type role, in the colour of a token. A page has a hundred: it overrides no event of Qt."""
+
+    cuts = False
+
+    def __new__(cls, *_words: object, elide: bool = False, **_looks: object) -> Self:
+        """One that cuts its words short paints itself."""
+        wanted: type[Any] = ElidedLabel if elide and cls is Label else cls
+        made: Self = super().__new__(wanted)
+        return made
 
     def __init__(
         self,
@@ -26,12 +48,11 @@ class Label(QLabel):
     ) -> None:
         super().__init__(text)
         self._tone = tone or theme.role_tone(role)
-        self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(role))
-        self.setForegroundRole(QPalette.ColorRole.WindowText)  # else a parent's ground chooses the role
-        self._tint()
-        self.setWordWrap(wrap)
+        self.tint()
+        if wrap:
+            self.setWordWrap(True)
         if align is not None:
             self.setAlignment(align)
         if elide:
@@ -44,39 +65,44 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
         self._tone = tone
-        self._tint()
+        self.tint()
 
     def set_role(self, role: str) -> None:
         """Change size and weight, not the colour."""
         self.setFont(theme.font(role))
 
-    def _tint(self) -> None:
-        wanted = theme.color(self._tone)
-        if self.palette().color(QPalette.ColorRole.WindowText) != wanted:
-            palette = QPalette()  # one role only: the rest goes on following the theme
-            palette.setColor(QPalette.ColorRole.WindowText, wanted)
-            self.setPalette(palette)
+    def tint(self) -> None:
+        """Take the colour of the token in the mode in force."""
+        if self._tone != "text" or self.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
+            self.setPalette(_ink(theme.color(self._tone).rgba()))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
+
+class ElidedLabel(Label):
+    """Cuts what has no room and says it in full in the tooltip."""
+
+    cuts = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._elide:
-            full = self.fontMetrics().horizontalAdvance(self.text())
-            self.setToolTip(self.text() if full > self.width() else "")
+        full = self.fontMetrics().horizontalAdvance(self.text())
+        self.setToolTip(self.text() if full > self.width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
-            super().paintEvent(event)
-            return
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.color(self._tone))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _retint() -> None:
+    """The theme was switched: an event of each label would cost more than all of them do now."""
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Label):
+            widget.tint()
+
+
+theme.signals().changed.connect(_retint)
 
 
 class Icon(QWidget):
