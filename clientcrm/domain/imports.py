@@ -52,6 +52,9 @@ class FileChoice:
     encoding: str = ""
     delimiter: str = ""
     password: str = ""
+    quote: str = ""
+    # Names of fields stand in the first column and a client in each other one: the sheets are turned to be read.
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,17 +36,17 @@ def detect_dialect(lines: list[str], delimiter: str | None = None, quote: str | 
         skip, lines = 1, lines[1:]
         delimiter = delimiter or named.group(1)
     sample = [line for line in lines[:SAMPLE_LINES] if line.strip(" \n\t;,|")]
-    if delimiter is None:
-        delimiter = _best_delimiter(sample)
     if quote is not None:
-        return Dialect(delimiter, quote, skip=skip)
-    plain, single = _widths(sample, delimiter, '"'), _widths(sample, delimiter, "'")
-    better = "'" if _evenness(single) > _evenness(plain) else ""
-    return Dialect(delimiter, '"', better, skip)
+        return Dialect(delimiter or _best_delimiter(sample, quote), quote, skip=skip)
+    asked, delimiter = delimiter, delimiter or _best_delimiter(sample, '"')
+    plain = _evenness(_widths(sample, delimiter, '"'))
+    # Cells in other quotes may hold the delimiter so often that another mark looks like it.
+    single = _evenness(_widths(sample, asked or _best_delimiter(sample, "'"), "'"))
+    return Dialect(delimiter, '"', "'" if single > plain else "", skip)
 
 
-def _best_delimiter(sample: list[str]) -> str:
-    widths = {mark: _widths(sample, mark, '"') for mark in DELIMITERS}
+def _best_delimiter(sample: list[str], quote: str) -> str:
+    widths = {mark: _widths(sample, mark, quote) for mark in DELIMITERS}
     shares = {mark: _evenness(widths[mark]) for mark in DELIMITERS}
     best = max(shares.values())
     if best < _ENOUGH:

@@ -55,6 +55,7 @@ LOOSE_QUOTES = "W120"  # lines with an unbalanced quote, read literally
 UNEVEN_ROWS = "W121"  # rows with another number of cells than most
 LOST_LETTERS = "W122"  # bytes that mean nothing in the chosen encoding
 BROKEN_CARDS = "W123"  # vCards that could not be read whole; `rows` are card numbers
+OTHER_QUOTES = "W124"  # single quotes would split the lines more evenly
 
 
 @dataclass(frozen=True, slots=True)

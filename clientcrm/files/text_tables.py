@@ -72,6 +72,8 @@ class TextBook:
     def _rows(self, shape: _Shape, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
         if not self._encoding.sure:
             remarks.add(tables.UNSURE_ENCODING)
+        if self._dialect.better_quote:
+            remarks.add(tables.OTHER_QUOTES)
         columns, usual, apostrophes = shape.columns, shape.usual, shape.apostrophes
         for number, row in enumerate(self._records(remarks), start=1):
             if number > tables.MOST_ROWS:

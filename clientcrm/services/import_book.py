@@ -12,6 +12,7 @@ from typing import Any
 
 from clientcrm.domain.imports import FileChoice
 from clientcrm.services.import_head import SheetHead, head_of
+from clientcrm.services.import_turned import TurnedSheet, can_be_turned
 
 _EVIDENCE = 5000
 _HEADER_ROWS = 60
@@ -43,6 +44,7 @@ class Book:
                 str(choice.path),
                 encoding=choice.encoding or None,
                 delimiter=choice.delimiter or None,
+                quote=choice.quote or None,
                 password=choice.password or None,
             )
         )
@@ -50,12 +52,23 @@ class Book:
         self._heads: dict[tuple[str, int | None], Head] = {}
         self._counts: dict[tuple[str, int, int], Counter[Any]] = {}
         self._colours: dict[str, Any] = {}
+        self._turning = choice.turned
+        self._turned: dict[str, TurnedSheet] = {}
 
     def outlines(self) -> list[Any]:
         """Every sheet with its first rows."""
         if self._outlines is None:
             self._outlines = self._reader.outlines()
+            if self._turning:
+                self._turn(self._outlines)
         return self._outlines
+
+    def _turn(self, outlines: list[Any]) -> None:
+        """Lay down every sheet whose first column may hold names of fields."""
+        for place, outline in enumerate(outlines):
+            if can_be_turned(outline):
+                self._turned[outline.name] = sheet = TurnedSheet(outline, self._reader.rows(outline.name))
+                outlines[place] = sheet.outline
 
     def outline(self, sheet: str) -> Any:
         """One sheet, else the first."""
@@ -68,7 +81,9 @@ class Book:
         if key not in self._heads:
             outline = self.outline(sheet)
             found = head_of(outline, header_row)
-            stream = self._reader.rows(outline.name, most=_EVIDENCE + _HEADER_ROWS)
+            stream = self._turned.get(outline.name) or self._reader.rows(
+                outline.name, most=_EVIDENCE + _HEADER_ROWS
+            )
             evidence = [(n, cells) for chunk in stream for n, cells in chunk.rows if n > found.last_row]
             above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
             warnings = tuple(dict.fromkeys(notice.code for notice in stream.notices))
@@ -81,20 +96,26 @@ class Book:
         after = head.found.last_row
         asked = [column for column in columns if (head.sheet, after, column) not in self._counts]
         if asked:
-            found = self._reader.counts(head.sheet, asked, after)
+            sheet = self._turned.get(head.sheet)
+            found = sheet.counts(asked) if sheet else self._reader.counts(head.sheet, asked, after)
             for column, counts in zip(asked, found, strict=True):
                 self._counts[head.sheet, after, column] = Counter(counts)
         return [self._counts[head.sheet, after, column] for column in columns]
 
     def colours(self, sheet: str) -> Any:
-        """The fill colours of a sheet's rows."""
+        """The fill colours of a sheet's rows; of a turned one none, since they are another way round."""
+        if sheet in self._turned:
+            from clientcrm.files.tables import SheetColours
+
+            return SheetColours({}, {}, {})
         if sheet not in self._colours:
             self._colours[sheet] = self._reader.colours(sheet or None)
         return self._colours[sheet]
 
     def rows(self, sheet: str) -> Any:
         """The stream of a sheet's rows."""
-        return self._reader.rows(sheet)
+        self.outlines()
+        return self._turned.get(sheet) or self._reader.rows(sheet)
 
     def close(self) -> None:
         """End the reading process."""

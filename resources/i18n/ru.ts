@@ -1394,6 +1394,10 @@
         <translation>готово</translation>
     </message>
     <message>
+        <source>Double "</source>
+        <translation>Двойные "</translation>
+    </message>
+    <message>
         <source>Doubtful</source>
         <translation>Сомнительные</translation>
     </message>
@@ -1498,6 +1502,10 @@
     <message>
         <source>Entry removed</source>
         <translation>Запись убрана</translation>
+    </message>
+    <message>
+        <source>Every other column is then one client; cards may also stand one below the other.</source>
+        <translation>Тогда каждый следующий столбец — один клиент; карточки могут стоять и одна под другой.</translation>
     </message>
     <message>
         <source>Every row was matched with the base for certain.</source>
@@ -2572,8 +2580,8 @@
         <translation>ИМЕНА ПРОПИСНЫМИ записать как Имена</translation>
     </message>
     <message>
-        <source>Names of fields stand in the first column. Turn the table in Excel (copy it, then Paste Special, Transpose) and choose the file again.</source>
-        <translation>Названия полей стоят в первом столбце. Поверните таблицу в Excel (скопируйте её и вставьте через «Специальная вставка», «Транспонировать») и выберите файл снова.</translation>
+        <source>Names of fields seem to stand in the first column. If so, turn the table at the first step.</source>
+        <translation>Похоже, названия полей стоят в первом столбце. Если так, разверните таблицу на первом шаге.</translation>
     </message>
     <message>
         <source>never by itself</source>
@@ -3244,6 +3252,10 @@
         <translation>Кавычка без пары</translation>
     </message>
     <message>
+        <source>Quotes</source>
+        <translation>Кавычки</translation>
+    </message>
+    <message>
         <source>readable columns without service data</source>
         <translation>понятные столбцы без служебных данных</translation>
     </message>
@@ -3763,6 +3775,14 @@
         <translation>С момента: {moment}. Здесь ничего нельзя изменить.</translation>
     </message>
     <message>
+        <source>Single '</source>
+        <translation>Одинарные '</translation>
+    </message>
+    <message>
+        <source>Single quotes</source>
+        <translation>Одинарные кавычки</translation>
+    </message>
+    <message>
         <source>sixth</source>
         <comment>group of digits</comment>
         <translation>шестую</translation>
@@ -4062,6 +4082,10 @@
     <message>
         <source>Text instead of a number</source>
         <translation>Текст вместо числа</translation>
+    </message>
+    <message>
+        <source>Texts seem to stand in single quotes. If so, choose them at the first step, where the file is read.</source>
+        <translation>Похоже, тексты взяты в одинарные кавычки. Если так, выберите их на первом шаге, где читается файл.</translation>
     </message>
     <message>
         <source>The activity log is unbroken</source>
@@ -5082,6 +5106,10 @@
     <message>
         <source>Turkey</source>
         <translation>Турция</translation>
+    </message>
+    <message>
+        <source>Turn the table: names of fields stand in the first column</source>
+        <translation>Развернуть таблицу: названия полей стоят в первом столбце</translation>
     </message>
     <message>
         <source>Turned table</source>

@@ -191,6 +191,7 @@ def test_a_better_quote_is_offered(seen: Callable[..., Seen], tmp_path: Path) ->
     assert better.rows[1][6] == "Light, warm and Men's"
     assert {row[5] for row in better.rows[1:]} == {"Men's Boots"}
     assert better.noticed("W121") == 0
+    assert (plain.noticed("W124"), better.noticed("W124")) == (1, 0)
 
 
 def test_uneven_rows_are_counted_and_never_shifted() -> None:

@@ -185,7 +185,7 @@ TABLES = [
     Table("csv_multirow_header.csv", 1, 83, SALES, {"I201": 2}),
     Table("csv_preamble.csv", 3, 83, SALES),
     Table("csv_two_tables.csv", 1, 83, SALES, {"W120": 1, "W121": 82, "W204": 83}),
-    Table("csv_single_quotes.csv", 1, 83, SALES, {"W121": 59}),
+    Table("csv_single_quotes.csv", 1, 83, SALES, {"W121": 59, "W124": 1}),
     Table("csv_no_header.csv", 0, 83, {"Столбец D": "full_name"}),
     Table("csv_tab.csv", 1, 83, SALES),
     Table("csv_preamble_padding.csv", 7, 79, {"Deutschland": "company"}, {"W121": 22}),

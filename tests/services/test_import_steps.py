@@ -11,7 +11,7 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.imports import FileChoice, ImportCheck, ImportKind, RowAction
-from tests.services.imported import brought, checked, csv_file, drafts, planned, said
+from tests.services.imported import brought, checked, csv_file, drafts, planned, points, said, workbook
 from tests.story.canonical import canonical
 
 HEAD = ["Код", "ФИО", "Телефон", "Статус", "Комментарий"]
@@ -158,3 +158,55 @@ def test_a_turned_table_is_told_before_anything_is_read(desk: Desk, tmp_path: Pa
     turned = [["ФИО", "Орлова Анна"], ["Телефон", "8 916 204-00-01"], ["Город", "Тула"], ["E-mail", "anna@mail.ru"]]
     assert "W205" in planned(desk, csv_file(tmp_path / "turned.csv", turned)).warnings
     assert "W205" not in planned(desk, csv_file(tmp_path / "list.csv", ROWS)).warnings
+
+
+CARDS = {
+    "a client in each column": [
+        ["ФИО", "Орлова Анна", "Зуев Илья"], ["Телефон", "8 916 204-00-01", "8 916 204-00-02"],
+        ["Город", "Тула", ""], ["Уровень", "VIP", "vip"], ["Любимый чай", "", "пуэр"],
+    ],
+    "a card below the other": [
+        ["ФИО:", "Орлова Анна"], ["Телефон:", "8 916 204-00-01"], ["Город:", "Тула"], ["Уровень:", "VIP"], ["", ""],
+        ["ФИО:", "Зуев Илья"], ["Телефон:", "8 916 204-00-02"], ["Уровень:", "vip"], ["Любимый чай:", "пуэр"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("rows", CARDS.values(), ids=CARDS)
+def test_a_turned_table_comes_in_laid_down(desk: Desk, tmp_path: Path, rows: list[list[str]], ending: str) -> None:
+    path = tmp_path / f"turned.{ending}"
+    csv_file(path, rows) if ending == "csv" else workbook(path, {"Карточки": rows})
+    assert "W205" in planned(desk, path).warnings
+    choice = FileChoice(path, turned=True)
+    (sheet,) = desk.importing.sheets(choice)
+    assert (sheet.rows, sheet.columns, sheet.header_row) == (2, 5, 0)
+    plan = desk.importing.plan(choice)
+    assert "W205" not in plan.warnings
+    check = checked(desk, plan)
+    assert [row.row for row in desk.importing.staged(check.batch)] == [1, 2]
+    result = desk.importing.apply(check.batch)
+    assert said(result.counts) == {"created": 2}
+    anna, ilya = (drafts(desk)[name] for name in ("Орлова Анна", "Зуев Илья"))
+    assert points(anna, "phone") == [("+79162040001", "", "", "ok")]
+    assert (anna["city"], anna["tier_id"], ilya["tier_id"]) == ("Тула", "VIP", "VIP")
+    assert ilya["own"] == {"Любимый чай": "пуэр"}
+
+
+def test_single_quotes_are_offered_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
+    """Inside them the delimiter is a part of the text, and another mark is even more frequent."""
+    path = tmp_path / "quotes.csv"
+    path.write_text(
+        "'ФИО','Телефон','Адрес'\n'Орлова Анна','8 916 204-00-01','Тула; Мира, 5; кв. 7'\n"
+        "'О''Нил Шон','8 916 204-00-02','Уфа; Мира, 6; кв. 8'\n",
+        encoding="utf-8",
+    )
+    assert "W124" in planned(desk, path).warnings
+    plan = desk.importing.plan(FileChoice(path, quote="'"))
+    assert "W124" not in plan.warnings
+    assert [column.header for column in plan.columns] == ["ФИО", "Телефон", "Адрес"]
+    desk.importing.apply(checked(desk, plan).batch)
+    assert {name: draft["address"] for name, draft in drafts(desk).items()} == {
+        "Орлова Анна": "Тула; Мира, 5; кв. 7",
+        "О'Нил Шон": "Уфа; Мира, 6; кв. 8",
+    }

@@ -194,15 +194,16 @@ _FILE: Final[dict[str, _Words]] = {
     "W123": lambda: CodeWords(
         tr("Broken contact cards"), tr("Some contact cards are damaged. What could be read of them was taken.")
     ),
+    "W124": lambda: CodeWords(
+        tr("Single quotes"),
+        tr("Texts seem to stand in single quotes. If so, choose them at the first step, where the file is read."),
+    ),
     "W204": lambda: CodeWords(
         tr("Another table below"), tr("Below the last row begins another table. It is not loaded.")
     ),
     "W205": lambda: CodeWords(
         tr("Turned table"),
-        tr(
-            "Names of fields stand in the first column. Turn the table in Excel "
-            "(copy it, then Paste Special, Transpose) and choose the file again."
-        ),
+        tr("Names of fields seem to stand in the first column. If so, turn the table at the first step."),
     ),
 }
 

@@ -17,11 +17,12 @@ from ui.widgets.choice import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
-from ui.widgets.layout import clear, column, holder, row
+from ui.widgets.layout import Flow, clear, column, holder, row
 from ui.widgets.option import Option
 from ui.widgets.password import PasswordField
 
 TRIES: Final = 3
+TURNED: Final = "W205"
 PREVIEW_COLUMNS: Final = 8
 PREVIEW_ROWS: Final = 5
 
@@ -71,6 +72,26 @@ class SheetPicker(QWidget):
         self.chosen.emit(sheet)
 
 
+class Turning(Box):
+    """Offers to turn a table whose first column holds the names of fields; shown where it looks so."""
+
+    toggled = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("surface", "line", 12, (16, 14, 16, 14), 4)
+        self.tick = CheckBox(tr("Turn the table: names of fields stand in the first column"))
+        self.tick.toggled.connect(self.toggled)
+        note = tr("Every other column is then one client; cards may also stand one below the other.")
+        self.add(self.tick, Label(note, "small", wrap=True))
+        self.hide()
+
+    def set_plan(self, plan: ImportPlan) -> None:
+        """Show the choice where the table looks turned or is being turned."""
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(plan.choice.turned)
+        self.setVisible(plan.choice.turned or TURNED in plan.warnings)
+
+
 class FileUnlock(Box):
     """Asks for the password of an encrypted file, three times at most."""
 
@@ -116,25 +137,34 @@ class FileUnlock(Box):
 
 
 class TextReading(Box):
-    """Encoding and delimiter of a text table, with the first rows as they come out."""
+    """Encoding, delimiter and quotes of a text table, with the first rows as they come out."""
 
-    changed = Signal(str, str)
+    changed = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__("surface", "line", 12, (16, 14, 16, 14), 12)
         self.encoding = Combo(encodings(), name=tr("Encoding"), width=250)
         self.delimiter = Combo(delimiters(), name=tr("Delimiter"), width=250)
-        for combo in (self.encoding, self.delimiter):
-            combo.chosen.connect(lambda _key: self.changed.emit(_plain(self.encoding), _plain(self.delimiter)))
-        fields = row(Field(self.encoding, tr("Encoding")), Field(self.delimiter, tr("Delimiter")), None, gap=16)
+        self.quote = Combo(quotes(), name=tr("Quotes"), width=250)
+        for combo in (self.encoding, self.delimiter, self.quote):
+            combo.chosen.connect(lambda _key: self._choose())
+        fields = Flow(gap=16, line_gap=12)
+        for field, title in (
+            (self.encoding, tr("Encoding")), (self.delimiter, tr("Delimiter")), (self.quote, tr("Quotes")),
+        ):  # fmt: skip
+            fields.addWidget(Field(field, title))
         self.preview = Preview()
-        self.add(fields, self.preview)
+        self.add(holder(fields), self.preview)
         self.hide()
+
+    def _choose(self) -> None:
+        self.changed.emit(_plain(self.encoding), _plain(self.delimiter), _plain(self.quote))
 
     def set_plan(self, plan: ImportPlan) -> None:
         """Show the first rows in the encoding in use."""
         self.encoding.choose(_known(plan.choice.encoding, ENCODINGS))
         self.delimiter.choose(_known(plan.choice.delimiter, DELIMITERS))
+        self.quote.choose(_known(plan.choice.quote, QUOTES))
         self.preview.set_plan(plan)
         self.show()
 
@@ -168,6 +198,7 @@ def _line(values: list[str], role: str) -> QHBoxLayout:
 
 ENCODINGS: Final = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "cp1252", "mac-cyrillic")
 DELIMITERS: Final = (";", ",", "\t", "|")
+QUOTES: Final = ('"', "'")
 _AUTO: Final = "auto"
 
 
@@ -193,6 +224,15 @@ def delimiters() -> list[Option]:
         Option(",", tr("Comma ,")),
         Option("\t", tr("Tab")),
         Option("|", tr("Bar |")),
+    ]
+
+
+def quotes() -> list[Option]:
+    """What a text with a delimiter inside may stand in."""
+    return [
+        Option(_AUTO, tr("Recognise", "let the program decide")),
+        Option('"', tr('Double "')),
+        Option("'", tr("Single '")),
     ]
 
 

@@ -13,7 +13,7 @@ from ui import file_dialogs
 from ui.context import Context
 from ui.errors import is_known, words_for
 from ui.exchange.drop_area import DropArea, RecentFiles, remember
-from ui.exchange.file_reading import FileUnlock, SheetPicker, TextReading
+from ui.exchange.file_reading import FileUnlock, SheetPicker, TextReading, Turning
 from ui.exchange.step import Foot, Step, readable_filters
 from ui.exchange.wording import TEXT_ENDINGS, file_size, rows_text
 from ui.i18n import tr
@@ -52,11 +52,12 @@ class FileStep(Step):
         self.chosen_box, self.trouble_box = holder(self.chosen), holder(self.trouble)
         self.unlock = FileUnlock()
         self.picker = SheetPicker()
+        self.turning = Turning()
         self.reading = TextReading()
         self.waiting = SkeletonRows(4)
         parts = column(
             self.drop, self.chosen_box, self.trouble_box, self.unlock, self.waiting,
-            self.picker, self.reading, self.recent, None,
+            self.picker, self.turning, self.reading, self.recent, None,
             gap=16, margins=(24, 4, 24, 16),
         )  # fmt: skip
         self.setLayout(column(scrolled(holder(parts))))
@@ -68,6 +69,7 @@ class FileStep(Step):
         self.unlock.tried.connect(self._try_password)
         self.picker.chosen.connect(self._choose_sheet)
         self.picker.all_toggled.connect(lambda _on: self._read_plan())
+        self.turning.toggled.connect(self._turn)
         self.reading.changed.connect(self._read_as)
 
     def start_focus(self) -> None:
@@ -113,7 +115,7 @@ class FileStep(Step):
         clear(self.chosen)
         self.chosen_box.hide()
         self._calm()
-        for part in (self.unlock, self.picker, self.reading, self.waiting):
+        for part in (self.unlock, self.picker, self.turning, self.reading, self.waiting):
             part.hide()
         self.drop.show()
         self.recent.refresh()
@@ -193,14 +195,20 @@ class FileStep(Step):
         self._calm()
         remember(self._context.preferences, plan.choice.path)
         self._show_chosen(rows_text(plan.rows))
+        self.turning.set_plan(plan)
         if plan.choice.path.suffix.lower() in TEXT_ENDINGS:
             self.reading.set_plan(plan)
         self.foot_changed.emit()
         self.planned.emit(plan)
 
-    def _read_as(self, encoding: str, delimiter: str) -> None:
+    def _read_as(self, encoding: str, delimiter: str, quote: str) -> None:
         if self._choice is not None:
-            self._choice = replace(self._choice, encoding=encoding, delimiter=delimiter)
+            self._choice = replace(self._choice, encoding=encoding, delimiter=delimiter, quote=quote)
+            self._look()
+
+    def _turn(self, on: bool) -> None:
+        if self._choice is not None:
+            self._choice = replace(self._choice, turned=on)
             self._look()
 
     # ------------------------------------------------------------ what can go wrong

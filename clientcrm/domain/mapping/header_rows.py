@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
-from clientcrm.domain.mapping.headers import column_letter, normal_header
+from clientcrm.domain.mapping.headers import column_letter
 from clientcrm.domain.mapping.scoring import known_targets
+from clientcrm.domain.mapping.turned import looks_turned
 from clientcrm.domain.values.dates import holds_date
 from clientcrm.domain.values.text import clean_cell
 
@@ -39,7 +40,7 @@ class HeaderFound:
     first_row and body_row are indexes in the rows that were looked at; rows_count is 0 where there is no header,
     and names then are «Столбец A» and so on. names are whole and unique; parts are the texts over a column, from
     above; rows are the header rows as they stand (names serve where they are not given). vertical: the labels stand
-    in the first column, one client per column (transposed helps).
+    in the first column, one client per column (mapping/turned.py lays them down).
     """
 
     first_row: int
@@ -78,14 +79,8 @@ def find_header(
     parts = tuple(_parts(lines, merged, top, count, column) for column in range(columns))
     names = unique_names([" / ".join(filter(None, part)) for part in parts], unnamed)
     texts = tuple(tuple(line.texts) for line in lines[top : top + count])
-    return HeaderFound(top, count, names, parts, score, known, _is_vertical(lines), texts)
-
-
-def transposed(rows: Sequence[Row]) -> list[tuple[object, ...]]:
-    """Vertical cards laid down: the first column becomes the header, each other column a row."""
-    width = max((len(row) for row in rows), default=0)
-    padded = [tuple(row) + (None,) * (width - len(row)) for row in rows if any(cell not in (None, "") for cell in row)]
-    return list(zip(*padded, strict=True))
+    sideways = looks_turned([line.texts for line in lines if line.filled], [text for row in texts for text in row])
+    return HeaderFound(top, count, names, parts, score, known, sideways, texts)
 
 
 def unique_names(names: Sequence[str], unnamed: str = "Столбец {}") -> tuple[str, ...]:
@@ -278,21 +273,3 @@ def _carried(lines: Sequence[_Line], row: int, column: int) -> str:
         if lines[row].text(left):
             return lines[row].text(left)
     return ""
-
-
-# ---------------------------------------------------------------- cards standing on their side
-
-_FIELD_WORDS = frozenset({"поле", "параметр", "показатель", "реквизит", "name", "field", "key", "property"})
-_VALUE_WORDS = frozenset({"значение", "value"})
-
-
-def _is_vertical(lines: Sequence[_Line]) -> bool:
-    """Two columns with labels that name three targets, or headed «Поле» and «Значение» (H10)."""
-    filled = [line for line in lines if line.filled]
-    if len(filled) < 3 or max(line.width for line in filled) != 2:
-        return False
-    first = [normal_header(filled[0].text(column)) for column in (0, 1)]
-    if first[0] in _FIELD_WORDS and first[1] in _VALUE_WORDS:
-        return True
-    labels = [known_targets(line.text(0)) for line in filled]
-    return len({target for found in labels for target in found}) >= 3 and sum(map(bool, labels)) * 2 >= len(labels)

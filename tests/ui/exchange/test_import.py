@@ -282,6 +282,36 @@ def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table:
     assert "Ковальчук Светлана Андреевна" in screen.texts(reading)
 
 
+def test_a_turned_table_is_turned_by_a_tick(screen: ExchangeScreen, desk: Desk, table: Callable[..., Path]) -> None:
+    """The tick is offered where the first column names fields, and stays off until somebody sets it."""
+    screen.loads(table(PEOPLE))
+    turning = screen.wizard.file.turning
+    assert turning.isHidden()
+    screen.loads(table([["ФИО", "Орлова Анна", "Зуев Илья"], ["Телефон", "8 916 204-00-01", ""], ["Город", "Тула", "Уфа"]]))
+    assert turning.isVisible()
+    assert not turning.tick.isChecked()
+    turning.tick.click()
+    screen.settle()
+    assert turning.isVisible()
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    assert {"Орлова Анна", "Зуев Илья"} <= set(names(desk))
+
+
+def test_quotes_are_chosen_beside_the_delimiter(screen: ExchangeScreen, table: Callable[..., Path], tmp_path: Path) -> None:
+    path = tmp_path / "quotes.csv"
+    path.write_text("'ФИО';'Адрес'\n'Орлова Анна';'Мира; 5'\n'Зуев Илья';'Мира; 6'\n", encoding="utf-8")
+    screen.loads(path)
+    reading = screen.wizard.file.reading
+    assert "Мира; 5" not in screen.texts(reading)
+    reading.quote.choose("'")
+    reading.quote.chosen.emit("'")
+    screen.settle()
+    assert "Мира; 5" in screen.texts(reading)
+
+
 @pytest.fixture
 def locked(workbook: Callable[..., Path], tmp_path: Path) -> Path:
     """A workbook closed with the password «самовар»."""
