@@ -9,7 +9,7 @@ from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
 from clientcrm.domain.intake.client_reader import Problem, ReadingRules
-from clientcrm.domain.intake.purchase_reader import ReadLine
+from clientcrm.domain.intake.purchase_line import ReadLine, StagedLine
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values import dates, money
 from clientcrm.services.export_cells import own_mark, own_text, words_for
@@ -25,7 +25,7 @@ class OwnPurchaseReader:
         self._rules = rules
         self._columns = [(c.index, c.target) for c in columns if c.target and c.target != LEAVE_OUT]
 
-    def read(self, cells: Sequence[Any]) -> ReadLine:
+    def read(self, cells: Sequence[Any]) -> tuple[StagedLine, list[Problem]]:
         """The line as it was written; E306 without a day."""
         said: dict[str, Any] = {}
         problems: list[Problem] = []
@@ -49,7 +49,7 @@ class OwnPurchaseReader:
 
         quantity = said.get("quantity", (-1, 1))[1]
         public_id = texts.get("client_id", "")
-        return ReadLine(
+        line = ReadLine(
             receipt=texts.get("receipt_no", ""),
             day=moment.date() if isinstance(moment, datetime) else moment,
             at=at,
@@ -67,8 +67,8 @@ class OwnPurchaseReader:
             comment=texts.get("purchase_comment", ""),
             receipt_total=amount("receipt_total") if "receipt_total" in said else None,
             kept=texts.get("crm_receipt", "") if kept else "",
-            problems=problems,
         )
+        return line.staged(), problems
 
     def _moment(self, cell: Any) -> tuple[date | datetime | None, list[str]]:
         return dates.parse_moment(cell, dates.DateReading(self._rules.today, "dmy"))

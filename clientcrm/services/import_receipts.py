@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clientcrm.domain.imports import RowAction
-from clientcrm.domain.intake.purchase_reader import ReadLine, line_from_json, receipt_key
+from clientcrm.domain.intake.client_reader import Problem
+from clientcrm.domain.intake.purchase_line import ReadLine, StagedLine, line_from, receipt_key
 from clientcrm.services.import_staging import MATCHING_CODES, Staged, cells_to_json
 
 _NOT_WRITTEN = (RowAction.FAIL.value, RowAction.SKIP.value)
@@ -50,7 +51,7 @@ class PurchaseBook:
         key = receipt_key(line)
         receipt = self.receipts.get(key)
         if receipt is None:
-            first = line_from_json(line)
+            first = line_from(line)
             receipt = self.receipts[key] = ReceiptFound(first, first.client, len(self.receipts))
             if first.kept:
                 receipt.discount = int(json.loads(first.kept)[2])
@@ -102,10 +103,11 @@ class Lines:
         return len(self._receipts)
 
 
-def staged_line(row_no: int, cells: Sequence[Any], line: ReadLine) -> Staged:
+def staged_line(row_no: int, cells: Sequence[Any], read: tuple[StagedLine, list[Problem]]) -> Staged:
     """A read line as it is staged."""
-    row = Staged(row_no, cells_to_json(cells), {"l": line.to_json()}, line.problems)
-    if line.problems and row.failed:
+    line, problems = read
+    row = Staged(row_no, cells_to_json(cells), {"l": line}, problems)
+    if problems and row.failed:
         row.action = RowAction.FAIL.value
     return row
 

@@ -2,143 +2,130 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
+from clientcrm.domain.intake import purchase_line as at
 from clientcrm.domain.intake.client_reader import Problem, ReadingRules
+from clientcrm.domain.intake.purchase_line import EMPTY_LINE, StagedLine
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus, round_half_up
 from clientcrm.domain.values import dates, money
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 
 # Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
 _FINER = 2
+_FINE = 10**_FINER
 _MOST_KNOWN = 50_000
-# Places in a staged line.
-_RECEIPT, _DAY, _AT, _CLIENT, _KEPT = 0, 1, 2, 3, 16
-_SAYS_WHAT = frozenset({"product", "product_code", "line_total", "unit_price"})
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
 _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
 
-
-@dataclass(slots=True)
-class ReadLine:
-    """One line of a receipt as its row says it: quantity in thousandths, money in minor units."""
-
-    receipt: str = ""
-    day: date | None = None
-    at: str = ""
-    client: str = ""
-    product: str = ""
-    product_code: str = ""
-    quantity: int = 1000
-    price: int = 0
-    total: int = 0
-    discount: int = 0
-    employee: str = ""
-    kind: str = ""
-    status: str = ReceiptStatus.DONE.value
-    return_of: str = ""
-    comment: str = ""
-    receipt_total: int | None = None
-    kept: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-    def to_json(self) -> list[Any]:
-        """As it is staged."""
-        return [
-            self.receipt,
-            _iso(self.day) if self.day else "",
-            self.at,
-            self.client,
-            self.product,
-            self.product_code,
-            self.quantity,
-            self.price,
-            self.total,
-            self.discount,
-            self.employee,
-            self.kind,
-            self.status,
-            self.return_of,
-            self.comment,
-            self.receipt_total,
-            self.kept,
-        ]
-
+# While a row is read its line is longer by what only the finished line needs: the fine price, the sum as given.
+_FINE_PRICE, _GIVEN = len(EMPTY_LINE), len(EMPTY_LINE) + 1
+_BEGUN = [*EMPTY_LINE, None, None]
+_PLACES = {
+    "receipt_no": at.RECEIPT,
+    "client": at.CLIENT,
+    "product": at.PRODUCT,
+    "product_code": at.PRODUCT_CODE,
+    "quantity": at.QUANTITY,
+    "unit_price": _FINE_PRICE,
+    "line_total": _GIVEN,
+    "discount": at.DISCOUNT,
+    "employee": at.EMPLOYEE,
+    "kind": at.KIND,
+    "status": at.STATUS,
+    "return_of": at.RETURN_OF,
+    "purchase_comment": at.COMMENT,
+    "receipt_total": at.RECEIPT_TOTAL,
+    "crm_receipt": at.KEPT,
+}
+_CLIENTS = frozenset({"client_code", "client_id", "client_phone", "client_card", "client_name", "external_id"})
 
 Take = Callable[[dict[str, Any], list[Problem], Any], None]
+Said = list[tuple[int, Any]]
 
 
 class PurchaseReader:
-    """Reads rows by one plan; made once per import, called once per row."""
+    """Reads rows by one plan; made once per import, called once per row.
+
+    Products, clients, days and sums repeat: a text is read once, afterwards its places in the line are filled.
+    """
 
     def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
         self._rules = rules
         self._farthest = rules.today + timedelta(days=366)
-        self._takes: list[tuple[int, Take, dict[Any, list[tuple[str, Any]]]]] = [
-            (column.index, self._take(column), {}) for column in columns if column.target and column.target != LEAVE_OUT
+        self._takes: list[tuple[int, Take, dict[Any, Said], bool]] = [
+            (column.index, self._take(column), {}, column.target in _CLIENTS)
+            for column in columns
+            if column.target and column.target != LEAVE_OUT
         ]
 
-    def read(self, cells: Sequence[Any]) -> ReadLine:
-        """The row as a line; E306 without a day, E307 without a product, a quantity and a sum."""
-        values: dict[str, Any] = {}
+    def read(self, cells: Sequence[Any]) -> tuple[StagedLine, list[Problem]]:
+        """The row as a staged line; E306 without a day, E307 without a product, a quantity and a sum."""
+        line = _BEGUN.copy()
         problems: list[Problem] = []
         width = len(cells)
-        for index, take, known in self._takes:
+        for index, take, known, names_client in self._takes:
             cell = cells[index] if index < width else ""
             if cell == "" or cell is None:
                 continue
-            found = known.get(cell) if cell.__class__ is str else None
-            if found is None:
-                _learn(values, problems, cell, take, known)
+            said = known.get(cell) if cell.__class__ is str else None
+            if said is None:
+                said = self._learn(line, problems, cell, take, known)
+            elif names_client and line[at.CLIENT]:
                 continue
-            for name, value in found:
-                if name != "client" or "client" not in values:
-                    values[name] = value
-        return self._line(values, problems)
+            for place, value in said:
+                line[place] = value
+        return self._finished(line, problems), problems
 
-    def _line(self, values: dict[str, Any], problems: list[Problem]) -> ReadLine:
-        moment = values.get("date")
-        if moment is None:
+    def _finished(self, line: StagedLine, problems: list[Problem]) -> StagedLine:
+        """The line with its price and sum, which follow from each other."""
+        if not line[at.DAY]:
             problems.append([-1, "E306", "", ""])
-        elif _day(moment) > self._farthest:
-            problems.append([-1, "E306", as_typed(moment), ""])
-        quantity, fine = values.get("quantity", 1000), values.get("unit_price")
-        discount = values.get("discount", 0)
-        total = values.get("line_total")
-        price = round_half_up(fine, 10**_FINER) if fine is not None else 0
-        if total is None:
-            total = round_half_up(quantity * fine, 1000 * 10**_FINER) - discount if fine is not None else 0
-        elif fine is None and quantity:
-            price = round_half_up(total * 1000, quantity)
-        if not (_SAYS_WHAT.intersection(values) or values.get("receipt_total") is not None):
-            problems.append([-1, "E307", "", ""])
-        return ReadLine(
-            receipt=values.get("receipt_no", ""),
-            day=_day(moment) if moment is not None else None,
-            at=_time(moment) if isinstance(moment, datetime) else "",
-            client=values.get("client", ""),
-            product=values.get("product", ""),
-            product_code=values.get("product_code", ""),
-            quantity=quantity,
-            price=price,
-            total=total,
-            discount=discount,
-            employee=values.get("employee", ""),
-            kind=values.get("kind", ""),
-            status=values.get("status", ReceiptStatus.DONE.value),
-            return_of=values.get("return_of", ""),
-            comment=values.get("purchase_comment", ""),
-            receipt_total=values.get("receipt_total"),
-            kept=values.get("crm_receipt", ""),
-            problems=problems,
-        )
+        fine, total = line[_FINE_PRICE], line[_GIVEN]
+        if fine is not None:
+            line[at.PRICE] = round_half_up(fine, _FINE)
+            if total is None:
+                total = round_half_up(line[at.QUANTITY] * fine, 1000 * _FINE) - line[at.DISCOUNT]
+        elif total is not None:
+            if line[at.QUANTITY]:
+                line[at.PRICE] = round_half_up(total * 1000, line[at.QUANTITY])
+        else:
+            total = 0
+            if not (line[at.PRODUCT] or line[at.PRODUCT_CODE] or line[at.RECEIPT_TOTAL] is not None):
+                problems.append([-1, "E307", "", ""])
+        line[at.TOTAL] = total
+        del line[_FINE_PRICE:]
+        return line
+
+    def _learn(self, line: StagedLine, problems: list[Problem], cell: Any, take: Take, known: dict[Any, Said]) -> Said:
+        """Read a cell, and remember what it says unless something was noticed. Never our own ids: none repeats."""
+        values: dict[str, Any] = {}
+        before = len(problems)
+        take(values, problems, cell)
+        said = self._places(values, problems)
+        client = values.get("client", "")
+        own_id = client.startswith("id:")
+        if len(problems) == before and not own_id and cell.__class__ is str and len(known) < _MOST_KNOWN:
+            known[cell] = said
+        return said if own_id or not (client and line[at.CLIENT]) else []
+
+    def _places(self, values: dict[str, Any], problems: list[Problem]) -> Said:
+        """What was read, by the places of a line; a day too far ahead is told and kept."""
+        said: Said = []
+        for name, value in values.items():
+            if name == "date":
+                day = value.date() if isinstance(value, datetime) else value
+                if day > self._farthest:
+                    problems.append([-1, "E306", as_typed(value), ""])
+                said.append((at.DAY, day.isoformat()))
+                said.append((at.AT, value.time().isoformat("seconds") if isinstance(value, datetime) else ""))
+            else:
+                said.append((_PLACES[name], value))
+        return said
 
     # ------------------------------------------------------------------ a column becomes a step
 
@@ -150,7 +137,7 @@ class PurchaseReader:
             return self._quantity(index)
         if target in ("unit_price", "line_total", "discount", "receipt_total"):
             return self._money(index, target)
-        if target in ("client_code", "client_id", "client_phone", "client_card", "client_name", "external_id"):
+        if target in _CLIENTS:
             return self._client(index, target)
         if target in ("receipt_no", "product_code", "return_of"):
             return self._code(index, target)
@@ -256,46 +243,3 @@ class PurchaseReader:
                 values["status"] = ReceiptStatus.DRAFT.value
 
         return take
-
-
-def _learn(
-    values: dict[str, Any], problems: list[Problem], cell: Any, take: Take, known: dict[Any, list[tuple[str, Any]]]
-) -> None:
-    """Read a cell into the row, and remember what it says: products, clients and sums repeat. Never our own ids."""
-    said: dict[str, Any] = {}
-    before = len(problems)
-    take(said, problems, cell)
-    own_id = str(said.get("client", "")).startswith("id:")
-    if own_id or "client" not in said or "client" not in values:
-        values.update(said)
-    if len(problems) == before and not own_id and cell.__class__ is str and len(known) < _MOST_KNOWN:
-        known[cell] = list(said.items())
-
-
-def line_from_json(value: Sequence[Any]) -> ReadLine:
-    """A staged line back."""
-    return ReadLine(value[0], date.fromisoformat(value[1]) if value[1] else None, *value[2:])
-
-
-def receipt_key(line: Sequence[Any]) -> str:
-    """Staged lines with the same key are one receipt: by its number and day, else by client and moment."""
-    kept = line[_KEPT]
-    if kept:
-        return "kept:" + str(json.loads(kept)[0])
-    if line[_RECEIPT]:
-        return f"no:{line[_RECEIPT]}|{line[_DAY]}"
-    return f"at:{line[_CLIENT]}|{line[_DAY]} {line[_AT]}"
-
-
-@lru_cache(maxsize=10_000)
-def _iso(day: date) -> str:
-    return day.isoformat()
-
-
-@lru_cache(maxsize=10_000)
-def _time(moment: datetime) -> str:
-    return moment.time().isoformat("seconds")
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
