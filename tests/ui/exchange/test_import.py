@@ -287,7 +287,9 @@ def test_a_turned_table_is_turned_by_a_tick(screen: ExchangeScreen, desk: Desk, 
     screen.loads(table(PEOPLE))
     turning = screen.wizard.file.turning
     assert turning.isHidden()
-    screen.loads(table([["ФИО", "Орлова Анна", "Зуев Илья"], ["Телефон", "8 916 204-00-01", ""], ["Город", "Тула", "Уфа"]]))
+    screen.loads(
+        table([["ФИО", "Орлова Анна", "Зуев Илья"], ["Телефон", "8 916 204-00-01", ""], ["Город", "Тула", "Уфа"]])
+    )
     assert turning.isVisible()
     assert not turning.tick.isChecked()
     turning.tick.click()
@@ -300,7 +302,9 @@ def test_a_turned_table_is_turned_by_a_tick(screen: ExchangeScreen, desk: Desk, 
     assert {"Орлова Анна", "Зуев Илья"} <= set(names(desk))
 
 
-def test_quotes_are_chosen_beside_the_delimiter(screen: ExchangeScreen, table: Callable[..., Path], tmp_path: Path) -> None:
+def test_quotes_are_chosen_beside_the_delimiter(
+    screen: ExchangeScreen, table: Callable[..., Path], tmp_path: Path
+) -> None:
     path = tmp_path / "quotes.csv"
     path.write_text("'ФИО';'Адрес'\n'Орлова Анна';'Мира; 5'\n'Зуев Илья';'Мира; 6'\n", encoding="utf-8")
     screen.loads(path)
