@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -49,7 +50,7 @@ class _Known:
     clients: dict[int, RowKeys] = field(default_factory=dict)
     public: dict[str, int] = field(default_factory=dict)
     codes: dict[str, list[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(list))
-    inns: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    inns: dict[str, list[int]] = field(default_factory=dict)
     held: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     birthdays: dict[str, int] = field(default_factory=dict)
     namesakes: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -69,6 +70,15 @@ class Matcher:
         self.empty = session.scalars(select(func.count()).select_from(Client)).one() == 0
         # Phones that so many clients have that they say nothing, with those clients: found once, not by the chunk.
         self._shared: dict[str, set[int]] = {}
+
+    @cached_property
+    def _companies(self) -> dict[str, list[int]]:
+        """Companies by their tax number: all of them at once, because no index holds it."""
+        found: dict[str, list[int]] = {}
+        query = select(Client.inn, Client.id).where(Client.inn != "", Client.kind == ClientKind.COMPANY.value)
+        for inn, client_id in self._session.execute(query.order_by(Client.id)):
+            found.setdefault(inn, []).append(client_id)
+        return found
 
     def match(self, rows: Sequence[RowKeys], file: FileKeys) -> list[Match]:
         """A match per row, the first decisive key winning; a hit on two clients by two keys is torn."""
@@ -201,19 +211,19 @@ class Matcher:
             by_code = query.where(Client.code.in_(part), Client.code_source.in_(sources))
             for code, client_id, source in self._session.execute(by_code):
                 known.codes[code].append((client_id, bool(source) and source == self._source))
-        for part in in_parts({keys.inn.partition("/")[0] for keys in rows if keys.inn}):
-            companies = (Client.inn.in_(part), Client.kind == ClientKind.COMPANY.value)
-            by_inn = select(Client.inn, Client.id).where(*companies).order_by(Client.id)
-            for inn, client_id in self._session.execute(by_inn):
-                known.inns[inn].append(client_id)
+        for inn in {keys.inn.partition("/")[0] for keys in rows if keys.inn}:
+            known.inns[inn] = self._companies.get(inn, [])
 
     def _find_names(self, rows: Sequence[RowKeys], known: _Known) -> None:
-        """Clients of the same whole name, with their city and birthday."""
+        """Clients of the same whole name, with their city and birthday.
+
+        The index of names begins with what is in the trash: not naming it means a look at every client, 0.2 s.
+        """
         wanted = {form for keys in rows for form in _list_forms(keys.name)}
         for part in in_parts(wanted):
             query = select(
                 Client.id, Client.name, Client.city, Client.birth_year, Client.birth_month, Client.birth_day
-            ).where(Client.sort_key.in_(part))
+            ).where(Client.trashed.in_((False, True)), Client.sort_key.in_(part))
             for client_id, name, city, year, month, day in self._session.execute(query.order_by(Client.id)):
                 sort_name = sorted_name(name)
                 known.namesakes[sort_name].append((client_id, fold(city)))
