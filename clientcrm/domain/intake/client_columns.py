@@ -22,7 +22,12 @@ _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100
 _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, "code": 80, "city": 120}
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
 # What the program works out itself, or a full copy alone is asked about (services/export_reading.py).
-_SILENT = frozenset({"avg_check", "row_no", "changed_at", "tier_reason", "portfolio", "crm_contacts", "crm_state"})
+SILENT = frozenset({"avg_check", "row_no", "changed_at", "tier_reason", "portfolio", "crm_contacts", "crm_state"})
+
+
+def longest_of(name: str) -> int:
+    """How many letters a field of text takes; what is longer is cut and kept in the note."""
+    return LONGEST_TEXT if name == "address" else _LONGEST.get(name, 300)
 
 
 class ClientColumns:
@@ -67,7 +72,7 @@ class ClientColumns:
             return self._own(index)
         if target == TO_NOTE:
             return self._note(column.header)(index)
-        if target in _SILENT:
+        if target in SILENT:
             return lambda row, cell: None
         if target in ("external_id", "card_number", "kpp", "ogrn", "postcode"):
             return self._code(index, "code" if target == "external_id" else target)
@@ -80,7 +85,7 @@ class ClientColumns:
         return phone_step(index, self._rules.region)
 
     def _text(self, index: int, name: str) -> Take:
-        longest = _LONGEST.get(name, 300)
+        longest = longest_of(name)
         keep = name == "address"
         clean = partial(clean_cell, collapse=not keep)
 

@@ -9,6 +9,7 @@ from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
 from clientcrm.domain.intake.client_columns import ClientColumns
+from clientcrm.domain.intake.contact_columns import united
 from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, Problem, ReadClient, ReadingRules, Take
 from clientcrm.domain.values import names
 from clientcrm.domain.values.phone_cells import format_phone
@@ -79,7 +80,7 @@ class ClientReader:
         values, other = row.values, row.other
         name = _name_of(values, other, row.own, self._works_there)
         given = not names.is_no_name(name)
-        contacts = _united(row.contacts) if row.contacts else []
+        contacts = united(row.contacts) if row.contacts else []
         if not name and contacts:
             name = _name_of_contact(contacts[0])
             row.problems.append([-1, "W260", name, ""])
@@ -87,21 +88,11 @@ class ClientReader:
             name = values.get("code", "")
         if not name and "public_id" not in other:
             row.problems.append([-1, "E301", "", ""])
-        person = None if other or "inn" in values or "last_name" in values else names.plain_person(name)
-        if person is not None and "first_name" not in values:
-            values["last_name"], values["first_name"] = person.last[:100], person.first[:100]
-            if person.middle:
-                values["middle_name"] = person.middle[:100]
-        else:
-            kind = other.get("kind") or self._kind_of(name, values, other)
-            if kind == COMPANY:
-                values["kind"] = COMPANY
-            _set_parts(values, other, name, kind)
+        self.part_name(name, values, other)
         values["name"] = name[:300]
-        if "manager" in values:
-            uid = self._rules.people.get(fold(values["manager"]))
-            if uid is not None:
-                values["responsible"] = uid
+        responsible = self.responsible(values.get("manager"))
+        if responsible is not None:
+            values["responsible"] = responsible
         if contacts:
             values["contacts"] = contacts
         elif not row.problems or row.problems[-1][1] != "E301":
@@ -120,6 +111,28 @@ class ClientReader:
             given,
             problems=row.problems,
         )
+
+    @staticmethod
+    def name_of(values: dict[str, Any]) -> str:
+        """The name of a row without company or e-mail: as it stands, else of its parts; "" for none."""
+        return _name_of(values, {}, {}, works_there=False)
+
+    def part_name(self, name: str, values: dict[str, Any], other: dict[str, Any]) -> None:
+        """Put the parts of a person's name into the values, or the kind of a company, where the row says neither."""
+        person = None if other or "inn" in values or "last_name" in values else names.plain_person(name)
+        if person is not None and "first_name" not in values:
+            values["last_name"], values["first_name"] = person.last[:100], person.first[:100]
+            if person.middle:
+                values["middle_name"] = person.middle[:100]
+            return
+        kind = other.get("kind") or self._kind_of(name, values, other)
+        if kind == COMPANY:
+            values["kind"] = COMPANY
+        _set_parts(values, other, name, kind)
+
+    def responsible(self, manager: str | None) -> str | None:
+        """The person of the program whom a column of managers names."""
+        return self._rules.people.get(fold(manager)) if manager is not None else None
 
     def _kind_of(self, name: str, values: dict[str, Any], other: dict[str, Any]) -> str:
         """A company by its name or tax number; a name that came under a company's header alone is one too."""
@@ -182,13 +195,3 @@ def _set_parts(values: dict[str, Any], other: dict[str, Any], name: str, kind: s
         for part, word in (("last_name", split.last), ("first_name", split.first), ("middle_name", split.middle)):
             if word:
                 values[part] = word[:100]
-
-
-def _united(contacts: list[list[Any]]) -> list[list[Any]]:
-    """The contact points of all cells, each once."""
-    if len(contacts) == 1:
-        return contacts
-    found: dict[tuple[str, str], list[Any]] = {}
-    for contact in contacts:
-        found.setdefault((contact[0], contact[2] + contact[3] or contact[1]), contact)
-    return list(found.values())

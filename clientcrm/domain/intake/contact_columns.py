@@ -87,5 +87,24 @@ def link_step(kind: ContactKind) -> Take:
     return take
 
 
+def united(contacts: list[list[Any]]) -> list[list[Any]]:
+    """The contact points of all cells, each once."""
+    if len(contacts) == 1:
+        return contacts
+    found: dict[tuple[str, str], list[Any]] = {}
+    for contact in contacts:
+        found.setdefault((contact[0], contact[2] + contact[3] or contact[1]), contact)
+    return list(found.values())
+
+
+def with_contacts(held: list[list[Any]], more: list[list[Any]]) -> list[list[Any]]:
+    """The contact points of one cell behind those of others: the first right phone and e-mail of all are primary."""
+    for contact in more:
+        kind = contact[0]
+        if contact[6] and any(kind == one[0] and (one[6] or kind == _EMAIL) for one in held):
+            contact[6] = False
+    return united(held + more)
+
+
 def _has_primary(contacts: Sequence[list[Any]], kind: str) -> bool:
     return any(contact[6] and contact[0] == kind for contact in contacts)

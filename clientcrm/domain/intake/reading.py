@@ -80,6 +80,11 @@ class CellRow:
         self.created_at = ""
         self.tags: list[str] = []
 
+    def says_anything(self) -> bool:
+        """Whether any cell said something."""
+        said = self.values or self.contacts or self.problems or self.other or self.notes or self.own or self.sums
+        return bool(said or self.tags or self.created_at)
+
 
 Take = Callable[[CellRow, Any], None]
 Answer = TypeVar("Answer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -56,6 +57,18 @@ def known_number(digits: str, region: str) -> str | None:
             if plan is not None:
                 return digits if plan.fullmatch(digits, 1 + length) else None
     return None
+
+
+def known_numbers(texts: Iterable[str], region: str) -> list[str | None]:
+    """The same for many numbers as they are written."""
+    plan = _home(region)
+    lead, written = f"+{plan.code}", plan.forms.fullmatch
+    found: list[str | None] = []
+    for text in texts:
+        digits = text.translate(_PUNCTUATION)
+        match = written(digits)
+        found.append(lead + (match["a"] or match["b"]) if match else known_number(digits, region))
+    return found
 
 
 @lru_cache(maxsize=4096)

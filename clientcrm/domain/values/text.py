@@ -15,7 +15,7 @@ PLACEHOLDERS = frozenset(
         "неизвестно", "неизвестен", "неизвестна", "б/н",
     }
 )  # fmt: skip
-_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
 _ONLY_MARKS = re.compile(r"[-–—−._?…*\s]+")  # "----", "...": as empty as "-"
 
 # Control characters but tab and newline, zero-width ones, soft hyphen, and what no database can keep.
@@ -39,7 +39,7 @@ def clean_cell(cell: object, *, collapse: bool = False, keep_placeholders: bool 
     text = text.strip()
     if collapse and ("  " in text or not text.isprintable()):
         text = " ".join(text.split())
-    if not keep_placeholders and len(text) <= _LONGEST_PLACEHOLDER and is_placeholder(text):
+    if not keep_placeholders and len(text) <= LONGEST_PLACEHOLDER and is_placeholder(text):
         return ""
     return text
 
