@@ -79,6 +79,14 @@ LEAVE_OUT = "leave_out"
 COLOUR_COLUMN = -1
 
 
+class MadeColumn(StrEnum):
+    """A column that no sheet has: the program adds it beside those of the file."""
+
+    NONE = ""
+    SHEET = "sheet"
+    GROUP = "group"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
     """One column of the file: its header, letter, first values, target, and how sure the program is (0-1)."""
@@ -92,6 +100,7 @@ class ColumnPlan:
     doubtful: bool
     reason: str = ""
     filled: int = 0
+    made: MadeColumn = MadeColumn.NONE
 
 
 @dataclass(frozen=True, slots=True)

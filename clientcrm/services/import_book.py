@@ -6,11 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock, Timer
 from typing import Any
 
 from clientcrm.domain.imports import FileChoice
+from clientcrm.services.import_groups import titles_of
 from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_turned import TurnedSheet, can_be_turned
 
@@ -24,13 +25,14 @@ _HELD_OPEN = sys.platform != "win32"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The start of a sheet: where the header is, rows of evidence below it, how many rows there are."""
+    """The start of a sheet: where the header is, how many rows there are, rows of evidence below it, their groups."""
 
     sheet: str
     found: SheetHead
     rows: int
     evidence: Sequence[tuple[int, Sequence[Any]]]
     warnings: tuple[str, ...]
+    groups: Counter[str] = field(default_factory=Counter)
 
 
 class Book:
@@ -81,14 +83,13 @@ class Book:
         if key not in self._heads:
             outline = self.outline(sheet)
             found = head_of(outline, header_row)
-            stream = self._turned.get(outline.name) or self._reader.rows(
-                outline.name, most=_EVIDENCE + _HEADER_ROWS
-            )
+            stream = self._turned.get(outline.name) or self._reader.rows(outline.name, most=_EVIDENCE + _HEADER_ROWS)
             evidence = [(n, cells) for chunk in stream for n, cells in chunk.rows if n > found.last_row]
             above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
             warnings = tuple(dict.fromkeys(notice.code for notice in stream.notices))
             rows = max(0, outline.rows - above)
-            self._heads[key] = Head(outline.name, found, rows, evidence[:_EVIDENCE], warnings)
+            groups = titles_of(evidence, stream.merges, found)
+            self._heads[key] = Head(outline.name, found, rows, evidence[:_EVIDENCE], warnings, groups)
         return self._heads[key]
 
     def counts(self, head: Head, columns: Sequence[int]) -> list[Counter[Any]]:

@@ -22,6 +22,7 @@ from clientcrm.domain.imports import (
     ImportKind,
     ImportOptions,
     ImportPlan,
+    MadeColumn,
     OnDuplicate,
     SheetChoice,
     UnknownClients,
@@ -38,6 +39,7 @@ from clientcrm.domain.values.text import clean_cell, fold
 from clientcrm.services import import_sheets, import_templates, own_export
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book, Head, Shelf
+from clientcrm.services.import_groups import with_groups
 from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_reading import readings, readings_of, wanting
 from clientcrm.services.import_staging import Staged
@@ -102,7 +104,7 @@ class Planner:
             options=replace(options, kind=kind),
             warnings=(*head.warnings, "W205") if head.found.vertical else head.warnings,
         )
-        plan = self._with_template(import_sheets.widened(plan, book))
+        plan = self._with_template(import_sheets.widened(with_groups(plan, head.groups), book))
         return self._finish(plan, book, head)
 
     def following(self, plan: ImportPlan) -> ImportPlan | None:
@@ -235,7 +237,7 @@ class Planner:
         tiers = self._tiers()
         values: list[ValuePlan] = [value for value in keep if value.column == COLOUR_COLUMN]
         asked = [c for c in plan.columns if c.target in VALUE_TARGETS and plan.kind is ImportKind.CLIENTS]
-        for column, cells in zip(asked, book.counts(head, [column.index for column in asked]), strict=True):
+        for column, cells in zip(asked, _counted(book, head, asked), strict=True):
             counts: Counter[str] = Counter()
             for cell, count in cells.items():
                 counts[clean_cell(cell, collapse=True, keep_placeholders=column.target == "gender")] += count
@@ -316,7 +318,7 @@ def plan_from_json(value: dict[str, Any]) -> ImportPlan:
         kind=ImportKind(value["kind"]),
         header_row=value["header_row"],
         rows=value["rows"],
-        columns=tuple(ColumnPlan(**(c | {"samples": tuple(c["samples"])})) for c in value["columns"]),
+        columns=tuple(_column_from(c) for c in value["columns"]),
         values=tuple(ValuePlan(**v) for v in value["values"]),
         options=ImportOptions(**options),
         template=value["template"],
@@ -325,6 +327,18 @@ def plan_from_json(value: dict[str, Any]) -> ImportPlan:
         why_not=value["why_not"],
         reading=tuple(ColumnReading(**r) for r in value.get("reading", ())),
     )
+
+
+def _column_from(value: dict[str, Any]) -> ColumnPlan:
+    made = MadeColumn(value.get("made", ""))
+    return ColumnPlan(**(value | {"samples": tuple(value["samples"]), "made": made}))
+
+
+def _counted(book: Book, head: Head, columns: Sequence[ColumnPlan]) -> list[Counter[Any]]:
+    """How often each value stands in the columns; those that the program made have theirs from the head."""
+    found = iter(book.counts(head, [column.index for column in columns if not column.made]))
+    said = {MadeColumn.GROUP: head.groups, MadeColumn.SHEET: Counter({head.sheet: head.rows})}
+    return [said[column.made] if column.made else next(found) for column in columns]
 
 
 def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: SheetHead) -> list[tuple[int, Sequence[Any]]]:

@@ -9,6 +9,7 @@ from clientcrm.domain.errors import NotFound
 from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, SortedRow
 from clientcrm.services.import_book import Book
+from clientcrm.services.import_groups import group_place
 from clientcrm.services.import_head import SheetHead, from_zero, head_of
 
 _KEY_TARGETS = frozenset(
@@ -30,6 +31,7 @@ class DataRows:
         self._after = after
         self._fill_down = plan.options.fill_down
         self._carried: dict[int, Any] = {}
+        self._group_place = group_place(plan)
         keys = [c.index for c in plan.columns if c.target in _KEY_TARGETS]
         self._sorter = RowSorter(
             head.found,
@@ -55,7 +57,8 @@ class DataRows:
 
     def _sorted(self) -> Iterator[tuple[int, Sequence[Any]]]:
         last = head = self._head.last_row
-        ordinary, after, plain = self._sorter.ordinary, self._after, not self._fill_down
+        ordinary, after = self._sorter.ordinary, self._after
+        plain = not self._fill_down and self._group_place is None
         for chunk in self._stream:
             for number, cells in chunk.rows:
                 if number <= head:
@@ -80,6 +83,8 @@ class DataRows:
         for row in rows:
             if row.kind is RowKind.DATA:
                 cells = self._filled(row.cells) if self._fill_down else row.cells
+                if self._group_place is not None:
+                    cells = [*cells, *[""] * (self._group_place - len(cells)), row.group]
                 if row.number + 1 > self._after:
                     yield row.number + 1, cells
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan, ImportKind, ImportPlan
+from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan, ImportKind, ImportPlan, MadeColumn
 from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.services import own_export
 from clientcrm.services.import_book import Book
 from clientcrm.services.import_head import SheetHead, head_of
 from clientcrm.services.import_rows import DataRows
 
-# The column that says which sheet a row is from; it is in no sheet.
-_REASON = "sheet"
 _TITLES = ("Лист", "Sheet")
 _SAMPLES = 4
 
@@ -33,13 +31,14 @@ def widened(plan: ImportPlan, book: Book) -> ImportPlan:
     title = _TITLES[0] if cyrillic else _TITLES[1]
     index = len(plan.columns)
     target = TO_OWN_FIELD if plan.kind is ImportKind.CLIENTS else LEAVE_OUT
-    column = ColumnPlan(index, "", title, tuple(sheets[:_SAMPLES]), target, 0.0, False, _REASON, rows)
+    samples = tuple(sheets[:_SAMPLES])
+    column = ColumnPlan(index, "", title, samples, target, 0.0, False, filled=rows, made=MadeColumn.SHEET)
     return replace(plan, rows=rows, columns=(*plan.columns, column))
 
 
 def is_widened(plan: ImportPlan) -> bool:
     """Whether the plan reads several sheets."""
-    return bool(plan.columns) and plan.columns[-1].reason == _REASON
+    return bool(plan.columns) and plan.columns[-1].made is MadeColumn.SHEET
 
 
 def alike_counts(outlines: Sequence[Any], heads: Sequence[SheetHead]) -> list[int]:
@@ -99,8 +98,7 @@ class SheetRows:
 
 def _alike(plan: ImportPlan, book: Book) -> list[str]:
     """Names of the visible sheets whose headings are those of the plan's, in the order of the file."""
-    own = plan.columns[:-1] if is_widened(plan) else plan.columns
-    wanted = [normal_header(column.header) for column in own]
+    wanted = [normal_header(column.header) for column in plan.columns if not column.made]
     return [
         outline.name
         for outline in book.outlines()
