@@ -5,6 +5,10 @@ from __future__ import annotations
 import builtins
 import multiprocessing
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 WITH_VALUE = {"--base", "--user", "--password-file", "--lang"}
 WITHOUT_WINDOW = {"-h", "--help", "--version", "--json", "--debug"}
@@ -12,18 +16,10 @@ WITHOUT_WINDOW = {"-h", "--help", "--version", "--json", "--debug"}
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask for; the answer is the exit status."""
-    command = command_in(arguments)
-    if command == "tour":
-        load_qt()
-        from ui.tour import main as tour
-
-        rest = list(arguments)
-        rest.remove("tour")
-        return tour(rest)
-    if command or WITHOUT_WINDOW & set(arguments):
+    if command_in(arguments) or WITHOUT_WINDOW & set(arguments):
         from clientcrm.cli import main as run_command
 
-        return run_command(arguments)
+        return run_command(arguments, draw=draw_tour)
     load_qt()
     from ui.app import main as open_window
 
@@ -39,6 +35,14 @@ def command_in(arguments: list[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
+
+
+def draw_tour(options: Namespace) -> tuple[list[str], list[str]]:
+    """Every screen as a picture, and what could not be drawn: the one command that needs the screens."""
+    load_qt()
+    from ui.tour import draw
+
+    return draw(options)
 
 
 def load_qt() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -11,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMessageLogContext, QObject, QPoint, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import i18n, theme
-from ui.preferences import SCALES, Preferences
+from ui.preferences import Preferences
 from ui.scenes import Scene
 from ui.tour_stage import ProgramStage
 
@@ -101,7 +100,6 @@ class Tour(QObject):
 
     def start(self) -> None:
         """Begin; the application quits at the end."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._timer.start()
 
     def _poll(self) -> None:
@@ -154,9 +152,14 @@ def picture_of(window: QWidget) -> QPixmap:
     return picture
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Draw the tour; the answer is the exit status."""
-    options = _options(arguments)
+def draw(options: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """Draw the pictures that the options ask for: files, and what could not be drawn.
+
+    lang (None for Russian), theme (light, dark, both), size (width, height), scale, only (names with commas between
+    them, "" for all), clients (how large the demo shop is), folder.
+    """
+    folder, language = Path(options.folder).resolve(), options.lang or "ru"
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import make_application, make_program
 
@@ -164,55 +167,26 @@ def main(arguments: Sequence[str]) -> int:
     app = make_application()
     themes = THEMES[options.theme]
     theme.start(app, themes[0], options.scale)
-    i18n.set_language(options.lang)
-    scenes = [scene for scene in all_scenes() if not options.only or scene.name in options.only.split(",")]
+    i18n.set_language(language)
+    scenes, wanted = all_scenes(), {name for name in options.only.split(",") if name}
+    unknown = sorted(wanted - {scene.name for scene in scenes})
+    scenes = [scene for scene in scenes if not wanted or scene.name in wanted]
     with tempfile.TemporaryDirectory(prefix="clientcrm-tour-") as room:
         preferences = Preferences(Path(room) / "window.json")
-        preferences.language, preferences.scale, preferences.theme = options.lang, options.scale, themes[0]
+        preferences.language, preferences.scale, preferences.theme = language, options.scale, themes[0]
         program = make_program(preferences, _make_crm)
-        width, height = (int(part) for part in options.size.split("x"))
-        program.frame.resize(width, height)
-        stage = ProgramStage(program, Path(room), options.lang, options.clients)
-        tour = Tour(stage, scenes, options.folder.resolve(), themes)
+        program.frame.setWindowState(Qt.WindowState.WindowNoState)  # a small screen would keep its own size
+        program.frame.resize(*options.size)
+        stage = ProgramStage(program, Path(room), language, options.clients)
+        tour = Tour(stage, scenes, folder, themes)
         program.frame.show()
         tour.start()
         app.exec()
         program.close()
-    _report(tour, as_json=options.json)
-    return 1 if tour.failures else 0
+    return tour.pictures, unknown + tour.failures
 
 
 def _only_trouble(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """What the offscreen plugin cannot do is of no interest here."""
     if kind != QtMsgType.QtDebugMsg and "plugin does not support" not in (message or ""):
         print(message, file=sys.stderr)
-
-
-def _report(tour: Tour, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"pictures": tour.pictures}, ensure_ascii=False))
-    else:
-        for path in tour.pictures:
-            print(path)
-    for failure in tour.failures:
-        print(failure, file=sys.stderr)
-
-
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="main.py tour", description="Draw every screen of a demo shop.")
-    parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("--lang", choices=i18n.LANGUAGES, default="ru")
-    parser.add_argument("--theme", choices=list(THEMES), default="both")
-    parser.add_argument("--size", type=_size, default="1440x900", metavar="WxH")
-    parser.add_argument("--scale", type=int, choices=SCALES, default=100)
-    parser.add_argument("--only", default="", metavar="NAME,NAME", help="only these pictures")
-    parser.add_argument("--clients", type=int, default=2000, help="how large the demo shop is")
-    parser.add_argument("--json", action="store_true", help="answer as one JSON object")
-    return parser.parse_args(list(arguments))
-
-
-def _size(text: str) -> str:
-    parts = text.split("x")
-    if len(parts) != 2 or not all(part.isdigit() and int(part) >= 200 for part in parts):
-        raise argparse.ArgumentTypeError("a size looks like 1440x900")
-    return text

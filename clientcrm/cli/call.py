@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import getpass
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from clientcrm.crm import Crm, Desk
 
 PASSWORD_VARIABLE = "CLIENTCRM_PASSWORD"
+_LONGEST_SECRET = 64 * 1024
+
+# Draws the screens that the options ask for: the pictures, and what could not be drawn.
+Draw = Callable[[argparse.Namespace], tuple[list[str], list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Call:
     options: argparse.Namespace
     say: Speech
     make_crm: Callable[[], Crm]
+    draw: Draw | None = None
 
     @property
     def base(self) -> Path:
@@ -66,7 +73,7 @@ class Call:
             return first_line(Path(self.options.password_file))
         if PASSWORD_VARIABLE in os.environ:
             return os.environ[PASSWORD_VARIABLE]
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise Refusal(
                 "password_missing",
                 f"Нет пароля: укажите --password-file ФАЙЛ или переменную {PASSWORD_VARIABLE}.",
@@ -100,7 +107,25 @@ class Call:
         )
 
 
+def failed(code: str, sentence: str, values: dict[str, Any], text: str = "") -> Answer:
+    """An answer that tells what was found and, by a word and a sentence, that it is not well."""
+    return Answer(values | {"error": {"code": code, "message": sentence}}, text, status=1)
+
+
 def first_line(path: Path) -> str:
-    """The first line of a small file: a password or a code."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        return file.readline().rstrip("\r\n")
+    """The first line of a small file: a password or a code. Windows writes such files in UTF-16 as well.
+
+    Refusal where the letters cannot be told: a base made with a guess of them would open to nobody.
+    """
+    with path.open("rb") as file:
+        start = file.read(_LONGEST_SECRET)
+    encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)
+    except UnicodeDecodeError:
+        raise Refusal(
+            "unreadable_secret",
+            f"Файл «{path.name}» записан не в UTF-8: сохраните его в этой кодировке.",
+            f"The file “{path.name}” is not in UTF-8: save it in this encoding.",
+        ) from None
+    return re.split(r"\r\n|\r|\n", text, maxsplit=1)[0]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
-from clientcrm.domain.clients import ClientCard, ClientFilter, ClientOrder, ClientRow
+from clientcrm.domain.clients import ClientCard, ClientFilter, ClientOrder, ClientRow, ClientState
+from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.settings import ShopSettings
 from clientcrm.domain.timeline import TimelineEntry
 
 if TYPE_CHECKING:
@@ -75,23 +78,23 @@ def run_show(call: Call) -> Answer:
         card = desk.clients.card(client_id)
         entries = desk.timeline.entries(client_id, limit=_TIMELINE_SHOWN)
         tiers = {tier.id: tier.title(say.language) for tier in desk.tiers.all()}
-        currency = desk.shop.currency
-    figures = card.figures
+        shop = desk.shop
+    visits, total, average = _bought(card)
     values = {
         **as_json(card),
         "tier": tiers.get(card.tier_id, ""),
         "status": card.state.value,
         "own": dict(card.own),
         "contacts": [{**as_json(line), "value": line.masked} for line in card.contacts],
-        "purchases": figures.purchase_days,
-        "total": figures.net + (card.opening.total or 0),
-        "average": figures.average,
-        "first_purchase": as_json(figures.first or card.opening.first),
-        "last_purchase": as_json(figures.last or card.opening.last),
-        "currency": currency,
+        "purchases": visits,
+        "total": total,
+        "average": average,
+        "first_purchase": as_json(card.figures.first or card.opening.first),
+        "last_purchase": as_json(card.figures.last or card.opening.last),
+        "currency": shop.currency,
         "timeline": as_json(entries),
     }
-    return Answer(values, _card_text(card, entries, tiers, currency, say))
+    return Answer(values, _card_text(card, entries, tiers, shop, say))
 
 
 def run_reveal(call: Call) -> Answer:
@@ -102,10 +105,12 @@ def run_reveal(call: Call) -> Answer:
     contacts = [{"kind": c.kind.value, "value": c.value, "label": c.label} for c in shown.contacts]
     text = table(
         (say("Вид", "Kind"), say("Контакт", "Contact"), say("Метка", "Label")),
-        [(c["kind"], c["value"], c["label"]) for c in contacts],
+        [(contact_word(contact.kind, say), contact.value, contact.label) for contact in shown.contacts],
     )
     if not contacts:
         text = say("Контактов нет.", "There are no contacts.")
+    if shown.left_today is not None:
+        text += "\n" + say(f"Осталось показов на сегодня: {shown.left_today}", f"Left today: {shown.left_today}")
     return Answer({"contacts": contacts, "left_today": shown.left_today}, text)
 
 
@@ -185,28 +190,42 @@ def _list_text(rows: list[ClientRow], found: int, tiers: dict[int, str], currenc
     return f"{table(heads, lines, right=(0, 6, 7, 8))}\n{painted(counted + part, 'dim')}"
 
 
+def _bought(card: ClientCard) -> tuple[int, int, int | None]:
+    """Visits, sum and average check, with what a file told of the time before its receipts."""
+    figures, opening = card.figures, card.opening
+    average = figures.average
+    if average is None and opening.total and opening.count:
+        average = round(opening.total / opening.count)
+    return figures.purchase_days or opening.count or 0, figures.net + (opening.total or 0), average
+
+
 def _card_text(
-    card: ClientCard, entries: list[TimelineEntry], tiers: dict[int, str], currency: str, say: Speech
+    card: ClientCard, entries: list[TimelineEntry], tiers: dict[int, str], shop: ShopSettings, say: Speech
 ) -> str:
-    figures = card.figures
+    visits, total, average = _bought(card)
+    currency, zone = shop.currency, ZoneInfo(shop.time_zone)
     facts = [
         ("ID", str(card.id)),
+        (say("Состояние", "State"), state_word(card.state, say)),
         (say("Ступень", "Tier"), tiers.get(card.tier_id, "")),
+        (say("В корзине", "In the trash since"), say.moment(card.trashed_at, zone) if card.trashed_at else ""),
         (say("Код", "Code"), card.code),
         (say("Карта", "Card"), card.card_number),
         (say("День рождения", "Birthday"), card.birthday.dotted if card.birthday else ""),
-        (say("Город", "City"), card.city),
+        (say("Город", "City"), ", ".join(part for part in (card.city, card.region, card.country) if part)),
         (say("Адрес", "Address"), ", ".join(part for part in (card.postcode, card.address) if part)),
         (say("ИНН", "INN"), card.inn),
+        (say("КПП", "KPP"), card.kpp),
         (say("Контактное лицо", "Contact person"), card.contact_person),
+        (say("Должность", "Position"), card.position),
         (say("Метки", "Tags"), ", ".join(card.tags)),
         (say("Источник", "Source"), card.source),
         (say("Отвечает", "Responsible"), card.responsible),
         (say("Скидка", "Discount"), f"{say.number(card.discount / 100)} %" if card.discount else ""),
-        (say("Всего куплено", "Bought in all"), say.money(figures.net, currency) if figures.receipts else ""),
-        (say("Средний чек", "Average check"), say.money(figures.average, currency)),
-        (say("Визитов", "Visits"), say.number(figures.purchase_days) if figures.purchase_days else ""),
-        (say("Последний визит", "Last visit"), say.day(figures.last)),
+        (say("Всего куплено", "Bought in all"), say.money(total, currency) if total or card.figures.receipts else ""),
+        (say("Средний чек", "Average check"), say.money(average, currency)),
+        (say("Визитов", "Visits"), say.number(visits) if visits else ""),
+        (say("Последний визит", "Last visit"), say.day(card.figures.last or card.opening.last)),
         *((name, text) for name, text in card.own),
         (say("Заметка", "Note"), card.note),
     ]
@@ -214,11 +233,12 @@ def _card_text(
     if card.contacts_hidden:
         parts.append(say("Контакты скрыты.", "The contacts are hidden."))
     elif card.contacts:
-        lines = [(line.kind.value, line.masked, line.label) for line in card.contacts]
+        lines = [(contact_word(line.kind, say), line.masked, line.label) for line in card.contacts]
         parts.append(table((say("Контакт", "Contact"), "", ""), lines))
     if entries:
         lines = [
-            (say.moment(entry.at), _entry_word(entry, currency, say), entry.text[:_TEXT_SHOWN]) for entry in entries
+            (say.moment(entry.at, zone), _entry_word(entry, currency, say), entry.text[:_TEXT_SHOWN])
+            for entry in entries
         ]
         parts.append(table((say("Когда", "When"), say("Что", "What"), ""), lines))
     return "\n\n".join(parts)
@@ -242,3 +262,26 @@ def _entry_word(entry: TimelineEntry, currency: str, say: Speech) -> str:
     word = say(*words.get(entry.kind.value, (entry.kind.value, entry.kind.value)))
     total = entry.detail.get("total")
     return f"{word} {say.money(abs(total), currency)}" if isinstance(total, int) else word
+
+
+def contact_word(kind: ContactKind, say: Speech) -> str:
+    """Phone, e-mail, Telegram: a contact's kind as people call it."""
+    return {
+        ContactKind.PHONE: say("телефон", "phone"),
+        ContactKind.EMAIL: say("почта", "e-mail"),
+        ContactKind.WEBSITE: say("сайт", "website"),
+        ContactKind.OTHER: say("другое", "other"),
+        ContactKind.TELEGRAM: "Telegram",
+        ContactKind.WHATSAPP: "WhatsApp",
+        ContactKind.VK: "VK",
+        ContactKind.INSTAGRAM: "Instagram",
+    }[kind]
+
+
+def state_word(state: ClientState, say: Speech) -> str:
+    """What a person is to the shop by fact."""
+    return {
+        ClientState.CLIENT: say("клиент", "client"),
+        ClientState.POTENTIAL: say("потенциальный", "potential"),
+        ClientState.MARKET: say("рынок", "market"),
+    }[state]

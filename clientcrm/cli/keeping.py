@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from clientcrm.cli.call import Answer, Call, first_line
+from clientcrm.cli.call import Answer, Call, failed, first_line
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.values import as_json
+from clientcrm.cli.words import Refusal
 from clientcrm.domain.errors import Invalid, WrongRecoveryCode
 from clientcrm.domain.settings import NewBase
 
@@ -37,8 +40,11 @@ def run_init(call: Call) -> Answer:
     weak = created.desk.weak_device
     created.desk.close()
     code = created.recovery_code
-    if paper is not None:
-        paper.write_text(code + "\n", encoding="utf-8")
+    notes = _weak_note(call, weak=weak)
+    if paper is not None and not _written(paper, code):
+        # A full disk, say: the code is told after all, or it would be lost for ever.
+        notes += (say(f"Код не удалось записать в {paper}.", f"The code could not be written to {paper}."),)
+        paper = None
     text = say(f"База создана: {base}", f"The base is made: {base}")
     told = say("Код восстановления", "Recovery code")
     if paper is None:
@@ -49,9 +55,7 @@ def run_init(call: Call) -> Answer:
         text += f"\n{told}: {painted(code, 'head')}\n{advice}"
     else:
         text += "\n" + say(f"{told} записан в {paper}", f"{told}: written to {paper}")
-    return Answer(
-        {"base": str(base), "recovery_code": code, "weak_device": weak}, text, notes=_weak_note(call, weak=weak)
-    )
+    return Answer({"base": str(base), "recovery_code": code, "weak_device": weak}, text, notes=notes)
 
 
 def run_check(call: Call) -> Answer:
@@ -67,7 +71,6 @@ def run_check(call: Call) -> Answer:
         "seals": say("Запечатанные данные", "Sealed data"),
         "figures": say("Суммы клиентов", "Sums of clients"),
         "journal": say("Журнал", "Journal"),
-        "backups": say("Копии", "Copies"),
     }
     rows = []
     for line in lines:
@@ -83,8 +86,10 @@ def run_check(call: Call) -> Answer:
             "The base is damaged: bring back the last good copy with the command restore.",
         )
     )
-    text = f"{shown}\n{painted(end, 'good' if fine else 'bad')}"
-    return Answer({"ok": fine, "checks": as_json(lines)}, text, 0 if fine else 1)
+    values = {"ok": fine, "checks": as_json(lines)}
+    if not fine:
+        return failed("damaged_base", end, values, shown)
+    return Answer(values, f"{shown}\n{painted(end, 'good')}")
 
 
 def run_backup(call: Call) -> Answer:
@@ -125,6 +130,10 @@ def run_restore(call: Call) -> Answer:
         told = say("Новый код восстановления", "New recovery code")
         advice = say("Запишите его: прежний больше не подходит.", "Write it down: the old one opens nothing any more.")
         text += f"\n{told}: {painted(restored.recovery_code, 'head')}\n{advice}"
+    text += "\n" + say(
+        "Прежняя папка этой базы теперь старше и на этом компьютере больше не откроется.",
+        "The former folder of this base is older now and opens no more on this computer.",
+    )
     return Answer(values, text)
 
 
@@ -153,6 +162,25 @@ def run_demo(call: Call) -> Answer:
     return Answer({"base": str(made.base), "clients": made.clients, "purchases": made.purchases}, text)
 
 
+def run_tour(call: Call) -> Answer:
+    """Every screen as a picture; the status is 1 when one could not be drawn."""
+    say = call.say
+    if call.draw is None:
+        raise Refusal(
+            "no_screens", "Здесь нет экранов: запустите main.py.", "There are no screens here: start main.py."
+        )
+    pictures, failures = call.draw(call.options)
+    values: dict[str, Any] = {"pictures": pictures}
+    if not failures:
+        return Answer(values, "\n".join(pictures))
+    missing = "; ".join(failures)
+    sentence = say(
+        f"Нарисовано не всё: {missing}. Проверьте имена в --only.",
+        f"Not everything was drawn: {missing}. Check the names in --only.",
+    )
+    return failed("not_drawn", sentence, values, "\n".join(pictures))
+
+
 def _require_known(currency: str, time_zone: str) -> None:
     refused = {}
     if len(currency) != _CODE_LETTERS or not currency.isalpha() or not currency.isupper():
@@ -163,6 +191,20 @@ def _require_known(currency: str, time_zone: str) -> None:
         refused["time_zone"] = "unknown"
     if refused:
         raise Invalid(refused)
+
+
+def _written(paper: Path, code: str) -> bool:
+    """Whether the code is on the disk."""
+    try:
+        with paper.open("w", encoding="utf-8") as file:
+            file.write(code + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            paper.unlink()
+        return False
+    return True
 
 
 def _weak_note(call: Call, *, weak: bool) -> tuple[str, ...]:

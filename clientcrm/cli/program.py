@@ -9,10 +9,12 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clientcrm.cli.arguments import Wrong, joined, parser_for
-from clientcrm.cli.call import Answer, Call
+from clientcrm.cli.call import Answer, Call, Draw
+from clientcrm.cli.screen import painted
 from clientcrm.cli.speech import speech_asked
 from clientcrm.cli.words import code_of, words_for
 
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
 DONE, REFUSED, MISUSED = 0, 1, 2
 
 
-def main(argv: Sequence[str], make_crm: Callable[[], Crm] | None = None) -> int:
+def main(
+    argv: Sequence[str],
+    make_crm: Callable[[], Crm] | None = None,
+    draw: Draw | None = None,
+) -> int:
     """Do what the arguments ask for: 0 done, 1 refused or failed, 2 wrong usage.
 
-    Tests hand in a Crm with a cheaper key derivation and a keystore of their own.
+    Tests hand in a Crm with a cheaper key derivation and a keystore of their own; main.py the screens for the tour.
     """
     say = speech_asked(argv)
     as_json, debug = "--json" in argv, "--debug" in argv
@@ -37,7 +43,7 @@ def main(argv: Sequence[str], make_crm: Callable[[], Crm] | None = None) -> int:
         command: Callable[[Call], Answer] | None = getattr(options, "command", None)
         if command is None:
             raise Wrong(say("не названа команда (список: --help)", "no command is named (--help lists them)"))
-        answer = command(Call(options, say, make_crm or _crm))
+        answer = command(Call(options, say, make_crm or _crm, draw))
         return _print(answer, as_json=as_json)
     except Wrong as wrong:
         sentence = say(f"Команда не понята: {wrong}.", f"The command was not understood: {wrong}.")
@@ -67,6 +73,8 @@ def _print(answer: Answer, *, as_json: bool) -> int:
     elif answer.text:
         print(answer.text)
     sys.stdout.flush()
+    if not as_json and "error" in answer.values:
+        print(painted(answer.values["error"]["message"], "bad", sys.stderr), file=sys.stderr)
     for note in answer.notes:
         print(note, file=sys.stderr)
     return answer.status
@@ -85,7 +93,12 @@ def _write_json(values: dict[str, Any]) -> None:
 
 
 def _prepare_streams(*, as_json: bool) -> None:
-    """Scripts read JSON as UTF-8 whatever the console's letters are; a person's console never fails on a letter."""
+    """Scripts read JSON as UTF-8 whatever the console's letters are; a person's console never fails on a letter.
+
+    A task that was started without a console has no streams at all: what is said goes nowhere.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 LANGUAGES = ("ru", "en")
 NARROW = "\u202f"
@@ -47,9 +47,9 @@ class Speech:
             return ""
         return f"{day:%d.%m.%Y}" if self.language == "ru" else day.isoformat()
 
-    def moment(self, moment: datetime) -> str:
-        """The day and the clock of this computer."""
-        local = moment.astimezone()
+    def moment(self, moment: datetime, zone: tzinfo) -> str:
+        """The day and the time by the shop's clock, on whatever computer it is read."""
+        local = moment.astimezone(zone)
         return f"{self.day(local.date())} {local:%H:%M}"
 
     def size(self, count: int) -> str:

@@ -33,6 +33,8 @@ def code_of(error: BaseException) -> str:
         return "stopped"
     if isinstance(error, OSError):
         return _SYSTEM_CODES.get(error.errno or 0, "system_error")
+    if isinstance(error, UnicodeEncodeError):
+        return "unreadable_letters"
     return "internal_error"
 
 
@@ -49,6 +51,11 @@ def words_for(error: BaseException, language: str) -> str:
         return say("Остановлено, ничего не изменено.", "Stopped, nothing was changed.")
     if isinstance(error, OSError):
         return _system(error, say)
+    if isinstance(error, UnicodeEncodeError):
+        return say(
+            "В команде есть буквы, которых нет: наберите её в UTF-8.",
+            "The command has letters that do not exist: type it in UTF-8.",
+        )
     return say(
         "Программа ошиблась; сохранённое цело. Повторите с --debug и передайте вывод тому, кто за ней смотрит.",
         "The program made a mistake; what was saved is safe. Try again with --debug and send the output to whoever "
@@ -79,6 +86,11 @@ def _damaged_base(error: Any, say: Speech) -> str:
             "The base was made by another version of the program, or its tables were changed outside it: open it with "
             "that version, update the program, or bring back the last good copy into a new folder with the command "
             "restore.",
+        )
+    if error.reason == "not_a_backup":
+        return say(
+            "Этот файл — не копия базы: укажите файл с именем на .crmb, который сделала эта программа.",
+            "This file is no copy of a base: name one that this program made; its name ends in .crmb.",
         )
     russian, english = {
         "missing": ("Файла с клиентами нет в папке", "The file with the clients is not in the folder"),
@@ -192,8 +204,10 @@ SENTENCES: Final[dict[str, Sentence]] = {
         "Wrong password: check the keyboard layout and Caps Lock.",
     ),
     "wrong_device": lambda _e, say: say(
-        "База создана на другом компьютере: откройте её в окне кодом восстановления владельца.",
-        "The base was made on another computer: open it in the window with the owner's recovery code.",
+        "База создана на другом компьютере: откройте её в окне кодом восстановления владельца, а копию верните "
+        "командой restore с --recovery-code-file.",
+        "The base was made on another computer: open it in the window with the owner's recovery code, or bring a copy "
+        "back by the command restore with --recovery-code-file.",
     ),
     "wrong_recovery_code": _wrong_code,
     "unknown_person": lambda e, say: say(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Typed
@@ -152,6 +156,7 @@ def test_somebody_who_asked_not_to_be_disturbed_stays_hidden(typed: Typed, three
         (["add", "purchase", "--line", "Чай"], "unclear_value"),
         (["add", "purchase", "--total", "5", "--time", "25:00"], "unclear_value"),
         (["add", "purchase", "--total", "5", "--date", "01.01.2199"], "invalid"),
+        (["add", "client", "--name", "\udcff"], "unreadable_letters"),
         (["show", "99"], "not_found"),
         (["reveal", "99"], "not_found"),
     ],
@@ -180,3 +185,41 @@ def test_a_talk_is_put_at_the_shops_clock(typed: Typed, three: list[int]) -> Non
     )
     entry = typed("show", three[1]).values["timeline"][-1]
     assert (entry["kind"], entry["at"]) == ("visit", "2024-03-05T14:45:00+00:00")
+
+
+def test_a_card_is_in_the_shops_time_whatever_the_computers(
+    typed: Typed, plain: Typed, three: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed("add", "interaction", "--client", three[1], "--text", "Заходил", "--at", "05.03.2024 17:45")
+    if hasattr(time, "tzset"):
+        monkeypatch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+    assert "05.03.2024 17:45" in plain("--lang", "ru", "show", three[1]).out
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def test_a_card_for_a_person_speaks_their_language(plain: Typed, three: list[int]) -> None:
+    text = plain("--lang", "ru", "show", three[0]).out
+    assert ("Состояние        клиент" in text, "телефон   +7 916" in text) == (True, True)
+    assert not re.search(r"\b(phone|email|client)\b", text)
+    assert "телефон" in plain("--lang", "ru", "reveal", three[0]).out
+    assert "phone" in plain("--lang", "en", "reveal", three[0]).out
+
+
+def test_what_a_file_told_of_earlier_times_counts(typed: Typed, plain: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(
+        "ФИО;Телефон;Сумма покупок;Количество покупок;Последняя покупка\nКим Анна;89160000001;5000;4;01.03.2024\n",
+        "utf-8",
+    )
+    typed("import", path)
+    [row] = typed("clients").values["clients"]
+    card = typed("show", row["id"]).values
+    names = ("purchases", "total", "last_purchase", "status")
+    assert [card[name] for name in names] == [row[name] for name in names] == [4, 500000, "2024-03-01", "client"]
+    assert card["average"] == 125000
+    text = plain("--lang", "ru", "show", row["id"]).out
+    assert "5\u202f000\u202f₽" in text
+    assert "01.03.2024" in text

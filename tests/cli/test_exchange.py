@@ -306,3 +306,10 @@ def test_purchases_go_out_by_themselves(typed: Typed, sales_file: Path, tmp_path
 def test_another_ending_is_refused(typed: Typed, tmp_path: Path) -> None:
     assert typed("export", tmp_path / "out.pdf").error == "invalid"
     assert list(tmp_path.glob("out*")) == []
+
+
+@pytest.mark.parametrize(("name", "what"), [("out.vcf", "purchases"), ("out.vcf", "all"), ("out.csv", "all")])
+def test_what_a_file_cannot_hold_is_not_left_out_in_silence(typed: Typed, tmp_path: Path, name: str, what: str) -> None:
+    said = typed("export", tmp_path / name, "--what", what)
+    assert (said.status, said.error) == (1, "does_not_fit")
+    assert not (tmp_path / name).exists()

@@ -42,6 +42,25 @@ def test_a_recovery_file_that_is_there_is_not_written_over(typed: Typed, tmp_pat
     assert not (tmp_path / "new" / "keys.json").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_code_that_could_not_be_written_is_told(
+    plain: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, opened = tmp_path / "code.txt", Path.open
+
+    def full(path: Path, *arguments: object, **settings: object) -> object:
+        return opened(Path("/dev/full") if path == paper else path, *arguments, **settings)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    said = plain(
+        *("--lang", "ru", "init", "--shop", "А", "--owner", "Б", "--recovery-file", paper), base=tmp_path / "new"
+    )
+    assert said.status == 0
+    assert "Код восстановления: " in said.out
+    assert "Код не удалось записать" in said.err
+    assert not paper.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "password", "code"),
     [
@@ -75,6 +94,26 @@ def test_a_whole_base_is_fine(typed: Typed, plain: Typed) -> None:
     assert "База цела." in plain("--lang", "ru", "check").out
 
 
+def test_a_broken_check_is_a_word_and_a_sentence_too(
+    shop: Shop, typed: Typed, plain: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientcrm.data.models import ContactPoint
+    from clientcrm.domain.access import Permission
+
+    client = typed("add", "client", "--name", "Анна", "--phone", "89161234567").values["id"]
+    desk = shop.sign_in()
+    with desk._gate.write(Permission.EDIT_CLIENTS, "client.edited", "client", client) as session:
+        for point in session.query(ContactPoint):
+            point.sealed = point.sealed[:-1] + bytes((point.sealed[-1] ^ 1,))
+    desk.close()
+    said = typed("check")
+    assert (said.status, said.values["ok"], said.error) == (1, False, "damaged_base")
+    assert [line["name"] for line in said.values["checks"] if not line["ok"]] == ["seals"]
+    told = plain("--lang", "ru", "check")
+    assert (told.status, "СБОЙ" in told.out) == (1, True)
+    assert told.err == "База повреждена: восстановите последнюю целую копию командой restore.\n"
+
+
 def test_a_damaged_base_is_told_with_status_one(shop: Shop, typed: Typed) -> None:
     for number in range(30):
         typed("add", "client", "--name", f"Клиент {number}", "--note", "длинная заметка " * 20)
@@ -96,7 +135,15 @@ def test_a_copy_brings_the_base_back(typed: Typed, tmp_path: Path) -> None:
     assert Path(made["file"]).parent == tmp_path / "copies"
     back = typed("restore", made["file"], tmp_path / "back").values
     assert (back["base"], back["verified"]) == (str(tmp_path / "back"), True)
+    assert typed("clients").error == "older_than_seen"
     assert typed("clients", base=tmp_path / "back").values["total"] == 1
+
+
+def test_who_brings_a_base_back_is_told_what_becomes_of_the_former_one(plain: Typed, tmp_path: Path) -> None:
+    plain("backup", tmp_path / "copies")
+    [copy] = (tmp_path / "copies").glob("*.crmb")
+    said = plain("--lang", "ru", "restore", copy, tmp_path / "back")
+    assert "Прежняя папка этой базы теперь старше" in said.out
 
 
 def test_on_another_computer_the_code_brings_it_back(
@@ -127,8 +174,9 @@ def test_a_wrong_code_is_told(typed: Typed, tmp_path: Path, code: str, told: str
 
 def test_a_file_that_is_no_copy_is_told(typed: Typed, tmp_path: Path) -> None:
     (tmp_path / "odd.crmb").write_bytes(b"nothing of the kind")
-    said = typed("restore", tmp_path / "odd.crmb", tmp_path / "b")
+    said = typed("--lang", "ru", "restore", tmp_path / "odd.crmb", tmp_path / "b")
     assert (said.status, said.err) == (1, "")
+    assert said.values["error"]["message"].startswith("Этот файл — не копия базы")
     assert typed("restore", tmp_path / "none.crmb", tmp_path / "b").status == 1
 
 

@@ -20,6 +20,33 @@ def test_a_file_goes_before_the_environment(typed: Typed, tmp_path: Path, monkey
     assert typed("clients").error == "wrong_password"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
+def test_a_file_as_any_editor_writes_it(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, end: str
+) -> None:
+    monkeypatch.delenv("CLIENTCRM_PASSWORD")
+    file = tmp_path / "password.txt"
+    file.write_bytes((PASSWORD + end).encode(encoding))
+    assert typed("--password-file", file, "clients").status == 0
+
+
+def test_letters_that_cannot_be_told_make_no_base(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "password.txt"
+    file.write_bytes("длинный пароль".encode("cp1251"))
+    said = typed("--password-file", file, "init", "--shop", "А", "--owner", "Б", base=tmp_path / "new")
+    assert (said.status, said.error) == (1, "unreadable_secret")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_task_without_a_console_is_told_that_the_password_is_missing(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLIENTCRM_PASSWORD")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert typed("clients").error == "password_missing"
+
+
 def test_without_anybody_to_ask_it_says_what_is_missing(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CLIENTCRM_PASSWORD")
     said = typed("--lang", "ru", "clients")

@@ -103,3 +103,10 @@ def test_a_reader_that_left_is_no_failure(base: Path) -> None:
     environment = {**os.environ, "CLIENTCRM_PASSWORD": PASSWORD}
     said = subprocess.run(command, shell=True, capture_output=True, env=environment, check=False, timeout=120)  # noqa: S602
     assert said.stderr == b""
+
+
+def test_a_task_without_any_stream_does_its_work(base: Path) -> None:
+    script = "import sys; import main\nsys.stdout = sys.stderr = sys.stdin = None\nsys.exit(main.main(sys.argv[1:]))"
+    said = run(base.parent, "--base", base, "backup", base.parent / "nightly", script=script)
+    assert said.returncode == 0
+    assert len(list((base.parent / "nightly").glob("*.crmb"))) == 1

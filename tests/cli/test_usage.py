@@ -22,6 +22,12 @@ from tests.cli.conftest import Typed
         (["import", "a.xlsx", "--on-duplicate", "delete"], "не подходит, можно"),
         (["add"], "не хватает"),
         (["fly"], "не подходит, можно"),
+        (["show", "99999999999999999999"], "не число"),
+        (["clients", "--lim", "5"], "лишнее: --lim 5"),
+        (["tour"], "не хватает: DIR"),
+        (["tour", "out", "--size", "big"], "не размер вроде 1440x900"),
+        (["tour", "out", "--size", "9x9"], "не размер вроде 1440x900"),
+        (["tour", "out", "--scale", "95"], "95 не подходит, можно: 90, 100, 115, 130"),
     ],
 )
 def test_wrong_usage_is_status_two_and_a_sentence(
@@ -50,7 +56,22 @@ def test_help_is_status_zero(arguments: list[str], language: str, capsys: pytest
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "sheets", "import", "undo", "export", "clients", "show", "reveal", "add", "check", "backup", "restore"],
+    [
+        "init",
+        "sheets",
+        "import",
+        "undo",
+        "export",
+        "clients",
+        "show",
+        "reveal",
+        "add",
+        "check",
+        "backup",
+        "restore",
+        "demo",
+        "tour",
+    ],
 )
 def test_help_names_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--help"])

@@ -8,10 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
 
-from ui.tour import all_scenes, main
+from ui.tour import all_scenes
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,6 +34,9 @@ def test_pictures_are_drawn_in_both_themes_and_told_as_json(tmp_path: Path) -> N
     assert light.pixelColor(1100, 400).lightness() > 200 > 100 > dark.pixelColor(1100, 400).lightness()
 
 
-def test_a_size_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main([str(tmp_path), "--size", "big"])
+def test_a_picture_that_there_is_not_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "main.py", "--json", "tour", str(tmp_path), "--only", "nowhere"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout)["error"]["code"] == "not_drawn"

@@ -1,0 +1,26 @@
+"""Wrong usage in words: what argparse says in English, said in the person's language."""
+
+from __future__ import annotations
+
+import re
+
+from clientcrm.cli.speech import Speech
+
+_COMPLAINTS: tuple[tuple[str, str, str], ...] = (
+    (r"the following arguments are required: (.*)", "не хватает: {0}", "missing: {0}"),
+    (r"unrecognized arguments: (.*)", "лишнее: {0}", "not known: {0}"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "после {0} нужно значение", "{0} needs a value"),
+    (r"argument (.+): invalid choice: (\S+) \(choose from (.*)\)", "{1} не подходит, можно: {2}", "{1} is none of {2}"),
+    (r"argument (\S+): invalid _size value: (.*)", "{0}: {1} — не размер вроде 1440x900", "{0}: {1} is no 1440x900"),
+    (r"argument (\S+): invalid \S+ value: (.*)", "{0}: {1} — не число", "{0}: {1} is no number"),
+    (r"argument (\S+): (.*)", "{0}: {1}", "{0}: {1}"),
+)
+
+
+def in_words(message: str, say: Speech) -> str:
+    """The complaint in words, as it stands where it is not a known one."""
+    for pattern, russian, english in _COMPLAINTS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return say(russian, english).format(*found.groups())
+    return message
