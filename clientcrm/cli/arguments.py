@@ -165,6 +165,14 @@ def _file_commands(add: Add, say: Speech) -> None:
         command.add_argument("--encoding", metavar="NAME", default="", help="cp1251, utf-8, ...")
         command.add_argument("--delimiter", metavar="C", default="", help=say("; или tab", "; or tab"))
         command.add_argument(
+            "--quote", choices=("auto", "double", "single"), default="auto", help=say("кавычки CSV", "quotes of a CSV")
+        )
+        command.add_argument(
+            "--turned",
+            action="store_true",
+            help=say("названия полей стоят в первом столбце", "names of fields stand in the first column"),
+        )
+        command.add_argument(
             "--file-password-file",
             metavar="FILE",
             help=say("файл с паролем от таблицы", "a file with the password of the spreadsheet"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from clientcrm.crm import Desk
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t"}
+_QUOTES = {"auto": "", "double": '"', "single": "'"}
 
 
 def run_sheets(call: Call) -> Answer:
@@ -141,7 +142,8 @@ def _choice(call: Call) -> FileChoice:
     options = call.options
     delimiter = _DELIMITERS.get(options.delimiter.casefold(), options.delimiter)
     password = first_line(Path(options.file_password_file)) if options.file_password_file else ""
-    return FileChoice(Path(options.file), getattr(options, "sheet", ""), options.encoding, delimiter, password)
+    sheet, quote = getattr(options, "sheet", ""), _QUOTES[options.quote]
+    return FileChoice(Path(options.file), sheet, options.encoding, delimiter, password, quote, options.turned)
 
 
 def _what_fits(asked: str | None, ending: str) -> ExportWhat:

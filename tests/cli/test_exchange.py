@@ -313,3 +313,29 @@ def test_what_a_file_cannot_hold_is_not_left_out_in_silence(typed: Typed, tmp_pa
     said = typed("export", tmp_path / name, "--what", what)
     assert (said.status, said.error) == (1, "does_not_fit")
     assert not (tmp_path / name).exists()
+
+
+def test_single_quotes_and_names_of_fields_down_the_side_are_said_by_words(typed: Typed, tmp_path: Path) -> None:
+    quoted = tmp_path / "quoted.csv"
+    quoted.write_text("ФИО;Город\n'Ким; Анна';'Уфа'\n", "utf-8")
+    typed("import", quoted, "--quote", "single")
+    assert typed("clients").values["clients"][0]["city"] == "Уфа"
+    turned = tmp_path / "turned.csv"
+    turned.write_text("ФИО;Белов Борис;Ли Олег\nТелефон;89160000001;89160000002\nГород;Тула;Омск\n", "utf-8")
+    done = typed("import", turned, "--turned").values
+    assert (done["rows"], done["created"]) == (2, 2)
+    assert {row["city"] for row in typed("clients").values["clients"]} == {"Уфа", "Тула", "Омск"}
+
+
+def test_another_program_reads_the_cards(typed: Typed, clients_file: Path, tmp_path: Path) -> None:
+    import vobject
+
+    typed("import", clients_file)
+    out = tmp_path / "out.vcf"
+    typed("export", out)
+    cards = {card.fn.value: card for card in vobject.readComponents(out.read_text("utf-8"))}
+    anna = cards["Иванова Анна Петровна"]
+    assert (anna.n.value.family, anna.n.value.given, anna.n.value.additional) == ("Иванова", "Анна", "Петровна")
+    assert [line.value for line in anna.tel_list] == ["+79161234567"]
+    assert [line.value for line in anna.email_list] == ["anna@mail.ru"]
+    assert len(cards) == 3

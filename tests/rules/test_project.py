@@ -62,7 +62,7 @@ def test_the_program_imports_nothing_that_is_not_pinned() -> None:
 
     modules_of = {
         "pyside6-essentials": "PySide6", "shiboken6": "shiboken6", "msoffcrypto-tool": "msoffcrypto",
-        "python-calamine": "python_calamine", "python-dateutil": "dateutil",
+        "python-calamine": "python_calamine",
     }  # fmt: skip
     lock = (ROOT / "packaging/requirements.txt").read_text("utf-8")
     pinned = {
@@ -76,6 +76,16 @@ def test_the_program_imports_nothing_that_is_not_pinned() -> None:
         if name.split(".")[0] not in known
     }
     assert found == set()
+
+
+def test_every_library_that_was_asked_for_is_used() -> None:
+    from tests.rules.sources import imports, modules
+
+    named = {"PySide6-Essentials": "PySide6", "msoffcrypto-tool": "msoffcrypto", "python-calamine": "python_calamine"}
+    asked = re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / "packaging/requirements.in").read_text("utf-8"), re.MULTILINE)
+    used = {name.split(".")[0] for tree in modules("clientcrm", "ui").values() for _, name in imports(tree)}
+    # zoneinfo reads tzdata where the system has no time zones.
+    assert {named.get(name, name.lower()) for name in asked} - used == {"tzdata"}
 
 
 def test_every_library_that_is_installed_has_its_notice() -> None:
