@@ -105,7 +105,7 @@ class _OwnRow:
         self.own: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.state: dict[str, Any] = {}
-        self.public_id = self.created_at = ""
+        self.public_id = self.created_at = self._portfolio = ""
         self._cells: dict[ContactKind, tuple[int, str]] = {}
         self._hidden = (-1, "")
         self._created: Any = None
@@ -121,6 +121,7 @@ class _OwnRow:
             "tags": self._tags,
             "next_contact": self._next_contact,
             "created_at": self._keep_created,
+            "portfolio": self._keep_portfolio,
             "crm_contacts": self._kept_contacts,
             "crm_state": self._kept_state,
             **{kind.value: self._contact_cell(kind) for kind in CELL_KINDS},
@@ -145,6 +146,8 @@ class _OwnRow:
             if known:
                 self.values["responsible"] = known
         self.created_at = self._moment_of_creation(self.state.pop("created", ""))
+        if self._portfolio:
+            self.state["portfolio"] = self._portfolio
 
     # ------------------------------------------------------------------ cells
 
@@ -224,6 +227,9 @@ class _OwnRow:
 
     def _keep_created(self, _index: int, cell: Any) -> None:
         self._created = cell
+
+    def _keep_portfolio(self, _index: int, cell: Any) -> None:
+        self._portfolio = own_text(cell)
 
     def _kept_contacts(self, index: int, cell: Any) -> None:
         self._hidden = (index, self._hidden[1] + own_text(cell))

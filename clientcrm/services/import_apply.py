@@ -58,6 +58,9 @@ class ClientApplying:
         self._source = json.loads(batch.settings_json)["options"].get("source", "")
         self._tier_names = tier_names
         self._tier_ids: dict[int, int] = {}
+        # A full copy says of each client where it was: there it goes, if whoever brings it in can open that one.
+        names = gate.portfolio_names.items()
+        self._portfolios = {name: number for number, name in names if gate.seals.opens(number)}
 
     def write(self, rows: Sequence[Staged], merged: dict[int, list[ClientDraft]]) -> None:
         """Create and update what a chunk says; `merged` holds later rows by the row that they belong to."""
@@ -73,7 +76,10 @@ class ClientApplying:
             return
         new = self._with_free_ids([self._new(row, merged.get(row.row, ())) for row in rows])
         ids = self._writer.create_read(self._session, new)
-        effects = [(self._batch.id, "client", client_id, self._portfolio, True, 1, None, None) for client_id in ids]
+        effects = [
+            (self._batch.id, "client", client_id, values["portfolio"], True, 1, None, None)
+            for client_id, (values, _) in zip(ids, new, strict=True)
+        ]
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
         known = {bytes.fromhex(row.mark): self._batch.id for row in rows if row.mark}
         insert_rows(self._session, ImportedRow, ("row_key", "batch_id"), self._unknown(known))
@@ -89,7 +95,8 @@ class ClientApplying:
         if "own" in values:
             values["own"] = {key: text for key, text in self._fields.ids_of(values["own"]).items() if text}
         if values.get("portfolio") is None:
-            values["portfolio"] = self._portfolio
+            named = row.values["s"].get("portfolio", "") if "s" in row.values else ""
+            values["portfolio"] = self._portfolios.get(named, self._portfolio)
         extras = self._extras(row, values)
         values["tier_id"] = self._tier(values.get("tier_id"))
         return values, extras

@@ -104,8 +104,19 @@ class Planner:
             options=replace(options, kind=kind),
             warnings=(*head.warnings, "W205") if head.found.vertical else head.warnings,
         )
+        if self._has_closed_portfolios(plan, book, head):
+            plan = replace(plan, warnings=(*plan.warnings, "W206"))
         plan = self._with_template(import_sheets.widened(with_groups(plan, head.groups), book))
         return self._finish(plan, book, head)
+
+    def _has_closed_portfolios(self, plan: ImportPlan, book: Book, head: Head) -> bool:
+        """Whether a full copy names portfolios that are not here or that this person cannot open."""
+        places = [column.index for column in plan.columns if column.target == "portfolio"]
+        if not plan.options.exact or plan.kind is not ImportKind.CLIENTS or not places:
+            return False
+        names = self._gate.portfolio_names
+        opened = {names.get(number, "") for number in self._gate.seals.readable}
+        return not {str(name) for name in book.counts(head, places)[0] if name} <= opened
 
     def following(self, plan: ImportPlan) -> ImportPlan | None:
         """The plan of what a full copy holds beside its clients, once they are in; None for any other file."""

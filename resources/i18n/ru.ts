@@ -4224,6 +4224,10 @@
         <translation>Копия открывается, проверяется и кладётся в новую папку. Ничего не затирается.</translation>
     </message>
     <message>
+        <source>The copy names portfolios that are not here or that you cannot open. Their clients go into the portfolio that you choose.</source>
+        <translation>В копии есть портфели, которых здесь нет или которые вам не открыты. Их клиенты войдут в выбранный портфель.</translation>
+    </message>
+    <message>
         <source>The copy was changed outside the program.</source>
         <translation>Копию изменили вне программы.</translation>
     </message>
@@ -5158,6 +5162,10 @@
     <message>
         <source>United States</source>
         <translation>США</translation>
+    </message>
+    <message>
+        <source>Unknown portfolios</source>
+        <translation>Неизвестные портфели</translation>
     </message>
     <message>
         <source>Unlock it or sign in to the system anew, then try again.</source>

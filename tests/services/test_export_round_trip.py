@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.exports import ExportPlan, ExportWhat
 from clientcrm.domain.imports import FileChoice, ImportCounts, ImportPlan
-from tests.services.imported import applied, brought, csv_file, planned, said
+from tests.services.imported import applied, brought, csv_file, drafts, planned, said
 from tests.services.odd_shop import fill_oddly
-from tests.services.raw import make_filled
+from tests.services.raw import make_filled, raw
 from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
@@ -248,3 +250,36 @@ def test_the_choice_of_a_file_offers_both_sheets(desk: Desk, tmp_path: Path) -> 
     offered = desk.importing.sheets(FileChoice(copied(desk, tmp_path / "copy.xlsx")))
     kinds = {choice.name: choice.kind.value for choice in offered if choice.name in SHEETS["ru"]}
     assert kinds == {"Клиенты": "clients", "Покупки": "purchases"}
+
+
+def with_second_portfolio(shop: Shop) -> Desk:
+    """The owner's desk of a shop with a portfolio more."""
+    owner = shop.sign_in()
+    draft = owner._keys.draft()
+    vault_id = draft.add_portfolio("Личный", [])
+    owner._keys.commit(shop.folder, draft.sign())
+    owner.close()
+    with raw(shop) as connection:
+        connection.execute("insert into portfolio (id, vault_id) values (2, ?)", (vault_id,))
+    return shop.sign_in()
+
+
+def test_clients_come_back_into_their_portfolios(template: Callable[[Path], Shop], tmp_path: Path) -> None:
+    """Into those that the other base has too; where it has them not, a warning says so before anything is read."""
+    one, other, third = (template(tmp_path / name) for name in ("one", "other", "third"))
+    desk, same, apart = with_second_portfolio(one), with_second_portfolio(other), third.sign_in()
+    for portfolio, name in ((1, "Общий Клиент"), (2, "Личный Клиент")):
+        phone = ContactDraft(ContactKind.PHONE, "8 926 123-45-67", f"+7926123456{portfolio}", primary=True)
+        desk.clients.create(ClientDraft(name=name, portfolio=portfolio, contacts=(phone,)))
+    file = copied(desk, tmp_path / "copy.xlsx")
+    assert "W206" not in planned(same, file).warnings
+    result = brought(same, file)
+    assert changes(canonical(desk), canonical(same)) == []
+    assert unchanged(brought(same, file).counts)
+    same.importing.undo(result.batch)
+    assert canonical(same)["clients"] == {}
+    assert "W206" in planned(apart, file).warnings
+    brought(apart, file)
+    assert {draft["portfolio"] for draft in drafts(apart).values()} == {"Магазин"}
+    for shop in (one, other, third):
+        shop.close()

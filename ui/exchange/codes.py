@@ -201,6 +201,13 @@ _FILE: Final[dict[str, _Words]] = {
     "W204": lambda: CodeWords(
         tr("Another table below"), tr("Below the last row begins another table. It is not loaded.")
     ),
+    "W206": lambda: CodeWords(
+        tr("Unknown portfolios"),
+        tr(
+            "The copy names portfolios that are not here or that you cannot open. "
+            "Their clients go into the portfolio that you choose."
+        ),
+    ),
     "W205": lambda: CodeWords(
         tr("Turned table"),
         tr("Names of fields seem to stand in the first column. If so, turn the table at the first step."),
