@@ -1,156 +1,178 @@
-"""What clients say, as JSON values (codec.py), made into tuples of their tables, and sealed by the column.
+"""What clients say, as JSON values (codec.py) by the column, made into rows of their tables, and sealed.
 
-One client from a form and 100,000 from a file go the same way.
+One client from a form and 100,000 from a file go the same way. Columns, because most fields of most files say nothing:
+those cost nothing by the row.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from clientcrm.data.search import words_of
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactKind, mask_contact
-from clientcrm.domain.values.text import fold
+from clientcrm.domain.values.text import fold_many
 from clientcrm.services.client_rows import MESSENGERS, SAME_NAME, key_text
 from clientcrm.services.sealing import Seals
 
 Values = Mapping[str, Any]
+# Fields by name, each with a value per client, None where that client does not say it.
+Columns = Mapping[str, Sequence[Any]]
+
 _EMPTY: dict[str, Any] = {name: getattr(ClientDraft(), name) for name in SAME_NAME}
-_EMPTY |= {"kind": ClientKind.PERSON.value, "sex": Sex.UNKNOWN.value, "birthday": None}
-_EMPTY |= {"name": "", "postcode": "", "address": "", "note": "", "own": {}, "contacts": ()}
+_EMPTY |= {"kind": ClientKind.PERSON.value, "sex": Sex.UNKNOWN.value, "birthday": None, "name": ""}
+_EMPTY |= {"contacts": (), "tags": ()}
 _NO_DAY = (None, None, None)
 _COMPANY = ClientKind.COMPANY.value
 _KINDS = {kind.value: kind for kind in ContactKind}
 _EMAIL = ContactKind.EMAIL.value
 _PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
 _MESSENGERS = frozenset(kind.value for kind in MESSENGERS)
+_FOUND_BY = ("name", "contact_person", "code", "card_number", "inn")
+_DOCUMENT = ("postcode", "address", "note")
 _UUID = 16
 _NO_TEXT = quoted("")
 
 
-def plain_columns(clients: Sequence[Values]) -> list[Sequence[Any]]:
-    """Every plain column that follows from the values, has-flags and sort key included, as PLAIN_COLUMNS.
-
-    By the column, because most say nothing in most files: those cost nothing by the row.
-    """
+def columns_of(clients: Sequence[Values]) -> dict[str, list[Any]]:
+    """What clients say one by one, by the column."""
     said: set[str] = set().union(*clients)
+    return {name: [values.get(name) for values in clients] for name in said}
 
-    def column(name: str) -> list[Any]:
-        empty = _EMPTY[name]
-        return [values.get(name, empty) for values in clients] if name in said else [empty] * len(clients)
 
-    same = {name: column(name) for name in SAME_NAME}
-    kinds, names = column("kind"), column("name")
+def plain_columns(said: Columns, count: int) -> list[Sequence[Any]]:
+    """Every plain column of so many clients, has-flags and sort key included, as PLAIN_COLUMNS."""
+    same = {name: _filled(said, name, count) for name in SAME_NAME}
+    kinds, names = (_filled(said, name, count) for name in ("kind", "name"))
     parts = zip(kinds, same["last_name"], same["first_name"], same["middle_name"], names, strict=True)
     shown = [
         name if kind == _COMPANY else f"{last} {first}" if last and first else last or first or middle or name
         for kind, last, first, middle, name in parts
     ]
-    births = [birthday or _NO_DAY for birthday in column("birthday")]
-    held = [{contact[0] for contact in contacts} for contacts in column("contacts")]
-    places = zip(column("address"), column("postcode"), strict=True)
+    births = [birthday or _NO_DAY for birthday in _filled(said, "birthday", count)]
+    held = [{contact[0] for contact in contacts} for contacts in _filled(said, "contacts", count)]
     return [
         *same.values(),
         kinds,
-        column("sex"),
+        _filled(said, "sex", count),
         names,
         shown,
-        [fold(name) for name in shown],
+        fold_many(shown),
         *([birth[part] for birth in births] for part in range(3)),
         [not _PHONES.isdisjoint(one) for one in held],
         [_EMAIL in one for one in held],
         [not _MESSENGERS.isdisjoint(one) for one in held],
-        [bool(address or postcode) for address, postcode in places],
-        [bool(note) for note in column("note")],
-        ["".join(f"|{key}|" for key in own) if own else "" for own in column("own")],
+        _any_of(said, ("address", "postcode"), count),
+        _any_of(said, ("note",), count),
+        ["".join(f"|{key}|" for key in own) if own else "" for own in said.get("own", (None,) * count)],
     ]
 
 
-def search_words_of(values: Values) -> str:
-    """What the client is found by in the index of words: nothing that is sealed."""
-    get = values.get
-    parts = (get("name", ""), get("contact_person", ""), get("code", ""), get("card_number", ""), get("inn", ""))
-    return words_of(*parts, *get("tags", ()))
+def search_words(said: Columns, count: int) -> list[str]:
+    """What each client is found by in the index of words: nothing that is sealed."""
+    parts = [said[name] for name in _FOUND_BY if name in said]
+    words = [" ".join(filter(None, row)) for row in zip(*parts, strict=True)] if parts else [""] * count
+    if "tags" in said:
+        words = [" ".join((word, *tags)) if tags else word for word, tags in zip(words, said["tags"], strict=True)]
+    return fold_many(words)
 
 
-@dataclass(slots=True)
+def _filled(said: Columns, name: str, count: int) -> Sequence[Any]:
+    """A column with the field's empty value where a client does not say it."""
+    empty, column = _EMPTY[name], said.get(name)
+    if column is None:
+        return [empty] * count
+    return column if empty is None else [empty if value is None else value for value in column]
+
+
+def _any_of(said: Columns, names: Iterable[str], count: int) -> list[bool]:
+    columns = [said[name] for name in names if name in said]
+    return [any(row) for row in zip(*columns, strict=True)] if columns else [False] * count
+
+
 class SealedRows:
-    """Rows of the sealed half and of the contact points of clients of one portfolio, sealed together at the end."""
+    """Makes the sealed rows of clients of one portfolio; `last4` keeps the keys of last digits, 10,000 at most."""
 
-    seals: Seals
-    portfolio: int
-    last4: dict[str, bytes] = field(default_factory=dict)
-    _private: list[tuple[int, bytes]] = field(default_factory=list)
-    _masks: list[tuple[bytes, bytes]] = field(default_factory=list)
-    _documents: list[tuple[bytes, bytes]] = field(default_factory=list)
-    _contacts: list[bytes] = field(default_factory=list)
-    _points: list[tuple[Any, ...]] = field(default_factory=list)
+    def __init__(self, seals: Seals, portfolio: int, last4: dict[str, bytes]) -> None:
+        self._seals = seals
+        self._portfolio = portfolio
+        self._last4 = last4
 
-    def add(self, client_id: int, uuid: bytes, values: Values) -> None:
-        """One client's sealed half; `uuid` names its row in client_private."""
-        self._private.append((client_id, uuid))
-        contacts = values.get("contacts")
-        if contacts:
-            masks = [f'["{c[0]}",{quoted(mask_contact(_KINDS[c[0]], c[2], c[1]))}]' for c in contacts]
-            self._masks.append((uuid, f"[{','.join(masks)}]".encode()))
-        document = document_text(values)
-        if document:
-            self._documents.append((uuid, document.encode()))
-
-    def add_contacts(self, client_id: int, contacts: Sequence[Sequence[Any]]) -> None:
-        """A client's contact points, in their order."""
-        key = self.seals.key(self.portfolio)
-        known = self.last4
-        for place, (kind, raw, normal, ext, label, status, primary, confirmed, _) in enumerate(contacts):
-            search_key = last4 = None
-            if normal:
-                search_key = key.search_key(key_text(kind, normal))
-                if kind in _PHONES:
-                    digits = normal[-4:]
-                    last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
-            written = quoted(raw) if raw != normal else _NO_TEXT
-            text = f"[{written},{quoted(normal)},{quoted(ext)},{quoted(label)}]"
-            self._contacts.append(text.encode())
-            self._points.append((client_id, kind, place, primary, status, confirmed, search_key, last4))
-
-    def private_rows(self) -> list[tuple[Any, ...]]:
+    def private(self, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> list[tuple[Any, ...]]:
         """Rows of client_private: id, uuid, portfolio, masked, document."""
-        masked = self._sealed(self.seals.masked(self.portfolio), self._masks)
-        documents = self._sealed(self.seals.documents(self.portfolio), self._documents)
-        return [
-            (client_id, uuid, self.portfolio, masked.get(uuid), documents.get(uuid))
-            for client_id, uuid in self._private
-        ]
+        none = (None,) * len(ids)
+        masked = self._sealed(self._seals.masked(self._portfolio), uuids, map(_masks, said.get("contacts", none)))
+        documents = self._sealed(self._seals.documents(self._portfolio), uuids, document_texts(said, len(ids)))
+        return list(zip(ids, uuids, (self._portfolio,) * len(ids), masked, documents, strict=True))
 
-    def contact_rows(self) -> list[tuple[Any, ...]]:
-        """Rows of contact_point as CONTACT_COLUMNS."""
-        names = os.urandom(_UUID * len(self._contacts))
+    def contacts(self, ids: Sequence[int], contacts: Sequence[Sequence[Sequence[Any]] | None]) -> list[tuple[Any, ...]]:
+        """Rows of contact_point as CONTACT_COLUMNS, each client's in their order."""
+        points = [
+            (client_id, place, *contact)
+            for client_id, held in zip(ids, contacts, strict=True)
+            if held
+            for place, contact in enumerate(held)
+        ]
+        names = os.urandom(_UUID * len(points))
         uuids = [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
-        sealed = self.seals.contacts(self.portfolio).seal_many(list(zip(uuids, self._contacts, strict=True)))
+        texts = [_point_text(raw, normal, ext, label) for _, _, _, raw, normal, ext, label, *_ in points]
+        sealed = self._seals.contacts(self._portfolio).seal_many(list(zip(uuids, texts, strict=True)))
+        keys = self._search_keys([(point[2], point[4]) for point in points])
+        portfolio = self._portfolio
         return [
-            (uuid, client_id, self.portfolio, kind, place, primary, status, confirmed, value, search_key, last4)
-            for uuid, value, (client_id, kind, place, primary, status, confirmed, search_key, last4) in zip(
-                uuids, sealed, self._points, strict=True
+            (uuid, client_id, portfolio, kind, place, primary, status, confirmed, value, *key)
+            for uuid, value, key, (client_id, place, kind, _, _, _, _, status, primary, confirmed, _) in zip(
+                uuids, sealed, keys, points, strict=True
             )
         ]
 
+    def _search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
+        """By what each point (kind, normal form) is found: the whole of it, and the last four digits of a phone."""
+        key, known = self._seals.key(self._portfolio), self._last4
+        exact = iter(key.search_keys([key_text(kind, normal) for kind, normal in points if normal]))
+        found: list[tuple[bytes | None, bytes | None]] = []
+        for kind, normal in points:
+            last4 = None
+            if normal and kind in _PHONES:
+                digits = normal[-4:]
+                last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
+            found.append((next(exact) if normal else None, last4))
+        return found
+
     @staticmethod
-    def _sealed(column: Any, values: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-        return dict(zip((uuid for uuid, _ in values), column.seal_many(values), strict=True))
+    def _sealed(column: Any, uuids: Sequence[bytes], texts: Iterable[str]) -> list[bytes | None]:
+        """Each text sealed in the row of its uuid; None for an empty one."""
+        written = [(uuid, text.encode()) for uuid, text in zip(uuids, texts, strict=True) if text]
+        sealed = dict(zip((uuid for uuid, _ in written), column.seal_many(written), strict=True))
+        return [sealed.get(uuid) for uuid in uuids]
 
 
-def document_text(values: Values) -> str:
-    """What is kept sealed as one JSON document; "" when there is nothing to keep."""
-    parts = []
-    for name in ("postcode", "address", "note"):
-        text = values.get(name)
-        if text:
-            parts.append(f'"{name}":{quoted(text)}')
-    own = values.get("own")
-    if own:
-        parts.append('"own":{' + ",".join(f"{quoted(str(key))}:{quoted(text)}" for key, text in own.items()) + "}")
-    return "{" + ",".join(parts) + "}" if parts else ""
+def _masks(contacts: Sequence[Sequence[Any]] | None) -> str:
+    """A client's contacts as lists show them."""
+    if not contacts:
+        return ""
+    masks = [f'["{c[0]}",{quoted(mask_contact(_KINDS[c[0]], c[2], c[1]))}]' for c in contacts]
+    return f"[{','.join(masks)}]"
+
+
+def _point_text(raw: str, normal: str, ext: str, label: str) -> bytes:
+    written = quoted(raw) if raw != normal else _NO_TEXT
+    said = f"{quoted(ext)},{quoted(label)}" if ext or label else f"{_NO_TEXT},{_NO_TEXT}"
+    return f"[{written},{quoted(normal)},{said}]".encode()
+
+
+def document_texts(said: Columns, count: int) -> list[str]:
+    """What is kept sealed of each client as one JSON document; "" where there is nothing to keep."""
+    parts = [[f'"{name}":{quoted(text)}' if text else "" for text in said[name]] for name in _DOCUMENT if name in said]
+    if "own" in said:
+        parts.append([_own_text(own) if own else "" for own in said["own"]])
+    if not parts:
+        return [""] * count
+    written = [",".join(filter(None, row)) for row in zip(*parts, strict=True)]
+    return [f"{{{text}}}" if text else "" for text in written]
+
+
+def _own_text(own: Mapping[str, str]) -> str:
+    return '"own":{' + ",".join(f"{quoted(str(key))}:{quoted(text)}" for key, text in own.items()) + "}"

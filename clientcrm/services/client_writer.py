@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
@@ -21,7 +22,7 @@ from clientcrm.domain.clients import ClientDraft, OpeningBalance, state_of
 from clientcrm.domain.intake.codec import draft_to_json, field_to_json
 from clientcrm.services import client_rows
 from clientcrm.services.client_rows import PLAIN_COLUMNS
-from clientcrm.services.client_tuples import SealedRows, Values, plain_columns, search_words_of
+from clientcrm.services.client_tuples import Columns, SealedRows, Values, columns_of, plain_columns, search_words
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import TagWords, tags_of
 
@@ -81,56 +82,53 @@ class ClientWriter:
         return self.create_read(session, [(draft_to_json(draft), extras) for draft, extras in clients])
 
     def create_read(self, session: Session, clients: Sequence[tuple[Values, Extras]]) -> list[int]:
-        """The same for drafts as JSON values (codec.py), as files are read."""
-        if not clients:
+        """The same for drafts as JSON values (codec.py)."""
+        return self.create_said(session, columns_of([said for said, _ in clients]), [extras for _, extras in clients])
+
+    def create_said(self, session: Session, said: Columns, extras: Sequence[Extras]) -> list[int]:
+        """The same for what clients say by the column (client_tuples.py), as files are read."""
+        count = len(extras)
+        if not count:
             return []
         first = next_id(session, Client)
+        ids = range(first, first + count)
+        names = os.urandom(2 * _UUID * count)
+        uuids = [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
+        public = [one.public_id or uuid for one, uuid in zip(extras, uuids, strict=False)]
         now = self._gate.now().strftime(_MOMENT)
-        tags = TagWords(session, self._batch_id)
-        names = os.urandom(2 * _UUID * len(clients))
-        sealed: dict[int, SealedRows] = {}
-        public, links, words = [], [], []
-        for place, (values, extras) in enumerate(clients):
-            client_id, portfolio = first + place, values["portfolio"]
-            at = 2 * _UUID * place
-            public.append(extras.public_id or names[at : at + _UUID])
-            part = sealed.get(portfolio) or sealed.setdefault(portfolio, self._sealing(portfolio))
-            part.add(client_id, names[at + _UUID : at + 2 * _UUID], values)
-            if "contacts" in values:
-                part.add_contacts(client_id, values["contacts"])
-            if "tags" in values:
-                links += tags.links(client_id, values["tags"], portfolio)
-            words.append((client_id, search_words_of(values)))
-        ids = range(first, first + len(clients))
-        insert_columns(session, Client, {"id": ids, "public_id": public, **_new_columns(clients, now)})
-        for part in sealed.values():
-            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, part.private_rows())
-            insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, part.contact_rows())
-        insert_rows(session, ClientTag, _TAG_COLUMNS, links)
-        search.index_words(session, words)
+        insert_columns(session, Client, {"id": ids, "public_id": public, **_new_columns(said, extras, now)})
+        self._seal(session, ids, uuids[count:], said)
+        if "tags" in said:
+            tags = TagWords(session, self._batch_id)
+            named = zip(ids, said["tags"], said["portfolio"], strict=True)
+            links = [link for client_id, words, at in named if words for link in tags.links(client_id, words, at)]
+            insert_rows(session, ClientTag, _TAG_COLUMNS, links)
+        search.index_words(session, list(zip(ids, search_words(said, count), strict=True)))
         self._gate.touch(session, Topic.CLIENTS)
         return list(ids)
 
     def update(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Bring clients to their new drafts and extras; each version goes up by one."""
+        if not changes:
+            return
         now = self._gate.now().strftime(_MOMENT)
         tags = TagWords(session, self._batch_id)
         ids = [old.id for old, _, _ in changes]
-        written = [draft_to_json(draft) for _, draft, _ in changes]
-        plain = zip(*plain_columns(written), strict=True)
+        said = columns_of([draft_to_json(draft) for _, draft, _ in changes])
+        plain = zip(*plain_columns(said, len(ids)), strict=True)
         rows = [
-            _changed_row(old, values, extras, columns, now)
-            for (old, _, extras), values, columns in zip(changes, written, plain, strict=True)
+            _changed_row(old, draft, extras, columns, now)
+            for (old, draft, extras), columns in zip(changes, plain, strict=True)
         ]
         update_rows(session, Client, _UPDATE_COLUMNS, rows)
         self._move(session, changes)
-        self._rewrite_private(session, dict(zip(ids, written, strict=True)))
+        self._rewrite_private(session, ids, said)
         self._rewrite_contacts(session, changes)
         retagged = [(old.id, draft) for old, draft, _ in changes if old.draft.tags != draft.tags]
         _delete(session, ClientTag, ClientTag.client_id, [client_id for client_id, _ in retagged])
         links = [link for i, draft in retagged for link in tags.links(i, draft.tags, draft.portfolio)]
         insert_rows(session, ClientTag, _TAG_COLUMNS, links)
-        search.reindex_words(session, list(zip(ids, map(search_words_of, written), strict=True)))
+        search.reindex_words(session, list(zip(ids, search_words(said, len(ids)), strict=True)))
         session.expire_all()
         self._gate.touch(session, Topic.CLIENTS)
 
@@ -163,6 +161,15 @@ class ClientWriter:
         """Rows to be sealed; the keys of last digits, ten thousand at most, are made once for all of them."""
         return SealedRows(self._gate.seals, portfolio, self._last4.setdefault(portfolio, {}))
 
+    def _seal(self, session: Session, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> None:
+        """Write the sealed half and the contact points of new clients."""
+        for portfolio, own_ids, own_uuids, own in _by_portfolio(ids, uuids, said):
+            sealing = self._sealing(portfolio)
+            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, sealing.private(own_ids, own_uuids, own))
+            if "contacts" in own:
+                points = sealing.contacts(own_ids, own["contacts"])
+                insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, points)
+
     def _move(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Into the trash, or out of it."""
         for trashed in (False, True):
@@ -172,16 +179,13 @@ class ClientWriter:
                 values = {"trashed": trashed, "trashed_at": self._gate.now() if trashed else None}
                 session.execute(statement.values(values).execution_options(synchronize_session=False))
 
-    def _rewrite_private(self, session: Session, written: Mapping[int, Values]) -> None:
-        uuids = self._private_uuids(session, list(written))
-        sealed: dict[int, SealedRows] = {}
-        for client_id, values in written.items():
-            portfolio = values["portfolio"]
-            part = sealed.get(portfolio) or sealed.setdefault(portfolio, self._sealing(portfolio))
-            part.add(client_id, uuids.get(client_id) or os.urandom(_UUID), values)
-        _delete(session, ClientPrivate, ClientPrivate.client_id, list(written))
-        for part in sealed.values():
-            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, part.private_rows())
+    def _rewrite_private(self, session: Session, ids: Sequence[int], said: Columns) -> None:
+        known = self._private_uuids(session, ids)
+        uuids = [known.get(client_id) or os.urandom(_UUID) for client_id in ids]
+        _delete(session, ClientPrivate, ClientPrivate.client_id, ids)
+        for portfolio, own_ids, own_uuids, own in _by_portfolio(ids, uuids, said):
+            rows = self._sealing(portfolio).private(own_ids, own_uuids, own)
+            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, rows)
 
     def _rewrite_contacts(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Contact points that stay keep their ids; the others are made anew."""
@@ -193,9 +197,8 @@ class ClientWriter:
         for old, draft in changed:
             assert draft.portfolio is not None
             held = {contact.id for contact in old.draft.contacts}
-            part = self._sealing(draft.portfolio)
-            part.add_contacts(old.id, field_to_json("contacts", draft.contacts))
-            for contact, row in zip(draft.contacts, part.contact_rows(), strict=True):
+            written = self._sealing(draft.portfolio).contacts([old.id], [field_to_json("contacts", draft.contacts)])
+            for contact, row in zip(draft.contacts, written, strict=True):
                 rows.append((contact.id if contact.id in held else None, *row))
         insert_rows(session, ContactPoint, ("id", *client_rows.CONTACT_COLUMNS), rows)
 
@@ -240,36 +243,49 @@ def without_ids(contacts: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(replace(contact, id=None) for contact in contacts)
 
 
-def _new_columns(clients: Sequence[tuple[Values, Extras]], now: str) -> dict[str, Sequence[Any]]:
+def _by_portfolio(
+    ids: Sequence[int], uuids: Sequence[bytes], said: Columns
+) -> Iterator[tuple[int, Sequence[int], Sequence[bytes], Columns]]:
+    """Clients apart by the portfolio whose key seals them."""
+    portfolios = said["portfolio"]
+    for one in dict.fromkeys(portfolios):
+        mine = [portfolio == one for portfolio in portfolios]
+        if all(mine):
+            yield one, ids, uuids, said
+        else:
+            columns = {name: list(compress(column, mine)) for name, column in said.items()}
+            yield one, list(compress(ids, mine)), list(compress(uuids, mine)), columns
+
+
+def _new_columns(said: Columns, extras: Sequence[Extras], now: str) -> dict[str, Sequence[Any]]:
     """The columns of new clients but for their ids, each with a value per client."""
-    several = len(clients)
-    written = [values for values, _ in clients]
-    plain = dict(zip(PLAIN_COLUMNS, plain_columns(written), strict=True))
-    openings = [extras.opening for _, extras in clients]
+    count = len(extras)
+    plain = dict(zip(PLAIN_COLUMNS, plain_columns(said, count), strict=True))
+    openings = [one.opening for one in extras]
     without = {interested: state_of(0, NO_OPENING, interested).value for interested in (False, True)}
     states = [
         without[interested] if opening is NO_OPENING else state_of(0, opening, interested).value
         for opening, interested in zip(openings, plain["interested"], strict=True)
     ]
     return {
-        "portfolio": [values["portfolio"] for values in written],
-        "created_at": [_moment(extras.created_at) if extras.created_at else now for _, extras in clients],
-        "changed_at": [now] * several,
+        "portfolio": said["portfolio"],
+        "created_at": [_moment(one.created_at) if one.created_at else now for one in extras],
+        "changed_at": [now] * count,
         "state": states,
-        "code_source": [extras.code_source for _, extras in clients],
-        "tier_by_hand": [extras.tier_by_hand for _, extras in clients],
-        "version": [1] * several,
-        **dict.fromkeys(("trashed", "purchase_days", "receipts", "total"), [0] * several),
+        "code_source": [one.code_source for one in extras],
+        "tier_by_hand": [one.tier_by_hand for one in extras],
+        "version": [1] * count,
+        **dict.fromkeys(("trashed", "purchase_days", "receipts", "total"), [0] * count),
         **dict(zip(_OPENING, zip(*map(_opening_values, openings), strict=True), strict=True)),
         **plain,
     }
 
 
-def _changed_row(old: Loaded, values: Values, extras: Extras, plain: Sequence[Any], now: str) -> tuple[Any, ...]:
+def _changed_row(old: Loaded, draft: ClientDraft, extras: Extras, plain: Sequence[Any], now: str) -> tuple[Any, ...]:
     return (
         now,
         old.version + 1,
-        state_of(old.purchase_days, extras.opening, values.get("interested", False)).value,
+        state_of(old.purchase_days, extras.opening, draft.interested).value,
         extras.code_source,
         extras.tier_by_hand,
         _moment(extras.created_at) if extras.created_at else now,
