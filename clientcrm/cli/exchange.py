@@ -67,7 +67,7 @@ def run_import(call: Call) -> Answer:
     with call.desk() as desk, _nothing_half_done(desk):
         chosen = mapping.options(_import_options(call, desk))
         plan = _as_typed(desk.importing.plan(_choice(call), chosen, mapping.header_row), chosen)
-        if mapping.columns:
+        if mapping.says_columns:
             plan = desk.importing.replan(mapping.apply(plan))
         answer = _brought(call, desk, plan, Path(options.report) if options.report else None)
         whole = not (options.sheet or options.dry_run or options.kind != ImportKind.AUTO.value)

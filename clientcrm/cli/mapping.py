@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from clientcrm.cli.words import Refusal
-from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan, ImportKind, ImportOptions, ImportPlan
+from clientcrm.domain.imports import (
+    LEAVE_OUT,
+    TO_NOTE,
+    TO_OWN_FIELD,
+    ColumnPlan,
+    ImportKind,
+    ImportOptions,
+    ImportPlan,
+    OnDuplicate,
+)
 from clientcrm.domain.mapping.headers import column_letter, normal_header
 from clientcrm.domain.mapping.synonyms import MULTIPLE, lexicon
 
@@ -18,12 +27,22 @@ _ORDERS, _DECIMALS = ("", "dmy", "mdy"), ("", ".", ",")
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What --map says: header_row counts from 1, None leaves it to the program; columns by header or letter."""
+    """What --map says: header_row counts from 1, None leaves it to the program; columns by header or letter.
+
+    policies and fill_down are rules of single columns: whose value stands, and which empty cells say what stands above.
+    """
 
     header_row: int | None = None
     columns: tuple[tuple[str, str], ...] = ()
     date_order: str = ""
     decimal: str = ""
+    policies: tuple[tuple[str, OnDuplicate], ...] = ()
+    fill_down: tuple[str, ...] = ()
+
+    @property
+    def says_columns(self) -> bool:
+        """Whether anything is said of single columns."""
+        return bool(self.columns or self.policies or self.fill_down)
 
     def options(self, options: ImportOptions) -> ImportOptions:
         """The choices of the import with those of the file; targets that only one kind of list has say which it is."""
@@ -52,7 +71,13 @@ class Mapping:
                 columns.append(replace(column, target=rest, score=0.0, doubtful=False, reason="taken"))
             else:
                 columns.append(column)
-        return replace(plan, columns=tuple(columns))
+        options = plan.options
+        if self.policies:
+            named = {_column_named(plan, name).index: policy for name, policy in self.policies}
+            options = replace(options, per_column=named)
+        if self.fill_down:
+            options = replace(options, fill_down=tuple(_column_named(plan, name).index for name in self.fill_down))
+        return replace(plan, columns=tuple(columns), options=options)
 
     def _kind(self) -> ImportKind:
         targets = {target for _, target in self.columns}
@@ -82,7 +107,24 @@ def read_mapping(path: Path) -> Mapping:
             "date_order — dmy или mdy, decimal — точка или запятая",
             "date_order is dmy or mdy, decimal is a point or a comma",
         )
-    return Mapping(row, tuple((str(name), _target(target)) for name, target in columns.items()), order, decimal)
+    policies, down = _column_rules(path, options)
+    targets = tuple((str(name), _target(target)) for name, target in columns.items())
+    return Mapping(row, targets, order, decimal, policies, down)
+
+
+def _column_rules(path: Path, options: dict[str, Any]) -> tuple[tuple[tuple[str, OnDuplicate], ...], tuple[str, ...]]:
+    """What the options say of single columns."""
+    policies, down = options.get("on_duplicate") or {}, options.get("fill_down") or []
+    rules = {policy.value: policy for policy in OnDuplicate if policy is not OnDuplicate.ADD}
+    if not isinstance(policies, dict) or any(str(policy) not in rules for policy in policies.values()):
+        raise _bad_map(
+            path,
+            "on_duplicate — столбцы и fill, update или skip",
+            "on_duplicate gives columns fill, update or skip",
+        )
+    if not isinstance(down, list):
+        raise _bad_map(path, "fill_down — список столбцов", "fill_down is a list of columns")
+    return tuple((str(name), rules[str(policy)]) for name, policy in policies.items()), tuple(map(str, down))
 
 
 def _target(value: Any) -> str:

@@ -17,7 +17,6 @@ from clientcrm.domain.imports import (
     LEAVE_OUT,
     TO_OWN_FIELD,
     ColumnPlan,
-    ColumnReading,
     FileChoice,
     ImportKind,
     ImportOptions,
@@ -25,7 +24,6 @@ from clientcrm.domain.imports import (
     MadeColumn,
     OnDuplicate,
     SheetChoice,
-    UnknownClients,
     ValuePlan,
 )
 from clientcrm.domain.intake.client_reader import ReadingRules
@@ -240,7 +238,8 @@ class Planner:
             for header, value, meaning in kept["values"]
             if header in by_header
         )
-        return replace(plan, columns=columns, options=options, values=values, template=name)
+        plan = replace(plan, columns=columns, options=options, values=values, template=name)
+        return import_templates.with_column_rules(plan, kept)
 
     def _finish(self, plan: ImportPlan, book: Book, head: Head, keep: Sequence[ValuePlan] = ()) -> ImportPlan:
         """Values of tier and sex columns with counts and proposed meanings; whether the plan can run."""
@@ -298,51 +297,6 @@ def _told(plan: ImportPlan, head: Head) -> ImportPlan:
 def new_tier_names(plan: ImportPlan) -> list[str]:
     """Names of tiers that the plan makes, each once, in their order."""
     return list(dict.fromkeys(v.meaning[4:] for v in plan.values if v.meaning.startswith("new:")))
-
-
-def plan_to_json(plan: ImportPlan) -> dict[str, Any]:
-    """The plan as JSON values, without cells of the file: it is kept unsealed. Passwords of files are not kept."""
-    from dataclasses import asdict
-
-    value = asdict(plan)
-    value["choice"] |= {"path": str(plan.choice.path), "password": ""}
-    for column in value["columns"]:
-        column["samples"] = ()
-    value["options"]["per_column"] = {str(k): v.value for k, v in plan.options.per_column.items()}
-    return value
-
-
-def plan_from_json(value: dict[str, Any]) -> ImportPlan:
-    """The plan back."""
-    from pathlib import Path
-
-    options = dict(value["options"])
-    options["kind"] = ImportKind(options["kind"])
-    options["on_duplicate"] = OnDuplicate(options["on_duplicate"])
-    options["unknown_clients"] = UnknownClients(options["unknown_clients"])
-    options["fill_down"] = tuple(options["fill_down"])
-    options["per_column"] = {int(k): OnDuplicate(v) for k, v in options["per_column"].items()}
-    choice = value["choice"] | {"path": Path(value["choice"]["path"])}
-    return ImportPlan(
-        choice=FileChoice(**choice),
-        sheet=value["sheet"],
-        kind=ImportKind(value["kind"]),
-        header_row=value["header_row"],
-        rows=value["rows"],
-        columns=tuple(_column_from(c) for c in value["columns"]),
-        values=tuple(ValuePlan(**v) for v in value["values"]),
-        options=ImportOptions(**options),
-        template=value["template"],
-        warnings=tuple(value["warnings"]),
-        can_run=value["can_run"],
-        why_not=value["why_not"],
-        reading=tuple(ColumnReading(**r) for r in value.get("reading", ())),
-    )
-
-
-def _column_from(value: dict[str, Any]) -> ColumnPlan:
-    made = MadeColumn(value.get("made", ""))
-    return ColumnPlan(**(value | {"samples": tuple(value["samples"]), "made": made}))
 
 
 def _counted(book: Book, head: Head, columns: Sequence[ColumnPlan]) -> list[Counter[Any]]:

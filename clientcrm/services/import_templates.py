@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import ImportTemplate
 from clientcrm.domain.errors import Invalid, NotFound
-from clientcrm.domain.imports import ImportOptions, ImportPlan, TemplateRow
+from clientcrm.domain.imports import ImportOptions, ImportPlan, OnDuplicate, TemplateRow
 from clientcrm.domain.mapping.columns import report_columns
 from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.services.gate import Gate
@@ -72,6 +72,17 @@ def with_choices(options: ImportOptions, kept: dict[str, Any]) -> ImportOptions:
     return replace(options, **chosen)
 
 
+def with_column_rules(plan: ImportPlan, kept: dict[str, Any]) -> ImportPlan:
+    """The plan with the rules that single columns had, unless some are asked now."""
+    rules = kept.get("columns", {})
+    if plan.options.per_column or plan.options.fill_down or not rules:
+        return plan
+    here = [(c.index, rules[name]) for c in plan.columns if (name := normal_header(c.header)) in rules]
+    policies = {index: OnDuplicate(policy) for index, (policy, _) in here if policy}
+    down = tuple(index for index, (_, filled) in here if filled)
+    return replace(plan, options=replace(plan.options, per_column=policies, fill_down=down))
+
+
 def save(session: Session, gate: Gate, name: str, plan: ImportPlan) -> int:
     """Keep a plan's decisions under a name; the same name again replaces them."""
     if not name.strip() or len(name.strip()) > 120:
@@ -122,11 +133,14 @@ def _get(session: Session, template_id: int) -> ImportTemplate:
 
 def _settings(plan: ImportPlan) -> dict[str, Any]:
     by_index = {column.index: normal_header(column.header) for column in plan.columns}
+    policies, down = plan.options.per_column, plan.options.fill_down
+    ruled = [column.index for column in plan.columns if column.index in policies or column.index in down]
     return {
         "kind": plan.kind.value,
         "targets": {normal_header(c.header): c.target for c in plan.columns if c.header},
         "values": [[by_index.get(v.column, ""), v.value, v.meaning] for v in plan.values],
         "options": {name: _plain(getattr(plan.options, name)) for name in _KEPT_OPTIONS},
+        "columns": {by_index[i]: [policies[i].value if i in policies else "", i in down] for i in ruled},
     }
 
 

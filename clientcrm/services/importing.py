@@ -36,7 +36,8 @@ from clientcrm.domain.values.text import as_typed
 from clientcrm.services import import_files, import_pairs, import_report, import_templates
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Shelf
-from clientcrm.services.import_plan import Planner, completed, plan_from_json, plan_to_json
+from clientcrm.services.import_plan import Planner, completed
+from clientcrm.services.import_plan_json import plan_from_json, plan_to_json
 from clientcrm.services.import_run import Gathered, apply_batch, decide_all, read_into_staging
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing

@@ -424,6 +424,10 @@
         <source>Already in the base</source>
         <translation>Уже есть в базе</translation>
     </message>
+    <message>
+        <source>An empty cell says what the one above it says</source>
+        <translation>Пустая ячейка повторяет ту, что над ней</translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
@@ -477,6 +481,10 @@
     <message>
         <source>Armenia</source>
         <translation>Армения</translation>
+    </message>
+    <message>
+        <source>As for the whole file</source>
+        <translation>Как для всего файла</translation>
     </message>
     <message>
         <source>as it is</source>
@@ -809,6 +817,10 @@
         <translation>выбрать</translation>
     </message>
     <message>
+        <source>Choose a column</source>
+        <translation>Выберите столбец</translation>
+    </message>
+    <message>
         <source>Choose a field</source>
         <translation>Выберите поле</translation>
     </message>
@@ -1064,6 +1076,10 @@
     <message>
         <source>Column in the file</source>
         <translation>Столбец в файле</translation>
+    </message>
+    <message>
+        <source>Column with rules of its own</source>
+        <translation>Столбец с особыми правилами</translation>
     </message>
     <message>
         <source>Column {letter}</source>
@@ -1605,6 +1621,10 @@
         <translation>Дополнить пустые поля</translation>
     </message>
     <message>
+        <source>filled from above</source>
+        <translation>пустые заполняются сверху</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Фильтр</translation>
     </message>
@@ -1927,6 +1947,10 @@
     <message>
         <source>If the client of a purchase is not in the base</source>
         <translation>Если покупателя нет в базе</translation>
+    </message>
+    <message>
+        <source>If this field is filled in the base already</source>
+        <translation>Если это поле в базе уже заполнено</translation>
     </message>
     <message>
         <source>If you forget the owner's password, the base opens with this code. It has digits only.</source>

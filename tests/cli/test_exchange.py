@@ -136,6 +136,20 @@ def test_a_map_names_columns_by_header_and_by_letter(typed: Typed, sales_file: P
     assert found["99999"]["last_purchase"] == "2025-12-13"
 
 
+def test_a_map_has_rules_for_single_columns(typed: Typed, tmp_path: Path) -> None:
+    """Whose value stands, and which empty cells say what stands above them."""
+    listing = tmp_path / "list.csv"
+    listing.write_text("ФИО;Телефон;Город\nАнна Ким;89161110001;Тула\nЯн Рей;89161110002;\n", encoding="utf-8")
+    rules = mapped(tmp_path, {"options": {"fill_down": ["Город"], "on_duplicate": {"C": "update"}}})
+    typed("import", listing, "--map", rules)
+    assert {row["name"]: row["city"] for row in typed("clients").values["clients"]} == {
+        "Ким Анна": "Тула",
+        "Рей Ян": "Тула",
+    }
+    listing.write_text("ФИО;Телефон;Город\nАнна Ким;89161110001;Уфа\n", encoding="utf-8")
+    assert typed("import", listing, "--map", rules).values["updated"] == 1
+
+
 def test_unknown_clients_of_purchases_are_reported(typed: Typed, sales_file: Path) -> None:
     done = typed("import", sales_file, "--kind", "purchases").values
     assert done["failed"] == 3
@@ -162,6 +176,9 @@ def test_a_target_given_by_hand_is_taken_from_the_column_that_had_it(
         ('{"columns": []}', "bad_map"),
         ('{"header_row": 0}', "bad_map"),
         ('{"options": {"decimal": "-"}}', "bad_map"),
+        ('{"options": {"on_duplicate": {"ФИО": "add"}}}', "bad_map"),
+        ('{"options": {"fill_down": "ФИО"}}', "bad_map"),
+        ('{"options": {"fill_down": ["Возраст"]}}', "unknown_column"),
         ('{"columns": {"Возраст": "birthday"}}', "unknown_column"),
         ('{"columns": {"ФИО": "shoe_size"}}', "unknown_target"),
         ('{"columns": {"ФИО": "", "Телефон": null, "E-mail": "leave_out", "Примета": "own_field"}}', "invalid"),

@@ -63,6 +63,20 @@ def test_months_come_in_together_the_second_time_too(desk: Desk, year: Path) -> 
     assert brought(desk, year, all_like_sheets=True).counts.rows == 5
 
 
+def test_an_empty_cell_says_what_the_one_above_it_says(desk: Desk, tmp_path: Path) -> None:
+    """In the columns that a person marked, as cells merged downwards look; never in others."""
+    rows = [("Город", "ФИО", "Отдел"), ("Тула", "Ким Анна", "опт"), ("", "Рей Ян", ""), ("Уфа", "Ли Олег", "")]
+    path = workbook(tmp_path / "down.xlsx", {"Лист": rows})
+    brought(desk, path, fill_down=(0,))
+    found = drafts(desk)
+    assert {name: draft.get("city") for name, draft in found.items()} == {
+        "Ким Анна": "Тула",
+        "Рей Ян": "Тула",
+        "Ли Олег": "Уфа",
+    }
+    assert [name for name, draft in found.items() if draft["own"]] == ["Ким Анна"]
+
+
 def grouped(path: Path) -> Path:
     """A list as 1C prints it: titles of groups over the whole width between the rows."""
     from openpyxl import Workbook

@@ -118,6 +118,17 @@ def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
     assert {name: getattr(options, name) for name in choices} == choices
 
 
+def test_a_template_keeps_the_rules_of_single_columns(desk: Desk, tmp_path: Path) -> None:
+    """By their headings: in the next file the columns may stand elsewhere."""
+    rules = {"per_column": {1: OnDuplicate.UPDATE}, "fill_down": (2, 4)}
+    desk.importing.save_template("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **rules))
+    turned_round = csv_file(tmp_path / "b.csv", [row[::-1] for row in ROWS])
+    options = planned(desk, turned_round).options
+    assert (options.per_column, options.fill_down) == ({4: OnDuplicate.UPDATE}, (1, 3))
+    asked = planned(desk, turned_round, fill_down=(0,)).options
+    assert (asked.per_column, asked.fill_down) == ({}, (0,))
+
+
 def test_colours_of_rows_become_tiers(desk: Desk, tmp_path: Path) -> None:
     path = coloured(tmp_path / "coloured.xlsx", {2: "92D050", 3: "92D050", 4: "7030A0", 6: "FFFFFF"})
     plan = planned(desk, path, {"Статус клиента": "own_field"})

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import ImportKind, ImportOptions, ImportPlan, OnDuplicate, UnknownClients
 from ui.context import Context
+from ui.exchange.column_rules import ColumnRules
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.choice import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.fields import Field, NumberField, TextField
-from ui.widgets.layout import Flow, column, holder, row
+from ui.widgets.layout import Flow, HLine, column, holder, row
 from ui.widgets.option import Option
 
 _FIELD_WIDTH = 300
@@ -55,6 +56,7 @@ class ImportRules(QWidget):
         self.clears = CheckBox(tr("Empty cells clear the field in the base"))
         self.title_case = CheckBox(tr("NAMES IN CAPITALS: write as Names"))
         self.repair = CheckBox(tr("Repair garbled letters"))
+        self.columns = ColumnRules()
 
     def _wire(self) -> None:
         self.toggle.toggled.connect(self._open)
@@ -69,6 +71,7 @@ class ImportRules(QWidget):
         self.title_case.toggled.connect(lambda on: self._set(title_case=on))
         self.repair.toggled.connect(lambda on: self._set(fix_encoding=on))
         self.header_row.left.connect(self._header_row)
+        self.columns.changed.connect(self.changed)
 
     def _assemble(self) -> None:
         self._fields = {
@@ -89,7 +92,7 @@ class ImportRules(QWidget):
             flow.addWidget(field)
         checks = column(self.clears, self.title_case, self.repair, gap=10)
         self.drawer = Box("surface", "line", 12, (18, 16, 18, 16), 16)
-        self.drawer.add(holder(flow), checks)
+        self.drawer.add(holder(flow), checks, HLine(), self.columns)
         self.drawer.hide()
         self.setLayout(column(row(self.toggle, None), self.drawer, gap=8))
 
@@ -120,6 +123,7 @@ class ImportRules(QWidget):
         self._fields["portfolio"].setVisible(len(portfolios) > 1)
         self.title_case.setVisible(not purchases)
         self.clears.setVisible(not purchases)
+        self.columns.show_plan(plan)
         self._showing = False
 
     def _open(self, on: bool) -> None:

@@ -17,6 +17,7 @@ from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.exports import ExportPlan
+from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.sales import PurchaseDraft
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
@@ -474,6 +475,38 @@ def test_the_heading_row_can_be_changed(screen: ExchangeScreen, table: Callable[
     columns.rules.header_row.left.emit()
     screen.settle()
     assert columns.plan.header_row == 3
+
+
+def test_one_column_has_rules_of_its_own(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    """What was chosen for a column is told in words, stays when another one is looked at, and can be taken back."""
+    screen.loads(
+        table([("ФИО", "Телефон", "Город"), ("Анна Ким", "89161110001", "Тула"), ("Ян Рей", "89161110002", "")])
+    )
+    screen.goes_on()
+    screen.settles_columns()
+    columns = screen.wizard.columns
+    columns.rules.toggle.click()
+    own = columns.rules.columns
+    assert not own.down.isEnabled()
+    own.which.choose("2")
+    own.which.chosen.emit("2")
+    own.down.click()
+    screen.settle()
+    own.policy.choose("update")
+    own.policy.chosen.emit("update")
+    screen.settle()
+    assert columns.plan is not None
+    assert (columns.plan.options.fill_down, columns.plan.options.per_column) == ((2,), {2: OnDuplicate.UPDATE})
+    assert own.told.text() == "Город: Обновить из файла; Город: пустые заполняются сверху"
+    own.which.choose("0")
+    own.which.chosen.emit("0")
+    assert (own.down.isChecked(), own.policy.key()) == (False, "usual")
+    own.which.choose("2")
+    own.which.chosen.emit("2")
+    assert (own.down.isChecked(), own.policy.key()) == (True, "update")
+    own.down.click()
+    screen.settle()
+    assert columns.plan.options.fill_down == ()
 
 
 def test_rules_hold_for_the_whole_load(screen: ExchangeScreen, people: Path, table: Callable[..., Path]) -> None:
