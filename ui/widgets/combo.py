@@ -91,13 +91,18 @@ class Combo(QComboBox):
         options = OptionList(self._options, current=self.key(), search=search, name=self.accessibleName())
         self._popover = Popover(self, options)
         self._popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._popover.closed.connect(self._on_closed)
         options.chosen.connect(self._on_chosen)
         self._popover.open_under(self, width=self.width())
 
     def hidePopup(self) -> None:
-        if self._popover is not None:
-            self._popover.dismiss()
-            self._popover = None
+        # Qt asks this of every field that is hidden; one whose list went by a click elsewhere ended the program here.
+        popover, self._popover = self._popover, None
+        if popover is not None:
+            popover.dismiss()
+
+    def _on_closed(self) -> None:
+        self._popover = None
 
     def _on_chosen(self, key: str) -> None:
         self.hidePopup()

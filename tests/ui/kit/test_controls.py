@@ -317,6 +317,20 @@ def test_a_combo_chooses_from_its_list(qtbot: QtBot) -> None:
     assert heard(combo)[1] == QAccessible.Role.ComboBox
 
 
+def test_a_combo_whose_list_went_by_a_click_elsewhere_can_be_left(qtbot: QtBot) -> None:
+    combo = Combo(FRUIT, name="Что")
+    window = shown(qtbot, combo)
+    for _ in range(2):
+        combo.showPopup()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        window.hide()  # the next page is shown: Qt closes the list of a field that it hides
+        window.show()
+    assert combo.key() == ""
+
+
 def test_a_combo_keeps_its_choice_and_ignores_the_wheel(qtbot: QtBot) -> None:
     combo = Combo(FRUIT, name="Что")
     qtbot.addWidget(combo)
