@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject
 from clientcrm.domain.settings import Entrance, NewBase
 from ui.background import Background, Job
 from ui.context import Known, Relay, read_known
+from ui.garbage import keep_loaded
 
 if TYPE_CHECKING:
     from clientcrm.crm import Crm, Desk, Restored
@@ -69,11 +71,17 @@ class Door(QObject):
     def load_window(self) -> None:
         """Load the code of the shop's window while the person types the password."""
 
-        def work(_job: Job) -> None:
+        def work(_job: Job) -> bool:
+            before = len(sys.modules)
             for name in _WINDOW:
                 import_module(name)
+            return len(sys.modules) > before
 
-        self._background.run(self, work, failed=lambda _error: None)
+        def loaded(anew: bool) -> None:
+            if anew:
+                keep_loaded()
+
+        self._background.run(self, work, then=loaded, failed=lambda _error: None)
 
     def look(self, folder: Path, then: Callable[[Entrance], None], failed: Failed) -> None:
         """Read who signs in there."""
