@@ -21,7 +21,7 @@ from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_match import NO_MATCH, Match, Matcher
 from clientcrm.services.import_staged import read_again, row_mark
-from clientcrm.services.import_staging import CHUNK, Staged
+from clientcrm.services.import_staging import CHUNK, Staged, StagedRows
 
 # Which field of a draft each target of the mapping fills.
 TARGET_FIELDS = {
@@ -87,10 +87,24 @@ class ClientMatching:
         self._heads: dict[int, int] = {}
         self._groups: dict[int, dict[int, Match]] | None = None
 
-    def decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> None:
-        """Put an action on every row of a chunk; `file` knows the keys of all its rows."""
+    def decide(self, rows: StagedRows, keys: Sequence[RowKeys], file: FileKeys) -> None:
+        """Put an action on every row of a chunk; `file` knows the keys of all its rows.
+
+        A row that shares no key with any other, whether in the file or in the base, and of which nothing was noticed,
+        is a client of its own, as it is until something else is found: nine of ten rows of a first import.
+        """
         adding = self._plan.options.on_duplicate is OnDuplicate.ADD
         found = [NO_MATCH] * len(rows) if adding else self._matcher.match(keys, file)
+        places = {place for place, _ in rows.made()}
+        places.update(
+            place
+            for place, (key, match) in enumerate(zip(keys, found, strict=True))
+            if match is not NO_MATCH or key.row not in file.singles
+        )
+        chosen = sorted(places)
+        self._decide([rows[n] for n in chosen], [keys[n] for n in chosen], [found[n] for n in chosen], file)
+
+    def _decide(self, rows: Sequence[Staged], keys: Sequence[RowKeys], found: Sequence[Match], file: FileKeys) -> None:
         matches = [
             Match(row.hand["client"], "hand")
             if "client" in row.hand
@@ -101,14 +115,14 @@ class ClientMatching:
         loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
         for row, key, match in zip(rows, keys, matches, strict=True):
             row.undecided()
-            if match is NO_MATCH and row.row in file.singles and not (row.problems or row.hand):
-                continue  # a client of its own, as a row is until something else is found
             if row.failed:
                 row.action = RowAction.FAIL.value
             elif row.hand.get("action") == RowAction.SKIP.value:
                 row.action = RowAction.SKIP.value
             else:
                 self._decide_one(row, key, match, file, loaded, row.row in repeats)
+            if row.row not in file.singles and row.action == RowAction.CREATE.value and file.keyless(key):
+                row.mark = self.row_key(row).hex()
 
     def _of_group(self, key: RowKeys, match: Match, file: FileKeys) -> Match:
         """What the base says of a row, or, where it says nothing, of the other rows about the same client."""

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from clientcrm.data.bulk import without_indexes
 from clientcrm.data.models import Batch, BatchEffect, Client, ContactPoint
 from clientcrm.domain.access import Permission
-from clientcrm.domain.imports import ImportKind, ImportPlan, RowAction, RowProblem
+from clientcrm.domain.imports import ImportKind, ImportPlan, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
-from clientcrm.domain.intake.keys import RowKeys
+from clientcrm.domain.intake.keys import RowKeys, block_keys
 from clientcrm.services import import_report, own_export
 from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
@@ -28,8 +28,8 @@ from clientcrm.services.import_purchases import PurchaseMatching
 from clientcrm.services.import_receipts import PurchaseBook, staged_line
 from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_sheets import SheetRows, is_widened
-from clientcrm.services.import_staged import Noticed, Stage, Tally, coloured, paint_of, row_mark, staged_client
-from clientcrm.services.import_staging import Staged, Staging, batch_of
+from clientcrm.services.import_staged import Noticed, Stage, Tally, mark_keyless, paint, paint_of, staged_block
+from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, StagedRows, Staging, batch_of
 from clientcrm.services.steady import steady
 
 Step = Callable[[int], None]
@@ -58,24 +58,27 @@ def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportP
     gathered = Gathered()
     with planner.shelf.open(plan.choice, last=True) as book, steady():
         # Colours first: the stream of rows bears no other question.
-        paint = {} if is_widened(plan) else paint_of(plan, rules, book)
+        colours = {} if is_widened(plan) else paint_of(plan, rules, book)
         mended = import_report.is_report(plan)
         after = 0 if mended else last
         found = SheetRows(book, plan, after) if is_widened(plan) else data_rows(book, plan, after)
         rows = import_report.first_numbers(islice(found, done, None)) if mended else iter(found)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
-            for chunk in stage.take(staged_line(n, cells, lines.read(cells)) for n, cells in rows):
+            while chunk := [staged_line(n, cells, lines.read(cells)) for n, cells in islice(rows, CHUNK)]:
                 gathered.book.take(chunk)
+                stage.put(ReadRows.of(chunk))
         else:
-            clients = own_export.client_reader(plan, rules)
-            read = (staged_client(n, cells, clients.read(cells)) for n, cells in rows)
-            for chunk in stage.take(coloured(read, paint, rules)):
-                keys = [keys_of(row) for row in chunk]
-                for row, key in zip(chunk, keys, strict=True):
-                    if not key.has_key:
-                        row.mark = row_mark(row, fingerprint, gate.seals.key(portfolio))
+            read = own_export.client_blocks(plan, rules)
+            while part := list(islice(rows, CHUNK)):
+                numbers, cells = zip(*part, strict=True)
+                block = read(cells)
+                paint(numbers, block, colours, rules)
+                keys, staged = block_keys(numbers, block), staged_block(numbers, cells, block)
+                mark_keyless(staged, keys, block, fingerprint, gate.seals.key(portfolio))
                 gathered.keys.append(keys)
+                stage.put(staged)
+        stage.finish()
         _keep_seen(gate, batch_id, found)
     gathered.whole = not done
     return gathered
@@ -122,12 +125,9 @@ def decide_all(
             keys = [[keys_of(row) for row in rows] for _, rows in staging.chunks(session)]
         file = FileKeys([key for part in keys for key in part])
         clients = ClientMatching(gate, session, batch, plan, merge_rules(plan, ""))
-        for number, rows in staging.chunks(session):
-            clients.decide(rows, keys[number], file)
-            for row, key in zip(rows, keys[number], strict=True):
-                if row.row not in file.singles and row.action == RowAction.CREATE.value and file.keyless(key):
-                    row.mark = clients.row_key(row).hex()
-            done = _keep(staging, session, number, rows, outcome, done, step)
+        for number, found in staging.lean_chunks(session):
+            clients.decide(found, keys[number], file)
+            done = _keep(staging, session, number, found, outcome, done, step)
     return outcome
 
 
@@ -156,11 +156,11 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
         others = session.scalars(select(func.count()).select_from(Client)).one()
         keep = ("ix_contact_point_client_id",)
         with without_indexes(session, _expected(batch), others, Client, ContactPoint, BatchEffect, keep=keep):
-            for number, rows in staging.chunks(session):
-                writing.write(rows, merged)
-                outcome.add(rows)
-                staging.forget(session, number, rows)
-                done += len(rows)
+            for number, found in staging.lean_chunks(session):
+                writing.write(found, merged)
+                outcome.add(found)
+                staging.forget(session, number, found)
+                done += len(found)
                 step(done)
     return outcome
 
@@ -181,7 +181,10 @@ class Outcome:
 
     def add(self, rows: Sequence[Staged]) -> None:
         """Take the rows of a chunk in."""
-        self.tally.add(rows)
+        several = len(rows)
+        if isinstance(rows, StagedRows):
+            rows = [row for _, row in rows.made()]
+        self.tally.add(rows, created=several - len(rows))
         for row in rows:
             if row.problems:
                 self._noticed.add(row)
@@ -195,7 +198,7 @@ class Outcome:
 
 
 def _keep(
-    staging: Staging, session: Session, number: int, rows: list[Staged], outcome: Outcome, done: int, step: Step
+    staging: Staging, session: Session, number: int, rows: Sequence[Staged], outcome: Outcome, done: int, step: Step
 ) -> int:
     """Write a chunk's decisions down, and count it."""
     staging.keep_decisions(session, number, rows)

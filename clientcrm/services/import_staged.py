@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import zip_longest
 from typing import Any
 
 from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, OpeningBalance
 from clientcrm.domain.imports import COLOUR_COLUMN, ImportCounts, ImportPlan, RowAction, RowProblem
+from clientcrm.domain.intake.client_block import ClientBlock
 from clientcrm.domain.intake.client_reader import ReadClient, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
+from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book
-from clientcrm.services.import_staging import CHUNK, Staged, Staging, cells_to_json
+from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, Staging, cells_to_json
 from clientcrm.vault.fields import FieldSeal
 
 # Beyond this many problems an answer becomes unreadable; the report holds them all.
@@ -26,6 +28,13 @@ MOST_PROBLEMS = 10_000
 _PORTION = 5000
 # Beside every W: who may be somebody else, and an id that nobody here has. That a client was found again is none.
 _WARNINGS = frozenset({"D403", "E303"})
+
+
+# Under which keys a row is staged what stands beside its draft: "k" is the tier of its colour.
+PAINTED = "painted"
+_KEYS = {"public_id": "p", "created_at": "c", "opening": "o", "inn_valid": "i", "name_given": "n", "state": "s"}
+_KEYS[PAINTED] = "k"
+_AS_NUMBER = {"inn_valid": 1, "name_given": 0}
 
 
 @dataclass(slots=True)
@@ -37,8 +46,9 @@ class Tally:
     warned: int = 0
     receipts: int = 0
 
-    def add(self, rows: Sequence[Staged]) -> None:
-        """Count rows with what was noticed about them."""
+    def add(self, rows: Sequence[Staged], created: int = 0) -> None:
+        """Count rows with what was noticed about them, and so many others that are simply new."""
+        self.actions[RowAction.CREATE.value] += created
         self.actions.update([row.action for row in rows])
         for row in rows:
             if row.problems:
@@ -94,29 +104,36 @@ class Stage:
         self._batch_id = batch_id
         self._staging = Staging(gate, batch_id, portfolio)
         self._number = -(-done // CHUNK)
-        self._portion: list[list[Staged]] = []
+        self._portion: list[ReadRows] = []
         self._done = done
         self._step = step
 
-    def take(self, rows: Iterator[Staged]) -> Iterator[list[Staged]]:
-        """Stage the rows; each chunk is given out before it is sealed and the next one is read."""
-        while chunk := list(islice(rows, CHUNK)):
-            self._portion.append(chunk)
-            yield chunk
-            if len(self._portion) * CHUNK >= _PORTION:
-                self._write()
-        self._write()
+    def put(self, chunk: ReadRows) -> None:
+        """Stage one more chunk."""
+        self._portion.append(chunk)
+        if len(self._portion) * CHUNK >= _PORTION:
+            self.finish()
 
-    def _write(self) -> None:
+    def finish(self) -> None:
+        """Keep what was put and is not kept yet."""
         with self._gate.write(Permission.IMPORT, "import.staged") as session:
             self._gate.nothing_changed(session)
             for rows in self._portion:
                 self._staging.add(session, self._number, rows)
                 self._number += 1
-                self._done += len(rows)
+                self._done += len(rows.numbers)
             session.get_one(Batch, self._batch_id).rows_done = self._done
         self._portion = []
         self._step(self._done)
+
+
+def staged_block(numbers: Sequence[int], cells: Sequence[Sequence[Any]], block: ClientBlock) -> ReadRows:
+    """Read rows as they are staged, under the same keys as below."""
+    values: dict[str, list[Any]] = {}
+    for name, column in block.beside.items():
+        values[_KEYS[name]] = [None if said is None else _AS_NUMBER.get(name, said) for said in column]
+    columns = [cells_to_json(column) for column in zip_longest(*cells, fillvalue="")]
+    return ReadRows(numbers, columns, values, block.values, block.problems)
 
 
 def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged:
@@ -142,8 +159,22 @@ def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged
 
 def row_mark(row: Staged, fingerprint: bytes, key: FieldSeal) -> str:
     """By what a row without any key is known again in another import: its values under these headers."""
-    said = json.dumps(row.values["d"], sort_keys=True, ensure_ascii=False).encode()
+    return draft_mark(row.values["d"], fingerprint, key)
+
+
+def draft_mark(draft: Mapping[str, Any], fingerprint: bytes, key: FieldSeal) -> str:
+    """The same of a draft."""
+    said = json.dumps(draft, sort_keys=True, ensure_ascii=False).encode()
     return key.search_key(f"row:{hashlib.sha256(fingerprint + said).hexdigest()}").hex()
+
+
+def mark_keyless(
+    rows: ReadRows, keys: Sequence[RowKeys], block: ClientBlock, fingerprint: bytes, key: FieldSeal
+) -> None:
+    """Mark the rows that nothing else tells from others."""
+    for place, one in enumerate(keys):
+        if not one.has_key:
+            rows.marks[place] = draft_mark(block.draft(place), fingerprint, key)
 
 
 def paint_of(plan: ImportPlan, rules: ReadingRules, book: Book) -> dict[int, str]:
@@ -154,17 +185,16 @@ def paint_of(plan: ImportPlan, rules: ReadingRules, book: Book) -> dict[int, str
     return {row: meanings[rgb] for row, rgb in book.colours(plan.sheet).rows.items() if rgb in meanings}
 
 
-def coloured(rows: Iterator[Staged], paint: dict[int, str], rules: ReadingRules) -> Iterator[Staged]:
-    """The rows with the tier of their colour where they say no other."""
-    return (_painted(row, paint.get(row.row, ""), rules) for row in rows) if paint else rows
-
-
-def _painted(row: Staged, meaning: str, rules: ReadingRules) -> Staged:
-    if meaning and "tier_id" not in row.values["d"]:
-        row.values["d"]["tier_id"] = row.values["k"] = rules.tiers[meaning]
-        if meaning.startswith("new:"):
-            row.note("W290", value=meaning[4:])
-    return row
+def paint(numbers: Sequence[int], block: ClientBlock, paints: Mapping[int, str], rules: ReadingRules) -> None:
+    """Give rows the tier of their colour where they say no other."""
+    tiers = block.values.get("tier_id") or [None] * block.count
+    for place, number in enumerate(numbers):
+        meaning = paints.get(number, "")
+        if meaning and tiers[place] is None:
+            tier = rules.tiers[meaning]
+            block.column(block.values, "tier_id")[place] = block.column(block.beside, PAINTED)[place] = tier
+            if meaning.startswith("new:"):
+                block.note(place, "W290", meaning[4:])
 
 
 def read_again(staged: Staged) -> tuple[ClientDraft, OpeningBalance]:

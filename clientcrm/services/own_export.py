@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from clientcrm.domain.export_layout import (
     CLIENT_COLUMNS,
@@ -13,6 +14,8 @@ from clientcrm.domain.export_layout import (
     plain_title,
 )
 from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ImportKind, ImportPlan
+from clientcrm.domain.intake.block_reader import BlockReader
+from clientcrm.domain.intake.client_block import ClientBlock
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
 from clientcrm.services.export_purchase_reading import OwnPurchaseReader
@@ -90,6 +93,14 @@ def target_of(header: str, kind: ImportKind) -> str:
 def client_reader(plan: ImportPlan, rules: ReadingRules) -> ClientReader | OwnClientReader:
     """Who reads the rows of a list of clients: our own copy is taken at its word."""
     return OwnClientReader(plan.columns, rules) if plan.options.exact else ClientReader(plan.columns, rules)
+
+
+def client_blocks(plan: ImportPlan, rules: ReadingRules) -> Callable[[Sequence[Sequence[Any]]], ClientBlock]:
+    """The same for many rows at once."""
+    if not plan.options.exact:
+        return BlockReader(plan.columns, rules).read
+    own = OwnClientReader(plan.columns, rules)
+    return lambda rows: ClientBlock.of(list(map(own.read, rows)))
 
 
 def purchase_reader(plan: ImportPlan, rules: ReadingRules) -> PurchaseReader | OwnPurchaseReader:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.intake.client_block import ClientBlock, Columns
 from clientcrm.domain.values.names import names_compatible
 from clientcrm.domain.values.text import fold
 
@@ -65,16 +66,7 @@ def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool
     """
     get = draft.get
     company = get("kind") == _COMPANY
-    phones, emails = [], []
-    for contact in get("contacts", ()):
-        kind, normal = contact[0], contact[2]
-        if not normal:
-            continue
-        if kind in _PHONES:
-            if not normal.startswith("+7800"):
-                phones.append(normal)
-        elif kind == _EMAIL and (company or normal.partition("@")[0] not in _ROLE_BOXES):
-            emails.append(normal)
+    phones, emails = _contact_keys(get("contacts", ()), company=company)
     name = get("name", "") if name_given else ""
     born, city = get("birthday"), get("city")
     inn = f"{get('inn')}/{get('kpp', '')}" if inn_valid and company and get("inn") else ""
@@ -85,12 +77,69 @@ def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool
         public_id,
         get("code", ""),
         inn,
-        tuple(phones),
-        tuple(emails),
+        phones,
+        emails,
         birthday,
         _folded(city) if city else "",
         sorted_name(name) if name else "",
     )
+
+
+def _contact_keys(contacts: Sequence[Sequence[Any]], *, company: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The phones and e-mails among contact points that tell who this is."""
+    phones, emails = [], []
+    for contact in contacts:
+        kind, normal = contact[0], contact[2]
+        if not normal:
+            continue
+        if kind in _PHONES:
+            if not normal.startswith("+7800"):
+                phones.append(normal)
+        elif kind == _EMAIL and (company or normal.partition("@")[0] not in _ROLE_BOXES):
+            emails.append(normal)
+    return tuple(phones), tuple(emails)
+
+
+def block_keys(numbers: Sequence[int], block: ClientBlock) -> list[RowKeys]:
+    """The same for many rows; `numbers` are theirs."""
+    nothing = [None] * block.count
+
+    def column(columns: Columns, name: str) -> list[Any]:
+        return columns.get(name, nothing)
+
+    names = column(block.values, "name")
+    if "name_given" in block.beside:
+        given = block.beside["name_given"]
+        names = [name if said is not False else "" for name, said in zip(names, given, strict=True)]
+    found = []
+    for row, name, code, born, city, contacts, public_id in zip(
+        numbers,
+        names,
+        *(column(block.values, part) for part in ("code", "birthday", "city", "contacts")),
+        column(block.beside, "public_id"),
+        strict=True,
+    ):
+        phones, emails = _contact_keys(contacts, company=False) if contacts else ((), ())
+        found.append(
+            RowKeys(
+                row,
+                name or "",
+                public_id or "",
+                code or "",
+                "",
+                phones,
+                emails,
+                f"{born[0]:04}-{born[1]:02}-{born[2]:02}" if born and None not in born else "",
+                _folded(city) if city else "",
+                sorted_name(name) if name else "",
+            )
+        )
+    valid = column(block.beside, "inn_valid")
+    for place, kind in enumerate(block.values.get("kind", ())):
+        if kind == _COMPANY:
+            one = found[place]
+            found[place] = row_keys(one.row, block.draft(place), one.public_id, bool(valid[place]), bool(one.name))
+    return found
 
 
 _folded = lru_cache(maxsize=10_000)(fold)  # cities repeat

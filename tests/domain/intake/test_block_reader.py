@@ -16,6 +16,7 @@ from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPla
 from clientcrm.domain.intake.block_reader import BlockReader
 from clientcrm.domain.intake.client_block import ClientBlock, rows_of
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
+from clientcrm.domain.intake.keys import RowKeys, block_keys, row_keys
 from clientcrm.domain.values.mojibake import repair_mojibake
 
 RULES = ReadingRules(
@@ -104,14 +105,21 @@ def told(block: ClientBlock) -> list[tuple[Any, ...]]:
     ]
 
 
+def keyed(row: int, draft: dict[str, Any], beside: dict[str, Any], _problems: Sequence[Any]) -> RowKeys:
+    return row_keys(row, draft, beside.get("public_id", ""), "inn_valid" in beside, "name_given" not in beside)
+
+
 def same(columns: Sequence[ColumnPlan], rules: ReadingRules, rows: Sequence[Sequence[Any]], size: int = 1000) -> None:
     """Read both ways and compare."""
     blocks = BlockReader(columns, rules)
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
-        by_column, by_row = told(blocks.read(part)), told(read_by_row(columns, rules, part))
+        block = blocks.read(part)
+        by_column, by_row = told(block), told(read_by_row(columns, rules, part))
         for cells, one, other in zip(part, by_column, by_row, strict=True):
             assert one == other, cells
+        numbers = range(5, 5 + len(part))
+        assert block_keys(numbers, block) == [keyed(n, *said) for n, said in zip(numbers, by_row, strict=True)]
 
 
 @pytest.mark.parametrize("target", CELLS)
