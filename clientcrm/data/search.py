@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
@@ -105,27 +107,61 @@ def among(ids: Iterable[int]) -> Select[int]:
     return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
+@dataclass(frozen=True, slots=True)
+class SealedPhones:
+    """Every phone row that the session can open: its id, its client, and what tells one sealing from the next."""
+
+    ids: array[int]
+    clients: array[int]
+    stamps: array[int]
+
+
+def sealed_phones(session: Session, query: Select[int, int, bytes]) -> SealedPhones:
+    """What a query of id, client and sealed value gives. As one text each, like ids_of.
+
+    A value is sealed with a random number of its own (bytes 6 to 17), so its first eight bytes say whether it is still
+    the same: nothing has to be opened to know.
+    """
+    row_id, client, sealed = query.subquery().c
+    stamp = func.hex(func.substr(sealed, 6, 8))
+    columns = (func.json_group_array(row_id), func.json_group_array(client), func.group_concat(stamp, ""))
+    ids, clients, stamps = session.execute(select(*columns)).one()
+    return SealedPhones(
+        array("q", json.loads(ids)), array("q", json.loads(clients)), array("Q", bytes.fromhex(stamps or ""))
+    )
+
+
 class DigitIndex:
     """Digits of every phone that the session can open, as one text in memory: 100,000 are searched in 1-2 ms."""
 
-    def __init__(self, numbers: Iterable[tuple[int, str]]) -> None:
-        """`numbers` gives client ids with the digits of one phone each."""
-        self._ids = array("q")
+    def __init__(self) -> None:
+        """Empty; `renewed` fills it."""
+        self._phones = SealedPhones(array("q"), array("q"), array("Q"))
         self._starts = array("q")
-        parts: list[str] = []
-        length = 0
-        for client_id, digits in numbers:
-            self._ids.append(client_id)
-            self._starts.append(length)
-            parts.append(digits)
-            length += len(digits) + 1
-        self._text = "\n".join(parts)
+        self._text = ""
+
+    def renewed(self, phones: SealedPhones, read: Callable[[Collection[int]], Iterable[tuple[int, str]]]) -> DigitIndex:
+        """The index as the base is now; `read` gives the digits of those phones that are new or were sealed anew.
+
+        Reading all of 100,000 costs 2 s, asking which have changed 0.2 s.
+        """
+        before = self._phones
+        lines = self._text.split("\n") if before.ids else []
+        known = dict(zip(zip(before.ids, before.stamps, strict=True), lines, strict=True))
+        now = list(zip(phones.ids, phones.stamps, strict=True))
+        read_anew = dict(read({point[0] for point in now if point not in known}))
+        made = DigitIndex()
+        made._phones = phones
+        parts = [known[point] if point in known else read_anew.get(point[0], "") for point in now]
+        made._starts = array("q", accumulate((len(part) + 1 for part in parts), initial=0))
+        made._text = "\n".join(parts)
+        return made
 
     def find(self, digits: str, most: int = 10_000) -> list[int]:
         """Ids of clients with these digits anywhere in one of their phones."""
         found: dict[int, None] = {}
         at = self._text.find(digits)
         while at >= 0 and len(found) < most:
-            found[self._ids[bisect_right(self._starts, at) - 1]] = None
+            found[self._phones.clients[bisect_right(self._starts, at) - 1]] = None
             at = self._text.find(digits, at + 1)
         return list(found)

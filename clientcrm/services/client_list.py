@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -46,7 +47,8 @@ class ClientLists:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._digits: search.DigitIndex | None = None
+        self._digits = search.DigitIndex()
+        self._digits_of = -1
         self._names: NameOrder | None = None
         self._edition = 0
         gate.listen(self._forget)
@@ -162,7 +164,7 @@ class ClientLists:
     def _forget(self, changes: Changes) -> None:
         if Topic.CLIENTS in changes:
             self._edition += 1
-            self._digits = self._names = None
+            self._names = None
 
     def _name_order(self) -> NameOrder:
         """Learnt anew after each change, in a session of its own: an older one might not see the change."""
@@ -176,13 +178,15 @@ class ClientLists:
         return names
 
     def _digit_index(self) -> search.DigitIndex:
-        """The same for the digits of every phone."""
+        """The same for the digits of every phone; those that have not changed are not opened again."""
         digits, edition = self._digits, self._edition
-        if digits is None:
+        if self._digits_of != edition:
             with self._gate.read(VIEW) as session:
-                digits = search.DigitIndex(self._every_phone(session))
+                query = self._phones(ContactPoint.id, ContactPoint.client_id, ContactPoint.sealed)
+                phones = search.sealed_phones(session, query.order_by(ContactPoint.id))
+                digits = digits.renewed(phones, partial(self._read_phones, session))
             if edition == self._edition:
-                self._digits = digits
+                self._digits, self._digits_of = digits, edition
         return digits
 
     def _passing(self, session: Session, asked: ClientFilter, found: Collection[int]) -> Collection[int]:
@@ -211,12 +215,19 @@ class ClientLists:
         keyed = or_(ContactPoint.search_key.in_(keys), ContactPoint.last4_key.in_(last4))
         return {*by_words, *session.scalars(select(ContactPoint.client_id).where(keyed))}
 
-    def _every_phone(self, session: Session) -> Iterator[tuple[int, str]]:
-        seals = self._gate.seals
-        columns = (ContactPoint.client_id, ContactPoint.portfolio, ContactPoint.uuid, ContactPoint.sealed)
-        query = select(*columns).where(ContactPoint.kind.in_(_PHONES), ContactPoint.portfolio.in_(list(seals.readable)))
-        for client_id, portfolio, uuid, sealed in session.execute(query.execution_options(yield_per=2000)):
-            yield client_id, opened_digits(seals, portfolio, uuid, sealed)
+    def _phones(self, *columns: Any) -> Select[Any]:
+        readable = list(self._gate.seals.readable)
+        return select(*columns).where(ContactPoint.kind.in_(_PHONES), ContactPoint.portfolio.in_(readable))
+
+    def _read_phones(self, session: Session, wanted: Collection[int]) -> Iterator[tuple[int, str]]:
+        """The digits of these contact points."""
+        query = self._phones(ContactPoint.id, ContactPoint.portfolio, ContactPoint.uuid, ContactPoint.sealed)
+        few = len(wanted) <= _MANY
+        queries = [query.where(ContactPoint.id.in_(part)) for part in in_parts(wanted)] if few else [query]
+        for one in queries:
+            for point, portfolio, uuid, sealed in session.execute(one.execution_options(yield_per=2000)):
+                if point in wanted:
+                    yield point, opened_digits(self._gate.seals, portfolio, uuid, sealed)
 
 
 # What a list row is made of, in the order in which _row takes it apart: mapped objects, or columns by their names,

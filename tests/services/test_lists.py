@@ -213,3 +213,34 @@ def test_what_is_remembered_of_the_list_is_never_older_than_a_change(desk: Desk)
         done.set()
         searching.join()
     assert missed == []
+
+
+def test_digits_follow_each_change_and_only_what_changed_is_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from clientcrm.services import client_list
+
+    opened, real = [], client_list.opened_digits
+
+    def counted(*given: Any) -> str:
+        opened.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(client_list, "opened_digits", counted)
+
+    def found(digits: str) -> list[int]:
+        return list(desk.clients.more_ids(ClientFilter(text=digits)))
+
+    def draft(phone: str) -> ClientDraft:
+        return ClientDraft(name="Новая Анна", contacts=(ContactDraft(ContactKind.PHONE, phone, phone, primary=True),))
+
+    everyone = found("91600")
+    assert len(opened) >= len(everyone) > 20  # those in the trash are among them
+    opened.clear()
+    new = desk.clients.create(draft("+79165557788"))
+    assert (found("5557"), len(opened)) == ([new], 1)
+    desk.clients.create(ClientDraft(name="Без телефона"))
+    assert (found("5557"), len(opened)) == ([new], 1)
+    desk.clients.change(new, 1, draft("+79164443322"))
+    assert (found("5557"), found("4443"), len(opened)) == ([], [new], 2)
+    desk.clients.trash([new, everyone[0]])
+    desk.clients.erase([new, everyone[0]])
+    assert (found("4443"), found("91600"), len(opened)) == ([], everyone[1:], 2)
