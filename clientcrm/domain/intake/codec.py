@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
+from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.values.dates import PartialDate
 
@@ -88,3 +88,17 @@ def draft_to_json(draft: ClientDraft) -> dict[str, Any]:
 def draft_from_json(values: dict[str, Any]) -> ClientDraft:
     """The draft back; an unknown field is refused by its constructor."""
     return ClientDraft(**{name: field_from_json(name, value) for name, value in values.items()})
+
+
+def opening_to_json(opening: OpeningBalance) -> list[Any]:
+    """An opening balance as a JSON value."""
+    first = opening.first.isoformat() if opening.first else None
+    last = opening.last.isoformat() if opening.last else None
+    return [opening.total, opening.count, first, last, opening.source]
+
+
+def opening_from_json(value: Sequence[Any]) -> OpeningBalance:
+    """The opening balance back."""
+    total, count, first, last, source = value
+    days = (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
+    return OpeningBalance(total, count, *days, source)
