@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,9 @@ from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.domain.tiers import Tier
-from ui.background import Background
-from ui.i18n import language
+from ui.background import Background, Job
+from ui.deeds import Deed, Deeds
+from ui.i18n import language, tr
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def read_known(desk: Desk) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class ToastAsked:
-    """A fact to be shown at the foot of the sheet, with what takes it back."""
+    """A fact to be shown at the foot of the sheet, with what can be done about it."""
 
     text: str
-    undo: Callable[[], None] | None = None
     action: str = ""
     on_action: Callable[[], None] | None = None
     icon: str = "check"
+    keys: str = ""
 
 
 class Context(QObject):
@@ -80,6 +81,10 @@ class Context(QObject):
         self.background = background
         self.preferences = preferences
         self.sheet: QWidget | None = None
+        self.deeds = Deeds(background, self)
+        self.deeds.told.connect(self._tell)
+        self.deeds.began.connect(lambda text: self.toast(text, icon="clock"))
+        self.deeds.failed.connect(lambda error: self.show_error(self, error))
         self._known = known
         self._relay = relay
         # Transactions end in workers; a queued connection brings their news into the GUI thread.
@@ -132,13 +137,29 @@ class Context(QObject):
         self,
         text: str,
         *,
-        undo: Callable[[], None] | None = None,
         action: str = "",
         on_action: Callable[[], None] | None = None,
         icon: str = "check",
     ) -> None:
-        """Say a fact at the foot of the sheet; `undo` is offered with Ctrl Z."""
-        self.toasted.emit(ToastAsked(text, undo, action, on_action, icon))
+        """Say a fact at the foot of the sheet."""
+        self.toasted.emit(ToastAsked(text, action, on_action, icon))
+
+    def did(
+        self,
+        fact: str,
+        undo: Callable[[Job, Any], Any],
+        redo: Callable[[Job, Any], Any],
+        held: object = None,
+        *,
+        icon: str = "check",
+    ) -> None:
+        """Say a fact that can be taken back and done again; both ways run in a worker (ui/deeds.py)."""
+        self.deeds.did(Deed(fact, undo, redo, held, icon))
+
+    def took_back(self, deed: Deed, text: str) -> None:
+        """Say that something was taken back, and offer to do it again."""
+        self.deeds.took_back(deed)
+        self._offer_redo(text)
 
     def lock(self) -> None:
         """Ask for the password again."""
@@ -155,6 +176,16 @@ class Context(QObject):
         show_error(owner, error)
 
     # ------------------------------------------------------------ inside
+
+    @Slot(object, bool)
+    def _tell(self, deed: Deed, undone: bool) -> None:
+        if undone:
+            self._offer_redo(tr("Undone: “{fact}”").format(fact=deed.fact))
+        else:
+            self.toasted.emit(ToastAsked(deed.fact, tr("Undo"), self.deeds.undo, deed.icon, "Ctrl Z"))
+
+    def _offer_redo(self, text: str) -> None:
+        self.toasted.emit(ToastAsked(text, tr("Redo"), self.deeds.redo, "undo-2", "Ctrl Shift Z"))
 
     @Slot(frozenset)
     def _on_relayed(self, changes: Changes) -> None:

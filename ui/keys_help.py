@@ -44,7 +44,8 @@ def _everywhere(sections: Sequence[Section]) -> list[tuple[str, str]]:
         ("Alt ←", tr("Back")),
         ("Alt →", tr("Forward")),
         ("F6", tr("Next part of the window")),
-        ("Ctrl Z", tr("Undo what the message offers")),
+        ("Ctrl Z", tr("Undo")),
+        ("Ctrl Shift Z", tr("Redo")),
         ("Ctrl S", tr("Save the form")),
         *numbered,
     ]

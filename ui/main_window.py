@@ -120,7 +120,8 @@ class MainWindow(QWidget):
                 self._key(action.keys, action.run)
         self._key("Ctrl+K", lambda: self._palette.open(""))
         self._key("Ctrl+F", lambda: self._shown.focus_search() if self._shown else None)
-        self._key("Ctrl+Z", self.undo)
+        self._key("Ctrl+Z", self.context.deeds.undo)
+        self._key("Ctrl+Shift+Z", self.context.deeds.redo)
         self._key("Ctrl+P", self._print)
         self._key("Alt+Left", self.go_back)
         self._key("Alt+Right", self.go_forward)
@@ -266,15 +267,10 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def show_toast(self, asked: ToastAsked) -> None:
-        """A fact at the foot of the sheet, with its undo."""
-        if asked.undo is not None:
-            self.toasts.show_toast(asked.text, action=tr("Undo"), on_action=asked.undo, icon=asked.icon, keys="Ctrl Z")
-        else:
-            self.toasts.show_toast(asked.text, action=asked.action, on_action=asked.on_action, icon=asked.icon)
-
-    def undo(self) -> None:
-        """What the toast offers."""
-        self.toasts.act()
+        """A fact at the foot of the sheet, with what can be done about it."""
+        self.toasts.show_toast(
+            asked.text, action=asked.action, on_action=asked.on_action, icon=asked.icon, keys=asked.keys
+        )
 
     def _print(self) -> None:
         if self._shown is not None and self._shown.can_print and self.context.may(Permission.PRINT):

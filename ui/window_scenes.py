@@ -215,7 +215,7 @@ def _toast(stage: Stage) -> Iterator[None]:
     main = _main(stage)
     main.go(main.sections[0].key, {})
     yield
-    stage.context.toast(tr("The settings are saved"), undo=lambda: None)
+    stage.context.did(tr("Tags changed"), lambda _job, _held: None, lambda _job, _held: None)
 
 
 def _error(stage: Stage) -> None:

@@ -81,27 +81,27 @@ class Sales:
             self._gate.note(session, object_id=receipt.id, client=draft.client_id)
             return receipt.id
 
-    def change(self, purchase_id: int, draft: PurchaseDraft) -> None:
-        """Write a receipt anew; its client may become another."""
+    def change(self, purchase_id: int, draft: PurchaseDraft) -> PurchaseDraft:
+        """Write a receipt anew; its client may become another. The draft as it was: give it to change() to undo."""
         refused = refused_fields(draft, self._gate.today())
         if refused:
             raise Invalid(refused)
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.changed", "purchase", purchase_id) as session:
             receipt = _receipt(session, purchase_id)
-            earlier = receipt.client_id
+            before = self._as_draft(session, receipt)
             self._fill(session, receipt, draft)
             receipt.version += 1
             session.execute(delete(PurchaseLine).where(PurchaseLine.purchase_id == purchase_id))
             self._write_lines(session, receipt, draft)
-            self._refresh(session, earlier, draft.client_id)
+            self._refresh(session, before.client_id, draft.client_id)
             self._gate.note(session, client=draft.client_id)
+            return before
 
     def remove(self, purchase_id: int) -> PurchaseDraft:
         """Take a receipt away; give the draft to add() to undo."""
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.removed", "purchase", purchase_id) as session:
             receipt = _receipt(session, purchase_id)
-            row = self._row(receipt, _lines(session, [purchase_id]).get(purchase_id, ()))
-            draft = _draft(row, receipt.client_id)
+            draft = self._as_draft(session, receipt)
             session.delete(receipt)
             session.flush()
             self._refresh(session, draft.client_id)
@@ -154,6 +154,9 @@ class Sales:
                 )
             )
         session.flush()
+
+    def _as_draft(self, session: Session, receipt: Purchase) -> PurchaseDraft:
+        return _draft(self._row(receipt, _lines(session, [receipt.id]).get(receipt.id, ())), receipt.client_id)
 
     def _row(self, receipt: Purchase, lines: Sequence[LineDraft]) -> PurchaseRow:
         comment = ""

@@ -2313,6 +2313,10 @@
         <translation>Загружена</translation>
     </message>
     <message>
+        <source>Loaded again: {name}</source>
+        <translation>Снова загружено: {name}</translation>
+    </message>
+    <message>
         <source>Loaded earlier</source>
         <translation>Загружено раньше</translation>
     </message>
@@ -3358,6 +3362,10 @@
         <translation>Запасной код.pdf</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
         <source>Refresh the page to see what is.</source>
         <translation>Обновите страницу, чтобы увидеть, что есть.</translation>
     </message>
@@ -4291,6 +4299,10 @@
         <source>The file has more than 512 columns. The first 512 are taken.</source>
         <translation>В файле больше 512 столбцов. Взяты первые 512.</translation>
     </message>
+    <message>
+        <source>The file is being loaded again.</source>
+        <translation>Файл загружается снова.</translation>
+    </message>
     <message numerus="yes">
         <source>The file is checked: %n rows</source>
         <translation>
@@ -4506,6 +4518,10 @@
     <message>
         <source>the program counts it itself</source>
         <translation>программа считает сама</translation>
+    </message>
+    <message>
+        <source>The program does not touch what was changed after the load.</source>
+        <translation>Программа не трогает то, что изменили после загрузки.</translation>
     </message>
     <message>
         <source>The program made a mistake.</source>
@@ -4811,10 +4827,6 @@
     <message>
         <source>These contacts belong to a portfolio that you have no key for.</source>
         <translation>Эти контакты из портфеля, к которому у вас нет ключа.</translation>
-    </message>
-    <message>
-        <source>They were changed after the load, so the program does not touch them.</source>
-        <translation>Их изменили после загрузки, поэтому программа их не трогает.</translation>
     </message>
     <message>
         <source>third</source>
@@ -5176,8 +5188,8 @@
         <translation>Отменить</translation>
     </message>
     <message>
-        <source>Undo what the message offers</source>
-        <translation>Отменить то, что предлагает сообщение</translation>
+        <source>Undone: “{fact}”</source>
+        <translation>Отменено: «{fact}»</translation>
     </message>
     <message>
         <source>United Kingdom</source>

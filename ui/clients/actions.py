@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.clients.tag_dialog import TagDialog
 from ui.clients.tier_dialog import TierDialog
 from ui.clients.vocabulary import Vocabulary
+from ui.deeds import batch_deed
 from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.dialog import ask
@@ -35,25 +36,28 @@ class ClientActions:
         def done(count: int) -> None:
             if after is not None:
                 after()
-            self._page.context.toast(
+            self._page.context.did(
                 tr("%n clients moved to the trash", "", count),
-                undo=lambda: self.restore(wanted, quiet=True),
+                lambda _job, _held: self._desk.clients.restore(wanted),
+                lambda _job, _held: self._desk.clients.trash(wanted),
                 icon="trash-2",
             )
 
         self._page.run(lambda _job: self._desk.clients.trash(wanted), done)
 
-    def restore(self, ids: Ids, after: Callable[[], None] | None = None, *, quiet: bool = False) -> None:
+    def restore(self, ids: Ids, after: Callable[[], None] | None = None) -> None:
         """Out of the trash."""
         wanted = list(ids)
 
         def done(count: int) -> None:
             if after is not None:
                 after()
-            if not quiet:
-                self._page.context.toast(
-                    tr("%n clients restored", "", count), undo=lambda: self.trash(wanted), icon="archive-restore"
-                )
+            self._page.context.did(
+                tr("%n clients restored", "", count),
+                lambda _job, _held: self._desk.clients.trash(wanted),
+                lambda _job, _held: self._desk.clients.restore(wanted),
+                icon="archive-restore",
+            )
 
         self._page.run(lambda _job: self._desk.clients.restore(wanted), done)
 
@@ -87,9 +91,7 @@ class ClientActions:
                 return self._desk.clients.mass_set_tier(array("q", wanted), tier_id, reason)
 
             text = tr("Tier set for %n clients: {tier}", "", len(wanted))
-            self._page.run(
-                work, lambda batch: self._undoable(batch, text.format(tier=self._known().tier_title(tier_id)))
-            )
+            self._change(work, text.format(tier=self._known().tier_title(tier_id)))
 
         TierDialog(parent or self._page, self._known(), len(wanted), current=current, on_chosen=chosen).open()
 
@@ -103,9 +105,8 @@ class ClientActions:
                 if remove
                 else tr("Tag put on %n clients: {tag}", "", len(wanted))
             )
-            self._page.run(
-                lambda _job: self._desk.clients.mass_tag(array("q", wanted), tag, remove),
-                lambda batch: self._undoable(batch, text.format(tag=tag)),
+            self._change(
+                lambda _job: self._desk.clients.mass_tag(array("q", wanted), tag, remove), text.format(tag=tag)
             )
 
         self._page.run(
@@ -126,16 +127,12 @@ class ClientActions:
 
     def _assign(self, ids: list[int], uid: str, name: str) -> None:
         text = tr("Responsible for %n clients: {name}", "", len(ids)).format(name=name)
-        self._page.run(
-            lambda _job: self._desk.clients.mass_assign(array("q", ids), uid),
-            lambda batch: self._undoable(batch, text),
-        )
+        self._change(lambda _job: self._desk.clients.mass_assign(array("q", ids), uid), text)
 
-    def _undoable(self, batch: int, text: str) -> None:
-        self._page.context.toast(text, undo=lambda: self._undo(batch))
-
-    def _undo(self, batch: int) -> None:
-        self._page.run(lambda job: self._desk.importing.undo(batch, job))
+    def _change(self, work: Callable[[object], int], text: str) -> None:
+        """Make a batch of the change, which is taken back as one."""
+        deeds = self._page.context.deeds
+        self._page.run(work, lambda batch: deeds.did(batch_deed(self._desk, text, batch, work)))
 
     # ------------------------------------------------------------ elsewhere
 

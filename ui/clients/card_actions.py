@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,20 +61,27 @@ class CardActions:
 
         self._page.run(lambda _job: desk.clients.words("tags"), arrived, key="words")
 
-    def _save_tags(
-        self, client_id: int, tags: tuple[str, ...], before: tuple[str, ...], *, undone: bool = False
-    ) -> None:
+    def _save_tags(self, client_id: int, tags: tuple[str, ...], before: tuple[str, ...]) -> None:
         desk, context = self._page.desk, self._page.context
+        put_on = tuple(tag for tag in tags if tag not in before)
+        taken_off = tuple(tag for tag in before if tag not in tags)
 
-        def work(_job: object) -> int:
+        def change(new: Callable[[tuple[str, ...]], tuple[str, ...]]) -> int:
             form = desk.clients.form(client_id)
-            return desk.clients.change(client_id, form.version, replace(form.draft, tags=tags))
+            return desk.clients.change(client_id, form.version, replace(form.draft, tags=new(form.draft.tags)))
 
-        def done(_version: int) -> None:
-            if not undone:
-                context.toast(tr("Tags changed"), undo=lambda: self._save_tags(client_id, before, tags, undone=True))
+        def swap(off: tuple[str, ...], on: tuple[str, ...]) -> Callable[[object, object], int]:
+            """Only what was touched: tags that somebody hung up since stay."""
 
-        self._page.run(work, done)
+            def new(now: tuple[str, ...]) -> tuple[str, ...]:
+                return tuple(dict.fromkeys([*(tag for tag in now if tag not in off), *on]))
+
+            return lambda _job, _held: change(new)
+
+        self._page.run(
+            lambda _job: change(lambda _now: tags),
+            lambda _version: context.did(tr("Tags changed"), swap(put_on, taken_off), swap(taken_off, put_on)),
+        )
 
     # ------------------------------------------------------------ purchases
 

@@ -240,9 +240,8 @@ class ClientEditor(QWidget):
         else:
             self.saving.change(opened.form.id, opened.form.version, typed, self._at_first or typed)
 
-    def _done(self, client_id: int, text: str) -> None:
+    def _done(self, client_id: int) -> None:
         self._at_first = None
-        self.page.context.toast(text)
         self.saved.emit(client_id)
 
     def _refused(self, codes: dict[str, str]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,9 @@ from ui.widgets.fields import DateField, Field, TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
 
 _WIDTH = 680
 _NOT_TOLD = "none"
@@ -196,21 +200,26 @@ class PurchaseDialog(Dialog):
         desk, purchase = self._page.desk, self._asked.purchase
         self.save.set_busy(True)
 
-        def done(purchase_id: int) -> None:
+        context = self._page.context
+
+        def added(purchase_id: int) -> None:
             self.close_dialog("saved")
             text = tr("Purchase for {sum}").format(sum=words.money(draft.total or 0, self._asked.currency))
-            if purchase is None:
-                self._page.context.toast(text, undo=lambda: take_back(self._page, purchase_id))
-            else:
-                self._page.context.toast(tr("Purchase changed"))
+            context.did(text, take_back(desk), put_back(desk), purchase_id)
 
-        def work(_job: object) -> int:
-            if purchase is None:
-                return desk.sales.add(draft)
-            desk.sales.change(purchase.id, draft)
-            return purchase.id
+        def changed(before: PurchaseDraft) -> None:
+            self.close_dialog("saved")
+            assert purchase is not None
+            swap = rewrite(desk, purchase.id)
+            context.did(tr("Purchase changed"), swap, swap, before)
 
-        self._page.context.background.run(self, work, then=done, failed=self._failed)
+        if purchase is None:
+            context.background.run(self, lambda _job: desk.sales.add(draft), then=added, failed=self._failed)
+        else:
+            number = purchase.id
+            context.background.run(
+                self, lambda _job: desk.sales.change(number, draft), then=changed, failed=self._failed
+            )
 
     def _failed(self, error: BaseException) -> None:
         self.save.set_busy(False)
@@ -227,26 +236,25 @@ class PurchaseDialog(Dialog):
             return
 
         def done(draft: PurchaseDraft) -> None:
-            page.context.toast(
-                tr("Purchase removed"),
-                undo=lambda: put_back(page, draft),
-                icon="trash-2",
-            )
+            page.context.did(tr("Purchase removed"), put_back(desk), take_back(desk), draft, icon="trash-2")
 
         page.run(lambda _job: desk.sales.remove(purchase.id), done)
         self.close_dialog("removed")
 
 
-def take_back(page: Page, purchase_id: int) -> None:
-    """Undo a purchase that was just written down."""
-    desk = page.desk
-    page.run(lambda _job: desk.sales.remove(purchase_id))
+def take_back(desk: Desk) -> Callable[[object, int], PurchaseDraft]:
+    """A purchase goes; the receipt is held."""
+    return lambda _job, purchase_id: desk.sales.remove(purchase_id)
 
 
-def put_back(page: Page, draft: PurchaseDraft) -> None:
-    """Undo the removal of a purchase."""
-    desk = page.desk
-    page.run(lambda _job: desk.sales.add(draft))
+def put_back(desk: Desk) -> Callable[[object, PurchaseDraft], int]:
+    """A removed purchase comes back."""
+    return lambda _job, draft: desk.sales.add(draft)
+
+
+def rewrite(desk: Desk, purchase_id: int) -> Callable[[object, PurchaseDraft], PurchaseDraft]:
+    """The receipt becomes what is held, and what it was is held instead."""
+    return lambda _job, draft: desk.sales.change(purchase_id, draft)
 
 
 def _sale_option(sale: PurchaseRow, currency: str) -> Option:

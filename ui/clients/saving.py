@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import DRAFT_FIELDS, ClientDraft, Lookalike
 from clientcrm.domain.errors import Conflict, Invalid
 from ui.clients.conflict_dialog import ConflictDialog, merged
@@ -22,7 +23,7 @@ class ClientSaving(QObject):
     """One saving at a time."""
 
     busy = Signal(bool)
-    saved = Signal(int, str)  # the client and what to say
+    saved = Signal(int)
     refused = Signal(object)  # field names with codes
     dropped = Signal(int)  # the client whose form is to be read anew
     similar = Signal(object)  # clients who may be the same
@@ -44,7 +45,8 @@ class ClientSaving(QObject):
         def done(answer: int | list[Lookalike]) -> None:
             self._set_busy(False)
             if isinstance(answer, int):
-                self.saved.emit(answer, tr("Client created: {name}").format(name=typed.name or tr("No name")))
+                self._tell_created(answer, tr("Client created: {name}").format(name=typed.name or tr("No name")))
+                self.saved.emit(answer)
             else:
                 self._ask_about(answer, typed)
 
@@ -79,9 +81,16 @@ class ClientSaving(QObject):
                 mine, read_at = merged(mine, fresh.draft, theirs), fresh.version
             return desk.clients.change(client_id, read_at, mine)
 
-        def done(_version: int) -> None:
+        def done(new_version: int) -> None:
             self._set_busy(False)
-            self.saved.emit(client_id, tr("Saved: {name}").format(name=typed.name or tr("No name")))
+            fact = tr("Saved: {name}").format(name=typed.name or tr("No name"))
+            if theirs is None and new_version != version and comes_back(before, typed):
+                back, forth = (self._writing(client_id, draft) for draft in (before, typed))
+                self._page.context.did(fact, back, forth, new_version)
+            else:
+                self._page.context.deeds.forget()  # Ctrl Z must not go past what it cannot take back
+                self._page.context.toast(fact)
+            self.saved.emit(client_id)
 
         def failed(error: BaseException) -> None:
             if not isinstance(error, Conflict):
@@ -100,6 +109,22 @@ class ClientSaving(QObject):
         self._set_busy(True)
         self._page.context.background.run(self, work, then=done, failed=failed)
 
+    def _tell_created(self, client_id: int, fact: str) -> None:
+        desk, context = self._page.desk, self._page.context
+        if context.may(Permission.TRASH_CLIENTS):
+            context.did(
+                fact,
+                lambda _job, _held: desk.clients.trash([client_id]),
+                lambda _job, _held: desk.clients.restore([client_id]),
+            )
+        else:
+            context.toast(fact)
+
+    def _writing(self, client_id: int, draft: ClientDraft) -> Callable[[object, int], int]:
+        """The card becomes this draft, if nobody wrote since; its version is held."""
+        desk, region = self._page.desk, self._page.context.shop.region
+        return lambda _job, version: desk.clients.change(client_id, version, read_contacts(draft, region))
+
     def _failed(self, error: BaseException) -> None:
         self._set_busy(False)
         if isinstance(error, Invalid):
@@ -110,6 +135,12 @@ class ClientSaving(QObject):
     def _set_busy(self, busy: bool) -> None:
         self.under_way = busy
         self.busy.emit(busy)
+
+
+def comes_back(before: ClientDraft, typed: ClientDraft) -> bool:
+    """Whether the form as it was opened is the way back: it holds no values of contacts, only which ones there were."""
+    kept = {contact.id for contact in typed.contacts if contact.id is not None and not contact.raw}
+    return all(contact.id in kept for contact in before.contacts)
 
 
 def untouched(before: ClientDraft, typed: ClientDraft) -> frozenset[str]:

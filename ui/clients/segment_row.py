@@ -114,10 +114,14 @@ class SegmentRow(QWidget):
     def _remove(self, segment: SavedSegment) -> None:
         desk, page = self._page.desk, self._page
 
-        def undo() -> None:
-            page.run(lambda _job: desk.segments.save(segment.name, segment.filter))
+        def save(_job: object, _held: object) -> int:
+            return desk.segments.save(segment.name, segment.filter)
 
         page.run(
             lambda _job: desk.segments.remove(segment.id),
-            lambda _none: page.context.toast(tr("Segment removed: {name}").format(name=segment.name), undo=undo),
+            lambda _none: page.context.did(
+                tr("Segment removed: {name}").format(name=segment.name),
+                save,
+                lambda _job, number: desk.segments.remove(number),
+            ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,9 @@ from ui.widgets.layout import column, row
 from ui.widgets.option import Option
 from ui.widgets.states import EmptyState
 from ui.widgets.timeline import Composer
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
 
 AT_ONCE = 40
 _ICONS = {EntryKind.CALL: "phone", EntryKind.MESSAGE: "message-circle", EntryKind.VISIT: "footprints"}
@@ -102,24 +106,14 @@ class TimelineTab(QWidget):
         def done(entry_id: int) -> None:
             self.composer.set_busy(False)
             self.composer.clear()
-            context.toast(
-                tr("Recorded: {kind}").format(kind=entry_word(draft.kind).lower()),
-                undo=lambda: self._take_back(entry_id),
-            )
+            fact = tr("Recorded: {kind}").format(kind=entry_word(draft.kind).lower())
+            context.did(fact, take_back(desk), put_back(desk), entry_id)
 
         def failed(error: BaseException) -> None:
             self.composer.set_busy(False)
             context.show_error(self, error)
 
         context.background.run(self, lambda _job: desk.timeline.record(draft), then=done, failed=failed)
-
-    def _take_back(self, entry_id: int) -> None:
-        desk = self._page.desk
-        self._page.run(lambda _job: desk.timeline.remove(entry_id))
-
-    def _put_back(self, draft: InteractionDraft) -> None:
-        desk = self._page.desk
-        self._page.run(lambda _job: desk.timeline.record(draft))
 
     def open_entry(self, key: int) -> None:
         """Correct what was written, or look at the purchase."""
@@ -136,22 +130,28 @@ class TimelineTab(QWidget):
     def _change(self, entry: TimelineEntry, text: str) -> None:
         desk, context = self._page.desk, self._page.context
 
-        def undo() -> None:
-            self._page.run(lambda _job: desk.timeline.change(entry.id, entry.text))
+        def write(words: str) -> Callable[[object, object], None]:
+            return lambda _job, _held: desk.timeline.change(entry.id, words)
 
         self._page.run(
             lambda _job: desk.timeline.change(entry.id, text),
-            lambda _none: context.toast(tr("Entry changed"), undo=undo),
+            lambda _none: context.did(tr("Entry changed"), write(entry.text), write(text)),
         )
 
     def _remove(self, entry: TimelineEntry) -> None:
         desk, context = self._page.desk, self._page.context
 
         def done(draft: InteractionDraft) -> None:
-            context.toast(
-                tr("Entry removed"),
-                undo=lambda: self._put_back(draft),
-                icon="trash-2",
-            )
+            context.did(tr("Entry removed"), put_back(desk), take_back(desk), draft, icon="trash-2")
 
         self._page.run(lambda _job: desk.timeline.remove(entry.id), done)
+
+
+def take_back(desk: Desk) -> Callable[[object, int], InteractionDraft]:
+    """An entry goes; what it said is held."""
+    return lambda _job, entry_id: desk.timeline.remove(entry_id)
+
+
+def put_back(desk: Desk) -> Callable[[object, InteractionDraft], int]:
+    """An entry comes back with its day and hour."""
+    return lambda _job, draft: desk.timeline.record(draft)

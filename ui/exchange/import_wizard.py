@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from clientcrm.domain.errors import CrmError
 from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
 from ui.background import Job
 from ui.context import Context
+from ui.deeds import Deed, held_batch
 from ui.exchange.column_words import wizard_title
 from ui.exchange.drop_area import dropped_file
 from ui.exchange.report import save_report
@@ -25,7 +26,7 @@ from ui.exchange.step_done import DoneStep
 from ui.exchange.step_file import FileStep
 from ui.exchange.step_matches import MatchesStep
 from ui.exchange.template_dialog import TemplateDialog
-from ui.exchange.undo_dialog import UndoDialog
+from ui.exchange.undo_dialog import UndoDialog, loaded
 from ui.exchange.wizard_work import ask_about_work, checked_or_forgotten
 from ui.i18n import tr
 from ui.keys import shortcut
@@ -79,6 +80,7 @@ class ImportWizard(QWidget):
         self.back.clicked.connect(self._go_back)
         self.go.clicked.connect(self._go_on)
         shortcut(self, "Ctrl+Return", self.go.click, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._context.deeds.told.connect(self._on_deed)
 
     def _assemble(self) -> None:
         steps = holder(row(self.stepper, None, margins=(24, 0, 24, 14)))
@@ -326,9 +328,16 @@ class ImportWizard(QWidget):
         self.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
         if self.step() == DONE:
             self._focus_go()
+        text = tr("%n rows are in the base", "", result.counts.created + result.counts.updated)
+        self._context.deeds.did(loaded(self._context, result.batch, text), quiet=True)
         if not self.isVisible():
-            text = tr("%n rows are in the base", "", result.counts.created + result.counts.updated)
             self._context.toast(text, action=tr("Open"), on_action=self._come_back)
+
+    @Slot(object, bool)
+    def _on_deed(self, deed: Deed, undone: bool) -> None:
+        """Ctrl Z took the load back: there is nothing more to show of it."""
+        if undone and self._result is not None and deed.held == held_batch(self._result.batch):
+            self.closed.emit()
 
     def _write_failed(self, error: BaseException) -> None:
         self._job = None

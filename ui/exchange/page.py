@@ -20,7 +20,7 @@ from ui.exchange.export_dialog import ExportDialog
 from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.report import save_report
 from ui.exchange.templates import TemplatesTab
-from ui.exchange.undo_dialog import UndoDialog
+from ui.exchange.undo_dialog import UndoDialog, loaded
 from ui.exchange.wording import batch_title
 from ui.i18n import tr
 from ui.page import Page, Place
@@ -180,7 +180,8 @@ class ExchangePage(Page):
 
         def done(result: ImportResult) -> None:
             count = result.counts.created + result.counts.updated
-            self.context.toast(tr("%n rows are in the base again", "", count))
+            fact = tr("%n rows are in the base again", "", count)
+            self.context.deeds.did(loaded(self.context, result.batch, fact))
             self.refresh()
 
         self.run(lambda _job: importing.redo(batch.id), done, long=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.imports import UndoPlan, UndoResult
 from ui import words
 from ui.context import Context
+from ui.deeds import Deed, held_batch, load_deed
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
@@ -33,7 +34,8 @@ class UndoDialog(Dialog):
         can_redo: bool = True,
     ) -> None:
         super().__init__(owner, tr("Take the load back?"), icon="undo-2", width=480)
-        self._context, self._batch, self._done, self._can_redo = context, batch, done, can_redo
+        self._context, self._batch, self._name = context, batch, name
+        self._done, self._can_redo = done, can_redo
         self._lines = SkeletonRows(3, 28)
         self._keep = Button(tr("Leave as it is"))
         self._go = Button(tr("Take the load back"), "undo-2", "dangerfill")
@@ -73,15 +75,15 @@ class UndoDialog(Dialog):
         self.close_dialog("undone")
         self._done()
         context, batch = self._context, self._batch
-
-        def redo() -> None:
-            importing = context.desk.importing
-            context.background.run(context, lambda _job: importing.redo(batch), long=True)
-
         text = tr("The load is taken back: {deleted} removed, {restored} put back").format(
             deleted=words.number(result.deleted), restored=words.number(result.restored)
         )
-        context.toast(text, undo=redo if self._can_redo else None, icon="undo-2")
+        if self._can_redo:
+            fact = tr("Loaded again: {name}").format(name=self._name)
+            context.took_back(loaded(context, batch, fact), text)
+        else:
+            context.deeds.forget(held_batch(batch))
+            context.toast(text, icon="undo-2")
         if result.conflicts:
             KeptDialog(self.window(), result).open()
 
@@ -96,7 +98,7 @@ class KeptDialog(Dialog):
     def __init__(self, owner: QWidget, result: UndoResult) -> None:
         title = tr("%n clients were kept", "", len(result.conflicts))
         super().__init__(owner, title, icon="info", width=480)
-        self.add(Label(tr("They were changed after the load, so the program does not touch them."), "body", wrap=True))
+        self.add(Label(tr("The program does not touch what was changed after the load."), "body", wrap=True))
         for kept in result.conflicts[:_SHOWN_KEPT]:
             self.add(Label(kept.name, "bodym", elide=True))
         more = len(result.conflicts) - _SHOWN_KEPT
@@ -106,6 +108,12 @@ class KeptDialog(Dialog):
         fine.clicked.connect(lambda _on=False: self.close_dialog())
         self.set_actions(fine)
         self.set_default(fine)
+
+
+def loaded(context: Context, batch: int, fact: str) -> Deed:
+    """A load as something that can be taken back and put on again."""
+    waiting = (tr("The load is being taken back."), tr("The file is being loaded again."))
+    return load_deed(context.desk, fact, batch, waiting)
 
 
 def plan_lines(plan: UndoPlan) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from ui.widgets import paint
 from ui.widgets.fields import Field
 from ui.widgets.layout import clear_ground
 from ui.widgets.line import STATE_LINES
+from ui.widgets.typed_undo import typed_undo
 
 
 class PlainText(QPlainTextEdit):
@@ -27,6 +28,13 @@ class PlainText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         clear_ground(self.viewport())
+
+    def event(self, event: QEvent) -> bool:
+        written = self.document()
+        answer = typed_undo(
+            event, self.undo if written.isUndoAvailable() else None, self.redo if written.isRedoAvailable() else None
+        )
+        return super().event(event) if answer is None else answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

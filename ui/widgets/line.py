@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import paint
 from ui.widgets.labels import kbd_width, paint_kbd
+from ui.widgets.typed_undo import typed_undo
 
 STATE_LINES: Final = {"": "field", "bad": "bad", "warn": "warn", "off": "border"}
 
@@ -97,6 +98,12 @@ class Line(QLineEdit):
             )
         painter.end()
         super().paintEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        answer = typed_undo(
+            event, self.undo if self.isUndoAvailable() else None, self.redo if self.isRedoAvailable() else None
+        )
+        return super().event(event) if answer is None else answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -135,9 +135,12 @@ class Shop:
         )
 
     def undo(self) -> None:
-        """Ctrl Z."""
-        self.window.undo()
-        self.settle()
+        """Ctrl Z, where the cursor is."""
+        self.press("Ctrl+Z")
+
+    def redo(self) -> None:
+        """Ctrl Shift Z."""
+        self.press("Ctrl+Shift+Z")
 
 
 class ListScreen:

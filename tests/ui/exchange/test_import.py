@@ -151,11 +151,28 @@ def test_a_load_taken_back_is_brought_back_from_the_toast(screen: ExchangeScreen
     screen.brings_in(people)
     screen.presses("Отменить загрузку")
     screen.presses("Отменить загрузку", screen.dialog)
-    undo = screen.last_toast().undo
-    assert undo is not None
-    undo()
+    again = screen.last_toast()
+    assert (again.action, again.keys) == ("Вернуть", "Ctrl Shift Z")
+    assert again.on_action is not None
+    again.on_action()
     screen.settle()
     assert len(names(desk)) == 4
+    assert screen.last_toast().text == f"Снова загружено: {people.name}"
+    screen.context.deeds.undo()
+    screen.settle()
+    assert names(desk) == []
+    screen.context.deeds.redo()
+    screen.settle()
+    assert len(names(desk)) == 4
+
+
+def test_ctrl_z_takes_the_load_back_that_has_just_ended(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
+    screen.brings_in(people)
+    screen.context.deeds.undo()
+    screen.settle()
+    assert names(desk) == []
+    assert screen.last_toast().text == "Отменено: «Загружено 4 строки»"
+    assert screen.page.wizard is None
 
 
 def test_the_report_is_saved(

@@ -87,7 +87,7 @@ def inside_the_shop(program: Program, rest: Callable[[], None]) -> Screens:
     open_password_dialog(program.frame, window.context)
     yield "password", program.frame
     dismiss_all(program.frame)
-    window.context.toast(i18n.tr("The settings are saved"), undo=print)
+    window.context.toast(i18n.tr("The settings are saved"), action=i18n.tr("Show"), on_action=print)
     yield "toast", program.frame
 
 

@@ -154,13 +154,24 @@ def test_the_navigation_counts_clients_as_they_come(
     assert window.nav._sections["clients"].count == "1"
 
 
-def test_a_toast_takes_back_with_ctrl_z(window: MainWindow) -> None:
+def test_a_toast_takes_back_with_ctrl_z(window: MainWindow, quiet: Callable[[], None]) -> None:
     done: list[str] = []
-    window.context.toast("Клиент в корзине", undo=lambda: done.append("undone"))
+    window.context.did(
+        "Клиент в корзине", lambda _job, _held: done.append("undone"), lambda _job, _held: done.append("again")
+    )
     assert window.toasts.widget.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
     assert done == ["undone"]
-    assert not window.toasts.widget.isVisible()
+    assert window.toasts.widget.accessibleName() == "Отменено: «Клиент в корзине»"
+
+
+def test_ctrl_z_does_nothing_else_that_a_toast_offers(window: MainWindow, quiet: Callable[[], None]) -> None:
+    shown: list[str] = []
+    window.context.toast("Копия сделана", action="Показать", on_action=lambda: shown.append("folder"))
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
+    assert shown == []
 
 
 def test_f1_shows_the_keys_and_esc_takes_them_away(window: MainWindow, program: Program) -> None:
