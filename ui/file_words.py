@@ -97,6 +97,9 @@ FILE_WORDS: Final[dict[str, Wording]] = {
     "E118": lambda _e: Words(tr("The file is open in Excel."), tr("Close it there and try again.")),
     "E119": _sheet_missing,
     "E120": lambda _e: Words(tr("Reading was stopped."), tr("Nothing was changed.")),
+    "E121": lambda _e: Words(
+        tr("This file is no template of the program."), tr("Choose a file that was saved in the list of templates.")
+    ),
     "E130": _too_long,
     "E131": lambda _e: Words(tr("There are more rows than a sheet of Excel holds."), tr("Write a CSV instead.")),
 }

@@ -146,6 +146,7 @@ FILE_SENTENCES: Final[dict[str, Callable[[Any, Speech], str]]] = {
     ),
     "E119": _sheet_missing,
     "E120": _same("Чтение остановлено, ничего не изменено.", "Reading was stopped, nothing was changed."),
+    "E121": _same("Этот файл — не шаблон программы.", "This file is no template of the program."),
     "E130": _text_too_long,
     "E131": _same(
         "Строк больше, чем вмещает лист Excel: пишите CSV.",

@@ -165,6 +165,9 @@ class ImportPlan:
     can_run: bool = True
     why_not: str = ""
     reading: tuple[ColumnReading, ...] = ()
+    # Headings of this file that the template does not know, and of the template that are not here.
+    template_new: tuple[str, ...] = ()
+    template_gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,12 @@ class ReadingStopped(FileProblem):
     number = "E120"
 
 
+class NoTemplate(FileProblem):
+    """The file is not one in which this program keeps the decisions of an import."""
+
+    number = "E121"
+
+
 # ---------------------------------------------------------------- writing
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clientcrm.domain.mapping.header_rows import (
+    LOOKED_AT,
     HeaderFound,
     find_header,
     header_score,
@@ -64,6 +65,16 @@ def head_of(outline: Any, header_row: int | None = None) -> SheetHead:
     if header_row is None or header_row == found.row:
         return found
     return SheetHead(_chosen(rows, header_row, outline.columns))
+
+
+def said_rows(outline: Any) -> list[tuple[int, list[str]]]:
+    """The first rows of a sheet as texts, those with two at least: each may be a header."""
+    found = []
+    for number, cells in outline.sample:
+        texts = [clean_cell(cell, collapse=True, keep_placeholders=True) for cell in cells]
+        if number <= LOOKED_AT and sum(map(bool, texts)) >= 2:
+            found.append((number, texts))
+    return found
 
 
 def from_zero(merges: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

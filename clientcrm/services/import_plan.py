@@ -28,7 +28,6 @@ from clientcrm.domain.imports import (
 )
 from clientcrm.domain.intake.client_reader import ReadingRules
 from clientcrm.domain.mapping.columns import map_columns, missing_target, sheet_score
-from clientcrm.domain.mapping.headers import normal_header
 from clientcrm.domain.mapping.value_maps import NEW, meaning_of, tier_of_colour
 from clientcrm.domain.tiers import Tier as DomainTier
 from clientcrm.domain.tiers import tier_names
@@ -38,13 +37,15 @@ from clientcrm.services import import_sheets, import_templates, own_export
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book, Head, Shelf
 from clientcrm.services.import_groups import with_groups
-from clientcrm.services.import_head import SheetHead, head_of
+from clientcrm.services.import_head import SheetHead, head_of, said_rows
 from clientcrm.services.import_reading import readings, readings_of, wanting
 from clientcrm.services.import_staging import Staged
 from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
 VALUE_TARGETS = ("tier", "gender")
+# A sheet that somebody chose in such a file goes before whatever looks like a list.
+_CHOSEN_BEFORE = 1_000.0
 
 
 class Planner:
@@ -60,12 +61,15 @@ class Planner:
         with self.shelf.open(choice) as book:
             outlines = [outline for outline in book.outlines() if outline.sample and outline.name != own_export.FACTS]
         found: list[tuple[float, SheetChoice]] = []
-        heads = [head_of(outline) for outline in outlines]
+        places = self._places()
+        heads = [head_of(outline, _known_row(outline, places)) for outline in outlines]
         alike = import_sheets.alike_counts(outlines, heads)
         for outline, head, others in zip(outlines, heads, alike, strict=True):
             below = _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
             mapping = map_columns(head.names, below, parts=head.parts)
             score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
+            if any(place.sheet == outline.name and place.fits(head.names) for place in places):
+                score += _CHOSEN_BEFORE
             kind = own_export.kind_of(head.names) if own_export.is_own(head.names) else ImportKind(mapping.kind)
             found.append(
                 (
@@ -85,7 +89,7 @@ class Planner:
             return self._planned(book, replace(choice, sheet=sheet), options, header_row)
 
     def _planned(self, book: Book, choice: FileChoice, options: ImportOptions, header_row: int | None) -> ImportPlan:
-        head = book.head(choice.sheet, header_row)
+        head = self._head(book, choice.sheet, header_row)
         own = own_export.is_own(head.found.names)
         options = self._completed(options, own_export.is_full_copy(head.found.names))
         columns, kind = self._columns(head, options, own=own)
@@ -216,30 +220,18 @@ class Planner:
         return replace(options, portfolio=portfolio, exact=full_copy)
 
     def _with_template(self, plan: ImportPlan) -> ImportPlan:
-        """Decisions of the last file with the same headers, where nothing else was asked."""
-        headers = set(import_templates.headers_of(plan))
         with self._gate.read(Permission.IMPORT) as session:
-            template = import_templates.matching(session, headers)
-            if template is None or plan.options.exact:
-                return plan
-            kept, name = import_templates.decisions(template), template.name
-        targets = kept["targets"]
-        columns = tuple(
-            replace(c, target=targets[normal_header(c.header)], doubtful=False, score=1.0, reason="template")
-            if normal_header(c.header) in targets
-            else c
-            for c in plan.columns
-        )
-        chosen = kept["options"]
-        options = import_templates.with_choices(plan.options, chosen)
-        by_header = {normal_header(c.header): c.index for c in plan.columns}
-        values = tuple(
-            ValuePlan(by_header[header], value, 0, meaning)
-            for header, value, meaning in kept["values"]
-            if header in by_header
-        )
-        plan = replace(plan, columns=columns, options=options, values=values, template=name)
-        return import_templates.with_column_rules(plan, kept)
+            return import_templates.applied(session, plan)
+
+    def _places(self) -> list[import_templates.Place]:
+        with self._gate.read(Permission.IMPORT) as session:
+            return import_templates.places(session)
+
+    def _head(self, book: Book, sheet: str, header_row: int | None) -> Head:
+        """The head of the sheet; headings that a person once had to point at are found again."""
+        if header_row is not None:
+            return book.head(sheet, header_row)
+        return book.head(sheet, _known_row(book.outline(sheet), self._places()))
 
     def _finish(self, plan: ImportPlan, book: Book, head: Head, keep: Sequence[ValuePlan] = ()) -> ImportPlan:
         """Values of tier and sex columns with counts and proposed meanings; whether the plan can run."""
@@ -304,6 +296,14 @@ def _counted(book: Book, head: Head, columns: Sequence[ColumnPlan]) -> list[Coun
     found = iter(book.counts(head, [column.index for column in columns if not column.made]))
     said = {MadeColumn.GROUP: head.groups, MadeColumn.SHEET: Counter({head.sheet: head.rows})}
     return [said[column.made] if column.made else next(found) for column in columns]
+
+
+def _known_row(outline: Any, places: Sequence[import_templates.Place]) -> int | None:
+    """Where the headings of a template stand, if not where they are found anyway."""
+    found = head_of(outline)
+    if found.named_by_format or not places or any(place.fits(found.names) for place in places):
+        return None
+    return next((row for row, texts in said_rows(outline) if any(place.fits(texts) for place in places)), None)
 
 
 def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: SheetHead) -> list[tuple[int, Sequence[Any]]]:

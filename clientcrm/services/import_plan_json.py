@@ -53,6 +53,8 @@ def plan_from_json(value: dict[str, Any]) -> ImportPlan:
         can_run=value["can_run"],
         why_not=value["why_not"],
         reading=tuple(ColumnReading(**r) for r in value.get("reading", ())),
+        template_new=tuple(value.get("template_new", ())),
+        template_gone=tuple(value.get("template_gone", ())),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import ImportTemplate
 from clientcrm.domain.errors import Invalid, NotFound
-from clientcrm.domain.imports import ImportOptions, ImportPlan, OnDuplicate, TemplateRow
+from clientcrm.domain.imports import ImportOptions, ImportPlan, OnDuplicate, TemplateRow, ValuePlan
 from clientcrm.domain.mapping.columns import report_columns
-from clientcrm.domain.mapping.headers import normal_header
+from clientcrm.domain.mapping.header_rows import UNNAMED
+from clientcrm.domain.mapping.headers import header_set, likeness, normal_header
 from clientcrm.services.gate import Gate
 
 # Files whose headers have this much in common are of one kind (Jaccard).
@@ -37,22 +39,80 @@ def headers_of(plan: ImportPlan) -> list[str]:
     return sorted({normal_header(c.header) for c in plan.columns if c.header and c.index not in added})
 
 
+def _has_headings(plan: ImportPlan) -> bool:
+    """Whether the columns are named: all tables without headings are alike, and mean different things."""
+    return any(column.header != UNNAMED.format(column.letter) for column in plan.columns if not column.made)
+
+
 def fingerprint(plan: ImportPlan) -> bytes:
     """What two files with the same headers share."""
     words = "\n".join([plan.kind.value, *headers_of(plan)])
     return hashlib.sha256(words.encode()).digest()
 
 
-def matching(session: Session, headers: set[str]) -> ImportTemplate | None:
+def matching(session: Session, headers: Set[str]) -> ImportTemplate | None:
     """The kept template that is most like a file with these headers, if any is like it enough."""
-    best, likeness = None, _ALIKE
+    best, most = None, _ALIKE
     for template in session.scalars(select(ImportTemplate)):
-        known = set(json.loads(template.headers_json))
-        union = known | headers
-        found = len(known & headers) / len(union) if union else 0.0
-        if found >= likeness:
-            best, likeness = template, found
+        found = likeness(frozenset(json.loads(template.headers_json)), frozenset(headers))
+        if found >= most:
+            best, most = template, found
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the table of such files was: its sheet and its headings."""
+
+    sheet: str
+    headers: frozenset[str]
+
+    def fits(self, names: Sequence[str]) -> bool:
+        """Whether these headings are those of the template."""
+        return likeness(self.headers, header_set(names)) >= _ALIKE
+
+
+def places(session: Session) -> list[Place]:
+    """Where the tables of earlier files were, the last used first."""
+    found = []
+    for template in session.scalars(select(ImportTemplate).order_by(ImportTemplate.used_at.desc())):
+        kept = decisions(template)
+        headers = frozenset(json.loads(template.headers_json))
+        found.append(Place(kept.get("sheet", ""), headers))
+    return found
+
+
+def applied(session: Session, plan: ImportPlan) -> ImportPlan:
+    """The plan with the decisions of the last file with the same headers, where nothing else was asked."""
+    headers = headers_of(plan)
+    template = matching(session, set(headers)) if _has_headings(plan) else None
+    if template is None or plan.options.exact:
+        return plan
+    kept = decisions(template)
+    known: list[str] = json.loads(template.headers_json)
+    targets = kept["targets"]
+    columns = tuple(
+        replace(c, target=targets[name], doubtful=False, score=1.0, reason="template")
+        if (name := normal_header(c.header)) in targets
+        else c
+        for c in plan.columns
+    )
+    by_header = {normal_header(c.header): c.index for c in plan.columns}
+    values = tuple(
+        ValuePlan(by_header[header], value, 0, meaning)
+        for header, value, meaning in kept["values"]
+        if header in by_header
+    )
+    plan = replace(
+        plan,
+        columns=columns,
+        options=with_choices(plan.options, kept["options"]),
+        values=values,
+        template=template.name,
+        template_new=tuple(c.header for c in plan.columns if normal_header(c.header) in set(headers) - set(known)),
+        template_gone=tuple(name for name in known if name not in headers),
+    )
+    return with_column_rules(plan, kept)
 
 
 def decisions(template: ImportTemplate) -> dict[str, Any]:
@@ -100,7 +160,7 @@ def save(session: Session, gate: Gate, name: str, plan: ImportPlan) -> int:
 
 def remember(session: Session, gate: Gate, plan: ImportPlan) -> None:
     """After an import that went through: its decisions are kept by themselves, under the file's name."""
-    if plan.options.exact:
+    if plan.options.exact or not _has_headings(plan):
         return
     known = matching(session, set(headers_of(plan)))
     save(session, gate, known.name if known is not None else plan.choice.path.stem[:120], plan)
@@ -116,15 +176,15 @@ def rename(session: Session, template_id: int, name: str) -> None:
     """Give a template another name."""
     if not name.strip():
         raise Invalid({"name": "empty"})
-    _get(session, template_id).name = name.strip()[:120]
+    template_of(session, template_id).name = name.strip()[:120]
 
 
 def remove(session: Session, template_id: int) -> None:
     """Forget a template."""
-    session.delete(_get(session, template_id))
+    session.delete(template_of(session, template_id))
 
 
-def _get(session: Session, template_id: int) -> ImportTemplate:
+def template_of(session: Session, template_id: int) -> ImportTemplate:
     template = session.get(ImportTemplate, template_id)
     if template is None:
         raise NotFound("template", template_id)
@@ -137,6 +197,7 @@ def _settings(plan: ImportPlan) -> dict[str, Any]:
     ruled = [column.index for column in plan.columns if column.index in policies or column.index in down]
     return {
         "kind": plan.kind.value,
+        "sheet": plan.sheet,
         "targets": {normal_header(c.header): c.target for c in plan.columns if c.header},
         "values": [[by_index.get(v.column, ""), v.value, v.meaning] for v in plan.values],
         "options": {name: _plain(getattr(plan.options, name)) for name in _KEPT_OPTIONS},

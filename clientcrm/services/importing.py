@@ -33,7 +33,7 @@ from clientcrm.domain.imports import (
     ValuePlan,
 )
 from clientcrm.domain.values.text import as_typed
-from clientcrm.services import import_files, import_pairs, import_report, import_templates
+from clientcrm.services import import_files, import_pairs, import_report, import_template_files, import_templates
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Shelf
 from clientcrm.services.import_plan import Planner, completed
@@ -276,6 +276,16 @@ class Importing:
         """Give kept decisions another name."""
         with self._gate.write(Permission.IMPORT, "template.renamed", "template", template_id) as session:
             import_templates.rename(session, template_id, name)
+
+    def write_template(self, template_id: int, path: Path) -> Path:
+        """A template as a file for another base; no word of a client is in it."""
+        with self._gate.read(Permission.IMPORT) as session:
+            return import_template_files.write(session, template_id, path)
+
+    def read_template(self, path: Path) -> int:
+        """Keep the template of a file; NoTemplate if it is none."""
+        with self._gate.write(Permission.IMPORT, "template.saved", "template") as session:
+            return import_template_files.read(session, self._gate, path)
 
     def remove_template(self, template_id: int) -> None:
         """Forget kept decisions."""

@@ -845,6 +845,10 @@
         <translation>Выберите файл Excel, CSV или vCard.</translation>
     </message>
     <message>
+        <source>Choose a file that was saved in the list of templates.</source>
+        <translation>Выберите файл, сохранённый в списке шаблонов.</translation>
+    </message>
+    <message>
         <source>Choose a file to load</source>
         <translation>Выберите файл для загрузки</translation>
     </message>
@@ -899,6 +903,10 @@
     <message>
         <source>Choose the copy</source>
         <translation>Выберите копию</translation>
+    </message>
+    <message>
+        <source>Choose the file of a template</source>
+        <translation>Выберите файл шаблона</translation>
     </message>
     <message>
         <source>Choose the workbook itself: {name}.</source>
@@ -2645,6 +2653,10 @@
         <translation>Новая покупка</translation>
     </message>
     <message>
+        <source>New here: {columns}.</source>
+        <translation>Новые столбцы: {columns}.</translation>
+    </message>
+    <message>
         <source>New recovery code</source>
         <translation>Новый запасной код</translation>
     </message>
@@ -2749,6 +2761,10 @@
     <message>
         <source>No news</source>
         <translation>Без рассылок</translation>
+    </message>
+    <message>
+        <source>No longer here: {columns}.</source>
+        <translation>Больше нет столбцов: {columns}.</translation>
     </message>
     <message>
         <source>No phone and no e-mail</source>
@@ -3600,6 +3616,10 @@
         <translation>Сохраните его там без пароля.</translation>
     </message>
     <message>
+        <source>Save as a file: {name}</source>
+        <translation>Сохранить в файл: {name}</translation>
+    </message>
+    <message>
         <source>Save the code anywhere but in the folder of the base</source>
         <translation>Сохраните код где угодно, кроме папки базы</translation>
     </message>
@@ -4052,6 +4072,10 @@
         <translation>Снять</translation>
     </message>
     <message>
+        <source>Take a template from a file</source>
+        <translation>Взять шаблон из файла</translation>
+    </message>
+    <message>
         <source>Take the load back</source>
         <translation>Отменить загрузку</translation>
     </message>
@@ -4106,6 +4130,11 @@
     <message>
         <source>Templates</source>
         <translation>Шаблоны</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <comment>in a file name</comment>
+        <translation>Шаблон</translation>
     </message>
     <message>
         <source>Text file (*.txt)</source>
@@ -4704,6 +4733,10 @@
         <translation>Текст в строке {row} длиннее, чем вмещает ячейка Excel.</translation>
     </message>
     <message>
+        <source>The template is saved: {name}</source>
+        <translation>Шаблон сохранён: {name}</translation>
+    </message>
+    <message>
         <source>The trash is empty</source>
         <translation>Корзина пуста</translation>
     </message>
@@ -4884,6 +4917,10 @@
     <message>
         <source>This folder is synchronised with a cloud, which would damage the base.</source>
         <translation>Эту папку синхронизирует облако, а это повредит базу.</translation>
+    </message>
+    <message>
+        <source>This file is no template of the program.</source>
+        <translation>Этот файл — не шаблон программы.</translation>
     </message>
     <message>
         <source>This has to be filled in</source>
@@ -5404,6 +5441,10 @@
     <message>
         <source>Which matches to show</source>
         <translation>Какие совпадения показать</translation>
+    </message>
+    <message>
+        <source>Where to save the template</source>
+        <translation>Куда сохранить шаблон</translation>
     </message>
     <message>
         <source>Which purchase is brought back</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.errors import Invalid, NotFound
-from clientcrm.domain.imports import TO_NOTE, ImportPlan, OnDuplicate
-from tests.services.imported import applied, brought, csv_file, drafts, planned, said
+from clientcrm.domain.imports import TO_NOTE, FileChoice, ImportPlan, OnDuplicate
+from clientcrm.files.errors import NoTemplate
+from tests.services.imported import applied, brought, csv_file, drafts, planned, said, workbook
+from tests.support import Shop
 
 HEADER = ("Клиент", "Тел.", "Статус клиента", "Пол", "Что пьёт", "Дата рождения")
 ROWS = [
@@ -169,3 +172,77 @@ def test_a_file_without_colours_has_none(desk: Desk, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", ROWS)
     assert desk.importing.colours(planned(desk, path)) == []
     assert said(brought(desk, path).counts) == {"created": 5}
+
+
+def test_what_a_template_does_not_know_is_told(desk: Desk, tmp_path: Path) -> None:
+    brought(desk, csv_file(tmp_path / "kassa.csv", ROWS))
+    changed = [("Сумма, ₽", *row[:-1]) for row in ROWS]
+    changed[0] = ("Долг", *HEADER[:-1])
+    plan = planned(desk, csv_file(tmp_path / "next.csv", changed))
+    assert (plan.template, plan.template_new, plan.template_gone) == ("", (), ())
+    wider = [(*row, "x") for row in ROWS]
+    wider[0] = (*HEADER, "Долг")
+    plan = planned(desk, csv_file(tmp_path / "wider.csv", wider))
+    assert (plan.template, plan.template_new, plan.template_gone) == ("kassa", ("Долг",), ())
+
+
+def test_tables_without_headings_are_not_alike(desk: Desk, tmp_path: Path) -> None:
+    """The first column of one is a name and of the other a phone: nothing is carried over."""
+    names = [("Ольга Рей", "+79161110001"), ("Павел Рей", "+79161110002"), ("Раиса Рей", "+79161110003")]
+    plan = planned(desk, csv_file(tmp_path / "a.csv", names), {"Столбец A": "full_name"})
+    applied(desk, plan)
+    plan = planned(desk, csv_file(tmp_path / "b.csv", [row[::-1] for row in names]))
+    assert (plan.template, plan.columns[0].target) == ("", "phone")
+
+
+def test_the_sheet_and_the_row_of_headings_that_a_person_chose_are_found_again(desk: Desk, tmp_path: Path) -> None:
+    table = [("Отчёт",), ("Кто", "Куда звонить", "Где"), ("a", "b", "c"), *(row[:3] for row in ROWS[1:])]
+    path = workbook(tmp_path / "may.xlsx", {"Лист": ROWS, "Выгрузка": table})
+    choice = FileChoice(path, sheet="Выгрузка")
+    plan = desk.importing.plan(choice, header_row=2)
+    targets = {"Кто": "full_name", "Куда звонить": "phone", "Где": "own_field"}
+    columns = tuple(replace(column, target=targets[column.header]) for column in plan.columns)
+    desk.importing.save_template("Отчёт кассы", replace(plan, columns=columns))
+    june = workbook(tmp_path / "june.xlsx", {"Лист": ROWS, "Выгрузка": [("Отчёт за июнь",), ("", ""), *table[1:]]})
+    plan = desk.importing.plan(FileChoice(june, sheet="Выгрузка"))
+    assert (plan.header_row, plan.template, plan.columns[0].target) == (3, "Отчёт кассы", "full_name")
+    plan = desk.importing.plan(FileChoice(path))
+    assert (plan.sheet, plan.header_row, plan.template) == ("Выгрузка", 2, "Отчёт кассы")
+
+
+def test_a_template_goes_to_another_base_as_a_file(
+    desk: Desk, template: Callable[[Path], Shop], tmp_path: Path
+) -> None:
+    """Tiers go by their names: one that is not there is made, one that is there is taken."""
+    file = csv_file(tmp_path / "kassa.csv", ROWS)
+    vip = next(f"tier:{tier.id}" for tier in desk.tiers.all() if tier.key == "vip")
+    plan = answered(planned(desk, file, {"Что пьёт": TO_NOTE}), {"1": "male", "Друзья дома": vip})
+    desk.importing.save_template("Касса", plan)
+    (kept,) = desk.importing.templates()
+    path = desk.importing.write_template(kept.id, tmp_path / "template.json")
+    assert "Рей" not in path.read_text("utf-8")
+    other = template(tmp_path / "other").sign_in()
+    other.importing.read_template(path)
+    theirs = planned(other, file)
+    assert (theirs.template, targets(theirs)) == ("Касса", targets(plan))
+    assert meanings(theirs) == meanings(plan)
+    other.importing.read_template(path)
+    assert [row.name for row in other.importing.templates()] == ["Касса"]
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"clientcrm_template": 2}', '{"clientcrm_template": 1, "name": "x"}', '"a"', "null",
+     '{"clientcrm_template": 1, "name": "x", "kind": "clients", "headers": [1], "targets": {}}',
+     '{"clientcrm_template": 1, "name": "x", "kind": "clients", "headers": ["a"], "targets": {"a": 5}}',
+     '{"clientcrm_template": 1, "name": "x", "kind": "clients", "headers": ["a"], "targets": {}, "values": [["a"]]}',
+     ('{"clientcrm_template": 1, "name": "x", "kind": "clients", "headers": ["a"], "targets": {}, '
+     '"options": {"on_duplicate": "destroy"}}')],
+)  # fmt: skip
+def test_a_file_that_is_no_template_is_refused(desk: Desk, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "template.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(NoTemplate):
+        desk.importing.read_template(path)
+    assert desk.importing.templates() == []

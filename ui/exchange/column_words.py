@@ -89,6 +89,16 @@ def left_out(plan: ImportPlan) -> str:
     return tr("%n columns will not be loaded.", "", count) if count else ""
 
 
+def template_changes(plan: ImportPlan) -> str:
+    """What is other in this file than in those that the template was made for; nothing when it is the same."""
+    told = []
+    if plan.template_new:
+        told.append(tr("New here: {columns}.").format(columns=", ".join(plan.template_new)))
+    if plan.template_gone:
+        told.append(tr("No longer here: {columns}.").format(columns=", ".join(plan.template_gone)))
+    return " ".join(told)
+
+
 def wizard_title(kind: ImportKind) -> str:
     """What is being loaded."""
     if kind is ImportKind.PURCHASES:

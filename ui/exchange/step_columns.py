@@ -12,7 +12,7 @@ from clientcrm.domain.imports import ColumnPlan, ImportOptions, ImportPlan, Valu
 from ui import theme
 from ui.context import Context
 from ui.exchange.codes import words_of
-from ui.exchange.column_words import COLOURS, header_text, left_out, summary, why_not_text
+from ui.exchange.column_words import COLOURS, header_text, left_out, summary, template_changes, why_not_text
 from ui.exchange.import_rules import ImportRules
 from ui.exchange.mapping_row import HEADER_WIDTH, OUTCOME_WIDTH, TARGET_WIDTH, ColourRow, MappingRow
 from ui.exchange.step import Foot, Step
@@ -175,7 +175,7 @@ class ColumnsStep(Step):
         clear(self.notices)
         if plan.template:
             told = tr("Template “{name}” fits this file: its decisions are in force.").format(name=plan.template)
-            self.notices.addWidget(MessageBar("info", told))
+            self.notices.addWidget(MessageBar("info", told, template_changes(plan)))
         if plan.options.exact:
             told = tr("This is a full copy made by this program: every field becomes exactly what the file says.")
             self.notices.addWidget(MessageBar("info", told))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import TemplateRow
-from ui import words
+from ui import file_dialogs, words
 from ui.context import Context
+from ui.exchange.export_choices import FOLDER_KEY, free_path, last_folder
+from ui.exchange.step import filter_of
 from ui.exchange.template_dialog import RenameTemplateDialog
 from ui.exchange.wording import columns_text
 from ui.i18n import tr
-from ui.widgets.button import IconButton
+from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Box
 from ui.widgets.dialog import ask
 from ui.widgets.labels import Icon, Label
@@ -35,7 +39,9 @@ class TemplatesTab(QWidget):
             tr("There are no templates yet"),
             tr("After a load the program keeps its decisions: the next file with such headings needs no set-up."),
         )
-        body = column(self.box, self.empty, None, gap=0, margins=(24, 16, 24, 16))
+        self.take = Button(tr("Take a template from a file"), "folder-open")
+        self.take.clicked.connect(self._ask_file)
+        body = column(row(None, self.take), self.box, self.empty, None, gap=12, margins=(24, 16, 24, 16))
         self.setLayout(column(scrolled(holder(body))))
         self.box.hide()
         self.empty.hide()
@@ -58,14 +64,44 @@ class TemplatesTab(QWidget):
         self.empty.setVisible(not found)
 
     def _line(self, template: TemplateRow) -> QWidget:
+        save = IconButton("download", tr("Save as a file: {name}").format(name=template.name))
         rename = IconButton("pencil", tr("Rename: {name}").format(name=template.name))
         remove = IconButton("trash-2", tr("Remove: {name}").format(name=template.name))
+        save.clicked.connect(lambda: self._ask_where(template))
         rename.clicked.connect(lambda: self._rename(template))
         remove.clicked.connect(lambda: self._ask_remove(template))
         used = tr("used {when}").format(when=words.ago(template.used_at.astimezone().date()))
         note = f"{columns_text(template.columns)} · {used}"
         texts = column(Label(template.name, "bodym", elide=True), Label(note, "cap"), gap=1)
-        return holder(row(Icon("bookmark", "text3", 18), (texts, 1), rename, remove, gap=12, margins=(16, 8, 12, 8)))
+        return holder(
+            row(Icon("bookmark", "text3", 18), (texts, 1), save, rename, remove, gap=12, margins=(16, 8, 12, 8))
+        )
+
+    def _ask_where(self, template: TemplateRow) -> None:
+        """A template as a file, for another shop or another computer."""
+        stem = re.sub(r'[\\/:*?"<>|]+', " ", template.name).strip() or tr("Template", "in a file name")
+        suggested = free_path(last_folder(self._context.preferences) / f"{stem}.json")
+        importing = self._context.desk.importing
+
+        def written(path: Path) -> None:
+            self._context.toast(tr("The template is saved: {name}").format(name=path.name), icon="bookmark")
+
+        def chosen(path: Path) -> None:
+            self._context.preferences.set(FOLDER_KEY, str(path.parent))
+            self._context.background.run(self, lambda _job: importing.write_template(template.id, path), then=written)
+
+        file_dialogs.save_file(self, tr("Where to save the template"), filter_of(suggested), chosen, suggested)
+
+    def _ask_file(self) -> None:
+        importing = self._context.desk.importing
+
+        def chosen(path: Path) -> None:
+            self._context.background.run(
+                self, lambda _job: importing.read_template(path), then=lambda _id: self.refresh()
+            )
+
+        start = last_folder(self._context.preferences)
+        file_dialogs.choose_file(self, tr("Choose the file of a template"), ["JSON (*.json)"], chosen, start)
 
     def _rename(self, template: TemplateRow) -> None:
         dialog = RenameTemplateDialog(self, self._context, template)

@@ -20,6 +20,7 @@ Row = Sequence[object]
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column, all inclusive, from 0
 
 LOOKED_AT = 30
+UNNAMED = "Столбец {}"
 _DEEPEST = 3
 _FILLING = 0.3
 _SURELY_NAMED = 3
@@ -63,7 +64,7 @@ def find_header(
     merges: Iterable[Merge] = (),
     *,
     width: int | None = None,
-    unnamed: str = "Столбец {}",
+    unnamed: str = UNNAMED,
 ) -> HeaderFound:
     """The header among the first 30 rows (pass some 10 more, so that the last of them can be judged).
 
@@ -83,7 +84,7 @@ def find_header(
     return HeaderFound(top, count, names, parts, score, known, sideways, texts)
 
 
-def unique_names(names: Sequence[str], unnamed: str = "Столбец {}") -> tuple[str, ...]:
+def unique_names(names: Sequence[str], unnamed: str = UNNAMED) -> tuple[str, ...]:
     """Names for every column: «Столбец F» for an empty one, «Телефон (2)» for the second of a kind."""
     taken: dict[str, int] = {}
     found = []

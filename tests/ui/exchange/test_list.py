@@ -149,3 +149,23 @@ def test_templates_are_kept_renamed_and_removed(loaded: ExchangeScreen) -> None:
     loaded.presses("Убрать", loaded.dialog)
     assert templates.names == []
     assert "Шаблонов пока нет" in loaded.texts()
+
+
+def test_a_template_is_saved_as_a_file_and_taken_from_one(
+    loaded: ExchangeScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "template.json"
+    monkeypatch.setattr("ui.file_dialogs.save_file", lambda _o, _t, _f, then, _s: then(file))
+    monkeypatch.setattr("ui.file_dialogs.choose_file", lambda _o, _t, _f, then, _s: then(file))
+    templates = loaded.page.templates
+    loaded.page.tabs.setCurrentIndex(1)
+    loaded.settle()
+    loaded.presses("Сохранить в файл: клиенты")
+    loaded.presses("Убрать: клиенты")
+    loaded.presses("Убрать", loaded.dialog)
+    assert templates.names == []
+    loaded.presses("Взять шаблон из файла")
+    assert templates.names == ["клиенты"]
+    file.write_text("{}", "utf-8")
+    loaded.presses("Взять шаблон из файла")
+    assert "не шаблон" in loaded.texts(loaded.dialog)
