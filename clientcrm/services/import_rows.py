@@ -57,21 +57,29 @@ class DataRows:
 
     def _sorted(self) -> Iterator[tuple[int, Sequence[Any]]]:
         last = head = self._head.last_row
-        ordinary, after = self._sorter.ordinary, self._after
+        sorter, after = self._sorter, self._after
         plain = not self._fill_down and self._group_place is None
         for chunk in self._stream:
-            for number, cells in chunk.rows:
+            rows = chunk.rows
+            looks = sorter.first_look([cells for _, cells in rows]) if plain else [0] * len(rows)
+            place, end = 0, len(rows)
+            while place < end:
+                number, cells = rows[place]
+                if looks[place] and number == last + 1 and number > head and sorter.goes_on:
+                    start = place
+                    while place < end and looks[place] and rows[place][0] == last + 1:
+                        last += 1
+                        place += 1
+                    sorter.take(looks[start:place])
+                    yield from rows[start:place] if number > after else _after(rows[start:place], after)
+                    continue
+                place += 1
                 if number <= head:
                     continue
-                if plain and number == last + 1 and ordinary(cells):
-                    last = number
-                    if number > after:
-                        yield number, cells
-                    continue
                 for blank in range(last + 1, min(number, last + 1 + _BLANKS_TOLD)):
-                    yield from self._taken(self._sorter.feed(blank - 1, ()))
+                    yield from self._taken(sorter.feed(blank - 1, ()))
                 last = number
-                yield from self._taken(self._sorter.feed(number - 1, cells))
+                yield from self._taken(sorter.feed(number - 1, cells))
         yield from self._taken(self._sorter.finish())
         for kind, count in self._sorter.counts.items():
             if count and kind in CODES:
@@ -106,3 +114,7 @@ def data_rows(book: Book, plan: ImportPlan, after: int = 0) -> DataRows:
         raise NotFound("sheet", plan.sheet)
     head = head_of(outline, plan.header_row if outline.header is None else None)
     return DataRows(book.rows(plan.sheet), head, plan, after)
+
+
+def _after(rows: Iterable[tuple[int, Sequence[Any]]], after: int) -> list[tuple[int, Sequence[Any]]]:
+    return [(number, cells) for number, cells in rows if number > after]

@@ -9,11 +9,12 @@ from typing import Any
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import TO_NOTE, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.intake.client_columns import longest_of
-from clientcrm.domain.intake.contact_columns import united
+from clientcrm.domain.intake.contact_columns import phone_contacts, united
 from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, ReadingRules, Take
 from clientcrm.domain.values.emails import plain_address
 from clientcrm.domain.values.mojibake import may_be_mojibake
 from clientcrm.domain.values.phone_plan import known_numbers
+from clientcrm.domain.values.phones import ordinary_phones
 from clientcrm.domain.values.text import LONGEST_PLACEHOLDER, is_placeholder
 
 UNUSUAL = object()
@@ -143,9 +144,15 @@ class ColumnReader:
 
     def _phones(self, cells: Cells) -> Answers:
         return [
-            [[_PHONE, cell.strip(), e164, "", "", "ok", True, None, None]] if e164 is not None else self._said(cell)
+            [[_PHONE, cell.strip(), e164, "", "", "ok", True, None, None]]
+            if e164 is not None
+            else self._phone_cell(cell)
             for cell, e164 in zip(cells, known_numbers(cells, self._region), strict=True)
         ]
+
+    def _phone_cell(self, cell: str) -> Any:
+        phones = ordinary_phones(cell, self._region) if cell else None
+        return self._said(cell) if phones is None else united(phone_contacts(phones, first=0))
 
     def _emails(self, cells: Cells) -> Answers:
         return [

@@ -35,19 +35,18 @@ def phone_step(index: int, region: str) -> Take:
         phones, codes = parse_phones(cell, region)
         for code in codes:
             row.problems.append([index, code, as_typed(cell), ""])
-        _add_phones(row, phones)
+        first = None if _has_primary(row.contacts, _PHONE) else primary_phone(phones)
+        row.contacts += phone_contacts(phones, first)
 
     return take
 
 
-def _add_phones(row: CellRow, phones: Sequence[Phone]) -> None:
-    first = primary_phone(phones)
-    taken = _has_primary(row.contacts, _PHONE)
-    for place, phone in enumerate(phones):
-        primary = place == first and not taken
-        row.contacts.append(
-            [_PHONE, phone.raw, phone.e164 or "", phone.ext, phone.label[:60], phone.status, primary, None, None]
-        )
+def phone_contacts(phones: Sequence[Phone], first: int | None) -> list[list[Any]]:
+    """Phones as contact points; `first` is the place of the primary one."""
+    return [
+        [_PHONE, phone.raw, phone.e164 or "", phone.ext, phone.label[:60], phone.status, place == first, None, None]
+        for place, phone in enumerate(phones)
+    ]
 
 
 def email_step(index: int) -> Take:

@@ -25,7 +25,7 @@ class FileKeys:
         self._sets = _Sets()
         self._branches = _only_branches(rows)
         self._decisive = {kind: _holders(pairs) for kind, pairs in self._decisive_pairs(rows).items()}
-        self._soft = _holders((value, keys) for keys in rows for value in (*keys.phones, *keys.emails))
+        self._soft = _holders([(value, keys) for keys in rows for value in keys.phones + keys.emails])
         self._unite_decisive()
         self.shared = frozenset(value for value, held in self._soft.items() if self._is_shared(held))
         self._join()
@@ -283,12 +283,14 @@ def _only_branches(rows: Sequence[RowKeys]) -> dict[str, str]:
     }
 
 
-def _holders(pairs: Iterable[tuple[str, RowKeys]]) -> dict[str, list[RowKeys]]:
-    """The rows that hold each value; values of one row alone are left out."""
-    first: dict[str, RowKeys] = {}
+def _holders(pairs: Sequence[tuple[str, RowKeys]]) -> dict[str, list[RowKeys]]:
+    """The rows that hold each value; values of one row alone, nine of ten, are counted and left out."""
+    counts = Counter([value for value, _ in pairs])
     found: dict[str, list[RowKeys]] = {}
-    for value, keys in pairs:
-        known = first.setdefault(value, keys)
-        if known is not keys:
-            found.setdefault(value, [known]).append(keys)
-    return found
+    if len(counts) < len(pairs):
+        for value, keys in pairs:
+            if counts[value] > 1:
+                held = found.setdefault(value, [])
+                if not held or held[-1] is not keys:
+                    held.append(keys)
+    return {value: held for value, held in found.items() if len(held) > 1}

@@ -18,6 +18,7 @@ SHARED_BY = 3
 DECISIVE = ("public_id", "code", "inn", "name_birthday")
 _PHONES = (ContactKind.PHONE.value, ContactKind.WHATSAPP.value)
 _EMAIL = ContactKind.EMAIL.value
+_NO_CONTACTS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 _COMPANY = ClientKind.COMPANY.value
 _ROLE_BOXES = frozenset(
     {"info", "sales", "office", "noreply", "no-reply", "mail", "admin", "support", "zakaz", "order", "shop"}
@@ -70,7 +71,7 @@ def row_keys(row: int, draft: Mapping[str, Any], public_id: str, inn_valid: bool
     name = get("name", "") if name_given else ""
     born, city = get("birthday"), get("city")
     inn = f"{get('inn')}/{get('kpp', '')}" if inn_valid and company and get("inn") else ""
-    birthday = f"{born[0]:04}-{born[1]:02}-{born[2]:02}" if born and None not in born else ""
+    birthday = _iso(born) if born else ""
     return RowKeys(
         row,
         name,
@@ -111,35 +112,42 @@ def block_keys(numbers: Sequence[int], block: ClientBlock) -> list[RowKeys]:
     if "name_given" in block.beside:
         given = block.beside["name_given"]
         names = [name if said is not False else "" for name, said in zip(names, given, strict=True)]
-    found = []
-    for row, name, code, born, city, contacts, public_id in zip(
+    contacts = [
+        _contact_keys(held, company=False) if held else _NO_CONTACTS for held in column(block.values, "contacts")
+    ]
+    parts = zip(
         numbers,
-        names,
-        *(column(block.values, part) for part in ("code", "birthday", "city", "contacts")),
-        column(block.beside, "public_id"),
+        [name or "" for name in names],
+        [public_id or "" for public_id in column(block.beside, "public_id")],
+        [code or "" for code in column(block.values, "code")],
+        [""] * block.count,
+        [phones for phones, _ in contacts],
+        [emails for _, emails in contacts],
+        [_iso(born) if born else "" for born in column(block.values, "birthday")],
+        [_folded(city) if city else "" for city in column(block.values, "city")],
+        _sorted_names(names),
         strict=True,
-    ):
-        phones, emails = _contact_keys(contacts, company=False) if contacts else ((), ())
-        found.append(
-            RowKeys(
-                row,
-                name or "",
-                public_id or "",
-                code or "",
-                "",
-                phones,
-                emails,
-                f"{born[0]:04}-{born[1]:02}-{born[2]:02}" if born and None not in born else "",
-                _folded(city) if city else "",
-                sorted_name(name) if name else "",
-            )
-        )
+    )
+    found = list(map(RowKeys._make, parts))
     valid = column(block.beside, "inn_valid")
     for place, kind in enumerate(block.values.get("kind", ())):
         if kind == _COMPANY:
             one = found[place]
             found[place] = row_keys(one.row, block.draft(place), one.public_id, bool(valid[place]), bool(one.name))
     return found
+
+
+def _iso(born: Sequence[int | None]) -> str:
+    """A birthday that is known whole."""
+    return "" if None in born else f"{born[0]:04}-{born[1]:02}-{born[2]:02}"
+
+
+def _sorted_names(names: Sequence[str | None]) -> list[str]:
+    """The same names sorted as below; folded all at once, because folding asks much of every text."""
+    folded = fold("\n".join([name or "" for name in names])).split("\n")
+    if len(folded) != len(names):
+        return [sorted_name(name) if name else "" for name in names]
+    return [" ".join(sorted(name.split())) for name in folded]
 
 
 _folded = lru_cache(maxsize=10_000)(fold)  # cities repeat

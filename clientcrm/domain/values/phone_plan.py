@@ -67,7 +67,10 @@ def known_numbers(texts: Iterable[str], region: str) -> list[str | None]:
     for text in texts:
         digits = text.translate(_PUNCTUATION)
         match = written(digits)
-        found.append(lead + (match["a"] or match["b"]) if match else known_number(digits, region))
+        if match:
+            found.append(lead + (match["a"] or match["b"]))
+        else:
+            found.append(known_number(digits, region) if digits[:1] == "+" else None)
     return found
 
 

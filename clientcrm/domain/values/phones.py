@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ __all__ = [
     "cell_to_phones",
     "format_phone",
     "mask_phone",
+    "ordinary_phones",
     "parse_phones",
     "phones_to_cell",
     "primary_phone",
@@ -44,6 +46,7 @@ _NUMBER_AND_WORDS = re.compile(r"([^\d+(\n,;|•/@<>='?]*)([+(]?[0-9][0-9 \xa0()
 _MARKS_BETWEEN = re.compile(r"\s*[,;/\n]\s*")
 _LOOKALIKE = re.compile(r"(?<![^\W\d_])(?:(?<=\d)[ОоOoЗзlI]+|[ОоOoЗзlI]+(?=\d))(?![^\W\d_])")
 _LOOKALIKES = str.maketrans("ОоOoЗзlI", "00003311")
+_NOT_ORDINARY = frozenset({"", " ", "+", "?"})
 _SHORTEST, _LONGEST, _TWO_NUMBERS = 6, 17, 14
 
 
@@ -66,6 +69,17 @@ def parse_phones(cell: object, region: str = "RU") -> tuple[list[Phone], list[st
             return [Phone(e164, "", "", "ok", text)], []
         return ([Phone(None, "", "", "lossy", text)], lost) if lost else _parse_text(text, region)
     return _parse_text(clean_cell(cell), region)
+
+
+def ordinary_phones(cell: str, region: str = "RU") -> list[Phone] | None:
+    """What parse_phones says of a text that needs no remark, in half the time: one right number among words, or right
+    numbers between marks. None for any other, and for a number alone (known_numbers).
+    """
+    if cell[:1] in _NOT_ORDINARY or cell[-1:] == " " or not cell.isprintable():
+        return None
+    if not cell.isascii() and not unicodedata.is_normalized("NFC", cell):
+        return None
+    return _read_ordinary(cell, region)
 
 
 def cell_to_phones(text: str, region: str = "RU") -> tuple[list[Phone], list[str]]:
@@ -108,7 +122,7 @@ def _parse_text(cell: str, region: str) -> tuple[list[Phone], list[str]]:
 
 def _read_ordinary(text: str, region: str) -> list[Phone] | None:
     """The short way for one valid number with words around it, or valid numbers with marks between them."""
-    match = _NUMBER_AND_WORDS.fullmatch(text)
+    match = None if "," in text or ";" in text or "/" in text else _NUMBER_AND_WORDS.fullmatch(text)
     if match:
         e164 = known_number(packed(match[2]), region)
         return [Phone(e164, "", label_of(f"{match[1]} {match[3]}"), "ok", text)] if e164 else None
