@@ -9,7 +9,7 @@ from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
 from clientcrm.domain.intake.client_reader import Problem, ReadingRules
-from clientcrm.domain.intake.purchase_line import ReadLine, StagedLine
+from clientcrm.domain.intake.purchase_line import LineBlock, ReadLine
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values import dates, money
 from clientcrm.services.export_cells import own_mark, own_text, words_for
@@ -25,7 +25,11 @@ class OwnPurchaseReader:
         self._rules = rules
         self._columns = [(c.index, c.target) for c in columns if c.target and c.target != LEAVE_OUT]
 
-    def read(self, cells: Sequence[Any]) -> tuple[StagedLine, list[Problem]]:
+    def read(self, rows: Sequence[Sequence[Any]]) -> LineBlock:
+        """The rows as lines."""
+        return LineBlock.of([self._line(cells) for cells in rows])
+
+    def _line(self, cells: Sequence[Any]) -> tuple[ReadLine, list[Problem]]:
         """The line as it was written; E306 without a day."""
         said: dict[str, Any] = {}
         problems: list[Problem] = []
@@ -68,7 +72,7 @@ class OwnPurchaseReader:
             receipt_total=amount("receipt_total") if "receipt_total" in said else None,
             kept=texts.get("crm_receipt", "") if kept else "",
         )
-        return line.staged(), problems
+        return line, problems
 
     def _moment(self, cell: Any) -> tuple[date | datetime | None, list[str]]:
         return dates.parse_moment(cell, dates.DateReading(self._rules.today, "dmy"))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import BatchChunk
 from clientcrm.domain.imports import RowAction, RowProblem
 from clientcrm.domain.intake.client_block import Columns, rows_of
+from clientcrm.domain.intake.purchase_line import LineBlock
 from clientcrm.services.import_packing import unpacked, unpacked_column
 from clientcrm.vault.fields import ColumnSeal
 
@@ -24,7 +25,7 @@ UNKNOWN_CLIENT = "E304"
 _LETTERS = {action.value: action.value[0] for action in RowAction} | {RowAction.UNCHANGED.value: "n"}
 _ACTIONS = {letter: action for action, letter in _LETTERS.items()}
 _CREATE, _FAIL = RowAction.CREATE.value, RowAction.FAIL.value
-# What a reader of clients says of a row is a dictionary among its values, kept as a column for each of its keys.
+# The draft of a client or the line of a receipt is a dictionary among a row's values, kept as a column per key.
 _DRAFT = "d"
 
 
@@ -138,15 +139,28 @@ class StagedRows(Sequence[Staged]):
         """The rows of the file that these are."""
         return self._numbers
 
+    def is_new(self, place: int) -> bool:
+        """Whether nothing is known of a row but that it is to be made."""
+        return place not in self._made and self._letters[place] == _LETTERS[_CREATE]
+
+    def actions(self) -> list[str]:
+        """What is to be done with each row."""
+        found = [_ACTIONS[letter] for letter in self._letters]
+        for place, row in self._made.items():
+            found[place] = row.action
+        return found
+
     def places(self, action: RowAction) -> list[int]:
         """Where the rows stand with which this is to be done."""
-        letter, made = _LETTERS[action.value], self._made
-        found = [place for place, one in enumerate(self._letters) if one == letter and place not in made]
-        return sorted(found + [place for place, row in made.items() if row.action == action.value])
+        return [place for place, one in enumerate(self.actions()) if one == action.value]
 
     def columns(self) -> tuple[Columns, Columns]:
-        """What was read of the rows, by the column: values by their keys, and fields of the draft of a client."""
+        """What was read of the rows, by the column: values by their keys, and fields of the draft or line."""
         return self._chunk.columns()
+
+    def lines(self) -> LineBlock:
+        """What was read of the rows of a list of purchases."""
+        return LineBlock.staged(len(self), self._chunk.columns()[1])
 
     def made(self) -> list[tuple[int, Staged]]:
         """The rows that were asked for, or of which something was noticed or decided, with their places."""
@@ -208,7 +222,7 @@ class ReadRows:
     """Rows about to be staged, by the column; every column has a value per row.
 
     `values` holds what was read by the key that Staged.values has it under, None where a row says nothing; `draft`
-    the same for the dictionary of a client. `problems` and `marks` know the rows alone that have any.
+    the same for the draft of a client or the line of a receipt. `problems` and `marks` know only rows that have any.
     """
 
     numbers: Sequence[int]

@@ -169,14 +169,13 @@ class Planner:
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
         """A staged row with another value in one cell."""
-        from clientcrm.services.import_receipts import staged_line
-        from clientcrm.services.import_staged import staged_client
+        from clientcrm.services.import_staged import staged_client, staged_line
 
         cells = list(staged.cells)
         cells[column] = value
         rules = self.rules(plan)
         if plan.kind is ImportKind.PURCHASES:
-            again = staged_line(staged.row, cells, own_export.purchase_reader(plan, rules).read(cells))
+            again = staged_line(staged.row, cells, own_export.purchase_reader(plan, rules).read([cells]))
         else:
             again = staged_client(staged.row, cells, own_export.client_reader(plan, rules).read(cells))
             if "k" in staged.values and "tier_id" not in again.values["d"]:

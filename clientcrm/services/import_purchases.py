@@ -20,8 +20,9 @@ from clientcrm.domain.values.phones import parse_phones
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_receipts import PurchaseBook, ReceiptFound
-from clientcrm.services.import_staging import Staged, Staging
+from clientcrm.services.import_chunks import StagedRows
+from clientcrm.services.import_receipts import PurchaseBook, ReceiptFound, left_out
+from clientcrm.services.import_staging import Staging
 
 # By what a receipt is known again: number, day, source, who bought, and the time of day where it has no number.
 _Told = tuple[str, date, str, int | None, str]
@@ -40,8 +41,8 @@ class PurchaseMatching:
     def book(self, staging: Staging) -> PurchaseBook:
         """Gather the staged lines into receipts, find the clients and what the base has already."""
         book = PurchaseBook()
-        for _, rows in staging.chunks(self._session):
-            book.take(rows)
+        for _, rows in staging.lean_chunks(self._session):
+            book.take(rows.lines(), left_out(rows))
         self.settle(book)
         return book
 
@@ -54,23 +55,28 @@ class PurchaseMatching:
             receipt.client_id = book.clients.get(receipt.client)
         self._known_receipts(book)
 
-    def decide(self, rows: Sequence[Staged], receipts: Sequence[ReceiptFound | None], book: PurchaseBook) -> None:
+    def decide(self, rows: StagedRows, receipts: Sequence[ReceiptFound | None], book: PurchaseBook) -> None:
         """Put an action on every line of a chunk; each row's receipt counts the lines of it so far."""
         create = self._plan.options.unknown_clients is UnknownClients.CREATE
-        for row, receipt in zip(rows, receipts, strict=True):
-            row.undecided()
+        for place, receipt in enumerate(receipts):
             if receipt is None:
+                row = rows[place]
+                row.undecided()
                 row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
                 continue
             receipt.seen += 1
-            if not create and receipt.client in book.unknown:
+            refused = not create and receipt.client in book.unknown
+            known = receipt.seen <= receipt.known_lines
+            receipt.brings |= not (refused or known)
+            if not (refused or known) and rows.is_new(place):
+                continue
+            row = rows[place]
+            row.undecided()
+            if refused:
                 row.note("E304", value=receipt.client.partition(":")[2] or receipt.client)
                 row.action = RowAction.FAIL.value
-            elif receipt.seen <= receipt.known_lines:
+            elif known:
                 row.action = RowAction.UNCHANGED.value
-            else:
-                row.action = RowAction.CREATE.value
-                receipt.brings = True
 
     # ------------------------------------------------------------------ who bought
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from clientcrm.domain.imports import RowAction
-from clientcrm.domain.intake.client_reader import Problem
-from clientcrm.domain.intake.purchase_line import ReadLine, StagedLine, line_from, receipt_key
-from clientcrm.services.import_staging import MATCHING_CODES, Staged, cells_to_json
+from clientcrm.domain.intake.purchase_line import LineBlock, ReadLine
+from clientcrm.services.import_chunks import MATCHING_CODES, ReadRows, StagedRows
+from clientcrm.services.import_staging import cells_by_column
 
-_NOT_WRITTEN = (RowAction.FAIL.value, RowAction.SKIP.value)
+_CREATE = RowAction.CREATE.value
+_NOT_WRITTEN = frozenset({RowAction.FAIL.value, RowAction.SKIP.value})
 
 
 @dataclass(slots=True)
@@ -43,23 +43,31 @@ class PurchaseBook:
     clients: dict[str, int] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
 
-    def take(self, rows: Sequence[Staged]) -> None:
-        """Gather the lines of one more chunk."""
-        self.rows.append([self._gather(row.values["l"]) if _taken(row) else None for row in rows])
+    def take(self, lines: LineBlock, left_out: Collection[int]) -> None:
+        """Gather the lines of one more chunk but for these places."""
+        named = zip(*map(lines.column, ("product", "product_code")), strict=True)
+        goods = [bool(product or code) for product, code in named]
+        told = zip(lines.receipt_keys(), lines.column("client"), goods, lines.column("total"), strict=True)
+        known = self.receipts
+        found: list[ReceiptFound | None] = []
+        for place, (key, client, is_product, total) in enumerate(told):
+            if place in left_out:
+                found.append(None)
+                continue
+            receipt = known.get(key)
+            if receipt is None:
+                receipt = known[key] = self._begun(lines.line(place))
+            elif not receipt.client:
+                receipt.client = client
+            receipt.products += is_product
+            receipt.total += total
+            found.append(receipt)
+        self.rows.append(found)
 
-    def _gather(self, line: Sequence[Any]) -> ReceiptFound:
-        key = receipt_key(line)
-        receipt = self.receipts.get(key)
-        if receipt is None:
-            first = line_from(line)
-            receipt = self.receipts[key] = ReceiptFound(first, first.client, len(self.receipts))
-            if first.kept:
-                receipt.discount = int(json.loads(first.kept)[2])
-        elif not receipt.client:
-            receipt.client = line[3]
-        if line[4] or line[5]:
-            receipt.products += 1
-        receipt.total += line[8]
+    def _begun(self, first: ReadLine) -> ReceiptFound:
+        receipt = ReceiptFound(first, first.client, len(self.receipts))
+        if first.kept:
+            receipt.discount = int(json.loads(first.kept)[2])
         return receipt
 
 
@@ -73,21 +81,22 @@ class Lines:
         self._products = array("l")
         self._numbers = array("q")
 
-    def take(self, rows: Sequence[Staged], receipts: Sequence[ReceiptFound | None]) -> None:
+    def take(self, rows: StagedRows, lines: LineBlock, receipts: Sequence[ReceiptFound | None]) -> None:
         """Take in what a decided chunk writes."""
-        for row, receipt in zip(rows, receipts, strict=True):
-            if receipt is None or row.action in _NOT_WRITTEN:
+        goods = zip(*map(lines.column, ("product_code", "product")), strict=True)
+        numbers = zip(*map(lines.column, ("quantity", "price", "discount", "total")), strict=True)
+        for action, receipt, product, four in zip(rows.actions(), receipts, goods, numbers, strict=True):
+            if receipt is None or action in _NOT_WRITTEN:
                 continue
             receipt.seen += 1
-            if row.action != RowAction.CREATE.value:
+            if action != _CREATE:
                 continue
             receipt.brings = True
-            line = row.values["l"]
-            if line[4] or line[5]:
+            if product[0] or product[1]:
                 self._receipts.append(receipt.place)
                 self._ordinals.append(receipt.seen)
-                self._products.append(self._product(line[5], line[4]))
-                self._numbers.extend((line[6], line[7], line[9], line[8]))
+                self._products.append(self._product(*product))
+                self._numbers.extend(four)
 
     def rows(self, receipts: Sequence[ReceiptFound], start: int, count: int) -> list[tuple[int, ...]]:
         """So many lines as rows: receipt, ordinal, product, quantity, price, discount, total."""
@@ -103,17 +112,21 @@ class Lines:
         return len(self._receipts)
 
 
-def staged_line(row_no: int, cells: Sequence[Any], read: tuple[StagedLine, list[Problem]]) -> Staged:
-    """A read line as it is staged."""
-    line, problems = read
-    row = Staged(row_no, cells_to_json(cells), {"l": line}, problems)
-    if problems and row.failed:
-        row.action = RowAction.FAIL.value
-    return row
+def staged_lines(numbers: Sequence[int], cells: Sequence[Sequence[object]], lines: LineBlock) -> ReadRows:
+    """Read lines as they are staged."""
+    return ReadRows(numbers, cells_by_column(cells), {}, lines.columns, lines.problems)
 
 
-def _taken(row: Staged) -> bool:
-    """Whether a row takes part: it was read, and nobody left it out."""
-    if row.hand.get("action") == RowAction.SKIP.value:
-        return False
-    return not row.problems or not any(p[1][0] == "E" and p[1] not in MATCHING_CODES for p in row.problems)
+def unread(lines: LineBlock) -> set[int]:
+    """Places of rows that could not be read: they take no part."""
+    return {place for place, found in lines.problems.items() if any(problem[1][0] == "E" for problem in found)}
+
+
+def left_out(rows: StagedRows) -> set[int]:
+    """Places of staged rows that take no part: they could not be read, or somebody left them out."""
+    return {
+        place
+        for place, row in rows.made()
+        if row.hand.get("action") == RowAction.SKIP.value
+        or any(problem[1][0] == "E" and problem[1] not in MATCHING_CODES for problem in row.problems)
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -25,11 +25,11 @@ from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
 from clientcrm.services.import_plan import Planner, new_tier_names
 from clientcrm.services.import_purchase_apply import PurchaseApplying
 from clientcrm.services.import_purchases import PurchaseMatching
-from clientcrm.services.import_receipts import PurchaseBook, staged_line
+from clientcrm.services.import_receipts import PurchaseBook, left_out, staged_lines, unread
 from clientcrm.services.import_rows import DataRows, data_rows
 from clientcrm.services.import_sheets import SheetRows, is_widened
 from clientcrm.services.import_staged import Noticed, Stage, Tally, mark_keyless, paint, paint_of, staged_block
-from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, StagedRows, Staging, batch_of
+from clientcrm.services.import_staging import CHUNK, StagedRows, Staging, batch_of
 from clientcrm.services.steady import steady
 
 Step = Callable[[int], None]
@@ -65,9 +65,11 @@ def read_into_staging(gate: Gate, planner: Planner, batch_id: int, plan: ImportP
         rows = import_report.first_numbers(islice(found, done, None)) if mended else iter(found)
         if plan.kind is ImportKind.PURCHASES:
             lines = own_export.purchase_reader(plan, rules)
-            while chunk := [staged_line(n, cells, lines.read(cells)) for n, cells in islice(rows, CHUNK)]:
-                gathered.book.take(chunk)
-                stage.put(ReadRows.of(chunk))
+            while part := list(islice(rows, CHUNK)):
+                numbers, cells = zip(*part, strict=True)
+                read_lines = lines.read(cells)
+                gathered.book.take(read_lines, unread(read_lines))
+                stage.put(staged_lines(numbers, cells, read_lines))
         else:
             read = own_export.client_blocks(plan, rules)
             while part := list(islice(rows, CHUNK)):
@@ -115,9 +117,9 @@ def decide_all(
                 matching.settle(book)
             else:
                 book = matching.book(staging)
-            for number, rows in staging.chunks(session):
-                matching.decide(rows, book.rows[number], book)
-                done = _keep(staging, session, number, rows, outcome, done, step)
+            for number, found in staging.lean_chunks(session):
+                matching.decide(found, book.rows[number], book)
+                done = _keep(staging, session, number, found, outcome, done, step)
             outcome.tally.receipts = sum(receipt.fresh and receipt.brings for receipt in book.receipts.values())
             return outcome
         keys = gathered.keys if gathered is not None and gathered.whole else None
@@ -138,12 +140,13 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
     with steady():
         if plan.kind is ImportKind.PURCHASES:
             buying, book = PurchaseApplying(gate, session, batch, plan), PurchaseBook()
-            for number, rows in staging.chunks(session):
-                book.take(rows)
-                buying.lines.take(rows, book.rows.pop())
-                outcome.add(rows)
-                staging.forget(session, number, rows)
-                done += len(rows)
+            for number, found in staging.lean_chunks(session):
+                lines = found.lines()
+                book.take(lines, left_out(found))
+                buying.lines.take(found, lines, book.rows.pop())
+                outcome.add(found)
+                staging.forget(session, number, found)
+                done += len(found)
                 step(done)
             PurchaseMatching(gate, session, batch, plan).settle(book)
             outcome.tally.receipts = buying.write(book)
@@ -179,13 +182,11 @@ class Outcome:
         self._other_table = int(settings.get("other_table_at", 0))
         self._noticed = Noticed([column.header for column in plan.columns])
 
-    def add(self, rows: Sequence[Staged]) -> None:
+    def add(self, rows: StagedRows) -> None:
         """Take the rows of a chunk in."""
-        several = len(rows)
-        if isinstance(rows, StagedRows):
-            rows = [row for _, row in rows.made()]
-        self.tally.add(rows, created=several - len(rows))
-        for row in rows:
+        made = [row for _, row in rows.made()]
+        self.tally.add(rows.actions(), made)
+        for row in made:
             if row.problems:
                 self._noticed.add(row)
 
@@ -198,7 +199,7 @@ class Outcome:
 
 
 def _keep(
-    staging: Staging, session: Session, number: int, rows: Sequence[Staged], outcome: Outcome, done: int, step: Step
+    staging: Staging, session: Session, number: int, rows: StagedRows, outcome: Outcome, done: int, step: Step
 ) -> int:
     """Write a chunk's decisions down, and count it."""
     staging.keep_decisions(session, number, rows)

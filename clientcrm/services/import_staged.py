@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any
 
 from clientcrm.data.models import Batch
@@ -18,9 +17,10 @@ from clientcrm.domain.intake.client_block import ClientBlock
 from clientcrm.domain.intake.client_reader import ReadClient, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.domain.intake.keys import RowKeys
+from clientcrm.domain.intake.purchase_line import LineBlock
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book
-from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, Staging, cells_to_json
+from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, Staging, cells_by_column, cells_to_json
 from clientcrm.vault.fields import FieldSeal
 
 # Beyond this many problems an answer becomes unreadable; the report holds them all.
@@ -46,10 +46,9 @@ class Tally:
     warned: int = 0
     receipts: int = 0
 
-    def add(self, rows: Sequence[Staged], created: int = 0) -> None:
-        """Count rows with what was noticed about them, and so many others that are simply new."""
-        self.actions[RowAction.CREATE.value] += created
-        self.actions.update([row.action for row in rows])
+    def add(self, actions: Sequence[str], rows: Sequence[Staged]) -> None:
+        """Count what is done with the rows of a chunk, and what was noticed about some of them."""
+        self.actions.update(actions)
         for row in rows:
             if row.problems:
                 seen = {problem[1] for problem in row.problems}
@@ -132,8 +131,7 @@ def staged_block(numbers: Sequence[int], cells: Sequence[Sequence[Any]], block: 
     values: dict[str, list[Any]] = {}
     for name, column in block.beside.items():
         values[_KEYS[name]] = [None if said is None else _AS_NUMBER.get(name, said) for said in column]
-    columns = [cells_to_json(column) for column in zip_longest(*cells, fillvalue="")]
-    return ReadRows(numbers, columns, values, block.values, block.problems)
+    return ReadRows(numbers, cells_by_column(cells), values, block.values, block.problems)
 
 
 def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged:
@@ -160,6 +158,15 @@ def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged
 def row_mark(row: Staged, fingerprint: bytes, key: FieldSeal) -> str:
     """By what a row without any key is known again in another import: its values under these headers."""
     return draft_mark(row.values["d"], fingerprint, key)
+
+
+def staged_line(row_no: int, cells: Sequence[Any], read: LineBlock) -> Staged:
+    """The one row of a block of lines as it is staged."""
+    said = {name: column[0] for name, column in read.columns.items()}
+    row = Staged(row_no, cells_to_json(cells), {"d": said}, read.problems.get(0, []))
+    if row.failed:
+        row.action = RowAction.FAIL.value
+    return row
 
 
 def draft_mark(draft: Mapping[str, Any], fingerprint: bytes, key: FieldSeal) -> str:

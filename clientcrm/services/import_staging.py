@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -64,9 +65,9 @@ class Staging:
         sealed = self._sealed(ReadRows.of(rows))
         self._update(session, number, **sealed, decided_json=decided_of(rows))
 
-    def keep_decisions(self, session: Session, number: int, rows: Sequence[Staged]) -> None:
+    def keep_decisions(self, session: Session, number: int, rows: StagedRows) -> None:
         """Write down what is to be done with the rows of a chunk; the rows themselves stay as they are."""
-        decided = rows.decided_json() if isinstance(rows, StagedRows) else decided_of(rows)
+        decided = rows.decided_json()
         if (number, decided) != self._read:  # writing it takes the rows beside it along, 100 KB a chunk
             self._update(session, number, decided_json=decided)
 
@@ -105,14 +106,12 @@ class Staging:
         last: int | None = session.execute(query).scalar()
         return 0 if last is None else last + 1
 
-    def forget(self, session: Session, number: int, rows: Sequence[Staged]) -> None:
+    def forget(self, session: Session, number: int, rows: StagedRows) -> None:
         """After applying: rows that nothing was noticed about are forgotten, personal data must not linger.
 
         Of the others the cells stay for the report, and the name of those that were somebody known.
         """
-        if isinstance(rows, StagedRows):
-            rows = [row for _, row in rows.made()]
-        noted = [row for row in rows if row.problems]
+        noted = [row for _, row in rows.made() if row.problems]
         kept = [[row.cells, row.problems, _name_of_double(row)] for row in noted]
         uuid = os.urandom(16)
         self._update(
@@ -189,6 +188,11 @@ def cells_to_json(cells: Sequence[Any]) -> list[Any]:
     return [cell if type(cell) in _PLAIN else str(cell) for cell in cells]
 
 
+def cells_by_column(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """The cells of rows by the column, as JSON values."""
+    return [cells_to_json(column) for column in zip_longest(*rows, fillvalue="")]
+
+
 def batch_of(session: Session, batch_id: int) -> Batch:
     """The batch, or NotFound."""
     from clientcrm.domain.errors import NotFound
@@ -205,8 +209,7 @@ def _chunk_columns() -> Any:
 
 def _client_named(row: Staged) -> str:
     """What a purchase calls its client, without the mark of the column that says it."""
-    line = row.values.get("l")
-    word = str(line[3]) if line else ""
+    word = str(row.values.get("d", {}).get("client", ""))
     return word.partition(":")[2] or word
 
 

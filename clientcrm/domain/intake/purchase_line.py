@@ -1,20 +1,16 @@
-"""A line of a receipt on its way in: what its row says, and the list of plain values as which it is staged."""
+"""Lines of receipts on their way in: what one row says, and a thousand rows by the column, as they are staged."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from clientcrm.domain.intake.client_block import Columns
+from clientcrm.domain.intake.reading import Problem
 from clientcrm.domain.sales import ReceiptStatus
-
-# Places of a staged line, in the order of the fields of ReadLine.
-RECEIPT, DAY, AT, CLIENT, PRODUCT, PRODUCT_CODE, QUANTITY, PRICE, TOTAL = range(9)
-DISCOUNT, EMPLOYEE, KIND, STATUS, RETURN_OF, COMMENT, RECEIPT_TOTAL, KEPT = range(9, 17)
-
-StagedLine = list[Any]
 
 
 @dataclass(slots=True)
@@ -39,26 +35,69 @@ class ReadLine:
     receipt_total: int | None = None
     kept: str = ""
 
-    def staged(self) -> StagedLine:
-        """As it is staged."""
-        line = [getattr(self, name) for name in _NAMES]
-        line[DAY] = self.day.isoformat() if self.day else ""
-        return line
+
+_EMPTY = {each.name: getattr(ReadLine(), each.name) for each in fields(ReadLine)}
+_EMPTY["day"] = ""
 
 
-_NAMES = tuple(field.name for field in fields(ReadLine))
-EMPTY_LINE: tuple[Any, ...] = tuple(ReadLine().staged())
+@dataclass(slots=True)
+class LineBlock:
+    """Read rows by the column, under the names of ReadLine; days are text, as they are staged.
+
+    What no row says anything else than an empty line about has no column. `problems` knows the rows that have any.
+    """
+
+    count: int
+    columns: Columns = field(default_factory=dict)
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, read: Sequence[tuple[ReadLine, list[Problem]]]) -> LineBlock:
+        """The same rows, read one by one."""
+        block = cls(len(read), problems={place: found for place, (_, found) in enumerate(read) if found})
+        for name in _EMPTY:
+            block.put(name, [getattr(line, name) for line, _ in read])
+        block.put("day", [line.day.isoformat() if line.day else "" for line, _ in read])
+        return block
+
+    @classmethod
+    def staged(cls, count: int, columns: Columns) -> LineBlock:
+        """Rows back from staging, where what a row does not say is None."""
+        block = cls(count)
+        for name, column in columns.items():
+            fill = _EMPTY[name] is not None and None in column
+            block.columns[name] = [_EMPTY[name] if value is None else value for value in column] if fill else column
+        return block
+
+    def put(self, name: str, column: list[Any]) -> None:
+        """Give it a column, unless it says nothing."""
+        if column.count(_EMPTY[name]) != len(column):
+            self.columns[name] = column
+
+    def column(self, name: str) -> list[Any]:
+        """A column, with a value per row."""
+        return self.columns.get(name) or [_EMPTY[name]] * self.count
+
+    def line(self, place: int) -> ReadLine:
+        """One row."""
+        return line_from({name: column[place] for name, column in self.columns.items()})
+
+    def receipt_keys(self) -> list[str]:
+        """Lines with the same key are one receipt: by its number and day, else by client and moment."""
+        if "kept" in self.columns:
+            names = ("kept", "receipt", "day", "client", "at")
+            return [_receipt_key(*row) for row in zip(*map(self.column, names), strict=True)]
+        rows = zip(*map(self.column, ("receipt", "day", "client", "at")), strict=True)
+        return [f"no:{number}|{day}" if number else f"at:{client}|{day} {at}" for number, day, client, at in rows]
 
 
-def line_from(staged: Sequence[Any]) -> ReadLine:
-    """A staged line back."""
-    return ReadLine(staged[RECEIPT], date.fromisoformat(staged[DAY]) if staged[DAY] else None, *staged[AT:])
+def line_from(said: Mapping[str, Any]) -> ReadLine:
+    """A line back from what it said."""
+    day = said.get("day")
+    return ReadLine(**{**said, "day": date.fromisoformat(day) if day else None})
 
 
-def receipt_key(line: Sequence[Any]) -> str:
-    """Staged lines with the same key are one receipt: by its number and day, else by client and moment."""
-    if line[KEPT]:
-        return "kept:" + str(json.loads(line[KEPT])[0])
-    if line[RECEIPT]:
-        return f"no:{line[RECEIPT]}|{line[DAY]}"
-    return f"at:{line[CLIENT]}|{line[DAY]} {line[AT]}"
+def _receipt_key(kept: str, receipt: str, day: str, client: str, at: str) -> str:
+    if kept:
+        return "kept:" + str(json.loads(kept)[0])
+    return f"no:{receipt}|{day}" if receipt else f"at:{client}|{day} {at}"

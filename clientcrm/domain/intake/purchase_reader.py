@@ -1,15 +1,16 @@
-"""One row of a list of purchases, read into a line of a receipt (EXCEL.md 5.13)."""
+"""Rows of a list of purchases, read by the column into lines of receipts (EXCEL.md 5.13)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan
-from clientcrm.domain.intake import purchase_line as at
-from clientcrm.domain.intake.client_reader import Problem, ReadingRules
-from clientcrm.domain.intake.purchase_line import EMPTY_LINE, StagedLine
+from clientcrm.domain.intake.purchase_line import LineBlock
+from clientcrm.domain.intake.reading import Problem, ReadingRules
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus, round_half_up
 from clientcrm.domain.values import dates, money
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
@@ -22,110 +23,113 @@ _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
 _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
 
-# While a row is read its line is longer by what only the finished line needs: the fine price, the sum as given.
-_FINE_PRICE, _GIVEN = len(EMPTY_LINE), len(EMPTY_LINE) + 1
-_BEGUN = [*EMPTY_LINE, None, None]
-_PLACES = {
-    "receipt_no": at.RECEIPT,
-    "client": at.CLIENT,
-    "product": at.PRODUCT,
-    "product_code": at.PRODUCT_CODE,
-    "quantity": at.QUANTITY,
-    "unit_price": _FINE_PRICE,
-    "line_total": _GIVEN,
-    "discount": at.DISCOUNT,
-    "employee": at.EMPLOYEE,
-    "kind": at.KIND,
-    "status": at.STATUS,
-    "return_of": at.RETURN_OF,
-    "purchase_comment": at.COMMENT,
-    "receipt_total": at.RECEIPT_TOTAL,
-    "crm_receipt": at.KEPT,
-}
+# What steps call otherwise than a line does. Fine prices and sums as given make up the line's price and total.
+_NAMES = {"receipt_no": "receipt", "purchase_comment": "comment", "crm_receipt": "kept"}
 _CLIENTS = frozenset({"client_code", "client_id", "client_phone", "client_card", "client_name", "external_id"})
+_OWN_ID = "client_id"
+_UNREAD = object()
 
 Take = Callable[[dict[str, Any], list[Problem], Any], None]
-Said = list[tuple[int, Any]]
+Problems = dict[int, list[Problem]]
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column of the file: the step that reads its cells, and what its texts said before."""
+
+    index: int
+    target: str
+    take: Take
+    known: dict[Any, dict[str, Any]] = field(default_factory=dict)
 
 
 class PurchaseReader:
-    """Reads rows by one plan; made once per import, called once per row.
+    """Reads blocks of rows by one plan; made once per import.
 
-    Products, clients, days and sums repeat: a text is read once, afterwards its places in the line are filled.
+    Products, clients, days and sums repeat: of half a million lines some ten thousand cells are read.
     """
 
     def __init__(self, columns: Sequence[ColumnPlan], rules: ReadingRules) -> None:
         self._rules = rules
         self._farthest = rules.today + timedelta(days=366)
-        self._takes: list[tuple[int, Take, dict[Any, Said], bool]] = [
-            (column.index, self._take(column), {}, column.target in _CLIENTS)
+        self._columns = [
+            _Column(column.index, column.target, self._take(column))
             for column in columns
             if column.target and column.target != LEAVE_OUT
         ]
 
-    def read(self, cells: Sequence[Any]) -> tuple[StagedLine, list[Problem]]:
-        """The row as a staged line; E306 without a day, E307 without a product, a quantity and a sum."""
-        line = _BEGUN.copy()
-        problems: list[Problem] = []
-        width = len(cells)
-        for index, take, known, names_client in self._takes:
-            cell = cells[index] if index < width else ""
-            if cell == "" or cell is None:
-                continue
-            said = known.get(cell) if cell.__class__ is str else None
-            if said is None:
-                said = self._learn(line, problems, cell, take, known)
-            elif names_client and line[at.CLIENT]:
-                continue
-            for place, value in said:
-                line[place] = value
-        return self._finished(line, problems), problems
+    def read(self, rows: Sequence[Sequence[Any]]) -> LineBlock:
+        """The rows as lines; E306 without a day, E307 without a product, a quantity and a sum."""
+        table = list(zip_longest(*rows, fillvalue=""))
+        problems: Problems = {}
+        said: dict[str, list[Any]] = {}
+        for column in self._columns:
+            if column.index < len(table):
+                for name, values in self._read(column, table[column.index], problems).items():
+                    held = said.get(name)
+                    said[name] = values if held is None else _together(held, values, column.target)
+        return self._block(len(rows), said, problems)
 
-    def _finished(self, line: StagedLine, problems: list[Problem]) -> StagedLine:
-        """The line with its price and sum, which follow from each other."""
-        if not line[at.DAY]:
-            problems.append([-1, "E306", "", ""])
-        fine, total = line[_FINE_PRICE], line[_GIVEN]
-        if fine is not None:
-            line[at.PRICE] = round_half_up(fine, _FINE)
-            if total is None:
-                total = round_half_up(line[at.QUANTITY] * fine, 1000 * _FINE) - line[at.DISCOUNT]
-        elif total is not None:
-            if line[at.QUANTITY]:
-                line[at.PRICE] = round_half_up(total * 1000, line[at.QUANTITY])
-        else:
-            total = 0
-            if not (line[at.PRODUCT] or line[at.PRODUCT_CODE] or line[at.RECEIPT_TOTAL] is not None):
-                problems.append([-1, "E307", "", ""])
-        line[at.TOTAL] = total
-        del line[_FINE_PRICE:]
-        return line
+    def _read(self, column: _Column, cells: Sequence[Any], problems: Problems) -> dict[str, list[Any]]:
+        """What the cells of a column say, by name: None where a cell says nothing of it."""
+        keys = cells if set(map(type, cells)) == {str} else list(zip(map(type, cells), cells, strict=True))
+        known = column.known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        found: list[Any] = [known.get(key, _UNREAD) for key in keys]
+        if _UNREAD in found:
+            for place, answer in enumerate(found):
+                if answer is _UNREAD:
+                    found[place] = self._answer(column, keys[place], cells[place], place, problems)
+        names = dict.fromkeys(name for answer in {id(each): each for each in found}.values() for name in answer)
+        return {name: [answer.get(name) for answer in found] for name in names}
 
-    def _learn(self, line: StagedLine, problems: list[Problem], cell: Any, take: Take, known: dict[Any, Said]) -> Said:
-        """Read a cell, and remember what it says unless something was noticed. Never our own ids: none repeats."""
+    def _answer(self, column: _Column, key: Any, cell: Any, place: int, problems: Problems) -> dict[str, Any]:
+        """What one cell says, remembered unless something was noticed."""
+        answer = column.known.get(key)
+        if answer is not None:
+            return answer
         values: dict[str, Any] = {}
-        before = len(problems)
-        take(values, problems, cell)
-        said = self._places(values, problems)
-        client = values.get("client", "")
-        own_id = client.startswith("id:")
-        if len(problems) == before and not own_id and cell.__class__ is str and len(known) < _MOST_KNOWN:
-            known[cell] = said
-        return said if own_id or not (client and line[at.CLIENT]) else []
+        noticed: list[Problem] = []
+        if cell != "" and cell is not None:
+            column.take(values, noticed, cell)
+        if "date" in values:
+            moment = values.pop("date")
+            day = moment.date() if isinstance(moment, datetime) else moment
+            if day > self._farthest:
+                noticed.append([-1, "E306", as_typed(moment), ""])
+            values["day"] = day.isoformat()
+            values["at"] = moment.time().isoformat("seconds") if isinstance(moment, datetime) else ""
+        answer = {_NAMES.get(name, name): value for name, value in values.items()}
+        if noticed:
+            problems.setdefault(place, []).extend(noticed)
+        else:
+            column.known[key] = answer
+        return answer
 
-    def _places(self, values: dict[str, Any], problems: list[Problem]) -> Said:
-        """What was read, by the places of a line; a day too far ahead is told and kept."""
-        said: Said = []
-        for name, value in values.items():
-            if name == "date":
-                day = value.date() if isinstance(value, datetime) else value
-                if day > self._farthest:
-                    problems.append([-1, "E306", as_typed(value), ""])
-                said.append((at.DAY, day.isoformat()))
-                said.append((at.AT, value.time().isoformat("seconds") if isinstance(value, datetime) else ""))
+    def _block(self, count: int, said: dict[str, list[Any]], problems: Problems) -> LineBlock:
+        block = LineBlock(count, problems=problems)
+        nothing: list[Any] = [None] * count
+        fine, given = said.pop("unit_price", nothing), said.pop("line_total", nothing)
+        for name, column in said.items():
+            if name in _OPTIONAL:
+                block.put(name, column)
             else:
-                said.append((_PLACES[name], value))
-        return said
+                empty = LineBlock(1).column(name)[0]
+                block.put(name, [empty if value is None else value for value in column])
+        sums = zip(block.column("quantity"), block.column("discount"), fine, given, strict=True)
+        prices, totals = zip(*(_price_and_total(*row) for row in sums), strict=True)
+        block.put("price", list(prices))
+        block.put("total", list(totals))
+        for place, day in enumerate(block.column("day")):
+            if not day:
+                problems.setdefault(place, []).append([-1, "E306", "", ""])
+        names = ("product", "product_code", "receipt_total")
+        told = zip(fine, given, *(said.get(name, nothing) for name in names), strict=True)
+        for place, row in enumerate(told):
+            if row.count(None) == len(row):
+                problems.setdefault(place, []).append([-1, "E307", "", ""])
+        return block
 
     # ------------------------------------------------------------------ a column becomes a step
 
@@ -204,7 +208,7 @@ class PurchaseReader:
             text, codes = code_text(cell)
             for code in codes:
                 problems.append([index, code, text[:80], ""])
-            if text and ("client" not in values or target == "client_id"):
+            if text:
                 values["client"] = prefix + text
 
         return take
@@ -243,3 +247,27 @@ class PurchaseReader:
                 values["status"] = ReceiptStatus.DRAFT.value
 
         return take
+
+
+_OPTIONAL = frozenset({"receipt_total"})
+
+
+def _together(held: list[Any], values: list[Any], target: str) -> list[Any]:
+    """Two columns about one thing: the later one is right, but for who bought, whom the first one names.
+
+    Our own id of a client goes before everything.
+    """
+    if target in _CLIENTS and target != _OWN_ID:
+        values, held = held, values
+    return [before if value is None else value for before, value in zip(held, values, strict=True)]
+
+
+def _price_and_total(quantity: int, discount: int, fine: int | None, total: int | None) -> tuple[int, int]:
+    """Price and sum of a line in minor units; each follows from the other where only one is given."""
+    if fine is not None:
+        if total is None:
+            total = round_half_up(quantity * fine, 1000 * _FINE) - discount
+        return round_half_up(fine, _FINE), total
+    if total is None:
+        return 0, 0
+    return round_half_up(total * 1000, quantity) if quantity else 0, total
