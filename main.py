@@ -16,6 +16,7 @@ WITHOUT_WINDOW = {"-h", "--help", "--version", "--json", "--debug"}
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask for; the answer is the exit status."""
+    no_dumps()
     if command_in(arguments) or WITHOUT_WINDOW & set(arguments):
         from clientcrm.cli import main as run_command
 
@@ -35,6 +36,19 @@ def command_in(arguments: list[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
+
+
+def no_dumps() -> None:
+    """Keep other programs of this user from reading our memory, and the system from writing it to a core file."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        pr_set_dumpable = 4
+        ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
 
 
 def draw_tour(options: Namespace) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from clientcrm.bases import LEAST_PASSWORD, held, make_files, open_file, require_ours, require_strength, unmake
 from clientcrm.data import migrations
 from clientcrm.data.lock import BaseLock
-from clientcrm.data.places import require_new_place
+from clientcrm.data.places import require_new_place, require_safe_place
 from clientcrm.data.storage import Storage
 from clientcrm.desk import Desk, Heard, role_named, signed_in
 from clientcrm.domain.access import PersonTile, Role
@@ -171,6 +171,7 @@ class Crm:
     def sign_in(self, folder: Path, person: str, password: str, on_change: Heard | None = None) -> Desk:
         """A desk for the person (name or uid) with this password."""
         read_header(folder)  # no lock is left in a folder that holds no base
+        require_safe_place(folder)
         with held(folder) as lock:
             header = read_header(folder)
             known = {user.uid for user in header.users}
@@ -189,6 +190,7 @@ class Crm:
         """
         require_strength(new_password)
         read_header(folder)
+        require_safe_place(folder)
         with held(folder) as lock:
             header = read_header(folder)
             recovery = vault.open_with_recovery(header, code, new_password, self._policy(), self._device)

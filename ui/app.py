@@ -69,7 +69,6 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window; the answer is the exit status."""
     options = _options(arguments)
     folder = options.base.expanduser().resolve() if options.base else None
-    no_dumps()
     app = make_application()
     preferences = Preferences()
     known = folder or preferences.last_base
@@ -98,12 +97,3 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", choices=i18n.LANGUAGES)
     parser.add_argument("--user", default="")
     return parser.parse_args(list(arguments))
-
-
-def no_dumps() -> None:
-    """Keep other programs of this user from reading our memory, and the system from writing it to a core file."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        pr_set_dumpable = 4
-        ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)

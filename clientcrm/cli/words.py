@@ -145,7 +145,10 @@ def _unsafe_place(error: Any, say: Speech) -> str:
     else:
         russian = "Папку синхронизирует облако, и это повредит базу"
         english = "The folder is synchronised with a cloud, which would damage the base"
-    return say(f"{russian}. Выберите папку на своём диске.", f"{english}. Choose one on this computer's own disk.")
+    return say(
+        f"{russian}. Выберите папку на своём диске или перенесите базу туда.",
+        f"{english}. Choose one on this computer's own disk, or move the base there.",
+    )
 
 
 def _keystore(error: Any, say: Speech) -> str:

@@ -39,6 +39,11 @@ def require_new_place(folder: Path) -> None:
         raise BaseExists(str(folder))
     if folder.is_dir() and (any(folder.glob("keys*.json")) or any(folder.glob("clients.*.db"))):
         raise BaseExists(str(folder))
+    require_safe_place(folder)
+
+
+def require_safe_place(folder: Path) -> None:
+    """Raise UnsafePlace where a base must not be open: somebody may have moved its folder since it was made."""
     reason = unsafe_reason(folder)
     if reason:
         raise UnsafePlace(str(folder), reason)

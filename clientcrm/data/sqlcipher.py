@@ -26,8 +26,12 @@ _OK, _DENY = 0, 1
 # every other PRAGMA, and every setting of one, is refused after the connection is set up.
 _HARMLESS_PRAGMAS = frozenset({"data_version", "read_uncommitted"})
 
-# Given by code at each connection: nothing of it is read from the file.
+# Given by code at each connection: nothing of it is read from the file, nor left to what the library does by itself.
 _SETTINGS = (
+    "cipher_page_size = 4096",
+    "cipher_hmac_algorithm = HMAC_SHA512",
+    "cipher_use_hmac = ON",
+    "cipher_plaintext_header_size = 0",
     "cipher_log_level = NONE",
     "busy_timeout = 5000",
     "synchronous = FULL",

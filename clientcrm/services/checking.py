@@ -105,9 +105,9 @@ class Checking:
         seals = self._gate.seals
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             broken = sum(
-                not _opens(seal(portfolio), uuid, sealed)
-                for seal, query in _sealed_columns(seals)
-                for portfolio, uuid, sealed in _rows(session, query)
+                not seal_opens(seal(portfolio), uuid, sealed)
+                for seal, model, value in sealed_columns(seals)
+                for portfolio, uuid, sealed in _rows(session, _sealed(model, value))
                 if seals.opens(portfolio)
             )
         return f"{broken} broken" if broken else ""
@@ -167,7 +167,8 @@ class Checking:
         )
 
 
-def _opens(seal: ColumnSeal, uuid: bytes, sealed: bytes) -> bool:
+def seal_opens(seal: ColumnSeal, uuid: bytes, sealed: bytes) -> bool:
+    """Whether the value is as it was sealed, in its row."""
     try:
         seal.open(uuid, sealed)
     except SealBroken:
@@ -175,9 +176,9 @@ def _opens(seal: ColumnSeal, uuid: bytes, sealed: bytes) -> bool:
     return True
 
 
-def _sealed_columns(seals: Seals) -> list[tuple[Callable[[int], ColumnSeal], Select[Any]]]:
-    """Each sealed column with its seal: (portfolio, row's random name, sealed value)."""
-    kept: list[tuple[Callable[[int], ColumnSeal], Any, Any]] = [
+def sealed_columns(seals: Seals) -> list[tuple[Callable[[int], ColumnSeal], Any, Any]]:
+    """Each sealed column: its seal by portfolio, its table, the column."""
+    return [
         (seals.contacts, ContactPoint, ContactPoint.sealed),
         (seals.masked, ClientPrivate, ClientPrivate.masked),
         (seals.documents, ClientPrivate, ClientPrivate.document),
@@ -185,7 +186,11 @@ def _sealed_columns(seals: Seals) -> list[tuple[Callable[[int], ColumnSeal], Sel
         (seals.comments, Purchase, Purchase.comment),
         (seals.before, BatchEffect, BatchEffect.before),
     ]
-    return [(seal, select(model.portfolio, model.uuid, value).where(value.is_not(None))) for seal, model, value in kept]
+
+
+def _sealed(model: Any, value: Any) -> Select[Any]:
+    """Portfolio, the row's random name, sealed value."""
+    return select(model.portfolio, model.uuid, value).where(value.is_not(None))
 
 
 def _entries() -> Select[Any]:

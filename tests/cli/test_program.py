@@ -110,3 +110,13 @@ def test_a_task_without_any_stream_does_its_work(base: Path) -> None:
     said = run(base.parent, "--base", base, "backup", base.parent / "nightly", script=script)
     assert said.returncode == 0
     assert len(list((base.parent / "nightly").glob("*.crmb"))) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have other means")
+def test_a_commands_memory_is_read_by_nobody_and_written_nowhere(base: Path) -> None:
+    script = (
+        "import ctypes, resource, sys; import main\n"
+        "main.main(['--base', sys.argv[1], '--json', 'clients'])\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    assert run(base.parent, base, script=script).stdout.splitlines()[-1] == "0 0"

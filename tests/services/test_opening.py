@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Crm, Desk
+from clientcrm.data.storage import Storage, address_of
 from clientcrm.domain.clients import ClientDraft, ClientFilter
+from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import (
     Busy,
     CrmError,
@@ -24,16 +26,18 @@ from clientcrm.domain.errors import (
     NoSpace,
     OlderThanSeen,
     UnknownPerson,
+    UnsafePlace,
     WeakPassword,
     WrongDevice,
     WrongPassword,
     WrongRecoveryCode,
 )
 from clientcrm.domain.settings import NewBase
+from clientcrm.services.generations import require_readable_copy
 from clientcrm.vault.canonical import canonical, parse_canonical
 from clientcrm.vault.device import MemoryDeviceStore
 from tests.services.disks import SmallDisk
-from tests.services.raw import Kept, contents, database, keys_of, make_filled, raw
+from tests.services.raw import Kept, connect, contents, database, keys_of, make_filled, raw
 from tests.support import CHEAP, OWNER, PASSWORD, SHOP, Shop
 
 PAGE = 4096
@@ -507,3 +511,55 @@ def test_new_keys_on_a_full_disk_are_wholly_there_or_not_at_all(
     assert all(line.ok for line in desk.checking.run())
     desk.close()
     assert len(list(moved.folder.glob("clients.*.db"))) == 1
+
+
+# ---------------------------------------------------------------- the copy under a new key
+
+
+@pytest.mark.parametrize("spoil", ["update contact_point set sealed = zeroblob(93)", "delete from contact_point"])
+def test_a_copy_whose_seals_do_not_open_never_becomes_the_base(shop: Shop, tmp_path: Path, spoil: str) -> None:
+    desk = shop.sign_in()
+    for number in range(5):
+        phone = f"+7916123450{number}"
+        desk.clients.create(ClientDraft(name="Анна", contacts=(ContactDraft(ContactKind.PHONE, phone, phone),)))
+    desk.close()
+    keys = keys_of(shop)
+    base = Storage(address_of(database(shop.folder)), keys.dbk)
+    copy = base.copy_to(tmp_path / "clients.2.db", key := os.urandom(32))
+    require_readable_copy(base, copy, keys)
+    connection = connect(copy.path, key)
+    connection.execute(spoil)
+    connection.commit()
+    connection.close()
+    with pytest.raises(DamagedBase) as told:
+        require_readable_copy(base, copy, keys)
+    assert told.value.reason == "copy"
+    base.close()
+    copy.close()
+    keys.close()
+
+
+def test_what_did_not_open_before_does_not_hold_new_keys_up(filled: Shop) -> None:
+    with raw(filled) as connection:
+        connection.execute("update client_private set document = zeroblob(93) where client_id = 5")
+    created = filled.crm.recover(filled.folder, filled.recovery_code, "новый-пароль-1")
+    assert [line.name for line in created.desk.checking.run() if not line.ok] == ["seals"]
+    created.desk.close()
+
+
+# ---------------------------------------------------------------- where it lies
+
+
+@pytest.mark.parametrize("place", ["Dropbox", "OneDrive - Чайный дом", "Яндекс.Диск"])
+def test_a_base_that_was_moved_into_a_cloud_is_not_opened_there(filled: Shop, tmp_path: Path, place: str) -> None:
+    cloud = tmp_path / place / "base"
+    shutil.copytree(filled.folder, cloud)
+    before = contents(cloud)
+    for attempt in (
+        lambda: filled.crm.sign_in(cloud, OWNER, PASSWORD),
+        lambda: filled.crm.recover(cloud, filled.recovery_code, "новый-пароль-1"),
+    ):
+        with pytest.raises(UnsafePlace) as told:
+            attempt()
+        assert told.value.reason == "cloud"
+    assert contents(cloud) == before

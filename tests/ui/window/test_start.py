@@ -119,6 +119,6 @@ def test_unknown_arguments_end_in_a_usage_line(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have other means")
 def test_memory_cannot_be_read_by_other_programs_of_the_user(tmp_path: Path) -> None:
-    script = "import ctypes; from ui.app import no_dumps; no_dumps(); print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    script = "import ctypes; from main import no_dumps; no_dumps(); print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     done = run(tmp_path, script=script)
     assert done.stdout.strip() == "0"
