@@ -26,7 +26,7 @@ from clientcrm.files.vcard_lines import (
 HEADER = (
     "full_name", "last_name", "first_name", "middle_name", "company", "position", "phone", "email", "birthday",
     "city", "region", "postcode", "country", "address", "website", "tags", "comment", "external_id", "gender",
-    "crm_id",
+    "crm_id", "other_properties",
 )  # fmt: skip
 _LABEL_OF_IPHONE = re.compile(r"_\$!<(.*)>!\$_")
 _BASIC_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
@@ -192,7 +192,7 @@ def card_row(card: Card) -> Row:
         card.birthday, address.city, address.region, address.postcode, address.country,
         address.street if own else _addresses(card.addresses),
         "; ".join(card.websites), ", ".join(map(_quoted, card.tags)), card.note, "" if own else card.uid, card.gender,
-        own,
+        own, "\n".join(f"{name}: {text}" for name, text in card.others),
     )  # fmt: skip
 
 

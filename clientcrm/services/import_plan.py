@@ -44,6 +44,8 @@ from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
 VALUE_TARGETS = ("tier", "gender")
+# What phones and mail programs write into contact cards for themselves comes in only when somebody asks for it.
+_LEFT_BY_DEFAULT = frozenset({"other_properties"})
 # A sheet that somebody chose in such a file goes before whatever looks like a list.
 _CHOSEN_BEFORE = 1_000.0
 
@@ -203,7 +205,8 @@ class Planner:
             filled = sum(1 for value in values if clean_cell(value))
             target, score, doubtful = column.target, column.score, column.state == "doubtful"
             if target is None:
-                target = TO_OWN_FIELD if filled and kind is ImportKind.CLIENTS else LEAVE_OUT
+                kept = filled and kind is ImportKind.CLIENTS and names[index] not in _LEFT_BY_DEFAULT
+                target = TO_OWN_FIELD if kept else LEAVE_OUT
                 score, doubtful = 0.0, False
             reason = column.reason
             if own:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
-from clientcrm.domain.imports import FileChoice, ImportCheck, ImportKind, RowAction
+from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, FileChoice, ImportCheck, ImportKind, RowAction
 from tests.services.imported import brought, checked, csv_file, drafts, planned, points, said, workbook
 from tests.story.canonical import canonical
 
@@ -210,3 +210,21 @@ def test_single_quotes_are_offered_and_can_be_chosen(desk: Desk, tmp_path: Path)
         "Орлова Анна": "Тула; Мира, 5; кв. 7",
         "О'Нил Шон": "Уфа; Мира, 6; кв. 8",
     }
+
+
+def test_what_a_card_says_beside_a_client_comes_in_when_asked_for(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "cards.vcf"
+    lines = (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Орлова Анна",
+        "TEL:+79162040001",
+        "NICKNAME:Аня",
+        "X-CHAT:anna",
+        "END:VCARD",
+    )
+    path.write_bytes("\r\n".join(lines).encode())
+    plan = planned(desk, path)
+    assert (plan.columns[-1].header, plan.columns[-1].target) == ("other_properties", LEAVE_OUT)
+    brought(desk, path, {"other_properties": TO_NOTE})
+    assert drafts(desk)["Орлова Анна"]["note"] == "other_properties: NICKNAME: Аня\nX-CHAT: anna"
