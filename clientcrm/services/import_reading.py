@@ -16,6 +16,10 @@ _MONEY = frozenset({"total_spent", "bonus", "unit_price", "line_total", "receipt
 _TOLD = _DATES | _MONEY | {"postcode"}
 
 
+# Where 03/04 is the fourth of March; everywhere else it is the third of April.
+_MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "VI", "AS", "MP", "MH", "FM", "PW"})
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The same by column, as the readers of rows take it; what a person chose goes before what the rows tell."""
@@ -57,7 +61,7 @@ def readings(plan: ImportPlan) -> Readings:
     decimals: dict[int, DecimalMark] = {}
     for reading in known:
         if reading.target in _DATES:
-            order = plan.options.date_order or reading.order
+            order = plan.options.date_order or reading.order or _usual_order(plan.options.region)
             orders[reading.index] = cast(DateOrder, order) if order else None
         mark = plan.options.decimal or reading.decimal
         if reading.target in _MONEY and mark in (".", ","):
@@ -68,3 +72,8 @@ def readings(plan: ImportPlan) -> Readings:
         frozenset(reading.index for reading in known if reading.fractions),
         frozenset(reading.index for reading in known if reading.six_digits),
     )
+
+
+def _usual_order(region: str) -> str:
+    """How a date is meant that no other date of its column explains."""
+    return "mdy" if region in _MONTH_FIRST else ""

@@ -258,3 +258,12 @@ def test_a_column_that_mixes_the_orders_is_asked_about(desk: Desk, tmp_path: Pat
     result = brought(desk, csv_file(tmp_path / "mixed.csv", rows))
     assert result.codes["W241"] == 3
     assert [drafts(desk)[name]["opening"] is None for name in ("Анна", "Борис", "Вера")] == [False, False, True]
+
+
+@pytest.mark.parametrize(("region", "month_and_day"), [("RU", [4, 3]), ("US", [3, 4]), ("GB", [4, 3])])
+def test_a_date_that_nothing_explains_is_read_as_it_is_usual_there(
+    desk: Desk, tmp_path: Path, region: str, month_and_day: list[int]
+) -> None:
+    rows = [("ФИО", "Дата рождения"), ("Анна", "03/04/1985"), ("Борис", "05/06/1990")]
+    brought(desk, csv_file(tmp_path / "days.csv", rows), region=region)
+    assert drafts(desk)["Анна"]["birthday"] == [1985, *month_and_day]
