@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Typed
+from tests.support import Shop
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LIST = """ФИО;Телефон;E-mail;Город;Примета
@@ -82,6 +83,7 @@ def test_the_second_import_changes_nothing(typed: Typed, clients_file: Path) -> 
     assert again["rows"] == again["skipped"] + again["failed"]
 
 
+@pytest.mark.proves("F13")
 def test_a_dry_run_gives_the_same_counts_and_leaves_nothing(typed: Typed, clients_file: Path, tmp_path: Path) -> None:
     tried = typed("import", clients_file, "--dry-run", "--report", tmp_path / "report.xlsx").values
     assert (tried["batch"], tried["dry_run"]) == (None, True)
@@ -242,10 +244,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence(typed: Typed, name: str, code:
     assert typed("clients").values["total"] == 0
 
 
-def test_a_failed_import_leaves_nothing_to_be_continued(typed: Typed, tmp_path: Path, shop: object) -> None:
-    from tests.support import Shop
-
-    assert isinstance(shop, Shop)
+def test_a_failed_import_leaves_nothing_to_be_continued(typed: Typed, shop: Shop) -> None:
     typed("import", DATA / "xlsx_password.xlsx")
     desk = shop.sign_in()
     assert desk.importing.unfinished() == []
@@ -356,3 +355,30 @@ def test_another_program_reads_the_cards(typed: Typed, clients_file: Path, tmp_p
     assert [line.value for line in anna.tel_list] == ["+79161234567"]
     assert [line.value for line in anna.email_list] == ["anna@mail.ru"]
     assert len(cards) == 3
+
+
+@pytest.mark.proves("F12")
+def test_steps_of_the_scale_go_out_as_a_word_and_its_colour(shop: Shop, typed: Typed, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    from clientcrm.domain.tiers import palette_colours
+
+    for key in ("vip", "regular", "base"):
+        typed("add", "client", "--name", f"Клиент {key}", "--tier", key)
+    desk = shop.sign_in()
+    scale = {tier.key: (tier.title("ru"), *palette_colours(tier.palette)) for tier in desk.tiers.all()}
+    desk.close()
+    out = tmp_path / "out.xlsx"
+    typed("--lang", "ru", "export", out)
+    sheet = load_workbook(out)["Клиенты"]
+    heads = [cell.value for cell in sheet[1]]
+    words = {row[heads.index("Ступень")].value for row in sheet.iter_rows(min_row=2)}
+    assert words == {scale[key][0] for key in ("vip", "regular", "base")}
+    # Rows are coloured by the word in them, so that a colour stays right when somebody edits the word in Excel.
+    looks = [
+        (rule.formula[0], rule.dxf.fill.bgColor.rgb[-6:], rule.dxf.font.color.rgb[-6:])
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+    ]
+    for word, fill, text in scale.values():
+        assert [look[1:] for look in looks if f'"{word}"' in look[0]] == [(fill, text)]

@@ -133,6 +133,7 @@ def interested(desk: Desk) -> int:
     return client
 
 
+@pytest.mark.proves("F12")
 @pytest.mark.proves("F10")
 def test_the_first_purchase_moves_state_and_rung_and_taking_it_away_puts_both_back(desk: Desk, interested: int) -> None:
     before = desk.clients.card(interested)
@@ -203,6 +204,7 @@ def test_a_purchase_that_was_none_after_all(desk: Desk, interested: int, how: st
     assert stands(desk, other)[:2] == ((ClientState.CLIENT, "base") if bought else (ClientState.MARKET, "potential"))
 
 
+@pytest.mark.proves("F12")
 @pytest.mark.proves("F10")
 def test_a_rung_chosen_by_hand_stays(desk: Desk, interested: int) -> None:
     purchase = desk.sales.add(PurchaseDraft(interested, DAY, total=86_000))

@@ -479,6 +479,7 @@ def test_segments_that_do_not_fit_wait_behind_dots(qtbot: QtBot) -> None:
     assert bar.current() == ""
 
 
+@pytest.mark.proves("F12")
 def test_tiers_are_named_and_never_cut(qtbot: QtBot) -> None:
     for look in sample.LOOKS:
         chip, dot = TierChip(look), TierDot(look)
@@ -489,6 +490,7 @@ def test_tiers_are_named_and_never_cut(qtbot: QtBot) -> None:
         assert chip.width() >= chip.sizeHint().width()
 
 
+@pytest.mark.proves("F12")
 def test_nine_silhouettes_stay_apart_without_colour(qtbot: QtBot) -> None:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QColor, QImage, QPainter
