@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from clientcrm.domain.mapping.columns import report_columns
 from clientcrm.domain.report_words import ACTION_WORDS, DOUBLES_WORDS, KEY_WORDS
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_staging import Staged, Staging
+from clientcrm.services.import_summary import summary_rows
 
 # Beyond this many an answer becomes unreadable; the report holds them all.
 MOST_PROBLEMS = 10_000
@@ -74,7 +74,7 @@ def write_report(
         Sheet(
             words["summary"],
             (Column("", width=36.0), Column("", width=60.0)),
-            _summary(batch, plan, words, gate),
+            summary_rows(batch, plan, gate, language),
             header=False,
             filtered=False,
         )
@@ -89,18 +89,6 @@ def write_report(
     sheets.append(Sheet(words["doubles"], doubles, _doubles(staging, session, language), frozen=2))
     write_workbook(str(path), sheets)
     return path
-
-
-def _summary(batch: Batch, plan: ImportPlan, words: dict[str, str], gate: Gate) -> Iterator[list[Any]]:
-    yield [words["file"], batch.file_name]
-    yield [words["sheet"], plan.sheet]
-    when = batch.applied_at or batch.created_at
-    yield [words["when"], f"{when.astimezone(gate.zone):%d.%m.%Y %H:%M}"]
-    for name, count in json.loads(batch.counts_json).items():
-        yield [words.get(name, name), str(count)]
-    yield ["", ""]
-    for column in plan.columns:
-        yield [f"{column.letter}  {column.header}", column.target or "—"]
 
 
 def _rows(staging: Staging, session: Session, wanted: str, fill: str, language: str) -> Iterator[list[Any]]:

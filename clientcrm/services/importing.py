@@ -183,6 +183,7 @@ class Importing:
             counts = outcome.tally.counts()
             batch.state, batch.applied_at = "applied", self._gate.now()
             batch.counts_json = json.dumps(_counts_json(counts))
+            _keep_seconds(batch, "written", start)
             import_templates.remember(session, self._gate, plan)
             self._expire(session)
             self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
@@ -327,6 +328,7 @@ class Importing:
             batch.state, batch.rows_total = "ready", batch.rows_done
             counts, codes = outcome.tally.counts(), outcome.tally.codes
             batch.counts_json = json.dumps(_counts_json(counts))
+            _keep_seconds(batch, "checked", start)
         matches = codes["D402"] + codes["D403"] + codes["E302"]
         return ImportCheck(batch_id, plan, counts, dict(codes), outcome.problems(), matches, time.monotonic() - start)
 
@@ -392,6 +394,13 @@ def _shown(row: Staged, headers: list[str]) -> StagedRow:
 
 def _counts_json(counts: ImportCounts) -> dict[str, int]:
     return {name: getattr(counts, name) for name in ImportCounts.__slots__}
+
+
+def _keep_seconds(batch: Batch, step: str, start: float) -> None:
+    """How long a step took goes with the batch, for its report."""
+    settings = json.loads(batch.settings_json)
+    settings["seconds"] = {**settings.get("seconds", {}), step: round(time.monotonic() - start, 2)}
+    batch.settings_json = json.dumps(settings, ensure_ascii=False)
 
 
 def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:

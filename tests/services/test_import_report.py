@@ -55,7 +55,9 @@ def test_the_summary_counts_every_row(book: Any) -> None:
     assert summary["Когда"] == "30.06.2026 12:00"
     told = {name: summary[name] for name in ("Строк", "Добавлено", "Изменено", "Пропущено", "Не загружено")}
     assert told == {"Строк": "6", "Добавлено": "3", "Изменено": "0", "Пропущено": "1", "Не загружено": "2"}
-    assert summary["C  Телефон"] == "phone"
+    assert summary["C  Телефон"] == "Телефоны"
+    assert (summary["Если клиент уже есть"], summary["Портфель"]) == ("дополнить пустые поля", "Магазин")
+    assert {"Чтение и проверка, секунд", "Запись, секунд"} <= set(summary)
 
 
 def test_rows_to_mend_stand_as_they_were(book: Any) -> None:
