@@ -1,4 +1,5 @@
-"""Run work off the GUI thread and bring the result back: the only place where threads start.
+"""Run work off the GUI thread and bring the result back, the only place where threads start; and what only the GUI
+thread can do, piece by piece.
 
 Nothing of Qt may die in a worker: a widget deleted there ends the program. So a worker holds an errand only while it
 does it, lets go before it says so, and what the errand captured, returned or raised is dropped in the GUI thread.
@@ -6,14 +7,15 @@ does it, lets go before it says so, and what the errand captured, returned or ra
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ui.garbage import Garbage
 
@@ -79,8 +81,21 @@ class _Errand:
             self.error = error
 
 
+# Seconds of making widgets in one turn of the event loop; showing them takes as long again, and 50 ms are felt.
+_PIECE = 0.008
+
+
+class _Site:
+    """Widgets under construction."""
+
+    def __init__(
+        self, owner: QObject, steps: Iterator[object], then: Callable[[], None] | None, slot: tuple[int, str]
+    ) -> None:
+        self.owner, self.steps, self.then, self.slot = owner, steps, then, slot
+
+
 class Background(QObject):
-    """Two quick workers and one long lane."""
+    """Two quick workers and one long lane, and the sites where widgets are made."""
 
     _arrived = Signal(int)
 
@@ -95,6 +110,7 @@ class Background(QObject):
         self._closed = False
         self._under_way: dict[int, _Errand] = {}
         self._latest: dict[tuple[int, str], _Errand] = {}
+        self._sites: dict[tuple[int, str], _Site] = {}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -126,9 +142,40 @@ class Background(QObject):
         errand.future.add_done_callback(lambda _done: self._arrived.emit(number))
         return job
 
+    def piecemeal(
+        self, owner: QObject, steps: Iterator[object], *, then: Callable[[], None] | None = None, key: str = ""
+    ) -> None:
+        """Do in this thread what makes widgets, a few steps per turn of the event loop from the next turn on, then call
+        back, unless the owner is gone or something else was begun under the same key.
+        """
+        site = self._sites[id(owner), key] = _Site(owner, steps, then, (id(owner), key))
+        QTimer.singleShot(0, self, partial(self._go_on, site))
+
+    def abandon(self, owner: QObject, key: str = "") -> None:
+        """What was begun under this key is not wanted any more."""
+        self._sites.pop((id(owner), key), None)
+
+    def _go_on(self, site: _Site) -> None:
+        if self._sites.get(site.slot) is not site:
+            return
+        ended = not shiboken6.isValid(site.owner)
+        until = time.perf_counter() + _PIECE
+        try:
+            while not ended and time.perf_counter() < until:
+                ended = next(site.steps, site) is site or self._sites.get(site.slot) is not site
+        except BaseException:
+            self._sites.pop(site.slot, None)
+            raise
+        if not ended:
+            QTimer.singleShot(0, self, partial(self._go_on, site))
+        elif self._sites.get(site.slot) is site:
+            del self._sites[site.slot]
+            if site.then is not None and shiboken6.isValid(site.owner):
+                site.then()
+
     def busy(self) -> int:
         """How many pieces of work wait or run."""
-        return len(self._under_way)
+        return len(self._under_way) + len(self._sites)
 
     def long_busy(self) -> bool:
         """Something waits or runs on the long lane."""
@@ -147,6 +194,7 @@ class Background(QObject):
         self._long.shutdown(cancel_futures=True)
         self._under_way.clear()
         self._latest.clear()
+        self._sites.clear()
         self._garbage.stop()
 
     @staticmethod

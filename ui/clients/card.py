@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard
@@ -22,20 +24,20 @@ from ui.clients.purchases_tab import PurchasesTab
 from ui.clients.side import SideColumn
 from ui.clients.timeline_tab import AT_ONCE, TimelineTab
 from ui.clients.vocabulary import Vocabulary
+from ui.cover import Cover
 from ui.errors import technical, words_for
 from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import KeyFigureStrip
 from ui.widgets.choice import Tabs
-from ui.widgets.layout import clear, column, fill, holder, row, scrolled
+from ui.widgets.layout import add, clear, column, fill, holder, row, scrolled
 from ui.widgets.message import MessageBar
 from ui.widgets.option import Option
 from ui.widgets.sheet import Breadcrumb
 from ui.widgets.states import ErrorState, Pages, Waiting
 
 _SIDE_WIDTH = 332
-_BREATH_MS = 5
 # Below this width of the sheet the right column goes under the left one.
 _ROOM_FOR_SIDE = 940
 
@@ -82,16 +84,24 @@ class CardView(QWidget):
         self._may_edit = page.context.may(Permission.EDIT_CLIENTS)
         # Keys of the page work while the focus is somewhere in it; arriving, it is on the card itself.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._make()
-        self._assemble()
-
-    # ------------------------------------------------------------ making
-
-    def _make(self) -> None:
+        self._filled: Read | None = None
         self.path = Breadcrumb()
         self.path.back.connect(self.close_card)
         self.path.previous.connect(lambda: self.step(-1))
         self.path.next.connect(lambda: self.step(1))
+        self._pages = Pages()
+        self._body = QWidget()
+        self._pages.show_page(self._body)
+        self._waiting = Waiting(self._pages)
+        self.setLayout(column(self.path, (self._pages, 1), gap=0))
+        self._make()
+        self._cover = Cover(self._body)
+        self._cover.cover()
+        self._parts = self._assemble()
+
+    # ------------------------------------------------------------ making
+
+    def _make(self) -> None:
         self.head = CardHead(
             self.page.context,
             self.known,
@@ -107,31 +117,46 @@ class CardView(QWidget):
         )
         self.figures = KeyFigureStrip([])
         self.side = SideColumn(self.page, self.known, edit=self.edit, tier=self.acts.change_tier)
+        self._notice = column()
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tabs = [Option("timeline", tr("Timeline"))]
         if self._sums:
             tabs.append(Option("purchases", tr("Purchases")))
         self.tabs = Tabs(tabs, current="timeline", name=tr("Parts of the card"))
         self.tabs.chosen.connect(self.show_tab)
-        self.timeline = TimelineTab(self.page, self.known)
-        self.timeline.purchase_opened.connect(self.acts.open_purchase)
-        self.purchases = PurchasesTab(self.page, self.known().currency)
-        self.purchases.opened.connect(self.acts.open_purchase)
-        self.purchases.add_asked.connect(self.acts.sale)
-        self._notice = column()
+        self._left = column(self.tabs, None, gap=16)
 
-    def _assemble(self) -> None:
-        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        left = holder(column(self.tabs, self.timeline, self.purchases, None, gap=16))
-        fill(self._split, ((left, 1), self.side), 28, (24, 14, 24, 16))
-        content = holder(
-            column(self._notice, holder(row((self.figures, 1), margins=(24, 0, 24, 0))), self._split, None, gap=0)
-        )
-        self._body = holder(column(self.head, (scrolled(content), 1), gap=0))
-        self._pages = Pages()
-        self._pages.show_page(self._body)
-        self._waiting = Waiting(self._pages)
-        self.show_tab("timeline")
-        self.setLayout(column(self.path, (self._pages, 1), gap=0))
+    def _assemble(self) -> Iterator[None]:
+        """From the outside in, so that each part is dressed once, where it stands."""
+        content = QWidget()
+        self._body.setLayout(column(self.head, (scrolled(content), 1), gap=0))
+        yield
+        content.setLayout(column(self._notice, holder(row((self.figures, 1), margins=(24, 0, 24, 0))), gap=0))
+        yield
+        fill(self._split, ((holder(self._left), 1), self.side), 28, (24, 14, 24, 16))
+        inside = content.layout()
+        assert isinstance(inside, QVBoxLayout)
+        add(inside, self._split)
+        add(inside, None)
+        yield
+        self._left.insertWidget(1, self.timeline)
+        yield
+
+    @cached_property
+    def timeline(self) -> TimelineTab:
+        """What happened."""
+        made = TimelineTab(self.page, self.known)
+        made.purchase_opened.connect(self.acts.open_purchase)
+        return made
+
+    @cached_property
+    def purchases(self) -> PurchasesTab:
+        """What was bought; made when it is first looked at."""
+        made = PurchasesTab(self.page, self.known().currency)
+        made.opened.connect(self.acts.open_purchase)
+        made.add_asked.connect(self.acts.sale)
+        self._left.insertWidget(self._left.count() - 1, made)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,6 +177,7 @@ class CardView(QWidget):
             self.mask_all()
             self.client_id = client_id
             self.shown = None
+            self.page.context.background.abandon(self, "card")
         if tab:
             self.show_tab(tab)
         self._show_path()
@@ -178,26 +204,37 @@ class CardView(QWidget):
         self._waiting.stop()
         before, self.shown = self.shown, read
         card = read.card
+        self._pages.show_page(self._body)
+        if before is None or before.card.name != card.name:
+            self._show_path()
+            self.named.emit(short_name(card))
+        self.page.context.background.piecemeal(self, chain(self._parts, self._fill(read)), then=self._ready, key="card")
+
+    def _fill(self, read: Read) -> Iterator[None]:
+        """A few parts per turn: all in one would hold the window up for 80 ms."""
+        before, self._filled = self._filled, None
+        card = read.card
         if before is None or before.card != card:
             self.head.fill(card)
-            self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
-            self.side.fill(card)
+            yield
             self._show_notice(card)
-        self.timeline.turn_to(card.id, writable=self.changeable() is not None)
-        # After the side column is laid out: both in one turn would hold the window up for 80 ms.
-        QTimer.singleShot(_BREATH_MS, self, lambda: self._fill_tabs(read))
+            self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
+            yield
+            yield from self.side.fill(card)
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
-        self._pages.show_page(self._body)
-        self._show_path()
-        self.named.emit(short_name(card))
+        self.timeline.turn_to(card.id, writable=self.changeable() is not None)
+        if self._has_purchases():
+            self._fill_purchases(read)
+        self._show_tab()
+        yield
+        yield from self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
+        self._filled = read
+
+    def _ready(self) -> None:
+        self._cover.hide()
         then, self._then = self._then, None
         if then is not None:
             then()
-
-    def _fill_tabs(self, read: Read) -> None:
-        if read is self.shown:
-            self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
-            self.purchases.fill(read.purchases, read.card.opening, writable=self.changeable() is not None)
 
     def _failed(self, error: BaseException) -> None:
         self._waiting.stop()
@@ -239,9 +276,22 @@ class CardView(QWidget):
     def show_tab(self, key: str) -> None:
         """Timeline or purchases."""
         self.tabs.choose(key)
-        current = self.tabs.current()
-        self.timeline.setVisible(current == "timeline")
-        self.purchases.setVisible(current == "purchases")
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        key = self.tabs.current()
+        if "timeline" in vars(self):
+            self.timeline.setVisible(key == "timeline")
+        if key == "purchases" and not self._has_purchases() and self.shown is not None:
+            self._fill_purchases(self.shown)
+        if self._has_purchases():
+            self.purchases.setVisible(key == "purchases")
+
+    def _has_purchases(self) -> bool:
+        return "purchases" in vars(self)
+
+    def _fill_purchases(self, read: Read) -> None:
+        self.purchases.fill(read.purchases, read.card.opening, writable=self.changeable() is not None)
 
     # ------------------------------------------------------------ going
 

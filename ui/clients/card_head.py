@@ -42,22 +42,25 @@ class HeadActions:
 
 
 class CardHead(QWidget):
-    """Filled for each client."""
+    """Made once, filled for each client."""
 
     def __init__(self, context: Context, known: Callable[[], Vocabulary], actions: HeadActions) -> None:
         super().__init__()
         self._context, self._known, self._actions = context, known, actions
-        self._place = row(gap=16, margins=(24, 0, 16, 16))
-        self.setLayout(self._place)
+        self._avatar = Avatar("", 60)
+        self._name = Label("", "h1", elide=True)
+        self._marks = column(gap=0)
+        self._buttons = holder(row(*self._make_buttons(), gap=8))
+        words = holder(column(self._name, self._marks, gap=6))
+        self.setLayout(row(self._avatar, (words, 1), self._buttons, gap=16, margins=(24, 0, 16, 16)))
 
     def fill(self, card: ClientCard) -> None:
         """Show this client."""
-        clear(self._place)
-        name = Label(card.name or tr("No name"), "h1", elide=True)
-        self._place.addWidget(Avatar(card_letters(card), 60))
-        self._place.addWidget(holder(column(name, holder(self._chips(card)), gap=6)), 1)
-        if card.trashed_at is None:
-            self._place.addLayout(row(*self._buttons(card), gap=8))
+        self._avatar.set_person(card_letters(card))
+        self._name.setText(card.name or tr("No name"))
+        clear(self._marks)
+        self._marks.addWidget(holder(self._chips(card)))
+        self._buttons.setVisible(card.trashed_at is None)
 
     def _chips(self, card: ClientCard) -> Flow:
         known, flow = self._known(), Flow(6)
@@ -79,7 +82,7 @@ class CardHead(QWidget):
             flow.addWidget(more)
         return flow
 
-    def _buttons(self, card: ClientCard) -> list[QWidget]:
+    def _make_buttons(self) -> list[QWidget]:
         buttons: list[QWidget] = []
         if self._context.may(Permission.EDIT_CLIENTS):
             edit = Button(tr("Edit"), "pencil", keys="F2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -145,8 +145,8 @@ class ContactRows(QWidget):
         add.clicked.connect(lambda: self.add(focus=True))
         self.setLayout(column(self._notice, self._column, row(add, None), gap=6))
 
-    def fill(self, contacts: Sequence[ContactDraft], lines: Sequence[ContactLine]) -> None:
-        """Show the contacts masked as the lines say; without lines they are hidden and stay as they are."""
+    def fill(self, contacts: Sequence[ContactDraft], lines: Sequence[ContactLine]) -> Iterator[None]:
+        """Show the contacts masked as the lines say, one a step; without lines they are hidden and stay as they are."""
         for old in list(self.rows):
             self._drop(old)
         masked = {line.id: line for line in lines}
@@ -155,18 +155,26 @@ class ContactRows(QWidget):
         for contact in contacts:
             if contact.id in masked:
                 self._append(ContactRow(self._page, masked[contact.id]))
+                yield
         if not contacts:
-            self.add(main=True)
+            self._append_empty(ContactKind.PHONE, main=True)
+            yield
+        self._order_tabs()
 
     def add(self, kind: ContactKind = ContactKind.PHONE, *, main: bool = False, focus: bool = False) -> ContactRow:
         """One more empty line; after a phone an e-mail is meant more often than not."""
         if focus and self.rows and self.rows[-1].contact_kind() is ContactKind.PHONE:
             kind = ContactKind.EMAIL
+        made = self._append_empty(kind, main=main)
+        self._order_tabs()
+        if focus:
+            made.value.setFocus()
+        return made
+
+    def _append_empty(self, kind: ContactKind, *, main: bool) -> ContactRow:
         made = ContactRow(self._page, None, kind)
         made.set_main(main or not (self.rows or self._hidden))
         self._append(made)
-        if focus:
-            made.value.setFocus()
         return made
 
     def _append(self, made: ContactRow) -> None:
@@ -175,6 +183,9 @@ class ContactRows(QWidget):
         made.made_main.connect(lambda: self._set_main(made))
         self.rows.append(made)
         self._column.addWidget(made)
+
+    def _order_tabs(self) -> None:
+        """What is made late would come after the rest of the form."""
         if self.isVisible():
             tab_as_read(self._form())
 

@@ -31,8 +31,6 @@ COMPANY_TEXTS = ("name", "contact_person", "position", "inn", "kpp", "ogrn")
 PLAIN_TEXTS = ("card_number", "source", "code", "city", "region", "country", "postcode", "address")
 WORD_LISTS = {"source": "sources", "city": "cities", "region": "regions"}
 _NOBODY, _KEPT = "nobody", "kept"
-# Own fields made in one turn of the event loop.
-_AT_ONCE = 8
 _CONSENT: dict[str, bool | None] = {"unknown": None, "yes": True, "no": False}
 
 
@@ -61,60 +59,54 @@ class ClientFields:
 
     # ------------------------------------------------------------ making
 
-    def build(self) -> Iterator[None]:
-        """Make the fields section by section; made at once they would hold up the window for a fifth of a second."""
-        self._add_name()
-        yield
-        self._add_company()
-        yield
+    def build(self) -> Iterator[object]:
+        """Make the fields line by line; made at once they would hold up the window for a fifth of a second."""
+        yield from self._add_name()
+        yield from self._add_company()
         self.form.heading(tr("Contacts"))
         self.form.add("contacts", Field(self.contacts, name=tr("Contacts")))
-        self._add_tier()
-        yield
-        self._add_shop()
-        yield
-        self._add_address()
+        yield from self._add_tier()
+        yield from self._add_shop()
+        yield from self._add_address()
         for number, own in enumerate(self._known.own):
-            if not number % _AT_ONCE:
-                yield
             if not number:
                 self.form.heading(tr("Own fields"))
             self.own[own.id] = TextField(own.name)
-            self.form.add(f"own:{own.id}", self.own[own.id])
+            yield self.form.add(f"own:{own.id}", self.own[own.id])
 
     def _text(self, name: str, title: str = "") -> TextField:
         self.texts[name] = TextField(title or field_word(name))
         return self.texts[name]
 
-    def _add_name(self) -> None:
+    def _add_name(self) -> Iterator[object]:
         form = self.form
         self.kind = Segmented([Option(kind.value, kind_word(kind)) for kind in ClientKind], name=field_word("kind"))
         self.kind.chosen.connect(lambda _key: self.show_kind())
         self.birthday = DateField(field_word("birthday"), without_year=True)
         self.sex = Combo([Option(sex.value or "unknown", sex_word(sex)) for sex in Sex], name=field_word("sex"))
         self._sex_field = Field(self.sex, field_word("sex"))
-        form.add("kind", Field(self.kind, name=field_word("kind")))
+        yield form.add("kind", Field(self.kind, name=field_word("kind")))
         form.add_widget(Label(tr("A name or one contact is enough, the rest may wait."), "cap"))
-        form.add("last_name", self._text("last_name"), with_=self._text("first_name"), with_key="first_name")
-        form.add("middle_name", self._text("middle_name"))
-        form.add("birthday", self.birthday, with_=self._sex_field)
+        yield form.add("last_name", self._text("last_name"), with_=self._text("first_name"), with_key="first_name")
+        yield form.add("middle_name", self._text("middle_name"))
+        yield form.add("birthday", self.birthday, with_=self._sex_field)
 
-    def _add_company(self) -> None:
+    def _add_company(self) -> Iterator[object]:
         form = self.form
-        form.add("name", self._text("name", tr("Company name")))
-        form.add("contact_person", self._text("contact_person"), with_=self._text("position"))
-        form.add("inn", self._text("inn"), with_=self._text("kpp"))
-        form.add("ogrn", self._text("ogrn"))
+        yield form.add("name", self._text("name", tr("Company name")))
+        yield form.add("contact_person", self._text("contact_person"), with_=self._text("position"))
+        yield form.add("inn", self._text("inn"), with_=self._text("kpp"))
+        yield form.add("ogrn", self._text("ogrn"))
 
-    def _add_tier(self) -> None:
+    def _add_tier(self) -> Iterator[object]:
         form = self.form
         self.tier = Combo(name=field_word("tier_id"))
         self.discount = TextField(tr("Discount, %"))
         form.heading(tr("In the shop"))
-        form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount, with_key="discount")
-        form.add("card_number", self._text("card_number"), with_=self._text("code"))
+        yield form.add("tier_id", Field(self.tier, field_word("tier_id")), with_=self.discount, with_key="discount")
+        yield form.add("card_number", self._text("card_number"), with_=self._text("code"))
 
-    def _add_shop(self) -> None:
+    def _add_shop(self) -> Iterator[object]:
         form, portfolios = self.form, self._known.portfolios
         self.responsible = Combo(name=field_word("responsible"))
         self.consent = Combo(
@@ -123,20 +115,20 @@ class ClientFields:
         self.next_contact = DateField(field_word("next_contact"))
         self.portfolio = Combo([Option(str(number), name) for number, name in portfolios.items()], name=tr("Portfolio"))
         self._portfolio_field = Field(self.portfolio, field_word("portfolio"))
-        form.add("source", self._text("source"), with_=Field(self.responsible, field_word("responsible")))
+        yield form.add("source", self._text("source"), with_=Field(self.responsible, field_word("responsible")))
         consent = Field(self.consent, field_word("consent"))
-        form.add("consent", consent, with_=self.next_contact, with_key="next_contact")
-        form.add("portfolio", self._portfolio_field)
-        form.add("tags", Field(self.tags, field_word("tags")))
+        yield form.add("consent", consent, with_=self.next_contact, with_key="next_contact")
+        yield form.add("portfolio", self._portfolio_field)
+        yield form.add("tags", Field(self.tags, field_word("tags")))
 
-    def _add_address(self) -> None:
+    def _add_address(self) -> Iterator[object]:
         form = self.form
         self.note = TextArea(field_word("note"), lines=4)
         form.heading(tr("Address and note"))
-        form.add("country", self._text("country"), with_=self._text("region"))
-        form.add("city", self._text("city"), with_=self._text("postcode"), with_key="postcode")
-        form.add("address", self._text("address"))
-        form.add("note", self.note)
+        yield form.add("country", self._text("country"), with_=self._text("region"))
+        yield form.add("city", self._text("city"), with_=self._text("postcode"), with_key="postcode")
+        yield form.add("address", self._text("address"))
+        yield form.add("note", self.note)
 
     def offer(self, offered: Offered) -> None:
         """Words already in use, offered while typing."""
@@ -156,8 +148,8 @@ class ClientFields:
 
     # ------------------------------------------------------------ values in
 
-    def fill(self, form: ClientForm | None, draft: ClientDraft) -> None:
-        """Show a draft; `form` brings the masked contacts of an existing client."""
+    def fill(self, form: ClientForm | None, draft: ClientDraft) -> Iterator[None]:
+        """Show a draft step by step; `form` brings the masked contacts of an existing client."""
         self._before = draft
         self.form.clear_errors()
         self.kind.choose(draft.kind.value)
@@ -171,10 +163,12 @@ class ClientFields:
         self.birthday.set_hint(tr("Only the year is known: {year}").format(year=year) if year_only else "")
         self.next_contact.set_value(typed(draft.next_contact))
         self.sex.choose(draft.sex.value or "unknown")
-        self.contacts.fill(draft.contacts, form.lines if form else ())
+        yield
+        yield from self.contacts.fill(draft.contacts, form.lines if form else ())
         self._fill_tier(draft)
         self.discount.set_text(write_decimal(draft.discount or None, SHARE_PLACES))
         self.tags.set_tags(draft.tags)
+        yield
         self._fill_responsible(draft)
         self._fill_portfolio(draft)
         self.consent.choose(next(key for key, value in _CONSENT.items() if value is draft.consent))

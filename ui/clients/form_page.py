@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind
@@ -15,6 +16,7 @@ from ui.clients.form_fields import ClientFields, Offered
 from ui.clients.lookalikes import LookalikePanel
 from ui.clients.naming import draft_name
 from ui.clients.vocabulary import Vocabulary
+from ui.cover import Cover
 from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.form import Form
@@ -51,9 +53,8 @@ class FormPage(QWidget):
         self.fields = ClientFields(page, known, Form(width=_WIDE))
         self.similar = LookalikePanel()
         self._title = Label("", "h1", wrap=True)
-        self._steps: Iterator[None] = self.fields.build()
-        self._built = False
-        self._wanted: Opened | None = None
+        self._background = page.context.background
+        self._parts = self._build()
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         left = column(self._title, self.fields.form, None, gap=20)
         lay_out(self._split, (left, self.similar, None), 32, (24, 4, 24, 24))
@@ -63,35 +64,25 @@ class FormPage(QWidget):
         self._cover = Cover(self)
 
     def fill(self, opened: Opened) -> None:
-        """Show this client, at once or as soon as the fields are made."""
-        idle = self._wanted is None
-        self._wanted = opened
+        """Show this client, as soon as the fields are made."""
         self._cover.cover()
-        if self._built:
-            self._fill()
-        elif idle:
-            self._build()
+        self._background.piecemeal(self, chain(self._parts, self._fill(opened)), then=self._filled, key="fill")
 
-    def _build(self) -> None:
-        """One section per turn of the event loop."""
-        if next(self._steps, self) is not self:
-            QTimer.singleShot(0, self, self._build)
-            return
+    def _build(self) -> Iterator[object]:
+        yield from self.fields.build()
         self.fields.form.changed.connect(self.edited)
         self.fields.contacts.changed.connect(self.edited)
-        self._built = True
-        self._fill()
 
-    def _fill(self) -> None:
-        opened, self._wanted = self._wanted, None
-        if opened is None:
-            return
+    def _fill(self, opened: Opened) -> Iterator[None]:
         self.similar.show_found(())
+        self._title.setText(opened.title)
         self.fields.offer(opened.offered)
-        self.fields.fill(opened.form, opened.draft)
+        yield
+        yield from self.fields.fill(opened.form, opened.draft)
         if opened.number:
             self.fields.contacts.rows[0].value.set_text(opened.number)
-        self._title.setText(opened.title)
+
+    def _filled(self) -> None:
         self._area.verticalScrollBar().setValue(0)
         self._cover.hide()
         self.ready.emit()
@@ -103,7 +94,6 @@ class FormPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cover.setGeometry(self.rect())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -112,18 +102,3 @@ class FormPage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._split.setDirection(way)
         self.similar.setFixedWidth(theme.px(_ASIDE if beside else _WIDE))
-
-
-class Cover(QWidget):
-    """Hides a page while it is being made."""
-
-    def cover(self) -> None:
-        """From now on."""
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-        self.show()
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.color("surface"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -21,7 +21,7 @@ from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
 from ui.widgets.labels import Label
-from ui.widgets.layout import clear, column, row
+from ui.widgets.layout import column, row
 from ui.widgets.tag import Tag
 from ui.widgets.tiers import TierChip
 
@@ -38,23 +38,46 @@ class SideColumn(QWidget):
         self._page, self._knows, self._edit, self._change_tier = page, known, edit, tier
         self.contacts: ContactsCard | None = None
         self._column = column(gap=12)
+        self._column.addStretch(1)
         self.setLayout(self._column)
 
-    def fill(self, card: ClientCard) -> None:
-        """Show this client."""
-        kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
-        if kept is not None:
-            self._column.removeWidget(kept)
-        clear(self._column)
+    def fill(self, card: ClientCard) -> Iterator[None]:
+        """Show this client, one card after the other in the place of the one that stood there before."""
         self._card, self._known = card, self._knows()
         self._may_edit = self._page.context.may(Permission.EDIT_CLIENTS) and card.trashed_at is None
-        self.contacts = kept or ContactsCard(self._page, card, self._edit)
-        cards = [self.contacts, self._tier(self._change_tier), self._important(), self._company(), self._address()]
-        cards += [self._note(), self._own()]
-        for made in cards:
-            if made is not None:
-                self._column.addWidget(made)
-        self._column.addStretch(1)
+        kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
+        makers = (
+            lambda: kept or ContactsCard(self._page, card, self._edit),
+            lambda: self._tier(self._change_tier),
+            self._important,
+            self._company,
+            self._address,
+            self._note,
+            self._own,
+        )
+        place = 0
+        for make in makers:
+            made = make()
+            if isinstance(made, ContactsCard):
+                self.contacts = made
+            if made is None:
+                continue
+            if made is not kept:
+                self._column.insertWidget(place, made)
+                self._drop(place + 1)
+            place += 1
+            yield
+        while self._column.count() > place + 1:  # the stretch stays
+            self._drop(place)
+
+    def _drop(self, place: int) -> None:
+        """Let go of the card that stands here, if there is one."""
+        item = self._column.itemAt(place)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
     # ------------------------------------------------------------ cards
 

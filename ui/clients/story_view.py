@@ -6,11 +6,11 @@ took 2.2 s of processor time in a card. Here each entry is asked once per width.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,8 +18,6 @@ from ui import theme
 from ui.widgets.labels import Label
 from ui.widgets.timeline import Entry, TimelineItem
 
-# Entries made in one turn of the event loop: each costs about 2 ms.
-_AT_ONCE = 8
 _AFTER_HEADING, _BEFORE_HEADING = 8, 10
 
 
@@ -42,25 +40,33 @@ class StoryView(QWidget):
         self._pieces: list[_Piece] = []
         self._made: dict[_Piece, QWidget] = {}
         self._heights: dict[QWidget, tuple[int, int]] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._make_more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_groups(self, groups: Sequence[tuple[str, Sequence[Entry]]]) -> None:
-        """Show these, the newest first."""
-        self._pieces = []
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[Entry]]]) -> Iterator[None]:
+        """Show these, the newest first, an entry a step."""
+        self._pieces = pieces = []
         for heading, entries in groups:
-            self._pieces.append(_Piece(heading))
-            self._pieces += [_Piece(entry=entry, last=entry is entries[-1]) for entry in entries]
-        wanted = set(self._pieces)
+            pieces.append(_Piece(heading))
+            pieces += [_Piece(entry=entry, last=entry is entries[-1]) for entry in entries]
+        wanted = set(pieces)
         for piece in [piece for piece in self._made if piece not in wanted]:
             gone = self._made.pop(piece)
             self._heights.pop(gone, None)
             gone.hide()
             gone.deleteLater()
-        self._make_more()
+        y = 0
+        for piece in pieces:
+            anew = piece not in self._made
+            if anew:
+                self._made[piece] = self._make(piece)
+            y = self._set(piece, y)
+            if anew:
+                self.setFixedHeight(y)
+                yield
+                if self._pieces is not pieces:
+                    return
+        self._place()
+        self._order_tabs()
 
     def items(self) -> list[TimelineItem]:
         """The entries made so far, in order."""
@@ -68,16 +74,6 @@ class StoryView(QWidget):
         return [widget for widget in found if isinstance(widget, TimelineItem)]
 
     # ------------------------------------------------------------ making
-
-    def _make_more(self) -> None:
-        missing = [piece for piece in self._pieces if piece not in self._made]
-        for piece in missing[:_AT_ONCE]:
-            self._made[piece] = self._make(piece)
-        if len(missing) > _AT_ONCE:
-            self._timer.start()
-        else:
-            self._order_tabs()
-        self._place()
 
     def _make(self, piece: _Piece) -> QWidget:
         made: QWidget
@@ -97,17 +93,21 @@ class StoryView(QWidget):
     # ------------------------------------------------------------ placing
 
     def _place(self) -> None:
-        width, y = self.width(), 0
+        y = 0
         for piece in self._pieces:
-            widget = self._made.get(piece)
-            if widget is None:
+            if piece not in self._made:
                 break
-            if piece.entry is None and y:
-                y += theme.px(_BEFORE_HEADING)
-            tall = self._height_of(widget, width)
-            widget.setGeometry(0, y, width, tall)
-            y += tall + (theme.px(_AFTER_HEADING) if piece.entry is None else 0)
+            y = self._set(piece, y)
         self.setFixedHeight(y)
+
+    def _set(self, piece: _Piece, y: int) -> int:
+        """Put a piece under those that end at `y`; gives back where it ends."""
+        widget, width = self._made[piece], self.width()
+        if piece.entry is None and y:
+            y += theme.px(_BEFORE_HEADING)
+        tall = self._height_of(widget, width)
+        widget.setGeometry(0, y, width, tall)
+        return y + tall + (theme.px(_AFTER_HEADING) if piece.entry is None else 0)
 
     def _height_of(self, widget: QWidget, width: int) -> int:
         known = self._heights.get(widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -66,16 +66,16 @@ class TimelineTab(QWidget):
             self.composer.set_text(self._begun.pop(client_id, ""))
         self.composer.setVisible(writable)
 
-    def fill(self, entries: Sequence[TimelineEntry], purchases: Mapping[int, PurchaseRow]) -> None:
-        """Show these entries; purchases name the goods."""
+    def fill(self, entries: Sequence[TimelineEntry], purchases: Mapping[int, PurchaseRow]) -> Iterator[None]:
+        """Show these entries, one a step; purchases name the goods."""
         self.entries, self._purchases = list(entries), purchases
         self.earlier.setVisible(len(entries) >= AT_ONCE)
-        self._show()
+        yield from self._show()
 
-    def _show(self) -> None:
-        self.line.set_groups(told(self.entries, self._known(), self._purchases))
+    def _show(self) -> Iterator[None]:
         self.line.setVisible(bool(self.entries))
         self.empty.setVisible(not self.entries)
+        yield from self.line.show_groups(told(self.entries, self._known(), self._purchases))
 
     def _read_earlier(self) -> None:
         before = self.entries[-1].at
@@ -84,7 +84,7 @@ class TimelineTab(QWidget):
         def arrived(more: list[TimelineEntry]) -> None:
             self.entries += more
             self.earlier.setVisible(len(more) >= AT_ONCE)
-            self._show()
+            self._page.context.background.piecemeal(self, self._show(), key="story")
 
         self._page.context.background.run(
             self,

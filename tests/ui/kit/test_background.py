@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -182,3 +184,67 @@ def test_a_closed_background_takes_nothing_and_says_nothing(qtbot: QtBot) -> Non
     qtbot.wait(20)
     assert seen == []
     assert late.cancelled
+
+
+# ---------------------------------------------------------------- what only the GUI thread can do
+
+
+def built(made: list[str], *names: str) -> Iterator[None]:
+    for name in names:
+        time.sleep(0.01)  # longer than a turn of the event loop should take
+        made.append(name)
+        yield
+
+
+def endless(made: list[str], name: str) -> Iterator[None]:
+    while True:
+        yield from built(made, name)
+
+
+def test_widgets_are_made_a_few_per_turn(background: Background, qtbot: QtBot) -> None:
+    owner, made, turns = QObject(), list[str](), list[int]()
+    watch = QTimer(interval=0)
+    watch.timeout.connect(lambda: turns.append(len(made)))
+    watch.start()
+    background.piecemeal(owner, built(made, "head", "body", "foot"), then=lambda: made.append("shown"))
+    assert made == []
+    assert background.busy() == 1
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    watch.stop()
+    assert made == ["head", "body", "foot", "shown"]
+    assert {1, 2} <= set(turns)  # others had their turn between the pieces
+
+
+def test_of_two_sites_with_the_same_key_the_later_is_finished(background: Background, qtbot: QtBot) -> None:
+    owner, made = QObject(), list[str]()
+    background.piecemeal(owner, endless(made, "old"), key="card")
+    qtbot.waitUntil(lambda: "old" in made)
+    background.piecemeal(owner, built(made, "new"), then=lambda: made.append("new shown"), key="card")
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert made[-2:] == ["new", "new shown"]
+    background.piecemeal(owner, built(made, "never"), key="card")
+    background.abandon(owner, "card")
+    qtbot.wait(30)
+    assert made[-1] == "new shown"
+
+
+def test_nothing_is_made_for_an_owner_that_is_gone(background: Background, qtbot: QtBot) -> None:
+    page, made = QWidget(), list[str]()
+    background.piecemeal(page, endless(made, "head"), then=lambda: made.append("shown"))
+    qtbot.waitUntil(lambda: "head" in made)
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert set(made) == {"head"}
+
+
+def test_a_piece_that_fails_ends_its_site(background: Background, qtbot: QtBot) -> None:
+    def broken() -> Iterator[None]:
+        yield
+        raise ValueError("no such field")
+
+    owner, made = QObject(), list[str]()
+    with qtbot.captureExceptions() as caught:
+        background.piecemeal(owner, broken(), then=lambda: made.append("shown"))
+        qtbot.waitUntil(lambda: background.busy() == 0)
+    assert [str(one[1]) for one in caught] == ["no such field"]
+    assert made == []
