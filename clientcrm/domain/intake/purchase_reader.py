@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -35,12 +36,13 @@ Problems = dict[int, list[Problem]]
 
 @dataclass(slots=True)
 class _Column:
-    """A column of the file: the step that reads its cells, and what its texts said before."""
+    """A column of the file: the step that reads its cells, what they said before, and of what they ever spoke."""
 
     index: int
     target: str
     take: Take
     known: dict[Any, dict[str, Any]] = field(default_factory=dict)
+    speaks_of: dict[str, None] = field(default_factory=dict)
 
 
 class PurchaseReader:
@@ -80,15 +82,14 @@ class PurchaseReader:
         if _UNREAD in found:
             for place, answer in enumerate(found):
                 if answer is _UNREAD:
-                    found[place] = self._answer(column, keys[place], cells[place], place, problems)
-        names = dict.fromkeys(name for answer in {id(each): each for each in found}.values() for name in answer)
-        return {name: [answer.get(name) for answer in found] for name in names}
+                    read = known.get(keys[place])
+                    if read is None:
+                        read = self._answer(column, keys[place], cells[place], problems.setdefault(place, []))
+                    found[place] = read
+        return {name: [answer.get(name) for answer in found] for name in column.speaks_of}
 
-    def _answer(self, column: _Column, key: Any, cell: Any, place: int, problems: Problems) -> dict[str, Any]:
+    def _answer(self, column: _Column, key: Any, cell: Any, problems: list[Problem]) -> dict[str, Any]:
         """What one cell says, remembered unless something was noticed."""
-        answer = column.known.get(key)
-        if answer is not None:
-            return answer
         values: dict[str, Any] = {}
         noticed: list[Problem] = []
         if cell != "" and cell is not None:
@@ -101,14 +102,15 @@ class PurchaseReader:
             values["day"] = day.isoformat()
             values["at"] = moment.time().isoformat("seconds") if isinstance(moment, datetime) else ""
         answer = {_NAMES.get(name, name): value for name, value in values.items()}
+        column.speaks_of |= dict.fromkeys(answer)
         if noticed:
-            problems.setdefault(place, []).extend(noticed)
+            problems += noticed
         else:
             column.known[key] = answer
         return answer
 
     def _block(self, count: int, said: dict[str, list[Any]], problems: Problems) -> LineBlock:
-        block = LineBlock(count, problems=problems)
+        block = LineBlock(count)
         nothing: list[Any] = [None] * count
         fine, given = said.pop("unit_price", nothing), said.pop("line_total", nothing)
         for name, column in said.items():
@@ -129,6 +131,7 @@ class PurchaseReader:
         for place, row in enumerate(told):
             if row.count(None) == len(row):
                 problems.setdefault(place, []).append([-1, "E307", "", ""])
+        block.problems = {place: found for place, found in sorted(problems.items()) if found}
         return block
 
     # ------------------------------------------------------------------ a column becomes a step
@@ -262,6 +265,7 @@ def _together(held: list[Any], values: list[Any], target: str) -> list[Any]:
     return [before if value is None else value for before, value in zip(held, values, strict=True)]
 
 
+@lru_cache(maxsize=20_000)
 def _price_and_total(quantity: int, discount: int, fine: int | None, total: int | None) -> tuple[int, int]:
     """Price and sum of a line in minor units; each follows from the other where only one is given."""
     if fine is not None:
