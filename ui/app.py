@@ -85,6 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     program.frame.closed.connect(lambda: app.exit(0))
     app.commitDataRequest.connect(lambda _manager: program.session.end())
     program.session.begin(folder, options.user)
+    program.frame.fit(program.frame.screen().availableSize())
     program.frame.show()
     status = app.exec()
     program.close()

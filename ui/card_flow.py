@@ -25,7 +25,7 @@ from ui.widgets.message import MessageBar
 from ui.widgets.stepper import Stepper
 from ui.yielding import Yielding
 
-_WIDTH = 760
+_WIDTH, _ROOMY = 760, 790
 NAMES = {"ru": "Русский", "en": "English"}
 
 
@@ -71,7 +71,7 @@ class CardFlow(QWidget):
         self._assemble(title)
 
     def _assemble(self, title: str) -> None:
-        large = theme.scale() > 100  # a magnified card needs the height for its content
+        large = theme.scale() > 100 or _low_screen()  # a magnified card needs the height for its content
         above, below = (20, 18) if large else (32, 28)
         card = Box("surface", "line" if theme.is_dark() else "border", 16, (40, above, 40, below), 0)
         card.setFixedWidth(theme.px(_WIDTH))
@@ -168,6 +168,11 @@ class CardFlow(QWidget):
     def hush(self) -> None:
         """Take the message away."""
         self._news.hide()
+
+
+def _low_screen() -> bool:
+    """1366 x 768 and the like: the step with the recovery code takes 760 px of height."""
+    return QApplication.primaryScreen().availableSize().height() < _ROOMY
 
 
 class ChoiceRow(PaintedButton):

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.i18n import tr
+
 Then = Callable[[Path], None]
 
 
@@ -41,9 +43,12 @@ def save_file(parent: QWidget, title: str, filters: Sequence[str], then: Then, s
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     at = start or _documents()
-    while not at.exists() and at != at.parent:
+    while not at.is_dir() and at != at.parent:
         at = at.parent
     dialog.setDirectory(str(at))
+    # Where the system has no dialog of its own, Qt's stands in, and its Russian lacks these two.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Kind of file:"))
     return dialog
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -107,6 +107,13 @@ class Frame(QWidget):
         kept = self._preferences.get("window.geometry", "")
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
             self.resize(*USUAL)
+
+    def fit(self, room: QSize) -> None:
+        """Stay inside this screen: 1920 x 1080 at 150 % leaves 1280 x 672, less than the least height."""
+        self.setMinimumSize(QSize(*LEAST).boundedTo(room))
+        if self.size() != self.size().boundedTo(room):
+            self.resize(self.size().boundedTo(room))
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _remember_size(self) -> None:
         data = self.saveGeometry().toBase64().data()

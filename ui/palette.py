@@ -86,8 +86,8 @@ class PaletteProvider(QObject):
 
     def _plain_groups(self, text: str, found: int = -1) -> list[PaletteGroup]:
         actions = [_item(action) for action in self._actions if self._allowed(action) and _fits(text, action)]
-        places = self._places(text, found)
-        groups = [PaletteGroup(tr("Actions"), actions[:MOST_ACTIONS]), PaletteGroup(tr("Go to"), places)]
+        actions = [*actions[:MOST_ACTIONS], *self._new_client(text)]
+        groups = [PaletteGroup(tr("Actions"), actions), PaletteGroup(tr("Go to"), self._places(text, found))]
         return [group for group in groups if group.items]
 
     def _places(self, text: str, found: int) -> list[PaletteItem]:
@@ -102,11 +102,14 @@ class PaletteProvider(QObject):
             sub = tr("%n matches", "clients found", found)
             run = partial(self._context.open, "clients", search=text)
             places.append(PaletteItem("find", title, sub, "users", run=run))
-        if text and self._context.may(Permission.EDIT_CLIENTS):
-            title = tr("New client “{text}”").format(text=text)
-            run = partial(self._context.open, "clients", new=True, name=text)
-            places.append(PaletteItem("new", title, "", "plus", run=run))
         return places
+
+    def _new_client(self, text: str) -> list[PaletteItem]:
+        if not text or not self._context.may(Permission.EDIT_CLIENTS):
+            return []
+        title = tr("New client “{text}”").format(text=text)
+        run = partial(self._context.open, "clients", new=True, name=text)
+        return [PaletteItem("new", title, "", "plus", run=run)]
 
     def _allowed(self, action: Action) -> bool:
         return action.permission is None or self._context.may(action.permission)

@@ -59,8 +59,9 @@ class Restore(CardFlow):
 
     def _show_file(self) -> None:
         self.copy = TextField(tr("Copy of the base"), text=str(self.draft.copy or ""), placeholder="*.crmb")
-        hint = tr("A new one: the base that is here now stays as it is")
-        self.folder = TextField(tr("Folder for the restored base"), text=str(self.draft.folder or ""), hint=hint)
+        hint = tr("A new one: the folder that is here now stays on the disk")
+        place = self.draft.folder or (_proposed(self.draft.copy) if self.draft.copy else "")
+        self.folder = TextField(tr("Folder for the restored base"), text=str(place), hint=hint)
         pick_copy, pick_folder = Button(tr("Choose"), "folder-open"), Button(tr("Choose"), "folder-open")
         pick_copy.clicked.connect(self._choose_copy)
         pick_folder.clicked.connect(self._choose_folder)
@@ -71,7 +72,10 @@ class Restore(CardFlow):
         step = Step(
             content,
             tr("What to restore and where"),
-            tr("The copy is opened, checked and put into a new folder. Nothing is overwritten."),
+            tr(
+                "The copy is opened, checked and put into a new folder. From then on this computer opens that base "
+                "only: what was written after the copy stays in the old folder, which opens no more."
+            ),
             FILE,
             on_next=self._take_file,
             on_back=self.cancelled.emit,
@@ -82,7 +86,7 @@ class Restore(CardFlow):
         def take(path: Path) -> None:
             self.copy.set_text(str(path))
             if not self.folder.text():
-                self.folder.set_text(str(_free(path.parent.parent / tr("Restored base", "folder name"))))
+                self.folder.set_text(str(_proposed(path)))
 
         kinds = [tr("Copies of a base (*.crmb)")]
         file_dialogs.choose_file(self, tr("Copy of the base"), kinds, take, self.draft.copy)
@@ -97,8 +101,10 @@ class Restore(CardFlow):
     def _take_file(self) -> None:
         if not self.copy.text():
             self.copy.set_error(tr("Choose the copy"))
+            self.copy.setFocus()
         elif not self.folder.text():
             self.folder.set_error(tr("Choose a folder"))
+            self.folder.setFocus()
         else:
             self.draft.copy, self.draft.folder = Path(self.copy.text()), Path(self.folder.text())
             self.draft.step = KEY
@@ -194,6 +200,14 @@ class Restore(CardFlow):
 def _beside(line: TextField, button: Button) -> QWidget:
     """A field with its button, which stands level with the input, not with the label."""
     return holder(row((line, 1), holder(column(26, button, None, gap=0)), gap=8))
+
+
+def _proposed(copy: Path) -> Path:
+    """A new folder near the copy, never inside the base: there the copies have a folder of their own."""
+    near = copy.parent.parent
+    if (near / "keys.json").exists():
+        near = near.parent
+    return _free(near / tr("Restored base", "folder name"))
 
 
 def _free(folder: Path) -> Path:

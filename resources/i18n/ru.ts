@@ -258,8 +258,8 @@
         <translation>поле с названием столбца</translation>
     </message>
     <message>
-        <source>A new one: the base that is here now stays as it is</source>
-        <translation>Новая: нынешняя база останется как есть</translation>
+        <source>A new one: the folder that is here now stays on the disk</source>
+        <translation>Новая: нынешняя папка останется на диске</translation>
     </message>
     <message>
         <source>A new password</source>
@@ -1706,6 +1706,10 @@
         <translation>Папка базы</translation>
     </message>
     <message>
+        <source>Folder:</source>
+        <translation>Папка:</translation>
+    </message>
+    <message>
         <source>For a mailing</source>
         <translation>Для рассылки</translation>
     </message>
@@ -2166,6 +2170,10 @@
         <translation>Вид контакта</translation>
     </message>
     <message>
+        <source>Kind of file:</source>
+        <translation>Тип файла:</translation>
+    </message>
+    <message>
         <source>KPP</source>
         <translation>КПП</translation>
     </message>
@@ -2572,6 +2580,11 @@
         <translation>Для начала хватит имени и телефона</translation>
     </message>
     <message>
+        <source>name currency time zone country lock</source>
+        <comment>words to find an action by</comment>
+        <translation>название валюта часовой пояс страна блокировка магазин</translation>
+    </message>
+    <message>
         <source>Name of the client</source>
         <translation>Имя клиента</translation>
     </message>
@@ -2645,16 +2658,16 @@
         <translation>Новый код</translation>
     </message>
     <message>
+        <source>New here: {columns}.</source>
+        <translation>Новые столбцы: {columns}.</translation>
+    </message>
+    <message>
         <source>New password</source>
         <translation>Новый пароль</translation>
     </message>
     <message>
         <source>New purchase</source>
         <translation>Новая покупка</translation>
-    </message>
-    <message>
-        <source>New here: {columns}.</source>
-        <translation>Новые столбцы: {columns}.</translation>
     </message>
     <message>
         <source>New recovery code</source>
@@ -2755,16 +2768,16 @@
         <translation>интереса пока не было</translation>
     </message>
     <message>
+        <source>No longer here: {columns}.</source>
+        <translation>Больше нет столбцов: {columns}.</translation>
+    </message>
+    <message>
         <source>No name</source>
         <translation>Без имени</translation>
     </message>
     <message>
         <source>No news</source>
         <translation>Без рассылок</translation>
-    </message>
-    <message>
-        <source>No longer here: {columns}.</source>
-        <translation>Больше нет столбцов: {columns}.</translation>
     </message>
     <message>
         <source>No phone and no e-mail</source>
@@ -3608,16 +3621,16 @@
         <translation>Сохранить</translation>
     </message>
     <message>
+        <source>Save as a file: {name}</source>
+        <translation>Сохранить в файл: {name}</translation>
+    </message>
+    <message>
         <source>Save as a template</source>
         <translation>Сохранить как шаблон</translation>
     </message>
     <message>
         <source>Save it there without a password.</source>
         <translation>Сохраните его там без пароля.</translation>
-    </message>
-    <message>
-        <source>Save as a file: {name}</source>
-        <translation>Сохранить в файл: {name}</translation>
     </message>
     <message>
         <source>Save the code anywhere but in the folder of the base</source>
@@ -3723,6 +3736,10 @@
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Settings of the shop</source>
+        <translation>Настройки магазина</translation>
     </message>
     <message>
         <source>Settings: {part}</source>
@@ -4064,16 +4081,16 @@
         <translation>Метки изменены</translation>
     </message>
     <message>
+        <source>Take a template from a file</source>
+        <translation>Взять шаблон из файла</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Отменить</translation>
     </message>
     <message>
         <source>Take off</source>
         <translation>Снять</translation>
-    </message>
-    <message>
-        <source>Take a template from a file</source>
-        <translation>Взять шаблон из файла</translation>
     </message>
     <message>
         <source>Take the load back</source>
@@ -4124,17 +4141,17 @@
         <translation>Сообщите владельцу: последняя целая копия покажет, чего не хватает.</translation>
     </message>
     <message>
+        <source>Template</source>
+        <comment>in a file name</comment>
+        <translation>Шаблон</translation>
+    </message>
+    <message>
         <source>Template “{name}” fits this file: its decisions are in force.</source>
         <translation>Подошёл шаблон «{name}»: его решения уже применены.</translation>
     </message>
     <message>
         <source>Templates</source>
         <translation>Шаблоны</translation>
-    </message>
-    <message>
-        <source>Template</source>
-        <comment>in a file name</comment>
-        <translation>Шаблон</translation>
     </message>
     <message>
         <source>Text file (*.txt)</source>
@@ -4281,8 +4298,8 @@
         <translation>Копия повреждена или изменена вне программы.</translation>
     </message>
     <message>
-        <source>The copy is opened, checked and put into a new folder. Nothing is overwritten.</source>
-        <translation>Копия открывается, проверяется и кладётся в новую папку. Ничего не затирается.</translation>
+        <source>The copy is opened, checked and put into a new folder. From then on this computer opens that base only: what was written after the copy stays in the old folder, which opens no more.</source>
+        <translation>Копия открывается, проверяется и кладётся в новую папку. С этого момента на этом компьютере открывается только она: то, что записали после копии, останется в старой папке, и та больше не откроется.</translation>
     </message>
     <message>
         <source>The copy names portfolios that are not here or that you cannot open. Their clients go into the portfolio that you choose.</source>
@@ -4725,16 +4742,16 @@
         <translation>Вопрос системы о хранилище паролей закрыли.</translation>
     </message>
     <message>
+        <source>The template is saved: {name}</source>
+        <translation>Шаблон сохранён: {name}</translation>
+    </message>
+    <message>
         <source>The template “{name}” is saved</source>
         <translation>Шаблон «{name}» сохранён</translation>
     </message>
     <message>
         <source>The text in row {row} is longer than a cell of Excel holds.</source>
         <translation>Текст в строке {row} длиннее, чем вмещает ячейка Excel.</translation>
-    </message>
-    <message>
-        <source>The template is saved: {name}</source>
-        <translation>Шаблон сохранён: {name}</translation>
     </message>
     <message>
         <source>The trash is empty</source>
@@ -4911,16 +4928,16 @@
         <translation>Заполнено неверно</translation>
     </message>
     <message>
+        <source>This file is no template of the program.</source>
+        <translation>Этот файл — не шаблон программы.</translation>
+    </message>
+    <message>
         <source>This folder is on a network drive, where a base may be damaged by a lost connection.</source>
         <translation>Эта папка на сетевом диске: обрыв связи может повредить базу.</translation>
     </message>
     <message>
         <source>This folder is synchronised with a cloud, which would damage the base.</source>
         <translation>Эту папку синхронизирует облако, а это повредит базу.</translation>
-    </message>
-    <message>
-        <source>This file is no template of the program.</source>
-        <translation>Этот файл — не шаблон программы.</translation>
     </message>
     <message>
         <source>This has to be filled in</source>
@@ -5109,6 +5126,10 @@
         <source>To</source>
         <comment>a range of counts</comment>
         <translation>До</translation>
+    </message>
+    <message>
+        <source>To be on the safe side: press Space</source>
+        <translation>Для верности нажмите пробел</translation>
     </message>
     <message>
         <source>To check, type the {which} group of digits</source>
@@ -5435,16 +5456,16 @@
         <translation>Куда сохранить отчёт</translation>
     </message>
     <message>
+        <source>Where to save the template</source>
+        <translation>Куда сохранить шаблон</translation>
+    </message>
+    <message>
         <source>Where to write the file</source>
         <translation>Куда записать файл</translation>
     </message>
     <message>
         <source>Which matches to show</source>
         <translation>Какие совпадения показать</translation>
-    </message>
-    <message>
-        <source>Where to save the template</source>
-        <translation>Куда сохранить шаблон</translation>
     </message>
     <message>
         <source>Which purchase is brought back</source>

@@ -22,11 +22,11 @@ from ui.widgets.button import Button
 from ui.widgets.choice import Segmented
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
-from ui.widgets.layout import holder, scrolled
+from ui.widgets.layout import holder
 from ui.widgets.option import Option
 
 Pairs = Mapping[str, tuple[object, object]]
-_WIDTH, _TALLEST = 720, 380
+_WIDTH = 720
 _MINE, _THEIRS = "mine", "theirs"
 # The name of the employee follows the person chosen, the full name follows its parts.
 _FOLLOWS = {"manager": "responsible"}
@@ -65,10 +65,7 @@ class ConflictDialog(Dialog):
             self._line(grid, number, name, pair, known)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        inner = holder(grid)
-        area = scrolled(inner)
-        area.setFixedHeight(min(theme.px(_TALLEST), inner.sizeHint().height() + theme.px(8)))
-        self.add(area)
+        self.add(holder(grid))
         self._make_buttons()
 
     def shown_pairs(self) -> Pairs:

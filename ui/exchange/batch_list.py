@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.imports import BatchRow
 from ui import words
 from ui.context import Context
-from ui.exchange.batch_panel import UNFINISHED, BatchPanel
+from ui.exchange.batch_panel import UNFINISHED, BatchPanel, was_written
 from ui.exchange.wording import batch_kind, batch_title, state_text
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -40,6 +40,8 @@ class BatchList(QWidget):
         super().__init__()
         self._context = context
         self._batches: dict[int, BatchRow] = {}
+        self._unfinished: list[BatchRow] = []
+        self._begun = 0
         self._make()
         self._assemble()
 
@@ -101,6 +103,11 @@ class BatchList(QWidget):
 
     def _show_waiting(self, unfinished: list[BatchRow]) -> None:
         clear(self.waiting)
+        self._unfinished = unfinished
+        at_work = self._context.background.long_busy()  # what is being read or written now was not interrupted
+        unfinished = [
+            batch for batch in unfinished if batch.id != self._begun and not (at_work and batch.state != "ready")
+        ]
         for batch in unfinished[:MOST_WAITING]:
             bar = MessageBar("warn", unfinished_text(batch), action=tr("Continue"))
             bar.acted.connect(lambda batch=batch: self.resume_asked.emit(batch))
@@ -108,8 +115,10 @@ class BatchList(QWidget):
             self.waiting.addWidget(bar)
         self._waiting_box.setVisible(bool(unfinished))
 
-    def show_begun(self, name: str) -> None:
-        """Remind of a file that was chosen in the wizard but not loaded; "" for none."""
+    def show_begun(self, name: str, batch: int = 0) -> None:
+        """Remind of a file that was chosen in the wizard but not loaded, "" for none; its batch if it has one yet."""
+        self._begun = batch if name else 0
+        self._show_waiting(self._unfinished)
         self.begun.setVisible(bool(name))
         if name:
             self.begun.set_text(tr("You have begun to load “{name}”.").format(name=name))
@@ -144,17 +153,23 @@ def batch_columns() -> list[Column[BatchRow]]:
         Column("kind", tr("Rows", "what a load holds"), Kind.TEXT, batch_kind, 120, priority=5, sortable=False),
         Column("when", tr("When"), Kind.MOMENT, lambda b: b.created_at.astimezone(), 130, priority=1, sortable=False),
         Column("who", tr("Who"), Kind.TEXT, lambda b: b.author, 140, priority=6, sortable=False),
-        Column("created", tr("Added"), Kind.NUMBER, lambda b: b.counts.created or None, 96, priority=2, sortable=False),
-        Column(
-            "updated", tr("Updated"), Kind.NUMBER, lambda b: b.counts.updated or None, 96, priority=3, sortable=False
-        ),
+        Column("created", tr("Added"), Kind.NUMBER, _created, 96, priority=2, sortable=False),
+        Column("updated", tr("Updated"), Kind.NUMBER, _updated, 96, priority=3, sortable=False),
         Column("failed", tr("With errors"), Kind.NUMBER, _failed, 100, priority=4, sortable=False),
         Column("state", tr("State"), Kind.TEXT, _state, 130, priority=1, sortable=False),
     ]
 
 
+def _created(batch: BatchRow) -> int | None:
+    return batch.counts.created or None if was_written(batch) else None
+
+
+def _updated(batch: BatchRow) -> int | None:
+    return batch.counts.updated or None if was_written(batch) else None
+
+
 def _failed(batch: BatchRow) -> object:
-    return Cell(batch.counts.failed, tone="bad") if batch.counts.failed else None
+    return Cell(batch.counts.failed, tone="bad") if batch.counts.failed and was_written(batch) else None
 
 
 def _state(batch: BatchRow) -> Cell:

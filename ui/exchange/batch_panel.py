@@ -86,6 +86,11 @@ def allowed(batch: BatchRow) -> frozenset[str]:
 UNFINISHED = frozenset({"reading", "ready", "applying"})
 
 
+def was_written(batch: BatchRow) -> bool:
+    """Its counts tell what came into the base; of others they tell what would have."""
+    return batch.state in ("applied", "undone")
+
+
 def count_lines(batch: BatchRow) -> list[tuple[str, int]]:
     """The counts of a load in words."""
     counts = batch.counts
@@ -93,6 +98,8 @@ def count_lines(batch: BatchRow) -> list[tuple[str, int]]:
         return [(tr("Clients changed"), counts.updated)]
     if batch.state in UNFINISHED:
         return [(tr("Rows in the file"), batch.rows_total), (tr("Rows checked or written"), batch.rows_done)]
+    if not was_written(batch):
+        return [(tr("Rows in the file"), counts.rows or batch.rows_total)]
     return [
         (tr("Rows in the file"), counts.rows),
         (tr("Added"), counts.created),

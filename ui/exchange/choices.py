@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.widgets.choice import BOX, Radio
+from ui.widgets.focus import tab_to_chosen
 from ui.widgets.labels import Label
 from ui.widgets.layout import column
 from ui.widgets.option import Option
@@ -29,12 +30,14 @@ class Choices(QWidget):
             button.setChecked(option.key == current)
             button.setAccessibleDescription(option.sub)
             button.clicked.connect(lambda _on=False, key=option.key: self.chosen.emit(key))
+            button.toggled.connect(lambda _on: tab_to_chosen(self._buttons.values()))
             self._buttons[option.key] = button
             lines.addWidget(button)
             if option.sub:
                 note = Label(option.sub, "cap", wrap=True)
                 note.setContentsMargins(theme.px(BOX + 13), 0, 0, theme.px(4))
                 lines.addWidget(note)
+        tab_to_chosen(self._buttons.values())
         self.setLayout(lines)
 
     def current(self) -> str:

@@ -104,7 +104,9 @@ class ExchangePage(Page):
 
     def _show_front(self, place: Place) -> None:
         self.layers.show_page(self.front)
-        self.loads.show_begun(self.wizard.name_under_way() if self.wizard is not None else "")
+        begun = self.wizard
+        batch = begun.check.batch if begun is not None and begun.check is not None else 0
+        self.loads.show_begun(begun.name_under_way() if begun is not None else "", batch)
         if isinstance(place.get("batch"), int):
             self.loads.show_batch(place["batch"])
         if place.get("export"):

@@ -54,6 +54,9 @@ class BasePart(Part):
 
     # ------------------------------------------------------------ check
 
+    def act(self) -> None:
+        self._check()
+
     def _check(self) -> None:
         if self.check.is_busy():
             return

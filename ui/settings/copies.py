@@ -44,6 +44,9 @@ class CopiesPart(Part):
         self.add(holder(row(self.make, self.elsewhere, None)), self.at_exit, self._card)
         self.refresh()
 
+    def act(self) -> None:
+        self._make(None)
+
     def refresh(self) -> None:
         """Read the list anew."""
         desk = self.context.desk

@@ -143,6 +143,9 @@ class SettingsPage(Page):
             self._make(key)
         if self.part is not None and place.get("focus"):
             self.part.focus_on(str(place["focus"]))
+        if self.part is not None and place.get("do"):
+            self.context.replace(page=key)  # going back, or unlocking the screen, does not do it again
+            self.part.act()
 
     def _make(self, key: str) -> None:
         layout = self._holder.layout()

@@ -58,6 +58,9 @@ class Part(QWidget):
     def save(self) -> None:
         """Ctrl S; parts that keep each choice at once have nothing to do."""
 
+    def act(self) -> None:
+        """Do what the primary button of the part does; asked for by name in the palette."""
+
     def leave(self, go: Callable[[], None]) -> None:
         """Go on, or ask about unsaved changes first."""
         go()

@@ -33,6 +33,14 @@ def _actions(context: Context) -> list[Action]:
             words=tr("appearance dark light font size", "words to find an action by"),
         ),
         Action(
+            "settings-shop",
+            tr("Settings of the shop"),
+            "store",
+            partial(go, page="shop"),
+            permission=Permission.CHANGE_SETTINGS,
+            words=tr("name currency time zone country lock", "words to find an action by"),
+        ),
+        Action(
             "settings-tiers",
             tr("Change the scale of tiers"),
             "layers",
@@ -44,7 +52,7 @@ def _actions(context: Context) -> list[Action]:
             "settings-copies",
             tr("Make a copy of the base"),
             "hard-drive",
-            partial(go, page="copies"),
+            partial(go, page="copies", do=True),
             permission=Permission.MAKE_BACKUPS,
             words=tr("backup copy restore", "words to find an action by"),
         ),
@@ -52,7 +60,7 @@ def _actions(context: Context) -> list[Action]:
             "settings-base",
             tr("Check the base"),
             "shield-check",
-            partial(go, page="base"),
+            partial(go, page="base", do=True),
             words=tr("check health folder recovery code", "words to find an action by"),
         ),
     ]

@@ -6,12 +6,14 @@ import math
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
 
 from ui import theme
+from ui.i18n import tr
 from ui.widgets import paint
 from ui.widgets.focus import PaintedButton
+from ui.widgets.spoken import announce
 
 HEIGHTS: Final = {"sm": 28, "md": 32, "lg": 40}
 PADDINGS: Final = {"sm": 10, "md": 12, "lg": 18}
@@ -63,6 +65,7 @@ class Button(PaintedButton):
         self._angle = -1
         self._timer: QTimer | None = None
         self._menu: QMenu | None = None
+        self._lent: QWidget | None = self
         self.setText(text)
         self.setAccessibleName(name or text or tip)
         self.setToolTip(tip)
@@ -106,7 +109,13 @@ class Button(PaintedButton):
         """A spinner in place of the icon; the button keeps its width and can't be pressed."""
         if busy == self.is_busy():
             return
-        self.setEnabled(not busy)
+        if busy:
+            had_focus = self.hasFocus()
+            self.setEnabled(False)
+            self._lent = QApplication.focusWidget() if had_focus else self  # to itself: nothing to give back
+        else:
+            self.setEnabled(True)
+            self._take_focus_back()
         self._angle = 0 if busy else -1
         if self._timer is None:
             self._timer = QTimer(self)
@@ -116,6 +125,12 @@ class Button(PaintedButton):
         else:
             self._timer.stop()
         self.update()
+
+    def _take_focus_back(self) -> None:
+        """A button that is off has no focus; it comes back unless the person has gone elsewhere meanwhile."""
+        lent, self._lent = self._lent, self
+        if lent is not self and QApplication.focusWidget() is lent:
+            self.setFocus(Qt.FocusReason.OtherFocusReason if self._ring else Qt.FocusReason.MouseFocusReason)
 
     def is_busy(self) -> bool:
         """The spinner shows."""
@@ -135,6 +150,13 @@ class Button(PaintedButton):
 
     def enter_presses(self) -> bool:
         return self._kind not in DESTRUCTIVE
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.enter_presses():
+            hint = tr("To be on the safe side: press Space")
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), hint, self)
+            announce(self, hint)
+        super().keyPressEvent(event)
 
     # ------------------------------------------------------------ size and paint
 

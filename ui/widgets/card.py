@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -144,10 +144,13 @@ class FactRow(QWidget):
     def __init__(self, icon: str, label: str, value: str = "", trail: QWidget | None = None) -> None:
         super().__init__()
         self._value = Label(value, "small", "text", selectable=False)
-        line = row(Icon(icon, "text3", 16), Label(label, "small", "text3"), None, gap=10)
+        line = row(Icon(icon, "text3", 16), Label(label, "small", "text3"), gap=10)
         if value:
             self._value.setWordWrap(theme.text_width(value, "small") > theme.px(160))
-            line.addWidget(self._value, 1 if self._value.wordWrap() else 0)
+            self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(self._value, 1)  # all the room there is, before a word goes into the next line
+        else:
+            line.addStretch(1)
         if trail is not None:
             line.addWidget(trail)
         self.setLayout(line)

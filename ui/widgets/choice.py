@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QTabBar, QWidget
 
 from ui import theme
 from ui.widgets import paint
-from ui.widgets.focus import PaintedButton
+from ui.widgets.focus import PaintedButton, tab_to_chosen
 from ui.widgets.layout import column, row
 from ui.widgets.option import Option
 
@@ -92,6 +92,8 @@ class RadioGroup(QWidget):
         for key, button in self._buttons.items():
             button.setChecked(key == current)
             button.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            button.toggled.connect(lambda _on: tab_to_chosen(self._buttons.values()))
+        tab_to_chosen(self._buttons.values())
 
     def current(self) -> str:
         """The chosen key."""
@@ -176,7 +178,8 @@ class Segmented(QWidget):
         for key, cell in self._cells.items():
             group.addButton(cell)
             cell.setChecked(key == (current or items[0].key))
-            cell.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
+            cell.toggled.connect(lambda on, key=key: self._on_toggled(key) if on else None)
+        self._lead_focus()
         self.setLayout(row(*self._cells.values(), gap=0, margins=(2, 2, 2, 2)))
         self.setFixedHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -192,6 +195,17 @@ class Segmented(QWidget):
             self.blockSignals(True)
             cell.setChecked(True)
             self.blockSignals(False)
+
+    def _on_toggled(self, key: str) -> None:
+        self._lead_focus()
+        self.chosen.emit(key)
+
+    def _lead_focus(self) -> None:
+        """Focus given to the whole, and Tab, come to the chosen cell."""
+        tab_to_chosen(self._cells.values())
+        for cell in self._cells.values():
+            if cell.isChecked():
+                self.setFocusProxy(cell)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.rounded(paint.painter_for(self), QRectF(self.rect()), theme.px(8), theme.color("sunken"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -13,7 +13,7 @@ from ui.i18n import tr
 from ui.widgets.button import DESTRUCTIVE, Button
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layer import Layer
-from ui.widgets.layout import Item, add, clear_ground, column, fill, holder, row
+from ui.widgets.layout import Item, add, bar_if_needed, clear_ground, column, fill, holder, row
 
 
 class _Body(QScrollArea):
@@ -40,6 +40,10 @@ class _Body(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._inner.minimumSizeHint().width(), min(self.sizeHint().height(), theme.px(80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar_if_needed(self, self.sizeHint().height())
 
 
 class Dialog(Layer):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
@@ -49,3 +51,11 @@ class PaintedButton(QAbstractButton):
     def enter_presses(self) -> bool:
         """Enter fires it; destructive buttons say no."""
         return True
+
+
+def tab_to_chosen(buttons: Iterable[QAbstractButton]) -> None:
+    """Of exclusive buttons Tab visits only the chosen one; Qt sees to that only once one of them has had the focus."""
+    known = list(buttons)
+    chosen = [button for button in known if button.isChecked()] or known[:1]
+    for button in known:
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button in chosen else Qt.FocusPolicy.ClickFocus)

@@ -95,6 +95,14 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
+def bar_if_needed(area: QScrollArea, tall: int) -> None:
+    """A scroll bar only where content of this height needs one: beside a bar once shown wrapped text stays taller."""
+    needed = tall > area.height()
+    policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if area.verticalScrollBarPolicy() != policy:
+        area.setVerticalScrollBarPolicy(policy)
+
+
 def clear_ground(widget: QWidget) -> None:
     """Let the widget show what lies beneath; only the window role is set, the rest follows the theme."""
     palette = QPalette()

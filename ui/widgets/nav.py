@@ -13,8 +13,9 @@ from ui import theme
 from ui.i18n import tr
 from ui.widgets import paint
 from ui.widgets.button import IconButton
-from ui.widgets.focus import PaintedButton
+from ui.widgets.focus import PaintedButton, tab_to_chosen
 from ui.widgets.layout import column, row
+from ui.widgets.order import tab_as_read
 
 WIDE, RAIL = 248, 64
 
@@ -131,20 +132,20 @@ class _Shop(_Part):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
         side = theme.px(32)
-        x = (self.width() - side) / 2 if self.rail else theme.px(2)
-        mark = QRectF(x, theme.px(2), side, side)
+        x = (self.width() - side) / 2 if self.rail else theme.px(4)
+        mark = QRectF(x, (self.height() - side) / 2, side, side)
         if self.ringed:
             paint.focus_ring(painter, QRectF(self.rect()), theme.px(9))
         paint.rounded(painter, mark, theme.px(9), theme.color("accent"))
         paint.glyph(painter, mark.x() + theme.px(7), mark.center().y(), "store", "on_accent", 18)
         if self.rail:
             return
-        left, room = theme.px(44), self.width() - theme.px(44)
+        left, room = theme.px(46), self.width() - theme.px(46)
         name = paint.elided(self._name, "bodys", room)
-        paint.say(painter, QRectF(left, 0, room, theme.px(20)), name, "bodys")
+        paint.say(painter, QRectF(left, theme.px(4), room, theme.px(20)), name, "bodys")
         tone = "warn" if self._late else "text3"
         note = paint.elided(self._note, "cap", room)
-        paint.say(painter, QRectF(left, theme.px(18), room, theme.px(18)), note, "cap", tone)
+        paint.say(painter, QRectF(left, theme.px(22), room, theme.px(18)), note, "cap", tone)
 
 
 class _Search(_Part):
@@ -261,6 +262,7 @@ class Nav(QWidget):
                 section.clicked.connect(lambda _on=False, key=item.key: self.chosen.emit(key))
                 self._sections[item.key] = section
                 self._list.addWidget(section)
+        tab_as_read(self)
 
     def set_shop(self, name: str, note: str, late: bool = False) -> None:
         """The name and the line under it; late when the last copy is too old."""
@@ -276,6 +278,7 @@ class Nav(QWidget):
             section.setAutoExclusive(False)
             section.setChecked(section.item.key == key)
             section.setAutoExclusive(True)
+        tab_to_chosen(self._sections.values())
 
     def current(self) -> str:
         """The section that is open."""

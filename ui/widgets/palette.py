@@ -301,7 +301,7 @@ class CommandPalette(Layer):
     def place_panel(self) -> None:
         width = min(theme.px(WIDTH), self.width() - theme.px(32))
         rows = sum(theme.px(HEADING if isinstance(one, str) else ROW) for one in self.model.rows)
-        frame = theme.px(8 + 48 + 4 + 4 + 40 + 4) + 2
+        frame = sum(theme.px(part) for part in (8, 48, 4, 4, 40, 4)) + 4  # each is rounded by itself
         top = min(theme.px(TOP), max(theme.px(16), self.height() // 8))
         tall = min(frame + max(rows, theme.px(ROW)), self.height() - top - theme.px(24))
         self.panel.setGeometry((self.width() - width) // 2, top, width, tall)

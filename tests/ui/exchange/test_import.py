@@ -679,6 +679,77 @@ def test_the_same_decision_for_similar_pairs(screen: ExchangeScreen, family: Pat
     assert screen.counts() == (2, 0, 0, 2, 0)
 
 
+@pytest.fixture
+def known(screen: ExchangeScreen, table: Callable[..., Path]) -> Path:
+    """A client who is in the base already comes in once more, with a city that was not known."""
+    screen.brings_in(table([["ФИО", "Телефон"], ["Ли Анна", "9095555555"]], name="раньше.csv"))
+    screen.finishes()
+    return table([["ФИО", "Телефон", "Город"], ["Ли Анна", "8 909 555 55 55", "Тверь"]], name="снова.csv")
+
+
+def test_nobody_is_asked_about_clients_found_for_certain(screen: ExchangeScreen, known: Path, desk: Desk) -> None:
+    screen.loads(known)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.wizard.check is not None
+    assert screen.wizard.check.matches == 1
+    assert screen.wizard.go.text() == "Загрузить 1 строку"
+    screen.goes_on()
+    assert screen.wizard.step() == DONE
+    assert screen.counts()[:3] == (1, 0, 1)
+
+
+def test_who_was_found_for_certain_can_be_looked_at(screen: ExchangeScreen, known: Path) -> None:
+    screen.loads(known)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.presses("Показать совпадения")
+    assert screen.wizard.step() == MATCHES
+    assert "Ли Анна" in screen.texts(screen.wizard.matches)
+    screen.presses("Назад")
+    assert screen.wizard.step() == CHECK
+    screen.presses("Показать совпадения")
+    screen.presses("Пропустить строку")
+    screen.goes_on()
+    assert screen.counts() == (1, 0, 0, 1, 0)
+
+
+def test_what_was_decided_stays_decided_on_the_way_back(screen: ExchangeScreen, family: Path) -> None:
+    screen.loads(family)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.wizard.go.text() == "К совпадениям"
+    screen.goes_on()
+    screen.presses("Один клиент")
+    screen.presses("Разные клиенты")
+    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.matches)
+    screen.presses("Назад")
+    assert screen.wizard.step() == CHECK
+    screen.goes_on()
+    assert screen.wizard.step() == MATCHES
+    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.matches)
+    screen.goes_on()
+    assert screen.counts() == (2, 1, 0, 1, 0)
+
+
+def test_a_row_mended_into_somebody_else_is_asked_about(screen: ExchangeScreen, known: Path, desk: Desk) -> None:
+    screen.loads(known)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.wizard.checking.panel.corrected.emit(2, 0, "Ли Пётр")
+    screen.settle()
+    assert screen.wizard.go.text() == "К совпадениям"
+    screen.goes_on()
+    assert screen.wizard.step() == MATCHES
+    screen.presses("Разные клиенты")
+    screen.goes_on()
+    assert sorted(names(desk)) == ["Ли Анна", "Ли Пётр"]
+
+
 # ---------------------------------------------------------------- a full copy: clients, then purchases
 
 
@@ -714,6 +785,18 @@ def test_the_purchases_of_a_full_copy_follow_its_clients(
     assert screen.counts()[:2] == (1, 1)
     assert [row.total for row in desk.sales.purchases(client)] == [95_000]
     assert screen.wizard.go.text() == "Готово"
+
+
+def test_a_full_copy_without_purchases_leads_nowhere_further(
+    screen: ExchangeScreen, desk: Desk, tmp_path: Path
+) -> None:
+    desk.clients.create(LI)
+    screen.loads(desk.exporting.run(ExportPlan(tmp_path / "копия.xlsx")).path)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    assert screen.wizard.step() == CHECK
+    assert "Покупки из этого файла" not in screen.texts()
 
 
 def test_purchases_follow_clients_who_need_no_change(

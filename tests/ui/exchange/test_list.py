@@ -38,6 +38,22 @@ def test_a_load_stands_in_the_list_with_its_counts(loaded: ExchangeScreen) -> No
     assert "Строк в файле" in panel
 
 
+def test_a_begun_load_is_named_once_and_counts_nothing(screen: ExchangeScreen, people: Path) -> None:
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.context.open("exchange")
+    screen.settle()
+    assert "Вы начали загружать «клиенты.csv»." in screen.texts()
+    assert "проверен, но ещё не загружен" not in screen.texts(screen.page.loads)
+    screen.context.open("exchange", wizard=True)
+    screen.wizard.close_wizard()
+    screen.settle()
+    assert screen.loads_listed() == [("клиенты.csv", "Отказ")]
+    assert "Добавлено\n4" not in screen.texts(screen.page.loads.panel)
+
+
 def test_undo_shows_its_plan_first(loaded: ExchangeScreen, desk: Desk) -> None:
     loaded.presses("Отменить")
     assert "4" in loaded.texts(loaded.dialog)

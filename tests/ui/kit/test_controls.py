@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit import sample
@@ -85,6 +85,29 @@ def test_a_busy_button_keeps_its_width_and_cannot_be_pressed(qtbot: QtBot) -> No
     button.set_busy(False)
     qtbot.mouseClick(button, LEFT)
     assert len(count) == 1
+
+
+def test_a_busy_button_gets_its_focus_back_unless_somebody_took_it(qtbot: QtBot) -> None:
+    button, other, third = Button("Сделать копию"), Button("Другое"), Button("Третье")
+    page = shown(qtbot, holder(column(button, other, third)))
+    button.setFocus()
+    button.set_busy(True)
+    assert not button.hasFocus()
+    button.set_busy(False)
+    assert button.hasFocus()
+    button.set_busy(True)
+    third.setFocus()
+    button.set_busy(False)
+    assert page.focusWidget() is third
+
+
+def test_enter_on_a_destructive_button_says_what_to_press(qtbot: QtBot) -> None:
+    button = Button("Удалить", kind="dangerfill")
+    shown(qtbot, button)
+    qtbot.keyClick(button, Key.Key_Return)
+    assert QToolTip.text() == "Для верности нажмите пробел"
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_a_button_that_is_off_says_why(qtbot: QtBot) -> None:
@@ -416,6 +439,25 @@ def test_a_segmented_control_moves_with_arrows(qtbot: QtBot) -> None:
     seg.choose("d")
     assert chosen == ["m"]
     assert seg.current() == "d"
+
+
+def test_tab_and_focus_come_to_the_chosen_one_of_several(qtbot: QtBot) -> None:
+    before = Button("Раньше")
+    seg = Segmented([Option("d", "День"), Option("w", "Неделя"), Option("m", "Месяц")], current="w", name="Период")
+    radios = RadioGroup([Option("a", "Первый"), Option("b", "Второй")], current="b", name="Кого")
+    page = shown(qtbot, holder(column(before, seg, radios)))
+    before.setFocus()
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QAbstractButton)
+        seen.append(focus.text())
+    assert seen == ["Неделя", "Второй"]
+    seg.choose("m")
+    seg.setFocus()
+    assert seg._cells["m"].hasFocus()
+    assert page.isVisible()
 
 
 def test_tabs_have_counts_and_are_heard_as_tabs(qtbot: QtBot) -> None:

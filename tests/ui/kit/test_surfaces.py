@@ -15,7 +15,7 @@ from ui import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Box, Card, FactRow, HintStrip, KeyFigure, KeyFigureStrip
 from ui.widgets.chooser import Choice, ColumnChooser
-from ui.widgets.dialog import Dialog, ask, dismiss_all
+from ui.widgets.dialog import Dialog, _Body, ask, dismiss_all
 from ui.widgets.fields import TextField
 from ui.widgets.figures import Bar, Ring, Sparkline
 from ui.widgets.labels import Label
@@ -31,6 +31,7 @@ from ui.widgets.sheet import Breadcrumb, FootBar, PageHeader, Sheet, Shell
 from ui.widgets.states import Details, EmptyState, ErrorState, Pages, Waiting
 from ui.widgets.stepper import ProgressLine, Stepper, WizardFoot
 from ui.widgets.timeline import Composer, Entry, Timeline, TimelineItem
+from ui.yielding import Yielding
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -163,6 +164,26 @@ def test_a_low_window_scrolls_the_body(window: QWidget, qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert dialog.rect() == window.rect()
     assert dialog.panel.geometry().bottom() < 400
+
+
+@pytest.mark.parametrize("kind", ["dialog", "card"])
+def test_a_scroll_bar_goes_when_there_is_room_again(qtbot: QtBot, kind: str) -> None:
+    """Beside a scroll bar the words need one line more, which would keep the bar for ever."""
+    words = next("и " * n for n in range(60, 600) if taller_beside_a_bar("и " * n, 400))
+    text = Label(words, "small", wrap=True)
+    inner = holder(column(text))
+    area = _Body(inner) if kind == "dialog" else Yielding(inner, 400)
+    qtbot.addWidget(area)
+    area.resize(400, 20)
+    area.show()
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    area.resize(400, text.heightForWidth(400))
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().isVisible(), timeout=1000)
+
+
+def taller_beside_a_bar(words: str, width: int) -> bool:
+    label = Label(words, "small", wrap=True)
+    return label.heightForWidth(width) < label.heightForWidth(width - theme.px(10))
 
 
 def test_all_layers_close_before_the_lock(window: QWidget, qtbot: QtBot) -> None:
@@ -385,6 +406,16 @@ def test_the_palette_fits_a_small_window(window: QWidget, qtbot: QtBot) -> None:
     assert palette.current().title == "Клиент 49"
 
 
+@pytest.mark.parametrize("scale", [90, 115, 130])
+def test_a_short_list_in_the_palette_does_not_scroll(window: QWidget, scale: int) -> None:
+    theme.set_scale(scale)
+    groups = [PaletteGroup(title, [PaletteItem(title, title)]) for title in ("Действия", "Перейти")]
+    palette = CommandPalette(window, lambda _text, show: show(groups), placeholder="Найти")
+    palette.open()
+    QApplication.processEvents()
+    assert palette.view.verticalScrollBar().maximum() == 0
+
+
 # ---------------------------------------------------------------- secrets
 
 
@@ -487,6 +518,21 @@ def test_navigation_opens_sections(qtbot: QtBot) -> None:
             qtbot.mouseClick(part, LEFT)
     made.set_groups([[NavItem("today", "Сегодня", "sun")]])
     assert list(made._sections) == ["today"]
+
+
+def test_tab_goes_down_the_navigation_and_stops_at_the_open_section(qtbot: QtBot) -> None:
+    made = nav()
+    made.choose("settings")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made._shop.setFocus()
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        seen.append(QApplication.focusWidget().accessibleName())
+    assert seen == ["Найти или сделать", "Настройки", "Марина Лебедева, Владелец", "Заблокировать"]
 
 
 def test_a_narrow_window_turns_the_navigation_into_a_rail(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from functools import partialmethod
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm
@@ -21,7 +21,7 @@ from ui.code_entry import CodeEntry
 from ui.main_window import MainWindow
 from ui.printing import write_code
 from ui.recovery_code import NewCode, groups_of
-from ui.restore import BY_CODE, Restore
+from ui.restore import BY_CODE, Restore, RestoreDraft
 from ui.setup import Setup
 from ui.sign_in import SignIn
 from ui.widgets.button import Button
@@ -136,6 +136,35 @@ def restoring(
     assert stage.folder.text() == str(tmp_path / "Восстановленная база")
     stage.go_on()
     return stage
+
+
+def test_a_copy_from_the_settings_comes_with_a_folder_outside_the_base(
+    program: Program, quiet: Callable[[], None], crm: Crm, base: Path
+) -> None:
+    desk = crm.sign_in(base, OWNER, PASSWORD)
+    made = desk.backup.make().path
+    desk.close()
+    program.session.begin(base)
+    quiet()
+    program.session.doorstep.show_restore(RestoreDraft(copy=made))
+    stage = program.frame.stage
+    assert isinstance(stage, Restore)
+    assert stage.folder.text() == str(base.parent / "Восстановленная база")
+    stage.folder.set_text("")
+    stage.go_on()
+    assert stage.folder.error() == "Выберите папку"
+    assert stage.folder.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_dialog_for_a_copy_begins_in_the_folder_of_the_copy(qtbot: QtBot, tmp_path: Path) -> None:
+    copy = tmp_path / "копии" / "лавка.crmb"
+    copy.parent.mkdir()
+    copy.write_bytes(b"")
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = file_dialogs._dialog(owner, "Копия базы", copy)
+    assert Path(dialog.directory().absolutePath()) == copy.parent
+    assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == "Папка:"
 
 
 @pytest.mark.proves("F23")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -19,6 +19,7 @@ from clientcrm.domain.errors import WrongRecoveryCode
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
 from ui.app import Program
+from ui.frame import Frame
 from ui.instance import address, ask_front
 from ui.main_window import MainWindow
 from ui.recovery_code import groups_of
@@ -117,7 +118,7 @@ def test_the_palette_finds_clients_in_either_layout_and_opens_places(
     assert "Ковалёв Антон" in titles
     assert "Казакова Лидия" not in titles
     assert "Новый клиент «кова»" in titles
-    assert titles.index("Клиенты") < titles.index("Перейти")
+    assert titles.index("Клиенты") < titles.index("Новый клиент «кова»") < titles.index("Перейти")
     palette.line.clear()
     type_into(palette.line, "ступен")
     quiet()
@@ -172,6 +173,35 @@ def test_ctrl_z_does_nothing_else_that_a_toast_offers(window: MainWindow, quiet:
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
     quiet()
     assert shown == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("сделать копию", "Копия сделана и проверена"), ("проверить базу", "База цела")]
+)
+def test_the_palette_does_what_it_says(window: MainWindow, quiet: Callable[[], None], typed: str, said: str) -> None:
+    palette = palette_of(window)
+    palette.open("")
+    type_into(palette.line, typed)
+    quiet()
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    quiet()
+    assert said in said_in(window)
+    assert window.history.current is not None
+    assert "do" not in window.history.current.place, "going back does not do it again"
+
+
+@pytest.mark.parametrize(
+    ("room", "size", "whole"),
+    [((1920, 1040), (1440, 900), False), ((1366, 728), (1366, 728), True), ((1093, 575), (1093, 575), True)],
+)
+def test_the_window_stays_inside_a_small_screen(
+    program: Program, room: tuple[int, int], size: tuple[int, int], whole: bool
+) -> None:
+    frame = Frame(program.preferences)
+    frame.fit(QSize(*room))
+    assert (frame.width(), frame.height()) == size
+    assert frame.isMaximized() == whole
+    frame.deleteLater()
 
 
 def test_f1_shows_the_keys_and_esc_takes_them_away(window: MainWindow, program: Program) -> None:
@@ -284,8 +314,9 @@ def test_the_scale_makes_the_window_anew_in_the_same_place(
     assert page.part.key == "appearance"
     assert program.preferences.scale == int(scale)
     focus = QApplication.focusWidget()
-    assert focus is not None
-    assert page.part.scale_choice.isAncestorOf(focus) or focus is page.part.scale_choice  # type: ignore[attr-defined]
+    assert isinstance(focus, QAbstractButton)
+    assert focus.isChecked(), "the arrows go on from the size that was chosen"
+    assert page.part.scale_choice.isAncestorOf(focus)  # type: ignore[attr-defined]
 
 
 def test_the_language_changes_every_word_of_the_window(
