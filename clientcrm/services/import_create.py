@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts, insert_rows
-from clientcrm.data.models import Batch, BatchEffect, Client, ImportedRow
+from clientcrm.data.models import Batch, BatchEffect, Client, ImportedRow, Tier
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.client_block import Columns
@@ -48,7 +48,11 @@ class FileTiers:
         if tier_id >= 0:
             return tier_id
         if tier_id not in self._made:
-            self._made[tier_id] = new_tier(self._session, self._names[-tier_id - 1], self._batch.id)
+            name = self._names[-tier_id - 1]
+            # An earlier slice of a very long list has made it already.
+            made = select(Tier.id).where(Tier.batch_id == self._batch.id, Tier.name == name[:60])
+            known = self._session.scalars(made).first()
+            self._made[tier_id] = known or new_tier(self._session, name, self._batch.id)
         return self._made[tier_id]
 
 

@@ -133,10 +133,15 @@ def decide_all(
     return outcome
 
 
-def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step) -> Outcome:
-    """Write the decided rows, all in the caller's transaction, and forget what nothing was noticed about."""
+def apply_batch(
+    gate: Gate, session: Session, batch: Batch, plan: ImportPlan, staging: Staging, step: Step, part: range
+) -> Outcome:
+    """Write the decided rows of these chunks, all in the caller's transaction.
+
+    What nothing was noticed about is forgotten.
+    """
     outcome = Outcome(plan, batch)
-    done = 0
+    done = part.start * CHUNK
     with steady():
         if plan.kind is ImportKind.PURCHASES:
             buying, book = PurchaseApplying(gate, session, batch, plan), PurchaseBook()
@@ -155,11 +160,13 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
         for name in own_export.new_fields(plan):
             field_id(session, name, batch.id)
         writing = ClientApplying(gate, session, batch, rules, own_export.field_names(plan), new_tier_names(plan))
-        merged = later_rows(staging.chunks(session, merging=True))
+        merged = later_rows(staging.chunks(session, part.start, merging=True))
         others = session.scalars(select(func.count()).select_from(Client)).one()
         keep = ("ix_contact_point_client_id",)
-        with without_indexes(session, _expected(batch), others, Client, ContactPoint, BatchEffect, keep=keep):
-            for number, found in staging.lean_chunks(session):
+        expected = min(_expected(batch), len(part) * CHUNK)
+        with without_indexes(session, expected, others, Client, ContactPoint, BatchEffect, keep=keep):
+            for number in part:
+                found = staging.lean_chunk(session, number)
                 writing.write(found, merged)
                 outcome.add(found)
                 staging.forget(session, number, found)
@@ -171,6 +178,14 @@ def apply_batch(gate: Gate, session: Session, batch: Batch, plan: ImportPlan, st
 def _expected(batch: Batch) -> int:
     """How many clients the check said that the batch makes."""
     return int(json.loads(batch.counts_json).get("created", 0))
+
+
+def outcome_of(session: Session, plan: ImportPlan, batch: Batch, staging: Staging) -> Outcome:
+    """What was noticed about the rows of a batch that is in the base, in however many slices it came."""
+    outcome = Outcome(plan, batch)
+    for _, found in staging.lean_chunks(session):
+        outcome.add(found)
+    return outcome
 
 
 class Outcome:

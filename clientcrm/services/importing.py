@@ -38,7 +38,8 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Shelf
 from clientcrm.services.import_plan import Planner, completed
 from clientcrm.services.import_plan_json import plan_from_json, plan_to_json
-from clientcrm.services.import_run import Gathered, apply_batch, decide_all, read_into_staging
+from clientcrm.services.import_run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
+from clientcrm.services.import_slices import keep_written, slices_of, written_chunks
 from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing
 
@@ -173,14 +174,27 @@ class Importing:
     # ------------------------------------------------------------------ writing
 
     def apply(self, batch_id: int, job: Steps | None = None) -> ImportResult:
-        """Write what was staged: all of it, or nothing. The batch can be taken back."""
+        """Write what was staged: all of it, or nothing. The batch can be taken back.
+
+        Very long lists go in by slices, each whole; one that is cut short between two can be continued or cancelled.
+        """
         start = time.monotonic()
+        with self._gate.read(Permission.IMPORT) as session:
+            parts = slices_of(session, *self._open(session, batch_id))
+        for part in parts[:-1]:
+            with self._gate.write(Permission.IMPORT, "import.applied", "batch", batch_id) as session:
+                batch, outcome = self._write_part(session, batch_id, part, job)
+                keep_written(batch, part)
+                made = outcome.tally.counts()
+                self._gate.note(session, count=made.created + made.updated, file=batch.file_name)
         with self._gate.write(Permission.IMPORT, "import.applied", "batch", batch_id) as session:
-            batch, plan, staging = self._open(session, batch_id)
-            if batch.state not in ("ready", "applying"):
-                raise Invalid({"batch": batch.state})
-            outcome = apply_batch(self._gate, session, batch, plan, staging, _stepper(job, 0, batch.rows_total))
+            batch, outcome = self._write_part(session, batch_id, parts[-1], job)
+            _, plan, staging = self._open(session, batch_id)
             counts = outcome.tally.counts()
+            if written_chunks(batch):
+                counts = _kept_counts(batch)
+                outcome = outcome_of(session, plan, batch, staging)
+            batch.rows_done = batch.rows_total
             batch.state, batch.applied_at = "applied", self._gate.now()
             batch.counts_json = json.dumps(_counts_json(counts))
             _keep_seconds(batch, "written", start)
@@ -191,12 +205,23 @@ class Importing:
         took = time.monotonic() - start
         return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took)
 
+    def _write_part(self, session: Session, batch_id: int, part: range, job: Steps | None) -> tuple[Batch, Outcome]:
+        batch, plan, staging = self._open(session, batch_id)
+        if batch.state not in ("ready", "applying"):
+            raise Invalid({"batch": batch.state})
+        step = _stepper(job, 0, batch.rows_total)
+        outcome = apply_batch(self._gate, session, batch, plan, staging, step, part)
+        self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
+        return batch, outcome
+
     def cancel(self, batch_id: int) -> None:
-        """Forget a batch that was not applied; no client was touched."""
+        """Forget a batch that was not applied; what the first slices of a very long one wrote is taken back."""
         with self._gate.write(Permission.IMPORT, "import.cancelled", "batch", batch_id) as session:
             batch, _, staging = self._open(session, batch_id)
-            if batch.state not in ("reading", "ready"):
+            if batch.state not in ("reading", "ready", "applying"):
                 raise Invalid({"batch": batch.state})
+            if batch.state == "applying":
+                Undoing(self._gate, session, batch).run()
             batch.state = "cancelled"
             staging.drop(session)
 
@@ -212,6 +237,8 @@ class Importing:
             state, sha256 = batch.state, batch.sha256
         if state == "ready":
             return self._decided(batch_id, start, job)
+        if state == "applying":
+            return self.apply(batch_id, job)
         if state != "reading":
             raise Invalid({"batch": state})
         if import_files.file_facts(plan.choice.path).sha256 != sha256:
@@ -403,8 +430,13 @@ def _keep_seconds(batch: Batch, step: str, start: float) -> None:
     batch.settings_json = json.dumps(settings, ensure_ascii=False)
 
 
+def _kept_counts(batch: Batch) -> ImportCounts:
+    """What the check said, which is what applying does."""
+    kept = json.loads(batch.counts_json)
+    return ImportCounts(**{name: count for name, count in kept.items() if name in ImportCounts.__slots__})
+
+
 def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
-    counts = {k: v for k, v in json.loads(batch.counts_json).items() if k in ImportCounts.__slots__}
     return BatchRow(
         id=batch.id,
         kind=batch.kind,
@@ -413,7 +445,7 @@ def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
         state=batch.state,
         created_at=batch.created_at,
         author=people.get(batch.author, ""),
-        counts=ImportCounts(**counts),
+        counts=_kept_counts(batch),
         rows_done=batch.rows_done,
         rows_total=batch.rows_total,
     )
