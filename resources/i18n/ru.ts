@@ -3706,6 +3706,10 @@
         <translation>Разделы</translation>
     </message>
     <message>
+        <source>See the matches</source>
+        <translation>Показать совпадения</translation>
+    </message>
+    <message>
         <source>Segment removed: {name}</source>
         <translation>Сегмент убран: {name}</translation>
     </message>

@@ -111,6 +111,7 @@ class ImportWizard(QWidget):
         step = CheckStep(self._context)
         step.stop_asked.connect(self._stop_check)
         step.columns_asked.connect(lambda: self._step_back_to(COLUMNS))
+        step.matches_asked.connect(self._show_matches)
         self._add(step)
         return step
 
@@ -239,15 +240,19 @@ class ImportWizard(QWidget):
         elif here == COLUMNS and self.columns.plan is not None:
             self._run_check(self.columns.plan)
         elif here == CHECK and self.check is not None:
-            if self.check.matches:
-                self.matches.load(self.check.batch)
-                self.show_step(MATCHES)
+            if self.checking.doubts:
+                self._show_matches()
             else:
                 self._apply()
         elif here == MATCHES:
             self._apply()
         elif here == DONE:
             self.close_wizard()
+
+    def _show_matches(self) -> None:
+        if self.check is not None:
+            self.matches.load(self.check.batch, self.checking.changes)
+            self.show_step(MATCHES)
 
     def title(self) -> str:
         """What is being loaded."""

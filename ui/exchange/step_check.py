@@ -15,6 +15,7 @@ from ui.exchange.staged_table import Line, StagedTable, lines_from, staged_colum
 from ui.exchange.step import Foot, Step
 from ui.exchange.step_done import figures_of
 from ui.i18n import tr
+from ui.widgets.button import Button
 from ui.widgets.card import KeyFigureStrip
 from ui.widgets.choice import Segmented
 from ui.widgets.combo import Combo
@@ -28,6 +29,7 @@ from ui.widgets.stepper import ProgressLine
 MOST_NOTED = 5000  # more than anybody mends by hand; the report workbook has them all
 NOTED_PAGE = 20_000
 ANY_CODE = "any"
+DOUBTFUL = ("D403", "E302")  # possibly somebody of the base; two of them fit
 
 
 class CheckStep(Step):
@@ -35,6 +37,7 @@ class CheckStep(Step):
 
     stop_asked = Signal()
     columns_asked = Signal()
+    matches_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class CheckStep(Step):
         self._importing = context.desk.importing
         self.check: ImportCheck | None = None
         self.counts = ImportCounts()
+        self.doubts: int | None = 0  # pairs that a person should decide; None while they are looked for
+        self.changes = 0  # rows mended since the check: others may be the same clients now
         self._done = 0
         self._noted: list[StagedRow] = []
         self._listed: list[StagedRow] | None = None  # rows shown now; None means all, read by the page
@@ -62,6 +67,8 @@ class CheckStep(Step):
         self.code.choose(ANY_CODE)
         self.code.hide()
         self.shown = Label("", "cap")
+        self.see = Button(tr("See the matches"), "users", "link", "sm")
+        self.see.hide()
         self.table = StagedTable()
         self.panel = FixPanel()
         self.nothing = EmptyState("circle-check", tr("No remarks"), tr("Every row was understood."))
@@ -69,6 +76,7 @@ class CheckStep(Step):
 
     def _wire(self) -> None:
         self.progress.stop_asked.connect(self.stop_asked)
+        self.see.clicked.connect(self.matches_asked)
         self.which.chosen.connect(lambda _key: self._list())
         self.code.chosen.connect(lambda _key: self._list())
         self.table.current_changed.connect(lambda _id: self._show_current())
@@ -77,7 +85,7 @@ class CheckStep(Step):
         self.panel.skip_asked.connect(self._skip)
 
     def _assemble(self) -> None:
-        bar = row(self.which, self.code, None, self.shown, gap=12)
+        bar = row(self.which, self.code, None, self.see, self.shown, gap=12)
         self._rows = holder(row((self.table, 1), self.panel, gap=16))
         self._checked = holder(column(self.figures, bar, (self._rows, 1), (self.nothing, 1), gap=12))
         self._under_way = holder(column(self.progress, None))
@@ -92,9 +100,11 @@ class CheckStep(Step):
             return Foot(tr("Load"), tr("The rows are being checked."), note)
         note = tr("Nothing is written yet. The whole load can be taken back for 90 days.")
         coming = self.counts.created + self.counts.updated
-        if self.check.matches:
+        if self.doubts:
             return Foot(tr("Go on to matches"), "", note)
         why_not = "" if coming else tr("No row of the file would change the base.")
+        if self.doubts is None:
+            why_not = tr("The matches are being read.")
         return Foot(tr("Load %n rows", "", coming), why_not, note, icon="check")
 
     def start_focus(self) -> None:
@@ -120,7 +130,7 @@ class CheckStep(Step):
 
     def show_check(self, check: ImportCheck) -> None:
         """Show what the dry run found."""
-        self.check, self.counts = check, check.counts
+        self.check, self.counts, self.changes = check, check.counts, 0
         self.pages.show_page(self._checked)
         self.figures.set_figures(figures_of(self.counts, coming=True))
         self.model = PagedModel[Line](staged_columns(check.plan), self._load, self._context.background, self)
@@ -131,8 +141,38 @@ class CheckStep(Step):
         self.code.choose(ANY_CODE)
         self.which.choose("noted" if check.counts.failed else "all")
         self._read_noted()
+        self._look_for_doubts()
         self._list()
         self.foot_changed.emit()
+
+    # ------------------------------------------------------------ who may be in the base already
+
+    def _look_for_doubts(self) -> None:
+        """Only what a person has to decide is worth a step; who was found for certain may be looked at."""
+        check, importing = self.check, self._importing
+        if check is None:
+            return
+        self.see.hide()
+        self.doubts = None
+        if not self.changes and not any(check.codes.get(code) for code in DOUBTFUL):
+            self._doubts_found(0)
+            return
+        self._context.background.run(
+            self,
+            lambda _job: sum(not pair.certain for pair in importing.matches(check.batch)),
+            then=self._doubts_found,
+            failed=self._no_doubts_found,
+            key="doubts",
+        )
+
+    def _doubts_found(self, count: int) -> None:
+        self.doubts = count
+        self.see.setVisible(self.check is not None and bool(self.check.matches) and not count)
+        self.foot_changed.emit()
+
+    def _no_doubts_found(self, error: BaseException) -> None:
+        self._doubts_found(0)
+        self._context.show_error(self, error)
 
     # ------------------------------------------------------------ the rows
 
@@ -243,7 +283,8 @@ class CheckStep(Step):
         if self.model is not None:
             self.model.reload()
         self.table.setFocus()
-        self.foot_changed.emit()
+        self.changes += 1
+        self._look_for_doubts()
 
     def _not_changed(self, error: BaseException) -> None:
         self.panel.setEnabled(True)

@@ -226,8 +226,10 @@ class ColumnsStep(Step):
         plan = self.plan
         if plan is None:
             return
+        columns = _with_target(plan.columns, index, target)
         self._settled.add(index)
-        self._replan(replace(plan, columns=_with_target(plan.columns, index, target)))
+        self._settled -= {one.index for one in columns if one.doubtful}  # who lost its field waits for a click again
+        self._replan(replace(plan, columns=columns))
 
     def _confirm(self, index: int) -> None:
         self._settled.add(index)
@@ -235,8 +237,8 @@ class ColumnsStep(Step):
             self._take_plan(self.plan)
 
     def confirm_all(self) -> None:
-        """Everything that has a field is right."""
-        self._settled.update(one.index for one in self._columns() if one.target)
+        """Everything that is shown and has a field is right."""
+        self._settled.update(one.index for one in self._columns() if one.target and one.index in self.rows)
         if self.plan is not None:
             self._take_plan(self.plan)
 

@@ -34,6 +34,7 @@ class MatchesStep(Step):
         self._context = context
         self._importing = context.desk.importing
         self._batch = 0
+        self._read = (0, 0)
         self._pairs: dict[int, MatchPair] = {}
         self._decided: set[int] = set()
         self._loading = False
@@ -82,17 +83,26 @@ class MatchesStep(Step):
 
     # ------------------------------------------------------------ reading
 
-    def load(self, batch: int) -> None:
-        """Read the matches of this load."""
-        self._batch = batch
+    def load(self, batch: int, changes: int = 0) -> None:
+        """Read the matches of this load, unless they were read after so many changes to its rows: what was decided here
+        stays decided when the person comes back.
+        """
+        if self._read == (batch, changes):
+            return
+        self._batch, self._read = batch, (batch, changes)
         self._pairs.clear()
         self._decided.clear()
         self._loading = True
         self.pages.show_page(self.waiting)
         importing = self._importing
         self._context.background.run(
-            self, lambda _job: list(importing.matches(batch)), then=self._arrived, key="matches"
+            self, lambda _job: list(importing.matches(batch)), then=self._arrived, failed=self._not_read, key="matches"
         )
+
+    def _not_read(self, error: BaseException) -> None:
+        self._read, self._loading = (0, 0), False
+        self.foot_changed.emit()
+        self._context.show_error(self, error)
 
     def _arrived(self, pairs: Sequence[MatchPair]) -> None:
         self._loading = False

@@ -393,6 +393,33 @@ def test_a_doubtful_column_needs_a_click(screen: ExchangeScreen, doubtful: Path)
     assert screen.cannot_go_on() == ""
 
 
+def test_a_column_that_lost_its_field_waits_for_a_click_again(screen: ExchangeScreen, doubtful: Path) -> None:
+    screen.loads(doubtful)
+    screen.goes_on()
+    screen.settles_columns()
+    assert screen.cannot_go_on() == ""
+    screen.chooses("Любимый чай", "Ступень")
+    assert screen.target_of("Статус") == ""
+    assert screen.cannot_go_on().startswith("Проверьте 1 отмеченный столбец")
+    screen.chooses("Статус", "В заметку")
+    assert screen.cannot_go_on() == ""
+
+
+def test_all_are_right_speaks_of_what_is_shown(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    header = ["ФИО", "Телефон", *[f"Поле {number}" for number in range(60)], "Дата"]
+    screen.loads(table([header, *[["Ли Анна", f"909555555{n}", *["x"] * 60, "03.05.2025"] for n in range(9)]]))
+    screen.goes_on()
+    screen.wizard.columns.confirm_all()
+    screen.settle()
+    assert screen.cannot_go_on().startswith("Проверьте")
+    screen.wizard.columns.more.click()
+    screen.settle()
+    rows = screen.wizard.columns.rows
+    screen.qtbot.waitUntil(rows[62].isVisible)
+    screen.confirms("Дата")
+    assert screen.cannot_go_on() == ""
+
+
 def test_an_unknown_column_goes_to_a_field_of_its_own(screen: ExchangeScreen, doubtful: Path) -> None:
     screen.loads(doubtful)
     screen.goes_on()
