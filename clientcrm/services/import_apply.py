@@ -16,7 +16,7 @@ from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, changed_fields
 from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.codec import field_to_json, opening_to_json
-from clientcrm.domain.intake.merging import MergeRules, merge
+from clientcrm.domain.intake.merging import MergeRules, merge_later
 from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
@@ -68,7 +68,7 @@ class ClientApplying:
             client = loaded[row.client_id or 0]
             after, extras = merged_client(client, row, rules_of(row, self._rules), self._with_ids)
             for later in merged.get(row.row, ()):
-                after = merge(after, self._with_ids(later), self._rules)
+                after = merge_later(after, self._with_ids(later), self._rules)
             changes.append((client, self._complete(after), extras))
         self._write_changes(changes)
 
@@ -80,7 +80,7 @@ class ClientApplying:
             client = loaded[row.client_id or 0]
             after = client.draft
             for later in merged[row.row]:
-                after = merge(after, self._with_ids(later), self._rules)
+                after = merge_later(after, self._with_ids(later), self._rules)
             if after is not client.draft:
                 changes.append((client, after, client.extras))
         self._write_changes(changes)

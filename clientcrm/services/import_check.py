@@ -63,8 +63,10 @@ def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
         mapped.update(fields)
         if column.index in plan.options.per_column:
             per_field.update(dict.fromkeys(fields, plan.options.per_column[column.index]))
+    options = plan.options
+    code_title = next((column.header for column in plan.columns if column.target == "external_id"), "")
     return MergeRules(
-        plan.options.on_duplicate, per_field, frozenset(mapped), plan.options.empty_clears, mark, plan.options.exact
+        options.on_duplicate, per_field, frozenset(mapped), options.empty_clears, mark, options.exact, code_title
     )
 
 

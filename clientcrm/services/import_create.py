@@ -18,7 +18,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.client_block import Columns
 from clientcrm.domain.intake.codec import draft_from_json, draft_to_json, opening_from_json
-from clientcrm.domain.intake.merging import MergeRules, merge
+from clientcrm.domain.intake.merging import MergeRules, merge_later
 from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.fields import FieldNames
@@ -111,7 +111,7 @@ class ClientCreating:
                 continue
             draft = draft_from_json({name: column[place] for name, column in said.items() if column[place] is not None})
             for other in merged[number]:
-                draft = merge(draft, other, self._rules)
+                draft = merge_later(draft, other, self._rules)
             values = draft_to_json(draft)
             for name in values.keys() - said.keys():
                 said[name] = [None] * len(numbers)

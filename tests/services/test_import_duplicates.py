@@ -13,7 +13,7 @@ from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportCheck, OnDuplicate, RowAction, StagedRow
 from tests.services.imported import applied, brought, checked, csv_file, drafts, planned, points, said
-from tests.story.canonical import canonical
+from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
 HEADER = ("Код", "ФИО", "Телефон", "E-mail", "Дата рождения", "ИНН", "КПП", "Город", "Комментарий")
@@ -314,3 +314,20 @@ def test_add_makes_a_card_of_every_row(desk: Desk, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "add.csv", rows)
     plan = planned(desk, path, on_duplicate=OnDuplicate.ADD)
     assert said(applied(desk, plan).counts) == said(applied(desk, plan).counts) == {"created": 2}
+
+
+def test_a_second_code_of_a_client_is_not_lost(desk: Desk, tmp_path: Path) -> None:
+    """The first one stays the client's; bringing the file in again adds nothing."""
+    rows = [
+        ("Код 1С", "ФИО", "Телефон", "Комментарий"),
+        ("A1", "Иванов Иван", "+79261110001", ""),
+        ("A2", "Иванов Иван", "+79261110001", "второй договор"),
+        ("A1", "Иванов Иван", "+79261110001", ""),
+    ]
+    path = csv_file(tmp_path / "codes.csv", rows)
+    assert said(brought(desk, path).counts) == {"created": 1, "skipped": 2, "merged": 2}
+    (draft,) = drafts(desk).values()
+    assert (draft["code"], draft["note"]) == ("A1", "второй договор\nКод 1С: A2")
+    before = canonical(desk)
+    brought(desk, path)
+    assert differences(before, canonical(desk)) == []

@@ -30,6 +30,8 @@ class MergeRules:
     empty_clears: bool = False
     note_mark: str = ""
     exact: bool = False
+    # What the file calls the column of codes.
+    code_title: str = ""
 
     def of(self, name: str) -> OnDuplicate:
         """The policy of one field."""
@@ -60,6 +62,14 @@ def merge(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDr
             if united != getattr(current, name):
                 changes[name] = united
     return replace(current, **changes) if changes else current
+
+
+def merge_later(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDraft:
+    """The draft after a later row of the same file: a second code of the same numbering goes into the note."""
+    if row.code and current.code and row.code != current.code and not rules.exact:
+        code = f"{rules.code_title}: {row.code}" if rules.code_title else row.code
+        row = replace(row, note=f"{row.note}\n{code}" if row.note else code)
+    return merge(current, row, rules)
 
 
 def merge_opening(current: OpeningBalance, row: OpeningBalance, policy: OnDuplicate) -> OpeningBalance:
