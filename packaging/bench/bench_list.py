@@ -15,7 +15,7 @@ from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.values.text import other_layout
 
 PAGES = 200
-ROWS = 100  # as many as the table asks for at once
+ROWS = 60  # as many as the table asks for at once
 
 
 def run(report: Report) -> None:
