@@ -274,7 +274,8 @@ def _purchase(stage: Stage) -> Iterator[None]:
         _said(stage, "Те Гуань Инь 100 г", "Tieguanyin, 100 g"),
         _said(stage, "Гайвань фарфоровая", "Porcelain gaiwan"),
     )
-    for number, (product, price) in enumerate(zip(goods, ("12", "9,50"), strict=True)):
+    prices = ("12", _said(stage, "9,50", "9.50"))
+    for number, (product, price) in enumerate(zip(goods, prices, strict=True)):
         if number:
             dialog.lines.add_line()
         dialog.lines.rows[number].product.set_text(product)
@@ -304,7 +305,7 @@ def _form_errors(stage: Stage) -> Iterator[None]:
     fields = _fields_of(stage)
     fields.birthday.set_text(_said(stage, "весной", "in spring"))
     fields.discount.set_text("120")
-    fields.contacts.rows[0].value.set_text("8 916 20")
+    fields.contacts.rows[0].value.set_text(_said(stage, "8 916 20", "07400 2"))
     fields.contacts.rows[0].value.left.emit()
     yield
     _editor_of(stage).save_now()
@@ -340,7 +341,8 @@ def _conflict(stage: Stage) -> Iterator[None]:
     fields.texts["city"].set_text(_said(stage, "Тверь", "Bath"))
     fields.texts["card_number"].set_text("000999")
     form = stage.desk.clients.form(client_id)
-    phone = ContactDraft(ContactKind.PHONE, "+79990001122", "+79990001122", primary=True)
+    number = _said(stage, "+79990001122", "+447911123456")
+    phone = ContactDraft(ContactKind.PHONE, number, number, primary=True)
     note = _said(stage, "Ждёт звонка в пятницу", "Wants a call on Friday")
     city, contacts = _said(stage, "Рязань", "York"), (*form.draft.contacts, phone)
     elsewhere = replace(form.draft, city=city, note=note, contacts=contacts)

@@ -19,6 +19,15 @@ _HEADERS: Final = {
     "en": ("Name", "tel.", "E-mail", "Birthday", "Date", "Status", "Amount", "Discount", "Favourite tea"),
 }
 _TEA: Final = {"ru": ("пуэр", "улун", "сенча"), "en": ("pu-erh", "oolong", "sencha")}
+# As people of the country write them; the last digits are the number of the row.
+_PHONES: Final = {
+    "ru": ("89162{series:02}{number:04}", "+7 (909) 5{series:02}-{number:02}-55", "90311{series:02}{number:02}3"),
+    "en": ("074002{series:02}{number:03}", "+44 (7911) 1{series:02}{number:02}5", "7400 1{series:02} {number:02}3"),
+}
+_CUT_PHONE: Final = {"ru": "8916204", "en": "0740020"}
+_MAIL: Final = {"ru": "mail.ru", "en": "mail.example"}
+_SUMS: Final = {"ru": ("126400", "273 520,00", "78280р"), "en": ("1264", "2,735.20", "£782.80")}
+_INITIALS: Final = {"ru": "АБВГДЕЖЗИКЛМНОПРСТУФ", "en": "ABCDEFGHIJKLMNOPRSTW"}
 _TIERS: Final = {"ru": ("зел", "жёлт", "бел"), "en": ("green", "yellow", "white")}
 
 
@@ -62,20 +71,19 @@ def client_file(folder: Path, language: str, series: int = 0) -> Path:
 
 def _row(number: int, language: str, series: int) -> tuple[str, ...]:
     name = _NAMES[language][(number + series) % 6]
-    phone = (f"89162{series:02}{number:04}", f"+7 (909) 5{series:02}-{number:02}-55", f"90311{series:02}{number:02}3")[
-        number % 3
-    ]
-    mail = f"client{series}{number}@mail.ru" if number % 4 else ""
+    phone = _PHONES[language][number % 3].format(series=series, number=number)
+    mail = f"client{series}{number}@{_MAIL[language]}" if number % 4 else ""
     birthday = ("03.06.1981", "14.10", "1990", "31.02.1980")[number % 4 if number % 9 else 3]
     bought = f"{number % 27 + 1:02}.05.2025"
-    total = ("126400", "273 520,00", "78280р")[number % 3]
+    total = _SUMS[language][number % 3]
     discount = ("5%", "7", "10")[number % 3]
     if number % 21 == 8:
         name, phone, mail = "", "", ""
     if number % 13 == 5:
-        phone = "8916204"
+        phone = _CUT_PHONE[language]
     colour, tea = _TIERS[language][number % 7 % 3], _TEA[language][number % 3]
-    return name and f"{name} {chr(0x410 + number % 20)}.", phone, mail, birthday, bought, colour, total, discount, tea
+    initial = _INITIALS[language][number % 20]
+    return name and f"{name} {initial}.", phone, mail, birthday, bought, colour, total, discount, tea
 
 
 # ---------------------------------------------------------------- steps

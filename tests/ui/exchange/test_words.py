@@ -12,10 +12,12 @@ from clientcrm.domain.exports import ExportShape, ExportWhat
 from clientcrm.domain.import_words import CODE_WORDS
 from clientcrm.domain.imports import ImportCounts, ImportKind, RowAction, RowProblem
 from clientcrm.domain.mapping.synonyms import lexicon
+from clientcrm.domain.values.phones import parse_phones
 from ui import i18n
 from ui.exchange.codes import KNOWN_CODES, by_weight, sentence, severity, words_of
 from ui.exchange.export_choices import ExportAsked, ExportChoice, export_plan, file_name, free_path
 from ui.exchange.match_words import decision_text
+from ui.exchange.scenes import client_file
 from ui.exchange.staged_table import action_text
 from ui.exchange.step_done import figures_of
 from ui.exchange.targets import FURTHER, SHARED, find_target, targets_for
@@ -131,3 +133,14 @@ def test_what_an_export_holds(
     asked = ExportAsked(filter=ClientFilter(text="ков"), clients=(3, 5))
     plan = export_plan(asked, ExportChoice(scope, shape, format_, Path("/tmp")), "Чай", date(2025, 5, 14))
     assert (plan.what, plan.ids, plan.filter.text) == (what, ids, text)
+
+
+@pytest.mark.parametrize(("language", "region"), [("ru", "RU"), ("en", "GB")])
+def test_the_sample_file_is_one_of_the_country(tmp_path: Path, language: str, region: str) -> None:
+    rows = [line.split(";") for line in client_file(tmp_path, language, 3).read_text(encoding="utf-8").splitlines()]
+    read = [parse_phones(row[1], region)[0][0] for row in rows[1:] if row[1]]
+    assert {phone.status for phone in read} == {"ok", "bad"}
+    assert sum(phone.status == "bad" for phone in read) == 5, "the cut ones, for something to mend"
+    assert len({phone.e164 for phone in read if phone.e164}) == len(read) - 5
+    if language == "en":
+        assert not any("а" <= letter.lower() <= "я" for row in rows for cell in row for letter in cell)
