@@ -9,6 +9,7 @@ from typing import Literal
 
 from clientcrm.domain.import_words import REPORT_WORDS
 from clientcrm.domain.mapping import evidence
+from clientcrm.domain.mapping.header_rows import is_unnamed
 from clientcrm.domain.mapping.headers import column_letter, normal_header
 from clientcrm.domain.mapping.scoring import ACCEPTED, SHOWN, Candidate, header_candidates, is_stopped
 from clientcrm.domain.mapping.synonyms import FURTHER, MULTIPLE, SheetKind
@@ -164,6 +165,7 @@ def _assign(
         weighed = _weigh(header, named[index], samples[index], kind, region, has_last_name)
         named[index] = weighed
         offers += [(-candidate.score, candidate.rank, index, candidate) for candidate in weighed]
+    offers += _names_without_header(headers, samples, named, kind)
     chosen = {index: Candidate(target, 1.0, "template") for index, target in decided.items() if target}
     taken = {candidate.target for candidate in chosen.values()}
     for _, _, index, candidate in sorted(offers, key=lambda offer: offer[:3]):
@@ -179,6 +181,17 @@ def _assign(
         _column(index, header, samples[index], chosen.get(index), named[index], index in decided)
         for index, header in enumerate(headers)
     )
+
+
+def _names_without_header(
+    headers: Sequence[str], samples: Sequence[Sequence[object]], named: Sequence[list[Candidate]], kind: SheetKind
+) -> list[tuple[float, int, int, Candidate]]:
+    """In a list without headings that holds phones or e-mails: columns that may be the names, for a look at them."""
+    guessed = {candidate.target for found in named for candidate in found if candidate.reason == "values"}
+    if kind != "clients" or not guessed & {"phone", "email"} or not all(map(is_unnamed, headers)):
+        return []
+    places = [index for index, values in enumerate(samples) if not named[index] and evidence.may_be_names(values)]
+    return [(-SHOWN, 1000, index, Candidate("full_name", SHOWN, "values", 1000)) for index in places]
 
 
 def _named(header: str, parts: Sequence[str], kind: SheetKind) -> list[Candidate]:

@@ -18,8 +18,10 @@ SAMPLE = 200
 ENOUGH = 3  # fewer values prove nothing
 _GUESS = 0.6
 _MOST_TIERS = 50
+_SELDOM, _LONG_NAME = 0.1, 60
 _POSTCODE = re.compile(r"[0-9]{5,7}|(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9 -]{2,9}")
 _LETTER = re.compile(r"[^\W\d_]")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]")
 _CODE = re.compile(r"\S*\d\S*|[^\w\s]*\d[\d\W]*")
 
 
@@ -104,6 +106,16 @@ def guess_target(values: Sequence[object], region: str) -> tuple[str, float] | N
     return None
 
 
+def may_be_names(values: Sequence[object]) -> bool:
+    """Whether 60 % are two words or more, and hardly any holds a digit, as addresses and goods do."""
+    if len(values) < ENOUGH or share(values, lambda value: isinstance(value, str) and "@" not in value) < 1:
+        return False
+    digits = share(values, lambda value: any(char.isdigit() for char in str(value)))
+    longest = share(values, lambda value: len(str(value)) > _LONG_NAME)
+    two_words = share(values, lambda value: _TWO_WORDS.search(clean_cell(value)) is not None)
+    return two_words >= _GUESS and digits <= _SELDOM and longest <= _SELDOM
+
+
 def _is_whole_phone(value: object, region: str) -> bool:
     if isinstance(value, date) or sum(char.isdigit() for char in str(value)) < 10:
         return False
@@ -122,7 +134,7 @@ def holds_codes(values: Sequence[object]) -> bool:
 
 def has_two_words(values: Sequence[object]) -> bool:
     """Whether most values are two words or more, as names of people and companies are."""
-    return share(values, lambda value: re.search(r"[^\W\d_]{2,}\s+[^\W\d_]", clean_cell(value)) is not None) >= 0.5
+    return share(values, lambda value: _TWO_WORDS.search(clean_cell(value)) is not None) >= 0.5
 
 
 def declares_companies(values: Sequence[object]) -> bool:

@@ -21,6 +21,7 @@ Merge = tuple[int, int, int, int]  # first row, first column, last row, last col
 
 LOOKED_AT = 30
 UNNAMED = "Столбец {}"
+_UNNAMED = re.compile(r"Столбец [A-Z]{1,3}(?: \(\d+\))?")
 _DEEPEST = 3
 _FILLING = 0.3
 _SURELY_NAMED = 3
@@ -97,6 +98,11 @@ def unique_names(names: Sequence[str], unnamed: str = UNNAMED) -> tuple[str, ...
             unique = f"{base} ({max(2, taken[base])})"
         found.append(unique)
     return tuple(found)
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether a name was made for a column without one."""
+    return _UNNAMED.fullmatch(name) is not None
 
 
 # ---------------------------------------------------------------- one row

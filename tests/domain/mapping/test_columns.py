@@ -378,3 +378,21 @@ def test_columns_that_our_report_added_are_left_out() -> None:
     assert [column.target for column in mapping.columns] == ["leave_out", "leave_out", "full_name", "phone"]
     alone = map_columns(["ФИО", "Что не так"], [["Иванова Анна"], ["звонить после шести"]])
     assert alone.columns[1].target is None
+
+
+def test_names_in_a_list_without_headings_are_guessed_beside_phones_alone() -> None:
+    """A person has to look at it; goods without a phone are nobody's names."""
+    names = ["Иванова Мария", "Котова Яна", "Зуев Илья", "Ким"]
+    towns = ["Нижний Новгород", "Тула", "Уфа", "Омск"]
+    streets = ["ул. Мира, 5", "пр. Ленина, 7", "Лесная ул., 1", "Садовая ул., 2"]
+    phones = ["89267770001", "89267770002", "89267770003", "89267770004"]
+    headers = ["Столбец A", "Столбец B", "Столбец C", "Столбец D"]
+    found = map_columns(headers, [streets, towns, names, phones])
+    assert [(column.target, column.state) for column in found.columns] == [
+        (None, "unmapped"),
+        (None, "unmapped"),
+        ("full_name", "doubtful"),
+        ("phone", "doubtful"),
+    ]
+    assert [column.target for column in map_columns(headers[:3], [streets, towns, names]).columns] == [None] * 3
+    assert map_columns(["Кто", "Столбец B"], [names, phones]).columns[0].target is None
