@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -26,7 +27,7 @@ _EMPTY |= {"kind": ClientKind.PERSON.value, "sex": Sex.UNKNOWN.value, "birthday"
 _EMPTY |= {"contacts": (), "tags": ()}
 _NO_DAY = (None, None, None)
 _COMPANY = ClientKind.COMPANY.value
-_KINDS = {kind.value: kind for kind in ContactKind}
+_MASKS = {kind.value: partial(mask_contact, kind) for kind in ContactKind}
 _EMAIL = ContactKind.EMAIL.value
 _PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
 _MESSENGERS = frozenset(kind.value for kind in MESSENGERS)
@@ -153,7 +154,7 @@ def _masks(contacts: Sequence[Sequence[Any]] | None) -> str:
     """A client's contacts as lists show them."""
     if not contacts:
         return ""
-    masks = [f'["{c[0]}",{quoted(mask_contact(_KINDS[c[0]], c[2], c[1]))}]' for c in contacts]
+    masks = [f'["{kind}",{quoted(_MASKS[kind](normal, raw))}]' for kind, raw, normal, *_ in contacts]
     return f"[{','.join(masks)}]"
 
 

@@ -36,7 +36,7 @@ def mask_phone(value: str, ext: str = "") -> str:
     """A number that cannot be called: +7 916 ••• •• 17. Unparsed text keeps its last two digits if it is long."""
     tail = f" доб. {_DOT * 2}" if ext else ""
     if len(value) == 12 and _RUSSIAN.fullmatch(value):
-        return f"{value[:2]} {value[2:5]} {_DOT * 3} {_DOT * 2} {value[10:]}{tail}"
+        return f"{value[:2]} {value[2:5]} ••• •• {value[10:]}{tail}"
     if not _E164.fullmatch(value):
         return _mask_text(value)
     code, *groups = re.split(r"[^\d+]+", _format(value))
