@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.orm import Session
 
 from clientcrm.data.failures import meaning, told
-from clientcrm.data.sqlcipher import connect, copy_pages, make_engine, require_file, row_counts
+from clientcrm.data.sqlcipher import connect, copy_pages, is_sound, make_engine, require_file, row_counts
 from clientcrm.domain.errors import DamagedBase
 
 SQLCIPHER = "sqlcipher:///"
@@ -27,6 +28,26 @@ def address_of(path: Path) -> str:
 
 class Closed(RuntimeError):
     """The base was closed; what is still running asks too late."""
+
+
+class _Session(Session):
+    """A session that can tell whether the pages it has read were whole."""
+
+    used: Connection | None = None
+
+    def saw_damage(self) -> bool:
+        """Whether one was not; the connection is let go of then."""
+        if self.used is None or self.used.closed or self.used.invalidated:
+            return False
+        if is_sound(self.used.connection.dbapi_connection):
+            return False
+        self.used.invalidate()
+        return True
+
+
+@event.listens_for(_Session, "after_begin")
+def _remember(session: _Session, _transaction: Any, connection: Connection) -> None:
+    session.used = connection
 
 
 class Storage:
@@ -45,13 +66,13 @@ class Storage:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session over one state of the base; nothing it does is kept."""
-        with Session(self._engine, autoflush=False) as session:
+        with _Session(self._engine, autoflush=False) as session, self._whole_pages(session):
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that commits at the end and rolls back on any exception; it waits for no reader."""
-        with Session(self._writer) as session, session.begin():
+        with _Session(self._writer) as session, session.begin(), self._whole_pages(session):
             yield session
 
     @contextmanager
@@ -71,6 +92,8 @@ class Storage:
         try:
             with engine.execution_options(crm_writes=True).begin() as connection:
                 yield connection
+                if not is_sound(connection.connection.dbapi_connection):
+                    raise DamagedBase(str(self.path), "unreadable")
         finally:
             engine.dispose()
 
@@ -81,6 +104,8 @@ class Storage:
         try:
             with told(self.path):
                 yield connection
+                if not is_sound(connection):
+                    raise DamagedBase(str(self.path), "unreadable")
         finally:
             connection.close()
 
@@ -189,6 +214,21 @@ class Storage:
                 self.checkpoint()
         finally:
             self.let_go()
+
+    @contextmanager
+    def _whole_pages(self, session: _Session) -> Iterator[None]:
+        """DamagedBase instead of whatever came of it when a page that was read is damaged: what was read may be zeros.
+
+        After that the connection is not used again.
+        """
+        try:
+            yield
+        except Exception as error:
+            if session.saw_damage():
+                raise DamagedBase(str(self.path), "unreadable") from error
+            raise
+        if session.saw_damage():
+            raise DamagedBase(str(self.path), "unreadable")
 
     def _connection(self, guarded: bool = True, foreign_keys: bool = True, read_only: bool = False) -> Any:
         if not self._key:
