@@ -209,6 +209,8 @@ class Planner:
                 target = TO_OWN_FIELD if kept else LEAVE_OUT
                 score, doubtful = 0.0, False
             reason = column.reason
+            if target == "tier" and reason == "disagree":
+                target = TO_OWN_FIELD  # fifty words and more are no scale: nobody's import makes so many by itself
             if own:
                 target = own_export.target_of(names[index], kind) or TO_OWN_FIELD
                 score, doubtful, reason = 1.0, False, "own_export"

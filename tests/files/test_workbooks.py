@@ -144,6 +144,11 @@ def test_formulas_without_a_value_and_errors_are_counted(seen: Look, tmp_path: P
     assert (found.noticed("W106"), found.noticed("W105")) == (1, 1)
 
 
+def test_formulas_that_another_program_wrote_have_no_value_either(seen: Look, tmp_path: Path) -> None:
+    path = made.workbook(tmp_path / "formulas.xlsx", {"Лист": [["ФИО", "Сумма"], ["Ян Ким", "=1+1"], ["Ли", "=2+2"]]})
+    assert seen(path).noticed("W106") == 2
+
+
 def test_merged_headers_are_reported_and_not_copied(seen: Look, tmp_path: Path) -> None:
     from openpyxl import Workbook
 

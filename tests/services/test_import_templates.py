@@ -246,3 +246,13 @@ def test_a_file_that_is_no_template_is_refused(desk: Desk, tmp_path: Path, text:
     with pytest.raises(NoTemplate):
         desk.importing.read_template(path)
     assert desk.importing.templates() == []
+
+
+def test_a_column_of_sixty_words_makes_no_sixty_tiers(desk: Desk, tmp_path: Path) -> None:
+    """It is marked for a look, and until somebody says otherwise it is an own field."""
+    rows = [("ФИО", "Категория"), *((f"Рей Имя{n}", f"Категория {n}") for n in range(60))]
+    plan = planned(desk, csv_file(tmp_path / "many.csv", rows))
+    assert (plan.columns[1].target, plan.columns[1].doubtful, plan.values) == ("own_field", True, ())
+    before = len(desk.tiers.all())
+    applied(desk, plan)
+    assert len(desk.tiers.all()) == before
