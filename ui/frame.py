@@ -14,6 +14,7 @@ from ui.preferences import Preferences
 
 LEAST = (1100, 680)
 USUAL = (1440, 900)
+_TITLE_BAR = 40  # of the system, which tells its height only once the window shows
 
 
 def mark(side: int = 128) -> QIcon:
@@ -110,9 +111,10 @@ class Frame(QWidget):
 
     def fit(self, room: QSize) -> None:
         """Stay inside this screen: 1920 x 1080 at 150 % leaves 1280 x 672, less than the least height."""
-        self.setMinimumSize(QSize(*LEAST).boundedTo(room))
-        if self.size() != self.size().boundedTo(room):
-            self.resize(self.size().boundedTo(room))
+        inside = room - QSize(0, _TITLE_BAR)
+        self.setMinimumSize(QSize(*LEAST).boundedTo(inside))
+        if self.size() != self.size().boundedTo(inside):
+            self.resize(self.size().boundedTo(inside))
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _remember_size(self) -> None:

@@ -25,7 +25,7 @@ def open_keys(window: QWidget, sections: Sequence[Section], actions: Sequence[Ac
     right = [_group(tr("In a list"), _list_keys()), _group(tr("In a card"), _card_keys())]
     sides = holder(row((holder(column(*left, None, gap=18)), 1), (holder(column(*right, None, gap=18)), 1), gap=32))
     area = scrolled(sides)
-    area.setMinimumHeight(min(theme.px(440), max(200, window.height() - theme.px(240))))
+    area.setMinimumHeight(min(theme.px(520), max(200, window.height() - theme.px(240))))
     dialog.add(area)
     close = Button(tr("Close"))
     close.clicked.connect(lambda: dialog.close_dialog(""))

@@ -192,7 +192,7 @@ def test_the_palette_does_what_it_says(window: MainWindow, quiet: Callable[[], N
 
 @pytest.mark.parametrize(
     ("room", "size", "whole"),
-    [((1920, 1040), (1440, 900), False), ((1366, 728), (1366, 728), True), ((1093, 575), (1093, 575), True)],
+    [((1920, 1040), (1440, 900), False), ((1440, 900), (1440, 860), True), ((1093, 575), (1093, 535), True)],
 )
 def test_the_window_stays_inside_a_small_screen(
     program: Program, room: tuple[int, int], size: tuple[int, int], whole: bool
