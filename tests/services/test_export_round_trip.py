@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -283,3 +286,15 @@ def test_clients_come_back_into_their_portfolios(template: Callable[[Path], Shop
     assert {draft["portfolio"] for draft in drafts(apart).values()} == {"Магазин"}
     for shop in (one, other, third):
         shop.close()
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_a_copy_and_saves_it_without_changing_a_client(desk: Desk, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not on this computer")
+    file, folder = copied(desk, tmp_path / "copy.xlsx"), tmp_path / "saved"
+    words = [office, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(file)]
+    subprocess.run(words, check=True, capture_output=True, timeout=300, env={**os.environ, "HOME": str(tmp_path)})
+    for sheet in SHEETS["ru"]:
+        assert unchanged(brought(desk, folder / "copy.xlsx", sheet=sheet).counts)
