@@ -21,7 +21,14 @@ def main(arguments: list[str]) -> int:
         from clientcrm.cli import main as run_command
 
         return run_command(arguments, draw=draw_tour)
-    load_qt()
+    try:
+        load_qt()
+    except ModuleNotFoundError as missing:
+        from clientcrm.cli import words_for
+        from clientcrm.cli.speech import speech_asked
+
+        sys.stderr.write(words_for(missing, speech_asked(arguments).language) + "\n")
+        return 1
     from ui.app import main as open_window
 
     return open_window(arguments)

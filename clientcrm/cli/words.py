@@ -35,6 +35,8 @@ def code_of(error: BaseException) -> str:
         return _SYSTEM_CODES.get(error.errno or 0, "system_error")
     if isinstance(error, UnicodeEncodeError):
         return "unreadable_letters"
+    if _is_library(error):
+        return "not_set_up"
     return "internal_error"
 
 
@@ -56,11 +58,22 @@ def words_for(error: BaseException, language: str) -> str:
             "В команде есть буквы, которых нет: наберите её в UTF-8.",
             "The command has letters that do not exist: type it in UTF-8.",
         )
+    if _is_library(error):
+        return say(
+            "Библиотеки программы здесь не установлены: запустите её командой python3 packaging/dev.py run.",
+            "The program's libraries are not installed here: start it by python3 packaging/dev.py run.",
+        )
     return say(
         "Программа ошиблась; сохранённое цело. Повторите с --debug и передайте вывод тому, кто за ней смотрит.",
         "The program made a mistake; what was saved is safe. Try again with --debug and send the output to whoever "
         "looks after it.",
     )
+
+
+def _is_library(error: BaseException) -> bool:
+    """Somebody else's module is missing, not one of ours."""
+    ours = ("clientcrm", "ui")
+    return isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] not in ours
 
 
 # ---------------------------------------------------------------- people and records

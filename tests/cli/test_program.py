@@ -120,3 +120,13 @@ def test_a_commands_memory_is_read_by_nobody_and_written_nowhere(base: Path) -> 
         "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE)[0])"
     )
     assert run(base.parent, base, script=script).stdout.splitlines()[-1] == "0 0"
+
+
+@pytest.mark.parametrize("arguments", [["--base", "shop", "clients"], ["--base", "shop"], []])
+def test_without_its_libraries_the_program_says_how_to_get_them(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "keys.json").write_bytes(b"{}")
+    command = [sys.executable, "-S", str(ROOT / "main.py"), "--lang", "en", *arguments]  # -S: no installed library
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == "The program's libraries are not installed here: start it by python3 packaging/dev.py run.\n"
