@@ -133,15 +133,23 @@ def row_pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
         buffer += block
         if len(buffer) < _BUFFER:
             continue
-        cut = max(buffer.rfind(b"<row"), buffer.rfind(b":row"))
+        cut = _last_of(buffer, b"<row", b":row")
         if cut <= 0:
-            cut = max(buffer.rfind(b"<c "), buffer.rfind(b":c "))
+            cut = _last_of(buffer, b"<c ", b":c ")
         cut = buffer.rfind(b"<", 0, cut + 1) if cut > 0 else len(buffer)
         if cut <= 0:
             cut = len(buffer)
         yield bytes(buffer[:cut])
         del buffer[:cut]
     yield bytes(buffer)
+
+
+def _last_of(piece: bytes | bytearray, *words: bytes) -> int:
+    """Where the last of these words begins, -1 for none: each is looked for only behind the one before."""
+    last = -1
+    for word in words:
+        last = max(last, piece.rfind(word, max(last, 0)))
+    return last
 
 
 def _is_usual(piece: bytes, numbered_rows: int) -> bool:
@@ -154,7 +162,7 @@ def _is_usual(piece: bytes, numbered_rows: int) -> bool:
 def _scan_usual(piece: bytes, scan: SheetScan) -> None:
     scan.error_cells += piece.count(b' t="e"')
     scan.empty_formulas += len(_EMPTY_FORMULA.findall(piece))
-    last = max(piece.rfind(b"<v>"), piece.rfind(b"<is>"), piece.rfind(b"<v "))
+    last = _last_of(piece, b"<v>", b"<is>", b"<v ")
     if last >= 0:
         start = piece.rfind(b"<row ", 0, last)
         number = _ROW_NUMBER.match(piece, start) if start >= 0 else None

@@ -78,7 +78,7 @@ def _pack_column(column: Sequence[Value], kinds: set[type]) -> tuple[bytes, obje
     if not others:
         joined = _BETWEEN.join(cast("Sequence[str]", column))
         if joined.count(_BETWEEN) == len(column) - 1:
-            return _TEXT, joined.encode("utf-8", "surrogatepass")
+            return _TEXT, joined
     elif others == {float} and _only_blanks(column, kinds, float):
         numbers = cast("Sequence[float]", [_EMPTY_NUMBER if value == "" else value for value in column])
         if column.count("") == sum(map(_is_nan, numbers)):
@@ -97,7 +97,7 @@ def _only_blanks(column: Sequence[Value], kinds: set[type], kind: type) -> bool:
 def _unpack_column(packed_column: tuple[bytes, Any]) -> Sequence[Value]:
     kind, content = packed_column
     if kind == _TEXT:
-        texts: list[Value] = content.decode("utf-8", "surrogatepass").split(_BETWEEN)
+        texts: list[Value] = content.split(_BETWEEN)
         return texts
     if kind == _NUMBERS:
         numbers = array("d")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -77,21 +79,24 @@ def _counted(grid: Grid, columns: Sequence[int], after: int) -> list[dict[Value,
     """How often each value stands in the columns below a row; of more than so many values the first ones."""
     found: list[dict[Value, int]] = [{} for _ in columns]
     pairs = [(column, counts) for column, counts in zip(columns, found, strict=True) if column < grid.columns]
-    for number, row in grid.rows:
-        if number > after:
-            for column, counts in pairs:
-                value = row[column]
-                if value in counts:
-                    counts[value] += 1
-                elif len(counts) < _MOST_VALUES:
-                    counts[value] = 1
+    rows = (row for number, row in grid.rows if number > after)
+    while pairs and (part := list(islice(rows, _portion(grid)))):
+        for column, counts in pairs:
+            for value, several in Counter([row[column] for row in part]).items():
+                if value in counts or len(counts) < _MOST_VALUES:
+                    counts[value] = counts.get(value, 0) + several
     return found
+
+
+def _portion(grid: Grid) -> int:
+    """So many rows are kept in memory together."""
+    return _HEAVY_ROWS if grid.heavy else max(1, min(CHUNK_ROWS, _CHUNK_CELLS // max(1, grid.columns)))
 
 
 def _send_rows(pipe: Connection, grid: Grid, skip: int, most_rows: int | None) -> None:
     """The filled rows after the first `skip`, at most so many, in chunks, then all remarks."""
     pipe.send_bytes(packed(("grid", (grid.columns, grid.height, list(grid.merges)))))
-    most = _HEAVY_ROWS if grid.heavy else max(1, min(CHUNK_ROWS, _CHUNK_CELLS // max(1, grid.columns)))
+    most = _portion(grid)
     numbers: list[int] = []
     rows: list[Sequence[Value]] = []
     first = done = 0

@@ -63,10 +63,10 @@ class FieldNames:
             return draft
         return replace(draft, own={self._id(key, make) if key < 0 else key: text for key, text in draft.own.items()})
 
-    def ids_of(self, own: Mapping[str, str]) -> dict[str, str]:
-        """The same for values as they are staged; a field that is not there yet is added."""
+    def ids_of(self, own: Mapping[str, str], *, make: bool = True) -> dict[str, str]:
+        """The same for values as they are staged."""
         keys = ((int(key), text) for key, text in own.items())
-        return {str(self._id(key, make=True) if key < 0 else key): text for key, text in keys}
+        return {str(self._id(key, make) if key < 0 else key): text for key, text in keys}
 
     def _id(self, key: int, make: bool) -> int:
         if key not in self._ids:

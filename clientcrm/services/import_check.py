@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_match import NO_MATCH, Match, Matcher
+from clientcrm.services.import_same import Unchanged
 from clientcrm.services.import_staged import read_again, row_mark
 from clientcrm.services.import_staging import CHUNK, Staged, StagedRows
 
@@ -70,6 +71,18 @@ def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Existing:
+    """The clients that a chunk of rows is about, in full but for those of whom their rows say nothing new (`same`)."""
+
+    loaded: dict[int, Loaded]
+    same: set[int]
+
+    def knows(self, row: Staged, client_id: int) -> bool:
+        """Whether the client is there for whoever signed in."""
+        return row.row in self.same or client_id in self.loaded
+
+
 class ClientMatching:
     """Tells each staged row what it would become, by the base and by the rows beside it."""
 
@@ -83,6 +96,7 @@ class ClientMatching:
         self._matcher = Matcher(gate, session, plan)
         self._writer = ClientWriter(gate)
         self._fields = FieldNames(session, own_export.field_names(plan))
+        self._unchanged = Unchanged(gate, session, rules, self._fields)
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
         self._taken: dict[int, RowKeys] = {}
         # The row that stands for a group of rows, and what the base says of the whole group.
@@ -114,7 +128,10 @@ class ClientMatching:
             for row, key, match in zip(rows, keys, found, strict=True)
         ]
         repeats = self._imported_before(rows, keys, file)
-        loaded = self._writer.load(self._session, {m.client_id for m in matches if m.client_id is not None})
+        pairs = [(row, m.client_id) for row, m in zip(rows, matches, strict=True) if m.client_id is not None]
+        same = self._unchanged.find(pairs)
+        loaded = self._writer.load(self._session, {client_id for row, client_id in pairs if row.row not in same})
+        existing = _Existing(loaded, same)
         for row, key, match in zip(rows, keys, matches, strict=True):
             row.undecided()
             if row.failed:
@@ -122,7 +139,7 @@ class ClientMatching:
             elif row.hand.get("action") == RowAction.SKIP.value:
                 row.action = RowAction.SKIP.value
             else:
-                self._decide_one(row, key, match, file, loaded, row.row in repeats)
+                self._decide_one(row, key, match, file, existing, row.row in repeats)
             if row.row not in file.singles and row.action == RowAction.CREATE.value and file.keyless(key):
                 row.mark = self.row_key(row).hex()
 
@@ -155,7 +172,7 @@ class ClientMatching:
         return found
 
     def _decide_one(
-        self, row: Staged, key: RowKeys, match: Match, file: FileKeys, loaded: dict[int, Loaded], repeated: bool
+        self, row: Staged, key: RowKeys, match: Match, file: FileKeys, existing: _Existing, repeated: bool
     ) -> None:
         group = file.group(row.row)
         if self._plan.options.on_duplicate is OnDuplicate.ADD or row.hand.get("action") == RowAction.CREATE.value:
@@ -164,9 +181,9 @@ class ClientMatching:
         elif match.torn:
             row.note("E302")
             row.action, row.client_id = RowAction.FAIL.value, match.client_id
-        elif match.client_id in loaded and not self._another_s(key, match):
+        elif match.client_id is not None and existing.knows(row, match.client_id) and not self._another_s(key, match):
             self._heads.setdefault(group, row.row)
-            self._existing(row, key, match, loaded[match.client_id or 0])
+            self._existing(row, key, match, match.client_id, existing)
         elif group in self._heads and not match.alone and match.client_id is None:
             row.action, row.into = RowAction.MERGE.value, self._heads[group]
             row.note("D401", value=str(row.into), proposal=file.link(key))
@@ -191,20 +208,24 @@ class ClientMatching:
         first = self._taken.get(match.client_id or 0)
         return first is not None and match.key in ("phone", "email") and not names_fit(key, first)
 
-    def _existing(self, row: Staged, key: RowKeys, match: Match, client: Loaded) -> None:
-        row.client_id = client.id
-        if client.id in self._taken:
-            row.action, row.into = RowAction.MERGE.value, self._taken[client.id].row
+    def _existing(self, row: Staged, key: RowKeys, match: Match, client_id: int, existing: _Existing) -> None:
+        row.client_id = client_id
+        if client_id in self._taken:
+            row.action, row.into = RowAction.MERGE.value, self._taken[client_id].row
             row.note("D401", value=str(row.into), proposal=match.key)
             return
-        self._taken[client.id] = key
+        self._taken[client_id] = key
         if self._plan.options.on_duplicate is OnDuplicate.SKIP:
             row.action = RowAction.SKIP.value
             return
-        after, extras = merged_client(client, row, rules_of(row, self._rules), partial(self._fields.named, make=False))
-        changed = after is not client.draft or extras != client.extras
+        changed = row.row not in existing.same and self._changes(row, existing.loaded[client_id])
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
         row.note("D402", value=match.key)
+
+    def _changes(self, row: Staged, client: Loaded) -> bool:
+        """Whether the client would be another one after the row."""
+        after, extras = merged_client(client, row, rules_of(row, self._rules), partial(self._fields.named, make=False))
+        return after is not client.draft or extras != client.extras
 
     def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> set[int]:
         """Rows without any key that an earlier import already brought."""

@@ -184,8 +184,13 @@ def _same_person(one: ClientDraft, other: ClientDraft) -> bool:
     return bool(one.last_name and one.first_name) and mine == theirs
 
 
+def contact_key(kind: str, raw: str, normal: str, ext: str) -> tuple[str, str]:
+    """By what two contact points are the same."""
+    return kind, (normal + ext) or raw.strip().casefold()
+
+
 def _contact_key(contact: ContactDraft) -> tuple[str, str]:
-    return contact.kind.value, (contact.normal + contact.ext) or contact.raw.strip().casefold()
+    return contact_key(contact.kind.value, contact.raw, contact.normal, contact.ext)
 
 
 def _earlier(a: date | None, b: date | None) -> date | None:
