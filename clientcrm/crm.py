@@ -16,6 +16,7 @@ from clientcrm.data.storage import Storage
 from clientcrm.desk import Desk, Heard, role_named, signed_in
 from clientcrm.domain.access import PersonTile, Role
 from clientcrm.domain.errors import UnknownPerson
+from clientcrm.domain.password_strength import strength
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
 from clientcrm.services.generations import remove_other_generations, renew_generation
@@ -90,19 +91,8 @@ class Crm:
 
     @staticmethod
     def password_strength(text: str) -> int:
-        """0 (none) to 4 (strong), by the number of guesses that its length and variety stand for."""
-        kinds = sum(
-            (
-                any(c.islower() for c in text),
-                any(c.isupper() for c in text),
-                any(c.isdigit() for c in text),
-                any(not c.isalnum() for c in text),
-            )
-        )
-        score = len(set(text)) + 2 * kinds + max(0, len(text) - 12)
-        if len(text) < LEAST_PASSWORD:
-            return 1 if text else 0
-        return 2 if score < 12 else 3 if score < 18 else 4
+        """0 (none) to 4 (strong): what guessers try first, then length and variety."""
+        return strength(text, LEAST_PASSWORD)
 
     @staticmethod
     def entrance(folder: Path) -> Entrance:

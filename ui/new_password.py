@@ -86,7 +86,7 @@ class NewPassword(QWidget):
         words = {
             0: tr("nothing typed yet"),
             1: tr("too short"),
-            2: tr("weak: guessed in hours"),
+            2: tr("weak: easy to guess"),
             3: tr("good"),
             4: tr("strong"),
         }

@@ -5346,8 +5346,8 @@
         </translation>
     </message>
     <message>
-        <source>weak: guessed in hours</source>
-        <translation>слабый: подберут за часы</translation>
+        <source>weak: easy to guess</source>
+        <translation>слабый: легко подобрать</translation>
     </message>
     <message>
         <source>Website</source>
