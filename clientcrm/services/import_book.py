@@ -54,6 +54,7 @@ class Book:
         self._heads: dict[tuple[str, int | None], Head] = {}
         self._counts: dict[tuple[str, int, int], Counter[Any]] = {}
         self._colours: dict[str, Any] = {}
+        self._far: dict[tuple[str, int], Sequence[Any]] = {}
         self._turning = choice.turned
         self._turned: dict[str, TurnedSheet] = {}
 
@@ -72,18 +73,30 @@ class Book:
                 self._turned[outline.name] = sheet = TurnedSheet(outline, self._reader.rows(outline.name))
                 outlines[place] = sheet.outline
 
-    def outline(self, sheet: str) -> Any:
-        """One sheet, else the first."""
+    def outline(self, sheet: str, header_row: int | None = None) -> Any:
+        """One sheet, else the first; with the row that a person calls its headings, however far below it stands."""
         outlines = self.outlines()
-        return next((outline for outline in outlines if outline.name == sheet), outlines[0])
+        outline = next((outline for outline in outlines if outline.name == sheet), outlines[0])
+        last = outline.sample[-1][0] if outline.sample else 0
+        if header_row is None or header_row <= last or outline.header is not None:
+            return outline
+        return replace(outline, sample=(*outline.sample, (header_row, self._cells(outline.name, header_row))))
+
+    def _cells(self, sheet: str, row: int) -> Sequence[Any]:
+        """The cells of a row far below; none if there is no such row."""
+        if (sheet, row) not in self._far:
+            rows = (one for chunk in self._reader.rows(sheet, most=row) for one in chunk.rows)
+            self._far[sheet, row] = {number: cells for number, cells in rows if number == row}.get(row, ())
+        return self._far[sheet, row]
 
     def head(self, sheet: str, header_row: int | None) -> Head:
         """The start of a sheet; header_row is a person's word."""
         key = (sheet, header_row)
         if key not in self._heads:
-            outline = self.outline(sheet)
+            outline = self.outline(sheet, header_row)
             found = head_of(outline, header_row)
-            stream = self._turned.get(outline.name) or self._reader.rows(outline.name, most=_EVIDENCE + _HEADER_ROWS)
+            most = _EVIDENCE + max(_HEADER_ROWS, found.last_row)
+            stream = self._turned.get(outline.name) or self._reader.rows(outline.name, most=most)
             evidence = [(n, cells) for chunk in stream for n, cells in chunk.rows if n > found.last_row]
             above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
             warnings = tuple(dict.fromkeys(notice.code for notice in stream.notices))

@@ -64,7 +64,8 @@ def head_of(outline: Any, header_row: int | None = None) -> SheetHead:
     found = SheetHead(find_header(rows, from_zero(outline.merges), width=outline.columns))
     if header_row is None or header_row == found.row:
         return found
-    return SheetHead(_chosen(rows, header_row, outline.columns))
+    said = next((cells for number, cells in outline.sample if number == header_row), ())
+    return SheetHead(_chosen(said, header_row, outline.columns))
 
 
 def said_rows(outline: Any) -> list[tuple[int, list[str]]]:
@@ -93,9 +94,8 @@ def _dense(sample: Sequence[tuple[int, Sequence[Any]]]) -> list[Sequence[Any]]:
     return rows
 
 
-def _chosen(rows: Sequence[Sequence[Any]], header_row: int, width: int) -> HeaderFound:
+def _chosen(cells: Sequence[Any], header_row: int, width: int) -> HeaderFound:
     """The header where a person says it is; 0 means that there is none."""
-    cells = rows[header_row - 1] if 0 < header_row <= len(rows) else ()
     texts = [clean_cell(cell, collapse=True, keep_placeholders=True) for cell in cells]
     texts += [""] * (width - len(texts))
     names = unique_names(texts)

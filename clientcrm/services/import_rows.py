@@ -109,7 +109,7 @@ class DataRows:
 
 def data_rows(book: Book, plan: ImportPlan, after: int = 0) -> DataRows:
     """The data rows of a plan's sheet below row `after`."""
-    outline = book.outline(plan.sheet)
+    outline = book.outline(plan.sheet, plan.header_row)
     if outline.name != plan.sheet:
         raise NotFound("sheet", plan.sheet)
     head = head_of(outline, plan.header_row if outline.header is None else None)

@@ -80,8 +80,8 @@ class SheetRows:
         above = 0
         seen: Counter[str] = Counter()
         for sheet in _alike(self._plan, self._book):
-            outline = self._book.outline(sheet)
             header_row = self._plan.header_row if sheet == self._plan.sheet else None
+            outline = self._book.outline(sheet, header_row)
             rows = DataRows(self._book.rows(sheet), head_of(outline, header_row), self._plan, after=0)
             last = outline.rows
             for number, cells in rows:

@@ -573,8 +573,8 @@
         <translation>Беларусь</translation>
     </message>
     <message>
-        <source>Below the last row begins another table. It is not loaded.</source>
-        <translation>Ниже последней строки начинается другая таблица. Она не загружается.</translation>
+        <source>Below the last row begins another table. To load it, say in which row its headings stand.</source>
+        <translation>Ниже последней строки начинается другая таблица. Чтобы загрузить её, укажите, в какой строке её заголовки.</translation>
     </message>
     <message>
         <source>Berlin</source>

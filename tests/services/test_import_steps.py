@@ -228,3 +228,22 @@ def test_what_a_card_says_beside_a_client_comes_in_when_asked_for(desk: Desk, tm
     assert (plan.columns[-1].header, plan.columns[-1].target) == ("other_properties", LEAVE_OUT)
     brought(desk, path, {"other_properties": TO_NOTE})
     assert drafts(desk)["Орлова Анна"]["note"] == "other_properties: NICKNAME: Аня\nX-CHAT: anna"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_headings_far_below_are_found_where_a_person_says(desk: Desk, tmp_path: Path, ending: str) -> None:
+    """Below the table that ends at row 121 stands another one, of clients."""
+    goods = [["Товар", "Остаток"], *([f"Чай {n}", str(n)] for n in range(120)), ["", ""], ["", ""]]
+    rows = [*goods, ["ФИО", "Телефон", "Город"], ["Орлова Анна", "8 916 204-00-01", "Тула"], ["Зуев Илья", "", "Уфа"]]
+    path = tmp_path / f"two.{ending}"
+    csv_file(path, rows) if ending == "csv" else workbook(path, {"Лист": rows})
+    plan = desk.importing.plan(FileChoice(path), header_row=124)
+    assert [(column.header, column.target) for column in plan.columns] == [
+        ("ФИО", "full_name"),
+        ("Телефон", "phone"),
+        ("Город", "city"),
+    ]
+    check = checked(desk, plan)
+    assert [row.row for row in desk.importing.staged(check.batch)] == [125, 126]
+    desk.importing.apply(check.batch)
+    assert set(drafts(desk)) == {"Орлова Анна", "Зуев Илья"}

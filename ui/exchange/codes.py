@@ -199,7 +199,8 @@ _FILE: Final[dict[str, _Words]] = {
         tr("Texts seem to stand in single quotes. If so, choose them at the first step, where the file is read."),
     ),
     "W204": lambda: CodeWords(
-        tr("Another table below"), tr("Below the last row begins another table. It is not loaded.")
+        tr("Another table below"),
+        tr("Below the last row begins another table. To load it, say in which row its headings stand."),
     ),
     "W206": lambda: CodeWords(
         tr("Unknown portfolios"),
