@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,7 +67,7 @@ class ExportDialog(Dialog):
         self.shape = Choices(shapes(), current=ExportShape.FULL_COPY.value, name=tr("What for"))
         self.format = Segmented(formats(), current="xlsx", name=tr("Format of the file"))
         self.locked = CheckBox(tr("Close the file with a password"))
-        self.password = PasswordField(tr("Password of the file"), name=tr("Password of the file"))
+        self._password_place = column()
         self.file_name = Label("", "smallm", wrap=True)
         self.place = Label("", "cap", elide=True)
         self.elsewhere = Button(tr("Elsewhere"), "folder-open", "ghost", "sm")
@@ -80,11 +81,18 @@ class ExportDialog(Dialog):
         self.cancel = Button(tr("Cancel"))
         self.go = Button(tr("Export"), "download", "primary")
 
+    @cached_property
+    def password(self) -> PasswordField:
+        """Made for the few files that are closed."""
+        made = PasswordField(tr("Password of the file"), name=tr("Password of the file"))
+        made.changed.connect(lambda _text: made.clear_error())
+        self._password_place.addWidget(made)
+        return made
+
     def _wire(self) -> None:
         for choice in (self.scope, self.shape, self.format):
             choice.chosen.connect(lambda _key: self._show())
         self.locked.toggled.connect(lambda _on: self._show())
-        self.password.changed.connect(lambda _text: self.password.clear_error())
         self.elsewhere.clicked.connect(self._ask_where)
         self.cancel.clicked.connect(lambda _on=False: self.close_dialog())
         self.go.clicked.connect(self._start)
@@ -99,7 +107,7 @@ class ExportDialog(Dialog):
                 self.who, self.scope,
                 Label(tr("What for"), "capm"), self.shape,
                 Label(tr("Format of the file"), "capm"), row(self.format, None),
-                self.locked, self.password,
+                self.locked, self._password_place,
                 Label(tr("Where to"), "capm"),
                 row((column(self.file_name, self.place, gap=1), 1), self.elsewhere, gap=8),
                 self.warning, holder(self.trouble),
@@ -132,7 +140,8 @@ class ExportDialog(Dialog):
     def _show(self) -> None:
         xlsx = self.format.current() == "xlsx"
         self.locked.setVisible(xlsx)
-        self.password.setVisible(xlsx and self.locked.isChecked())
+        if self.locked.isChecked() or "password" in vars(self):
+            self.password.setVisible(xlsx and self.locked.isChecked())
         self.file_name.setText(self.path().name)
         self.place.setText(str(self.path().parent))
         self._count()

@@ -37,9 +37,13 @@ class FixPanel(Box):
         self.fields: dict[int, TextField] = {}
         self.skip = Button(tr("Skip the row"), "x")
         self.row = 0
+        self._staged: StagedRow | None = None
 
     def show_row(self, plan: ImportPlan, staged: StagedRow | None) -> None:
-        """Show this row; without one the panel is empty."""
+        """Show this row; without one the panel is empty. What is shown already stays, with what was typed into it."""
+        if staged is not None and staged == self._staged:
+            return
+        self._staged = staged
         clear(self._body)
         self.fields = {}
         self.row = staged.row if staged is not None else 0

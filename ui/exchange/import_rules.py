@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import ImportKind, ImportOptions, ImportPlan, OnDuplicate, UnknownClients
+from ui import theme
 from ui.context import Context
 from ui.exchange.column_rules import ColumnRules
 from ui.i18n import tr
@@ -35,22 +37,38 @@ class ImportRules(QWidget):
         self._showing = False
         self.toggle = Button(tr("Rules of the load"), "chevron-down", "ghost")
         self.toggle.setCheckable(True)
-        self._make()
-        self._wire()
-        self._assemble()
+        self.toggle.toggled.connect(self._open)
+        self.drawer = Box("surface", "line", 12, (18, 16, 18, 16), 16)
+        self.drawer.hide()
+        self._fields: dict[str, Field] = {}
+        self._plan: ImportPlan | None = None
+        self._built = False
+        self.setLayout(column(row(self.toggle, None), self.drawer, gap=8))
 
     # ------------------------------------------------------------ parts
 
-    def _make(self) -> None:
+    def build(self) -> Iterator[None]:
+        """Fill the drawer step by step, while the table above it is looked at already."""
+        yield from self._make()
+        self._wire()
+        yield
+        yield from self._assemble()
+        self._built = True
+        if self._plan is not None:
+            self.show_plan(self._plan)
+
+    def _make(self) -> Iterator[None]:
         self.kind = _combo(_kinds(), tr("What the rows are"))
         self.header_row = NumberField(tr("Headings in row"), minimum=0, maximum=999, name=tr("Headings in row"))
         self.on_duplicate = _combo(_duplicates(), tr("If the client is in the base already"))
         self.unknown = _combo(_unknown(), tr("If the client of a purchase is not in the base"))
+        yield
         self.portfolio = _combo(
             [Option(str(number), name) for number, name in self._context.desk.portfolios], tr("Portfolio")
         )
         self.date_order = _combo(_date_orders(), tr("Order of the date"))
         self.decimal = _combo(_decimals(), tr("Decimal mark"))
+        yield
         self.source = TextField(tr("Name of the source"), optional=True, placeholder=tr("1C, till"))
         self.source.setToolTip(tr("Codes of clients from different programs are told apart by it."))
         self.clears = CheckBox(tr("Empty cells clear the field in the base"))
@@ -59,7 +77,6 @@ class ImportRules(QWidget):
         self.columns = ColumnRules()
 
     def _wire(self) -> None:
-        self.toggle.toggled.connect(self._open)
         self.kind.chosen.connect(lambda key: self._set(kind=ImportKind(key)))
         self.on_duplicate.chosen.connect(lambda key: self._set(on_duplicate=OnDuplicate(key)))
         self.unknown.chosen.connect(lambda key: self._set(unknown_clients=UnknownClients(key)))
@@ -73,33 +90,34 @@ class ImportRules(QWidget):
         self.header_row.left.connect(self._header_row)
         self.columns.changed.connect(self.changed)
 
-    def _assemble(self) -> None:
-        self._fields = {
-            "kind": Field(self.kind, tr("What the rows are")),
-            "header_row": self.header_row,
-            "on_duplicate": Field(self.on_duplicate, tr("If the client is in the base already")),
-            "unknown": Field(self.unknown, tr("If the client of a purchase is not in the base")),
-            "portfolio": Field(self.portfolio, tr("Portfolio")),
-            "date_order": Field(self.date_order, tr("Order of the date")),
-            "decimal": Field(self.decimal, tr("Decimal mark")),
-            "source": self.source,
-        }
-        from ui import theme
-
+    def _assemble(self) -> Iterator[None]:
         flow = Flow(gap=20, line_gap=14)
-        for field in self._fields.values():
+        self.drawer.add(holder(flow))
+        for key, control, title in (
+            ("kind", self.kind, tr("What the rows are")),
+            ("header_row", self.header_row, ""),
+            ("on_duplicate", self.on_duplicate, tr("If the client is in the base already")),
+            ("unknown", self.unknown, tr("If the client of a purchase is not in the base")),
+            ("portfolio", self.portfolio, tr("Portfolio")),
+            ("date_order", self.date_order, tr("Order of the date")),
+            ("decimal", self.decimal, tr("Decimal mark")),
+            ("source", self.source, ""),
+        ):
+            field = control if isinstance(control, Field) else Field(control, title)
             field.setFixedWidth(theme.px(_FIELD_WIDTH))
             flow.addWidget(field)
+            self._fields[key] = field
+            yield
         checks = column(self.clears, self.title_case, self.repair, gap=10)
-        self.drawer = Box("surface", "line", 12, (18, 16, 18, 16), 16)
-        self.drawer.add(holder(flow), checks, HLine(), self.columns)
-        self.drawer.hide()
-        self.setLayout(column(row(self.toggle, None), self.drawer, gap=8))
+        self.drawer.add(checks, HLine(), self.columns)
 
     # ------------------------------------------------------------ showing and changing
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the choices in force."""
+        self._plan = plan
+        if not self._built:
+            return
         self._showing = True
         self._options = options = plan.options
         self.kind.choose(plan.kind.value)

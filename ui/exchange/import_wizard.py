@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -59,7 +60,6 @@ class ImportWizard(QWidget):
         self._make()
         self._wire()
         self._assemble()
-        self.start()
 
     # ------------------------------------------------------------ parts
 
@@ -166,8 +166,14 @@ class ImportWizard(QWidget):
         """Begin anew, with a file that is chosen already or without."""
         self._forget_check()
         self._forget_result()
+        self._context.background.piecemeal(self, self._begin_with(path), key="start")
+
+    def _begin_with(self, path: Path | None) -> Iterator[None]:
+        yield  # the wizard itself is seen first
         self.file.reset()
+        yield
         self.show_step(FILE)
+        yield
         if path is not None:
             self.file.choose(path)
 
@@ -179,7 +185,7 @@ class ImportWizard(QWidget):
 
     def name_under_way(self) -> str:
         """The file that was chosen but is not in the base yet; "" when there is none."""
-        choice = self.file.choice()
+        choice = self.file.choice() if self.is_made(FILE) else None
         return choice.path.name if choice is not None and self._result is None else ""
 
     def is_busy(self) -> bool:
@@ -445,7 +451,8 @@ class ImportWizard(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._at(self.step()).start_focus()
+        if self.is_made(self.step()):
+            self._at(self.step()).start_focus()
 
     # ------------------------------------------------------------ dropping a file
 

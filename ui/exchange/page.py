@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -59,15 +60,21 @@ class ExchangePage(Page):
         )
         self.loads = BatchList(self.context)
         self.loads.load.setVisible(may_load)
-        self.templates = TemplatesTab(self.context)
         self.parts = Pages()
         self.parts.addWidget(self.loads)
-        self.parts.addWidget(self.templates)
         tabs = holder(column(self.tabs, margins=(24, 0, 24, 0)))
         self.front = holder(column(self.header, tabs, (self.parts, 1), gap=0))
         self.layers = Pages()
         self.layers.addWidget(self.front)
         self.setLayout(column(self.layers, gap=0))
+
+    @cached_property
+    def templates(self) -> TemplatesTab:
+        """Made when it is first looked at."""
+        made = TemplatesTab(self.context)
+        self.parts.addWidget(made)
+        made.refresh()
+        return made
 
     def _wire(self) -> None:
         self.export.clicked.connect(lambda: self.context.open("exchange", export=True))
@@ -125,7 +132,8 @@ class ExchangePage(Page):
     def refresh(self) -> None:
         """Read the lists again."""
         self.loads.refresh()
-        self.templates.refresh()
+        if "templates" in vars(self):
+            self.templates.refresh()
 
     def _show_part(self, key: str) -> None:
         self.parts.show_page(self.templates if key == "templates" else self.loads)

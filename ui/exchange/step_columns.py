@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from clientcrm.domain.imports import ColumnPlan, ImportOptions, ImportPlan, ValuePlan
 from ui import theme
@@ -26,7 +25,6 @@ from ui.widgets.layout import HLine, clear, column, holder, row, scrolled
 from ui.widgets.message import MessageBar
 
 _SHOWN = 60  # columns at once; laying out 512 rows of widgets takes seconds
-_AT_ONCE = 0.02  # seconds of making rows before the screen may breathe
 
 
 class ColumnsStep(Step):
@@ -40,8 +38,8 @@ class ColumnsStep(Step):
         self._context = context
         self.plan: ImportPlan | None = None
         self.rows: dict[int, MappingRow] = {}
-        self._to_make: list[ColumnPlan] = []
-        self._rest: list[ColumnPlan] = []
+        self._to_make: list[int] = []
+        self._rest: list[int] = []
         self._targets: dict[str, Target] = {}
         self._settled: set[int] = set()
         self._wants_focus = False
@@ -71,9 +69,7 @@ class ColumnsStep(Step):
         self.rules = ImportRules(self._context)
         self.rules.changed.connect(self._change_rules)
         self.rules.header_row_chosen.connect(self._change_header_row)
-        self._later = QTimer(self)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._make_more)
+        self._context.background.piecemeal(self, self.rules.build(), key="rules")
 
     def _assemble(self) -> None:
         heading = column(Label(tr("Where each column goes"), "h3"), row((self.found, 1), self.all_right, gap=12), gap=2)
@@ -187,38 +183,36 @@ class ColumnsStep(Step):
     def _make_rows(self, plan: ImportPlan) -> None:
         clear(self.lines)
         self.rows.clear()
-        self._to_make = list(plan.columns[:_SHOWN])
-        self._rest = list(plan.columns[_SHOWN:])
+        indexes = [one.index for one in plan.columns]
+        self._to_make, self._rest = indexes[:_SHOWN], indexes[_SHOWN:]
         self._targets = {target.key: target for target in targets_for(plan.kind)}
-        self._make_more()
-        self._later.start()
+        self._context.background.piecemeal(self, self._make_more(), then=self._all_made, key="rows")
 
-    def _make_more(self) -> None:
-        plan = self.plan
-        if plan is None or not self._to_make:
-            self._later.stop()
-            if self._wants_focus and self.isVisible():
-                self.start_focus()
-            self.more.set_text(tr("Show %n more columns", "", min(_SHOWN, len(self._rest))))
-            self.more.setVisible(bool(self._rest))
-            newest = next(reversed(self.rows.values()), None)
-            for made in self.rows.values():
-                made.set_last(made is newest and self.colours.isHidden() and not self._rest)
-            return
-        until = time.perf_counter() + _AT_ONCE
-        while self._to_make and time.perf_counter() < until:
-            place = self._to_make.pop(0)
-            made = MappingRow(self._context, plan, place, self._targets)
+    def _make_more(self) -> Iterator[None]:
+        while self._to_make and self.plan is not None:
+            index = self._to_make.pop(0)
+            place = next(one for one in self.plan.columns if one.index == index)
+            made = MappingRow(self._context, self.plan, place, self._targets)
             made.target_chosen.connect(self._choose_target)
             made.confirmed.connect(self._confirm)
             made.meaning_chosen.connect(self._choose_meaning)
-            self.rows[place.index] = made
+            self.rows[index] = made
             self.lines.addWidget(made)
+            yield
+
+    def _all_made(self) -> None:
+        if self._wants_focus and self.isVisible():
+            self.start_focus()
+        self.more.set_text(tr("Show %n more columns", "", min(_SHOWN, len(self._rest))))
+        self.more.setVisible(bool(self._rest))
+        newest = next(reversed(self.rows.values()), None)
+        for made in self.rows.values():
+            made.set_last(made is newest and self.colours.isHidden() and not self._rest)
 
     def _show_more(self) -> None:
         self.more.hide()
         self._to_make, self._rest = self._rest[:_SHOWN], self._rest[_SHOWN:]
-        self._later.start()
+        self._context.background.piecemeal(self, self._make_more(), then=self._all_made, key="rows")
 
     # ------------------------------------------------------------ what a person changes
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import CrmError
 from clientcrm.domain.imports import FileChoice, ImportOptions, ImportPlan, SheetChoice
@@ -23,6 +26,7 @@ from ui.widgets.layout import clear, column, holder, scrolled
 from ui.widgets.message import MessageBar
 from ui.widgets.states import SkeletonRows
 
+P = TypeVar("P", bound=QWidget)
 PASSWORD_NEEDED = "E106"
 WRONG_PASSWORD = "E107"
 
@@ -50,27 +54,51 @@ class FileStep(Step):
         self.chosen = column()
         self.trouble = column()
         self.chosen_box, self.trouble_box = holder(self.chosen), holder(self.trouble)
-        self.unlock = FileUnlock()
-        self.picker = SheetPicker()
         self.turning = Turning()
-        self.reading = TextReading()
         self.waiting = SkeletonRows(4)
-        parts = column(
-            self.drop, self.chosen_box, self.trouble_box, self.unlock, self.waiting,
-            self.picker, self.turning, self.reading, self.recent, None,
+        self._parts = column(
+            self.drop, self.chosen_box, self.trouble_box, self.waiting, self.turning, self.recent, None,
             gap=16, margins=(24, 4, 24, 16),
         )  # fmt: skip
-        self.setLayout(column(scrolled(holder(parts))))
+        self.setLayout(column(scrolled(holder(self._parts))))
 
     def _wire(self) -> None:
         self.drop.dropped.connect(self.choose)
         self.drop.browse_asked.connect(self.browse)
         self.recent.chosen.connect(self.choose)
-        self.unlock.tried.connect(self._try_password)
-        self.picker.chosen.connect(self._choose_sheet)
-        self.picker.all_toggled.connect(lambda _on: self._read_plan())
         self.turning.toggled.connect(self._turn)
-        self.reading.changed.connect(self._read_as)
+
+    # ------------------------------------------------------------ parts made at first need
+
+    @cached_property
+    def unlock(self) -> FileUnlock:
+        """The password of a closed workbook."""
+        made = FileUnlock()
+        made.tried.connect(self._try_password)
+        return self._put(made, self._parts.indexOf(self.waiting))
+
+    @cached_property
+    def picker(self) -> SheetPicker:
+        """Which sheet of several."""
+        made = SheetPicker()
+        made.chosen.connect(self._choose_sheet)
+        made.all_toggled.connect(lambda _on: self._read_plan())
+        return self._put(made, self._parts.indexOf(self.waiting) + 1)
+
+    @cached_property
+    def reading(self) -> TextReading:
+        """How a text file is read."""
+        made = TextReading()
+        made.changed.connect(self._read_as)
+        return self._put(made, self._parts.indexOf(self.recent))
+
+    def _put(self, made: P, place: int) -> P:
+        made.hide()
+        self._parts.insertWidget(place, made)
+        return made
+
+    def _is_made(self, name: str) -> bool:
+        return name in vars(self)
 
     def start_focus(self) -> None:
         if not self.drop.isHidden():
@@ -101,7 +129,8 @@ class FileStep(Step):
     def take(self, plan: ImportPlan) -> None:
         """Go on with another sheet of this file; its plan is made already."""
         self._choice, self.plan = plan.choice, plan
-        self.picker.set_sheets(self._sheets, plan.sheet)
+        if len(self._sheets) > 1 or self._is_made("picker"):
+            self.picker.set_sheets(self._sheets, plan.sheet)
         self._show_chosen(rows_text(plan.rows))
         self.foot_changed.emit()
 
@@ -111,12 +140,16 @@ class FileStep(Step):
 
     def _show_nothing(self) -> None:
         self._choice, self.plan, self._sheets = None, None, []
-        self.picker.forget()
+        if self._is_made("picker"):
+            self.picker.forget()
         clear(self.chosen)
         self.chosen_box.hide()
         self._calm()
-        for part in (self.unlock, self.picker, self.turning, self.reading, self.waiting):
-            part.hide()
+        self.turning.hide()
+        self.waiting.hide()
+        for name in ("unlock", "picker", "reading"):
+            if self._is_made(name):
+                getattr(self, name).hide()
         self.drop.show()
         self.recent.refresh()
         self.foot_changed.emit()
@@ -157,12 +190,14 @@ class FileStep(Step):
         choice = self._choice
         if choice is None:
             return
-        self.unlock.hide()
+        if self._is_made("unlock"):
+            self.unlock.hide()
         self._sheets = sheets
         best = next((sheet for sheet in sheets if sheet.best), sheets[0] if sheets else None)
         if best is not None and choice.sheet not in {sheet.name for sheet in sheets}:
             self._choice = replace(choice, sheet=best.name)
-        self.picker.set_sheets(sheets, self._choice.sheet if self._choice else "")
+        if len(sheets) > 1 or self._is_made("picker"):
+            self.picker.set_sheets(sheets, self._choice.sheet if self._choice else "")
         self._read_plan()
 
     def _choose_sheet(self, name: str) -> None:
@@ -178,7 +213,7 @@ class FileStep(Step):
         self.foot_changed.emit()
         options = ImportOptions(
             region=self._context.shop.region,
-            all_like_sheets=self.picker.wants_all(),
+            all_like_sheets=self._is_made("picker") and self.picker.wants_all(),
         )
         importing = self._context.desk.importing
         self._context.background.run(
