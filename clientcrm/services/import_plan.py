@@ -38,7 +38,7 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.import_book import Book, Head, Shelf
 from clientcrm.services.import_groups import with_groups
 from clientcrm.services.import_head import SheetHead, head_of, said_rows
-from clientcrm.services.import_reading import readings, readings_of, wanting
+from clientcrm.services.import_reading import asked_about_decimals, readings, readings_of, wanting
 from clientcrm.services.import_staging import Staged
 from clientcrm.services.settings import read_settings
 
@@ -254,7 +254,8 @@ class Planner:
                 values.append(ValuePlan(column.index, word, count, known_tier(meaning, tiers)))
         targets: set[str | None] = {column.target for column in plan.columns}
         why_not = missing_target(_sheet_kind(plan.kind), targets)
-        return replace(_told(plan, head), values=tuple(values), can_run=not why_not, why_not=why_not)
+        plan = asked_about_decimals(_told(plan, head))
+        return replace(plan, values=tuple(values), can_run=not why_not, why_not=why_not)
 
     def _currency(self) -> str:
         with self._gate.read(Permission.IMPORT) as session:

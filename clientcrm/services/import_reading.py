@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from clientcrm.domain.imports import ColumnReading, ImportPlan
@@ -13,6 +13,7 @@ from clientcrm.domain.values.money import DecimalMark, decimal_mark_of, is_fract
 
 _DATES = frozenset({"birthday", "first_purchase", "last_purchase", "created_at", "next_contact", "date"})
 _MONEY = frozenset({"total_spent", "bonus", "unit_price", "line_total", "receipt_total", "discount", "quantity"})
+_UNCLEAR = "W253"
 _TOLD = _DATES | _MONEY | {"postcode"}
 
 
@@ -72,6 +73,13 @@ def readings(plan: ImportPlan) -> Readings:
         frozenset(reading.index for reading in known if reading.fractions),
         frozenset(reading.index for reading in known if reading.six_digits),
     )
+
+
+def asked_about_decimals(plan: ImportPlan) -> ImportPlan:
+    """The plan with a warning where sums stand as 1,234 alone, and nobody has said what the mark is."""
+    unclear = any(reading.decimal == "unclear" and reading.target != "quantity" for reading in plan.reading)
+    warnings = tuple(code for code in plan.warnings if code != _UNCLEAR)
+    return replace(plan, warnings=(*warnings, _UNCLEAR) if unclear and not plan.options.decimal else warnings)
 
 
 def _usual_order(region: str) -> str:

@@ -4020,6 +4020,10 @@
         <translation>Сумма, {unit}</translation>
     </message>
     <message>
+        <source>Sums like 1,234 are read as thousands. If these are fractions, choose the decimal mark in the rules below.</source>
+        <translation>Суммы вида 1,234 читаются как тысячи. Если это доли, выберите знак дробной части в правилах ниже.</translation>
+    </message>
+    <message>
         <source>Sums of clients are those of their receipts</source>
         <translation>Суммы клиентов равны суммам чеков</translation>
     </message>
@@ -5067,6 +5071,10 @@
     <message>
         <source>Those in the list now</source>
         <translation>Те, что сейчас в списке</translation>
+    </message>
+    <message>
+        <source>Thousands or fractions?</source>
+        <translation>Тысячи или доли?</translation>
     </message>
     <message>
         <source>Three or four words that do not belong together are easy to remember and hard to guess.</source>

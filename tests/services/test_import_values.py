@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.imports import ImportResult, OnDuplicate
-from tests.services.imported import DATA, brought, csv_file, drafts, points, workbook
+from tests.services.imported import DATA, brought, csv_file, drafts, planned, points, workbook
 from tests.support import Shop
 
 HEADER = (
@@ -267,3 +268,13 @@ def test_a_date_that_nothing_explains_is_read_as_it_is_usual_there(
     rows = [("ФИО", "Дата рождения"), ("Анна", "03/04/1985"), ("Борис", "05/06/1990")]
     brought(desk, csv_file(tmp_path / "days.csv", rows), region=region)
     assert drafts(desk)["Анна"]["birthday"] == [1985, *month_and_day]
+
+
+def test_sums_that_may_be_thousands_or_fractions_are_asked_about(desk: Desk, tmp_path: Path) -> None:
+    rows = [("ФИО", "Сумма покупок"), ("Анна", "1,234"), ("Борис", "2,500")]
+    plan = planned(desk, csv_file(tmp_path / "sums.csv", rows))
+    assert "W253" in plan.warnings
+    told = desk.importing.replan(replace(plan, options=replace(plan.options, decimal=",")))
+    assert "W253" not in told.warnings
+    clear = [*rows, ("Вера", "12,50")]
+    assert "W253" not in planned(desk, csv_file(tmp_path / "clear.csv", clear)).warnings

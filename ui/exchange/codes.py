@@ -198,6 +198,12 @@ _FILE: Final[dict[str, _Words]] = {
         tr("Single quotes"),
         tr("Texts seem to stand in single quotes. If so, choose them at the first step, where the file is read."),
     ),
+    "W253": lambda: CodeWords(
+        tr("Thousands or fractions?"),
+        tr(
+            "Sums like 1,234 are read as thousands. If these are fractions, choose the decimal mark in the rules below."
+        ),
+    ),
     "W204": lambda: CodeWords(
         tr("Another table below"),
         tr("Below the last row begins another table. To load it, say in which row its headings stand."),
