@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clientcrm.domain.imports import ImportPlan, SheetChoice
 from ui.exchange.choices import Choices
+from ui.exchange.codes import words_of
 from ui.exchange.wording import sheet_note
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -23,6 +24,7 @@ from ui.widgets.password import PasswordField
 
 TRIES: Final = 3
 TURNED: Final = "W205"
+OTHER_QUOTES: Final = "W124"
 PREVIEW_COLUMNS: Final = 8
 PREVIEW_ROWS: Final = 5
 
@@ -165,6 +167,8 @@ class TextReading(Box):
         self.encoding.choose(_known(plan.choice.encoding, ENCODINGS))
         self.delimiter.choose(_known(plan.choice.delimiter, DELIMITERS))
         self.quote.choose(_known(plan.choice.quote, QUOTES))
+        self.quote.set_state("warn" if OTHER_QUOTES in plan.warnings else "")
+        self.quote.setToolTip(words_of(OTHER_QUOTES).sentence if OTHER_QUOTES in plan.warnings else "")
         self.preview.set_plan(plan)
         self.show()
 
