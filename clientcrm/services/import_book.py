@@ -67,11 +67,12 @@ class Book:
         return self._outlines
 
     def _turn(self, outlines: list[Any]) -> None:
-        """Lay down every sheet whose first column may hold names of fields."""
-        for place, outline in enumerate(outlines):
-            if can_be_turned(outline):
-                self._turned[outline.name] = sheet = TurnedSheet(outline, self._reader.rows(outline.name))
-                outlines[place] = sheet.outline
+        """Lay down the sheets that look turned; where none does, every one that can be."""
+        places = [place for place, outline in enumerate(outlines) if can_be_turned(outline)]
+        for place in [place for place in places if head_of(outlines[place]).vertical] or places:
+            outline = outlines[place]
+            self._turned[outline.name] = sheet = TurnedSheet(outline, self._reader.rows(outline.name))
+            outlines[place] = sheet.outline
 
     def outline(self, sheet: str, header_row: int | None = None) -> Any:
         """One sheet, else the first; with the row that a person calls its headings, however far below it stands."""

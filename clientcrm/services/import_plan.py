@@ -70,7 +70,8 @@ class Planner:
             below = _columns([cells for _, cells in _below(outline.sample, head)], len(head.names))
             mapping = map_columns(head.names, below, parts=head.parts)
             score = sheet_score(mapping, outline.rows) if outline.visible else -1.0
-            if any(place.sheet == outline.name and place.fits(head.names) for place in places):
+            known = any(place.sheet == outline.name and place.fits(head.names) for place in places)
+            if known or (choice.turned and head.named_by_format):
                 score += _CHOSEN_BEFORE
             kind = own_export.kind_of(head.names) if own_export.is_own(head.names) else ImportKind(mapping.kind)
             found.append(

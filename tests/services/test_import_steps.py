@@ -193,6 +193,14 @@ def test_a_turned_table_comes_in_laid_down(desk: Desk, tmp_path: Path, rows: lis
     assert ilya["own"] == {"Любимый чай": "пуэр"}
 
 
+def test_of_several_sheets_the_one_that_stands_on_its_side_is_turned(desk: Desk, tmp_path: Path) -> None:
+    side = CARDS["a client in each column"]
+    path = workbook(tmp_path / "both.xlsx", {"Список": ROWS, "Карточки": side})
+    plan = desk.importing.plan(FileChoice(path, turned=True))
+    assert (plan.sheet, plan.rows) == ("Карточки", 2)
+    assert desk.importing.plan(FileChoice(path, sheet="Список", turned=True)).rows == len(ROWS) - 1
+
+
 def test_single_quotes_are_offered_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
     """Inside them the delimiter is a part of the text, and another mark is even more frequent."""
     path = tmp_path / "quotes.csv"
