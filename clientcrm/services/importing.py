@@ -20,7 +20,6 @@ from clientcrm.domain.imports import (
     BatchRow,
     FileChoice,
     ImportCheck,
-    ImportCounts,
     ImportOptions,
     ImportPlan,
     ImportResult,
@@ -32,9 +31,9 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
-from clientcrm.domain.values.text import as_typed
 from clientcrm.services import import_files, import_pairs, import_report, import_template_files, import_templates
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_answers import batch_row, keep_counts, keep_seconds, kept_counts, row_shown
 from clientcrm.services.import_book import Shelf
 from clientcrm.services.import_plan import Planner, completed
 from clientcrm.services.import_plan_json import plan_from_json, plan_to_json
@@ -129,7 +128,7 @@ class Importing:
                         continue
                     passed += 1
                     if passed > offset:
-                        found.append(_shown(row, headers))
+                        found.append(row_shown(row, headers))
                     if len(found) == limit:
                         return found
             return found
@@ -192,12 +191,12 @@ class Importing:
             _, plan, staging = self._open(session, batch_id)
             counts = outcome.tally.counts()
             if written_chunks(batch):
-                counts = _kept_counts(batch)
+                counts = kept_counts(batch)
                 outcome = outcome_of(session, plan, batch, staging)
             batch.rows_done = batch.rows_total
             batch.state, batch.applied_at = "applied", self._gate.now()
-            batch.counts_json = json.dumps(_counts_json(counts))
-            _keep_seconds(batch, "written", start)
+            keep_counts(batch, counts)
+            keep_seconds(batch, "written", start)
             import_templates.remember(session, self._gate, plan)
             self._expire(session)
             self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
@@ -253,7 +252,7 @@ class Importing:
         """Imports and mass changes, the newest first."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             rows = session.scalars(select(Batch).order_by(Batch.id.desc()).limit(200))
-            return [_batch_row(batch, self._gate.people) for batch in rows]
+            return [batch_row(batch, self._gate.people) for batch in rows]
 
     def undo_plan(self, batch_id: int) -> UndoPlan:
         """What taking a batch back would do."""
@@ -354,8 +353,8 @@ class Importing:
             outcome = decide_all(self._gate, session, batch, plan, staging, stepper, gathered)
             batch.state, batch.rows_total = "ready", batch.rows_done
             counts, codes = outcome.tally.counts(), outcome.tally.codes
-            batch.counts_json = json.dumps(_counts_json(counts))
-            _keep_seconds(batch, "checked", start)
+            keep_counts(batch, counts)
+            keep_seconds(batch, "checked", start)
         matches = codes["D402"] + codes["D403"] + codes["E302"]
         return ImportCheck(batch_id, plan, counts, dict(codes), outcome.problems(), matches, time.monotonic() - start)
 
@@ -385,9 +384,9 @@ class Importing:
             staging.replace(session, number, rows)
             session.flush()
             outcome = decide_all(self._gate, session, batch, plan, staging, lambda _done: None)
-            batch.counts_json = json.dumps(_counts_json(outcome.tally.counts()))
+            keep_counts(batch, outcome.tally.counts())
             rows = staging.chunk(session, number)
-            return _shown(rows[place], [column.header for column in plan.columns])
+            return row_shown(rows[place], [column.header for column in plan.columns])
 
     def _expire(self, session: Session) -> None:
         """What an undo needs is kept for the last imports or some months; noted rows for a month."""
@@ -406,46 +405,3 @@ def _stepper(job: Steps | None, done: int, total: int) -> Callable[[int], None]:
     if job is None:
         return lambda _done: None
     return lambda more: job.step(done + more, max(total, 1))
-
-
-_LONGEST_CELL = 32_767  # of a spreadsheet
-
-
-def _shown(row: Staged, headers: list[str]) -> StagedRow:
-    name = ""
-    if "d" in row.values:
-        name = row.values["d"].get("name", "")
-    cells = tuple("" if cell is None else as_typed(cell, _LONGEST_CELL) for cell in row.cells)
-    return StagedRow(row.row, cells, RowAction(row.action), name, row.row_problems(headers))
-
-
-def _counts_json(counts: ImportCounts) -> dict[str, int]:
-    return {name: getattr(counts, name) for name in ImportCounts.__slots__}
-
-
-def _keep_seconds(batch: Batch, step: str, start: float) -> None:
-    """How long a step took goes with the batch, for its report."""
-    settings = json.loads(batch.settings_json)
-    settings["seconds"] = {**settings.get("seconds", {}), step: round(time.monotonic() - start, 2)}
-    batch.settings_json = json.dumps(settings, ensure_ascii=False)
-
-
-def _kept_counts(batch: Batch) -> ImportCounts:
-    """What the check said, which is what applying does."""
-    kept = json.loads(batch.counts_json)
-    return ImportCounts(**{name: count for name, count in kept.items() if name in ImportCounts.__slots__})
-
-
-def _batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
-    return BatchRow(
-        id=batch.id,
-        kind=batch.kind,
-        action=batch.action,
-        file_name=batch.file_name,
-        state=batch.state,
-        created_at=batch.created_at,
-        author=people.get(batch.author, ""),
-        counts=_kept_counts(batch),
-        rows_done=batch.rows_done,
-        rows_total=batch.rows_total,
-    )
