@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
@@ -102,9 +103,9 @@ def ids_of(session: Session, query: Select[int]) -> array[int]:
     return array("q", json.loads(session.scalars(select(func.json_group_array(next(iter(asked.c))))).one()))
 
 
-def among(ids: Iterable[int]) -> Select[int]:
-    """So many ids as a query: more of them than an engine binds one by one."""
-    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
+def among(values: Iterable[int] | Iterable[str]) -> Select[Any]:
+    """So many ids or words as a query: more of them than an engine binds one by one, and in one text."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 
 @dataclass(frozen=True, slots=True)

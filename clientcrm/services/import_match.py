@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, ContactPoint
+from clientcrm.data.search import among
 from clientcrm.domain.clients import ClientKind
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import ImportPlan
 from clientcrm.domain.intake.groups import FileKeys
-from clientcrm.domain.intake.keys import SHARED_BY, RowKeys, names_fit, same_company, sorted_name
+from clientcrm.domain.intake.keys import SHARED_BY, RowKeys, names_fit, same_company, sorted_name, sorted_names
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.ids import inn_fits
 from clientcrm.domain.values.names import is_no_name, list_name, split_full_name
@@ -182,16 +183,12 @@ class Matcher:
         wanted = {i for ids in known.held.values() if len(ids) < SHARED_BY for i in ids}
         wanted |= {client_id for ids in known.codes.values() for client_id, _ in ids}
         wanted |= {client_id for ids in known.inns.values() for client_id in ids} | set(known.public.values())
-        for part in in_parts(wanted):
-            columns = (Client.id, Client.name, Client.code, Client.kind, Client.inn, Client.kpp)
-            for client_id, name, code, kind, inn, kpp in self._session.execute(
-                select(*columns).where(Client.id.in_(part))
-            ):
-                company = kind == ClientKind.COMPANY.value and inn_fits(inn)
-                said = "" if is_no_name(name, code) else name
-                known.clients[client_id] = RowKeys(
-                    0, said, inn=f"{inn}/{kpp}" if company else "", sort_name=sorted_name(said)
-                )
+        columns = (Client.id, Client.name, Client.code, Client.kind, Client.inn, Client.kpp)
+        found = self._session.execute(select(*columns).where(Client.id.in_(among(wanted)))).all() if wanted else []
+        said = ["" if is_no_name(name, code) else name for _, name, code, *_ in found]
+        for (client_id, _, _, kind, inn, kpp), name, sort_name in zip(found, said, sorted_names(said), strict=True):
+            company = kind == ClientKind.COMPANY.value and inn_fits(inn)
+            known.clients[client_id] = RowKeys(0, name, inn=f"{inn}/{kpp}" if company else "", sort_name=sort_name)
         return known
 
     def _asks_names(self, keys: RowKeys, known: _Known, file: FileKeys) -> bool:
@@ -205,10 +202,10 @@ class Matcher:
         for ids in in_parts({bytes.fromhex(keys.public_id) for keys in rows if keys.public_id}):
             by_id = select(Client.public_id, Client.id).where(Client.public_id.in_(ids))
             known.public.update((public.hex(), client_id) for public, client_id in self._session.execute(by_id))
-        for part in in_parts({keys.code for keys in rows if keys.code}):
-            sources = ["", self._source]
+        codes = {keys.code for keys in rows if keys.code}
+        if codes:
             query = select(Client.code, Client.id, Client.code_source).order_by(Client.id)
-            by_code = query.where(Client.code.in_(part), Client.code_source.in_(sources))
+            by_code = query.where(Client.code.in_(among(codes)), Client.code_source.in_(["", self._source]))
             for code, client_id, source in self._session.execute(by_code):
                 known.codes[code].append((client_id, bool(source) and source == self._source))
         for inn in {keys.inn.partition("/")[0] for keys in rows if keys.inn}:

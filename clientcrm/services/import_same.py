@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
@@ -31,7 +31,14 @@ _KNOWN = _PLAIN | _KEPT | _DOCUMENT | {"birthday", "contacts", "tags"}
 # What may stand beside a draft here: "c" is when a client was made, which no row about an existing one changes.
 _BESIDE = frozenset({"d", "c", "i", "n", "k", "o"})
 
-Pair = tuple[Staged, int]
+
+class Pair(NamedTuple):
+    """A row and the client that it is about, with what the row says of that client."""
+
+    row: int
+    client_id: int
+    draft: dict[str, Any]
+    opening: list[Any] | None
 
 
 class Unchanged:
@@ -47,9 +54,9 @@ class Unchanged:
         # Empty cells that clear, and copies whose every cell counts, say something by saying nothing.
         self._asks = not (rules.exact or rules.empty_clears)
 
-    def find(self, pairs: Iterable[Pair]) -> set[int]:
+    def find(self, pairs: Iterable[tuple[Staged, int]]) -> set[int]:
         """The numbers of those rows, of rows and the clients that they are about."""
-        asked = [pair for pair in pairs if self._asks and _is_plain(pair[0])]
+        asked = [found for row, client_id in pairs if (found := _plain(row, client_id))] if self._asks else []
         steps: tuple[Callable[[list[Pair]], list[Pair]], ...] = (
             self._same_fields,
             self._same_contacts,
@@ -58,35 +65,24 @@ class Unchanged:
         )
         for step in steps:
             asked = step(asked) if asked else []
-        return {row.row for row, _ in asked}
+        return {pair.row for pair in asked}
 
     # ------------------------------------------------------------------ what a client's rows say
 
     def _same_fields(self, pairs: list[Pair]) -> list[Pair]:
         """Rows whose plain fields are those of a client who is not in the trash."""
-        said = set().union(*(row.values["d"] for row, _ in pairs))
+        said = set().union(*(pair.draft for pair in pairs))
         names = tuple(said & _PLAIN)
         columns = [getattr(Client, name) for name in (*_BIRTHDAY, *_OPENING, *names)]
-        query = select(Client.id, *columns).where(Client.id.in_(among(_clients(pairs))), Client.trashed.is_(False))
-        held = {row[0]: row for row in self._session.execute(query)}
+        ids = {pair.client_id for pair in pairs}
+        query = select(Client.id, *columns).where(Client.id.in_(among(ids)), Client.trashed.is_(False))
+        held = {client[0]: client for client in map(tuple, self._session.execute(query))}
         places = [(name, place) for place, name in enumerate(names, 1 + len(_BIRTHDAY) + len(_OPENING))]
-        same = []
-        for row, client_id in pairs:
-            client = held.get(client_id)
-            if client is None:
-                continue
-            draft, opening = row.values["d"], row.values.get("o")
-            if (
-                all(_as_json(client[place]) == draft[name] for name, place in places if name in draft)
-                and ("birthday" not in draft or draft["birthday"] == list(client[1:4]))
-                and (opening is None or list(opening) == list(map(_as_json, client[4:9])))
-            ):
-                same.append((row, client_id))
-        return same
+        return [pair for pair in pairs if (client := held.get(pair.client_id)) and _same_plain(pair, client, places)]
 
     def _same_contacts(self, pairs: list[Pair]) -> list[Pair]:
         """Rows whose every phone, e-mail and nick the client has."""
-        asked = [client_id for row, client_id in pairs if "contacts" in row.values["d"]]
+        asked = [pair.client_id for pair in pairs if "contacts" in pair.draft]
         query = select(
             ContactPoint.client_id, ContactPoint.kind, ContactPoint.portfolio, ContactPoint.uuid, ContactPoint.sealed
         ).where(ContactPoint.client_id.in_(among(asked)))
@@ -97,23 +93,23 @@ class Unchanged:
             held.setdefault(client_id, set()).add(contact_key(kind, raw or normal, normal, ext))
         nothing: set[tuple[str, str]] = set()
         return [
-            (row, client_id)
-            for row, client_id in pairs
-            if held.get(client_id, nothing).issuperset(
-                [contact_key(c[0], c[1], c[2], c[3]) for c in row.values["d"].get("contacts", ())]
+            pair
+            for pair in pairs
+            if held.get(pair.client_id, nothing).issuperset(
+                [contact_key(*contact[:4]) for contact in pair.draft.get("contacts", ())]
             )
         ]
 
     def _same_documents(self, pairs: list[Pair]) -> list[Pair]:
         """Rows whose address and own fields are the client's, and whose note stands in the client's."""
-        asked = [client_id for row, client_id in pairs if not _DOCUMENT.isdisjoint(row.values["d"])]
+        asked = [pair.client_id for pair in pairs if not _DOCUMENT.isdisjoint(pair.draft)]
         query = select(
             ClientPrivate.client_id, literal(""), ClientPrivate.portfolio, ClientPrivate.uuid, ClientPrivate.document
         ).where(ClientPrivate.client_id.in_(among(asked)), ClientPrivate.document.is_not(None))
         rows = [row for row in self._session.execute(query) if self._seals.opens(row[2])] if asked else []
         held = {row[0]: document for row, document in zip(rows, _opened(rows, self._seals.documents), strict=True)}
         nothing: dict[str, Any] = {}
-        return [pair for pair in pairs if self._in_document(pair[0].values["d"], held.get(pair[1], nothing))]
+        return [pair for pair in pairs if self._in_document(pair.draft, held.get(pair.client_id, nothing))]
 
     def _in_document(self, draft: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
         if any(name in draft and draft[name] != document.get(name) for name in ("postcode", "address")):
@@ -121,27 +117,41 @@ class Unchanged:
         if "note" in draft and draft["note"] not in document.get("note", ""):
             return False
         own = document.get("own", {})
-        return all(own.get(key) == text for key, text in self._fields.ids_of(draft.get("own", {}), make=False).items())
+        said = self._fields.ids_of(draft["own"], make=False) if "own" in draft else {}
+        return all(own.get(key) == text for key, text in said.items())
 
     def _same_tags(self, pairs: list[Pair]) -> list[Pair]:
         """Rows whose every tag the client has."""
-        asked = [client_id for row, client_id in pairs if "tags" in row.values["d"]]
+        asked = [pair.client_id for pair in pairs if "tags" in pair.draft]
+        if not asked:
+            return pairs
         held = {client_id: set(map(fold, words)) for client_id, words in tags_of(self._session, asked).items()}
         nothing: set[str] = set()
         return [
-            (row, client_id)
-            for row, client_id in pairs
-            if held.get(client_id, nothing).issuperset(map(fold, row.values["d"].get("tags", ())))
+            pair
+            for pair in pairs
+            if held.get(pair.client_id, nothing).issuperset(map(fold, pair.draft.get("tags", ())))
         ]
 
 
-def _is_plain(row: Staged) -> bool:
-    """Whether a row says nothing but what is compared here, and nobody decided about it."""
-    return not row.hand and _BESIDE.issuperset(row.values) and _KNOWN.issuperset(row.values["d"])
+def _plain(row: Staged, client_id: int) -> Pair | None:
+    """The row, if it says nothing but what is compared here, and nobody decided about it."""
+    values = row.values
+    draft: dict[str, Any] = values["d"]
+    known = not row.hand and _BESIDE.issuperset(values) and _KNOWN.issuperset(draft)
+    return Pair(row.row, client_id, draft, values.get("o")) if known else None
 
 
-def _clients(pairs: Iterable[Pair]) -> set[int]:
-    return {client_id for _, client_id in pairs}
+def _same_plain(pair: Pair, client: Sequence[Any], places: Sequence[tuple[str, int]]) -> bool:
+    """Whether a client's plain fields are what the row says; `places` says where each of them stands."""
+    draft = pair.draft
+    for name, place in places:
+        said = draft.get(name)
+        if said is not None and said != client[place] and said != _as_json(client[place]):
+            return False
+    if "birthday" in draft and draft["birthday"] != list(client[1:4]):
+        return False
+    return pair.opening is None or list(pair.opening) == list(map(_as_json, client[4:9]))
 
 
 def _as_json(value: Any) -> Any:

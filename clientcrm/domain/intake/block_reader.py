@@ -95,8 +95,8 @@ class BlockReader:
         for place, name in enumerate(named):
             person = names.plain_person(name) if alone and name is not None else None
             if person is not None:
-                lasts[place], firsts[place] = person.last[:100], person.first[:100]
-                middles[place] = person.middle[:100] or None
+                last, first, middle = person
+                lasts[place], firsts[place], middles[place] = last[:100], first[:100], middle[:100] or None
             elif not self._named(block, place, name, told):
                 unusual.add(place)
 

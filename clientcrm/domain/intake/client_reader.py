@@ -121,9 +121,10 @@ class ClientReader:
         """Put the parts of a person's name into the values, or the kind of a company, where the row says neither."""
         person = None if other or "inn" in values or "last_name" in values else names.plain_person(name)
         if person is not None and "first_name" not in values:
-            values["last_name"], values["first_name"] = person.last[:100], person.first[:100]
-            if person.middle:
-                values["middle_name"] = person.middle[:100]
+            last, first, middle = person
+            values["last_name"], values["first_name"] = last[:100], first[:100]
+            if middle:
+                values["middle_name"] = middle[:100]
             return
         kind = other.get("kind") or self._kind_of(name, values, other)
         if kind == COMPANY:

@@ -152,7 +152,10 @@ class ColumnReader:
 
     def _phone_cell(self, cell: str) -> Any:
         phones = ordinary_phones(cell, self._region) if cell else None
-        return self._said(cell) if phones is None else united(phone_contacts(phones, first=0))
+        if phones is not None:
+            return united(phone_contacts(phones, first=0))
+        # Most other cells with a digit need a remark: what they are is told once, when the row is read whole.
+        return UNUSUAL if any(map(str.isdigit, cell)) else self._said(cell)
 
     def _emails(self, cells: Cells) -> Answers:
         return [

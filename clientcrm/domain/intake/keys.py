@@ -125,7 +125,7 @@ def block_keys(numbers: Sequence[int], block: ClientBlock) -> list[RowKeys]:
         [emails for _, emails in contacts],
         [_iso(born) if born else "" for born in column(block.values, "birthday")],
         [_folded(city) if city else "" for city in column(block.values, "city")],
-        _sorted_names(names),
+        sorted_names(names),
         strict=True,
     )
     found = list(map(RowKeys._make, parts))
@@ -142,8 +142,8 @@ def _iso(born: Sequence[int | None]) -> str:
     return "" if None in born else f"{born[0]:04}-{born[1]:02}-{born[2]:02}"
 
 
-def _sorted_names(names: Sequence[str | None]) -> list[str]:
-    """The same names sorted as below; folded all at once, because folding asks much of every text."""
+def sorted_names(names: Sequence[str | None]) -> list[str]:
+    """sorted_name of each, "" for none; folded all at once, because folding asks much of every text."""
     folded = fold("\n".join([name or "" for name in names])).split("\n")
     if len(folded) != len(names):
         return [sorted_name(name) if name else "" for name in names]

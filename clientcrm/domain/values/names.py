@@ -33,6 +33,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _PART_OF_WORD = re.compile(r"[^\W\d_]+")
 
 
+Words = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A person's name in parts, "" for what is not known; initials stay initials."""
@@ -100,7 +103,7 @@ def split_full_name(text: str) -> NameParts:
     if _TWO_OR_THREE.fullmatch(text):
         parts = _ordinary(text.split(" "), fold(text).split(" "))
         if parts:
-            return parts
+            return NameParts(*parts)
     plain = _IN_BRACKETS.sub(" ", text)
     if any(char.isdigit() or char in "@/\\;" for char in plain):
         return NameParts()
@@ -117,8 +120,8 @@ def split_full_name(text: str) -> NameParts:
     return (_one_word, _two_words, _three_words, _four_words)[len(words) - 1](words)
 
 
-def plain_person(text: str) -> NameParts | None:
-    """The parts of two or three Cyrillic words that are a person at the first look; None for any other text."""
+def plain_person(text: str) -> Words | None:
+    """Last, first and middle name in two or three Cyrillic words that are a person at the first look; else None."""
     if not _TWO_OR_THREE.fullmatch(text) or "-" in text:
         return None
     # These letters need no more to be folded.
@@ -126,15 +129,15 @@ def plain_person(text: str) -> NameParts | None:
     return _ordinary(text.split(" "), folded) if LEGAL_FORMS.isdisjoint(folded) else None
 
 
-def _ordinary(words: list[str], folded: list[str]) -> NameParts | None:
-    """The short way for two or three Cyrillic words: 3 µs instead of 20, for nine names of ten."""
+def _ordinary(words: list[str], folded: list[str]) -> Words | None:
+    """The short way for two or three Cyrillic words: 2 µs instead of 20, for nine names of ten."""
     if folded[0] in _TITLES or folded[-1] in _SON_OR_DAUGHTER or folded[1].endswith(_ENDINGS):
         return None
     if len(words) == 3:
-        return NameParts(words[0], words[1], words[2]) if folded[2].endswith(_ENDINGS) else None
+        return (words[0], words[1], words[2]) if folded[2].endswith(_ENDINGS) else None
     if folded[0] in FIRST_NAMES and folded[1] not in FIRST_NAMES:
-        return NameParts(words[1], words[0])
-    return NameParts(words[0], words[1])
+        return words[1], words[0], ""
+    return words[0], words[1], ""
 
 
 def _words(text: str) -> list[str]:

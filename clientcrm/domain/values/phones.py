@@ -46,7 +46,6 @@ _NUMBER_AND_WORDS = re.compile(r"([^\d+(\n,;|•/@<>='?]*)([+(]?[0-9][0-9 \xa0()
 _MARKS_BETWEEN = re.compile(r"\s*[,;/\n]\s*")
 _LOOKALIKE = re.compile(r"(?<![^\W\d_])(?:(?<=\d)[ОоOoЗзlI]+|[ОоOoЗзlI]+(?=\d))(?![^\W\d_])")
 _LOOKALIKES = str.maketrans("ОоOoЗзlI", "00003311")
-_NOT_ORDINARY = frozenset({"", " ", "+", "?"})
 _SHORTEST, _LONGEST, _TWO_NUMBERS = 6, 17, 14
 
 
@@ -75,9 +74,11 @@ def ordinary_phones(cell: str, region: str = "RU") -> list[Phone] | None:
     """What parse_phones says of a text that needs no remark, in half the time: one right number among words, or right
     numbers between marks. None for any other, and for a number alone (known_numbers).
     """
-    if cell[:1] in _NOT_ORDINARY or cell[-1:] == " " or not cell.isprintable():
+    if not cell.isprintable() or cell != cell.strip():
         return None
     if not cell.isascii() and not unicodedata.is_normalized("NFC", cell):
+        return None
+    if cell[:1] in ("+", "?") and read_cell(cell, region) is not None:
         return None
     return _read_ordinary(cell, region)
 
