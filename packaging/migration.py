@@ -98,7 +98,29 @@ def difference(before: str | None) -> str:
         assert found is not None
         words = render_python_code(found, migration_context=context, render_as_batch=before is not None)
     words = re.sub(r"clientcrm\.data\.models\.base\.Moment\(\)", "sa.DateTime()", words)
-    return re.sub(r" *# ### .*\n?", "", words).strip()
+    return filled_in(re.sub(r" *# ### .*\n?", "", words).strip())
+
+
+def filled_in(words: str) -> str:
+    """The same, with a value for the rows that are there already where a new column may not be empty.
+
+    The value of the model stands as a default of the column while the table is made anew, and goes again after it.
+    """
+    lines, emptied, table = [], [], ""
+    for line in words.splitlines():
+        named = re.search(r"batch_alter_table\(['\"](\w+)", line)
+        table = named[1] if named else table
+        added = re.search(r"batch_op\.add_column\(sa\.Column\(['\"](\w+)['\"].*nullable=False\)\)", line)
+        default = Base.metadata.tables[table].c[added[1]].default if added else None
+        if added and default is not None and default.is_scalar:
+            value = default.arg if isinstance(default.arg, str) else str(int(default.arg))
+            line = line.replace("nullable=False", f"nullable=False, server_default={str(value)!r}")
+            emptied.append((table, added[1]))
+        lines.append(line)
+    for table, column in emptied:
+        lines += [f"    with op.batch_alter_table({table!r}, schema=None) as batch_op:"]
+        lines += [f"        batch_op.alter_column({column!r}, server_default=None)"]
+    return "\n".join(lines)
 
 
 def ours(name: str | None, kind: str, _parents: Any) -> bool:

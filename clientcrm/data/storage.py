@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -124,11 +124,7 @@ class Storage:
     def schema_fingerprint(self) -> str:
         """A digest of every table, index, view and trigger: a planted one shows."""
         with self.inspection() as connection:
-            rows = connection.execute(
-                "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name"
-            ).fetchall()
-        words = "\n".join(" | ".join(" ".join(str(part).split()) for part in row) for row in rows)
-        return hashlib.sha256(words.encode()).hexdigest()
+            return fingerprint_of(connection.execute(SCHEMA).fetchall())
 
     def base_uuid(self) -> str:
         """The base that the file says it belongs to."""
@@ -244,6 +240,42 @@ class Storage:
         if isinstance(known, DamagedBase):
             context.is_disconnect = True
         return known
+
+
+SCHEMA = "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name"
+
+
+def fingerprint_of(rows: Iterable[Sequence[str]]) -> str:
+    """The digest of what SCHEMA gives. A table's columns and constraints count, their order does not.
+
+    Alembic makes a table anew with its constraints in an order that differs from run to run.
+    """
+    words = "\n".join(" | ".join((kind, name, table, _in_order(sql))) for kind, name, table, sql in rows)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _in_order(sql: str) -> str:
+    words = " ".join(sql.split())
+    if not words.lower().startswith("create table") or "(" not in words:
+        return words
+    start, end = words.index("("), words.rindex(")")
+    return f"{words[:start]}({', '.join(sorted(_parts(words[start + 1 : end])))}){words[end + 1 :]}"
+
+
+def _parts(body: str) -> list[str]:
+    """What the commas between them part; those within brackets or quotes part nothing."""
+    parts, depth, quote, start = [], 0, "", 0
+    for at, letter in enumerate(body):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"`":
+            quote = letter
+        elif letter in "()":
+            depth += 1 if letter == "(" else -1
+        elif letter == "," and not depth:
+            parts.append(body[start:at].strip())
+            start = at + 1
+    return [*parts, body[start:].strip()]
 
 
 def make_file(path: Path, key: bytes) -> Storage:

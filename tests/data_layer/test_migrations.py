@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 
 from clientcrm.data import migrations
 from clientcrm.data.models import Base
-from clientcrm.data.storage import Storage, make_file
+from clientcrm.data.storage import Storage, fingerprint_of, make_file
 from clientcrm.domain.errors import DamagedBase, NewerFormat
 
 INDEX_OF_WORDS = "client_words"
@@ -88,18 +88,21 @@ def test_every_revision_has_its_fingerprint(migrated: Storage) -> None:
 
 # ---------------------------------------------------------------- the next step
 
+NEWEST = list(migrations.KNOWN)[-1]
+NEXT = f"{int(NEWEST) + 1:04d}"
 STEP = '''"""A step of the test."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
 
 def upgrade():
-    op.add_column("tag", sa.Column("colour", sa.String(20)))
+    with op.batch_alter_table("tag") as batch_op:  # the table is made anew
+        batch_op.add_column(sa.Column("colour", sa.String(20)))
     op.execute("update tag set name = name || '!'")
     {end}
 
@@ -124,9 +127,10 @@ def next_program(room: Path, monkeypatch: pytest.MonkeyPatch, end: str = "", fin
     """A program that knows one step more."""
     place = room / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, place)
-    (place / "versions" / "v0002_colour.py").write_text(STEP.format(end=end), "utf-8")
+    step = STEP.format(end=end, next=NEXT, newest=NEWEST)
+    (place / "versions" / f"v{NEXT}_colour.py").write_text(step, "utf-8")
     monkeypatch.setattr(migrations, "_HERE", place)
-    monkeypatch.setattr(migrations, "KNOWN", {**migrations.KNOWN, "0002": fingerprint or schema_after(room)})
+    monkeypatch.setattr(migrations, "KNOWN", {**migrations.KNOWN, NEXT: fingerprint or schema_after(room)})
 
 
 def schema_after(room: Path) -> str:
@@ -148,9 +152,9 @@ def test_a_base_of_before_is_brought_up(old: Storage, tmp_path: Path, monkeypatc
     next_program(tmp_path, monkeypatch)
     migrations.require_genuine_schema(old)
     migrations.bring_up(old)
-    assert facts(old) == ("0002", [(1, "опт!", "опт", None, None)])
+    assert facts(old) == (NEXT, [(1, "опт!", "опт", None, None)])
     migrations.bring_up(old)
-    assert facts(old) == ("0002", [(1, "опт!", "опт", None, None)])
+    assert facts(old) == (NEXT, [(1, "опт!", "опт", None, None)])
 
 
 def test_a_step_that_fails_leaves_the_base_as_it_was(
@@ -161,8 +165,8 @@ def test_a_step_that_fails_leaves_the_base_as_it_was(
     with pytest.raises(RuntimeError, match="a mistake"):
         migrations.bring_up(old)
     again = Storage(f"sqlcipher:///{old.path}", key)
-    assert facts(again) == ("0001", [(1, "опт", "опт", None)])
-    assert again.schema_fingerprint() == migrations.KNOWN["0001"]
+    assert facts(again) == (NEWEST, [(1, "опт", "опт", None)])
+    assert again.schema_fingerprint() == migrations.KNOWN[NEWEST]
     again.close()
 
 
@@ -170,8 +174,12 @@ def test_a_step_that_makes_other_tables_than_said_is_told(
     old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     next_program(tmp_path, monkeypatch, "", "0" * 64)
+    key, before = old._key, facts(old)
     with pytest.raises(DamagedBase):
         migrations.bring_up(old)
+    again = Storage(f"sqlcipher:///{old.path}", key)
+    assert facts(again) == before
+    again.close()
 
 
 def test_a_planted_trigger_is_found_before_a_step_runs(
@@ -192,4 +200,39 @@ def test_a_base_of_the_next_program_is_refused_by_this_one(
         migrations.bring_up(old)
     with pytest.raises(NewerFormat) as caught:
         migrations.require_genuine_schema(old)
-    assert (caught.value.found, caught.value.known) == ("0002", json.loads(json.dumps(list(migrations.KNOWN)[-1])))
+    assert (caught.value.found, caught.value.known) == (NEXT, json.loads(json.dumps(list(migrations.KNOWN)[-1])))
+
+
+TABLE = "CREATE TABLE tag ( id INTEGER NOT NULL, name VARCHAR(80) DEFAULT ',)' NOT NULL, {one}, {other})"
+ONE, OTHER = "CONSTRAINT ck_a CHECK (name in ('a', 'b'))", "CONSTRAINT pk_tag PRIMARY KEY (id)"
+
+
+def fingerprint(*sql: str) -> str:
+    return fingerprint_of([("table", "tag", "tag", words) for words in sql])
+
+
+def test_the_order_of_constraints_is_no_other_schema() -> None:
+    """A table that is made anew has them in another order at each run of the program."""
+    plain = fingerprint(TABLE.format(one=ONE, other=OTHER))
+    assert plain == fingerprint(TABLE.format(one=OTHER, other=ONE).replace(" id", "\n\tid"))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        TABLE.format(one=ONE, other=OTHER).replace("'b'", "'c'"),
+        TABLE.format(one=ONE, other=OTHER).replace(", 'b'", ""),
+        TABLE.format(one=ONE, other=OTHER + ", extra TEXT"),
+        TABLE.format(one=ONE, other=OTHER + ", low TEXT GENERATED ALWAYS AS (lower(name))"),
+        TABLE.format(one=ONE, other=OTHER) + " WITHOUT ROWID",
+        TABLE.format(one=ONE, other=OTHER).replace("',)'", "'),'"),
+        "CREATE INDEX tag ON client (id, name)",
+        "CREATE INDEX tag ON client (name, id)",
+    ],
+)
+def test_anything_else_is(changed: str) -> None:
+    assert fingerprint(changed) != fingerprint(TABLE.format(one=ONE, other=OTHER))
+
+
+def test_the_order_of_an_index_counts() -> None:
+    assert fingerprint("CREATE INDEX a ON tag (id, name)") != fingerprint("CREATE INDEX a ON tag (name, id)")

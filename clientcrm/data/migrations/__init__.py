@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from clientcrm.data.storage import Storage
+from clientcrm.data.storage import SCHEMA, Storage, fingerprint_of
 from clientcrm.domain.errors import DamagedBase, NewerFormat
 
 _HERE = Path(__file__).parent
@@ -14,19 +14,21 @@ KNOWN: dict[str, str] = json.loads((_HERE / "fingerprints.json").read_text("utf-
 
 
 def bring_up(storage: Storage) -> None:
-    """Run the steps that are due on a file whose schema is genuine, and ask the same of what comes out."""
+    """Run the steps that are due on a file whose schema is genuine, and ask the same of what comes out.
+
+    DamagedBase where something else came out: the file stays as it was then.
+    """
     if storage.revision() == list(KNOWN)[-1]:
         return
     try:
-        upgrade(storage)
-        require_genuine_schema(storage)
+        upgrade(storage, known=True)
     except BaseException:
         storage.let_go()
         raise
 
 
-def upgrade(storage: Storage) -> None:
-    """Run every step from where the file stands, all in one transaction."""
+def upgrade(storage: Storage, *, known: bool = False) -> None:
+    """Run every step from where the file stands, all in one transaction; `known`: only to the schema that we know."""
     from alembic import command
     from alembic.config import Config
 
@@ -36,6 +38,9 @@ def upgrade(storage: Storage) -> None:
     with storage.migrating() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        rows = connection.exec_driver_sql(SCHEMA).fetchall()
+        if known and fingerprint_of([tuple(row) for row in rows]) != list(KNOWN.values())[-1]:
+            raise DamagedBase(str(storage.path), "schema")
 
 
 def require_genuine_schema(storage: Storage) -> None:
