@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -138,6 +138,17 @@ class MainWindow(QWidget):
         """The page shown now."""
         return self._shown
 
+    def prepare(self, section: str = "") -> Iterator[None]:
+        """Make the first page step by step, so that start() has only to show it."""
+        here = self.history.current
+        key = section or (here.section if here is not None else self.sections[0].key if self.sections else "")
+        yield
+        if any(one.key == key for one in self.sections):
+            page = self._made(key)
+            yield
+            self._stack.addWidget(page)
+            yield
+
     def start(self, section: str = "", place: Place | None = None) -> None:
         """Show the first place, or the one where the history stands."""
         here = self.history.current
@@ -206,13 +217,18 @@ class MainWindow(QWidget):
             page.focus_first()
 
     def _page(self, key: str) -> Page:
+        page = self._made(key)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
+
+    def _made(self, key: str) -> Page:
         page = self._pages.get(key)
         if page is None:
             section = next(section for section in self.sections if section.key == key)
             page = self._pages[key] = section.build(self.context)
             page.setAccessibleName(section.title())
             page.title_changed.connect(self._retitle)
-            self._stack.addWidget(page)
         return page
 
     @Slot(object)

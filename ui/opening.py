@@ -34,7 +34,19 @@ class Opened:
 
 
 # Loaded at the first visit these hold up the screens for 100 ms and more.
-_WINDOW = ("ui.main_window", "ui.clients.page", "ui.exchange.page", "ui.settings.page", "ui.system_lock")
+_WINDOW = (
+    "ui.main_window",
+    "ui.clients.section",
+    "ui.clients.page",
+    "ui.exchange.section",
+    "ui.exchange.page",
+    "ui.settings.section",
+    "ui.settings.page",
+    "ui.card_flow",
+    "ui.keys_help",
+    "ui.system_lock",
+    "platformdirs",
+)
 
 
 class Door(QObject):

@@ -142,7 +142,13 @@ class Session(QObject):
         window.password_asked.connect(self.change_password)
         window.switch_asked.connect(lambda: self.lock(switch=True))
         self.show(window, self._again_desk, self.context.shop.shop)
-        window.start(section, place)
+
+        def start() -> None:
+            if self.window is window:
+                window.start(section, place)
+
+        # The window is seen first, its page made in the turns after: all in one hold it up for 80 ms.
+        self.door.background.piecemeal(window, window.prepare(section), then=start, key="start")
 
     def _again_desk(self) -> None:
         if self.window is not None:

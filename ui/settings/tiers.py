@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.tiers import PALETTES, Tier, TierDraft, TierKind
@@ -31,6 +31,7 @@ class TiersPart(Part):
         super().__init__(context, tr("Tiers"), text, width=760)
         self.lines: list[TierLine] = []
         self._kept: list[TierDraft] = []
+        self._counts: dict[int | None, int] = {}
         self._rows = column(gap=6)
         self.plus = Button(tr("Add a tier"), "plus", "ghost")
         self.plus.clicked.connect(self._add)
@@ -46,25 +47,45 @@ class TiersPart(Part):
     # ------------------------------------------------------------ lines
 
     def _fill(self, tiers: list[Tier]) -> None:
-        speech = i18n.language()
+        """Two lines or so per turn: eight in one would hold up the window for 60 ms."""
         clear(self._rows)
-        self.lines = []
-        for tier in tiers:
-            draft = TierDraft(
-                tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, hidden=tier.hidden
-            )
-            self._place(TierLine(draft, key=tier.key))
-        self._kept = self.drafts()
+        self.lines, self._kept = [], []
         self._look()
+        made: list[TierLine] = []
+
+        def steps() -> Iterator[None]:
+            speech = i18n.language()
+            for tier in tiers:
+                draft = TierDraft(
+                    tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, hidden=tier.hidden
+                )
+                made.append(TierLine(draft, key=tier.key))
+                self._wire(made[-1])
+                self._rows.insertWidget(len(made) - 1, made[-1])
+                yield
+
+        def ready() -> None:
+            self.lines = made + self.lines
+            self._kept = [line.draft() for line in made]
+            self._show_counts()
+            self._look()
+
+        self.context.background.piecemeal(self, steps(), then=ready, key="fill")
 
     def _count(self, tiers: list[Tier]) -> None:
-        counts = {tier.id: tier.clients for tier in tiers}
-        for line in self.lines:
-            line.set_clients(counts.get(line.draft().id or 0, 0))
+        self._counts = {tier.id: tier.clients for tier in tiers}
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        for line in self.lines if self._counts else ():
+            line.set_clients(self._counts.get(line.draft().id or 0, 0))
 
     def _place(self, line: TierLine) -> None:
         self.lines.append(line)
         self._rows.addWidget(line)
+        self._wire(line)
+
+    def _wire(self, line: TierLine) -> None:
         line.changed.connect(self._look)
         line.moved.connect(lambda by: self.move_line(line, self.lines.index(line) + by))
         line.dragged_to.connect(lambda y: self._drag(line, y))

@@ -13,16 +13,16 @@ def fit(columns: Sequence[Column[Any]], room: int, chosen: Mapping[str, int]) ->
     """Widths by key of the columns that stay. Those of the highest priority number go first, from the end;
     what is left over goes to those that stretch; a width that a person chose is kept."""
     kept = list(columns)
-
-    def least(column: Column[Any]) -> int:
-        return chosen.get(column.key) or theme.px(column.least or column.width)
-
-    while sum(least(column) for column in kept) > room:
+    least = {column.key: chosen.get(column.key) or theme.px(column.least or column.width) for column in kept}
+    over = sum(least.values()) - room
+    while over > 0:
         losers = [column for column in kept if column.priority > 0]
         if not losers:
             break
         worst = max(column.priority for column in losers)
-        kept.remove(next(column for column in reversed(losers) if column.priority == worst))
+        gone = next(column for column in reversed(losers) if column.priority == worst)
+        kept.remove(gone)
+        over -= least[gone.key]
     widths = {column.key: chosen.get(column.key) or theme.px(column.width) for column in kept}
     extra = room - sum(widths.values())
     if extra < 0:

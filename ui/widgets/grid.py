@@ -167,6 +167,7 @@ class Grid(QTableView):
             if key in widths:
                 header.resizeSection(section, widths[key])
         self._fitting = False
+        self.updateGeometries()
         self.viewport().update()
 
     def _on_widened(self, section: int, width: int) -> None:
@@ -178,6 +179,8 @@ class Grid(QTableView):
     # ------------------------------------------------------------ what is seen
 
     def updateGeometries(self) -> None:
+        if self._fitting:  # Qt asks after each section that is moved or widened
+            return
         super().updateGeometries()
         bar = self.verticalScrollBar()
         if self._bottom_room and bar.maximum() > 0:

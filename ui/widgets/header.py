@@ -35,7 +35,7 @@ class Header(QHeaderView):
         self.sectionResized.connect(self._on_resize)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(HEIGHT))
+        return QSize(self.length(), theme.px(HEIGHT))  # its own would measure every title, thirty times for a table
 
     def _paged(self) -> PagedModel[object] | None:
         model = self.model()
