@@ -22,6 +22,7 @@ from ui.widgets.labels import Icon, IconTile, Label
 from ui.widgets.layout import HLine, clear, column, holder, row
 from ui.widgets.menu import Menu
 from ui.widgets.message import MessageBar
+from ui.widgets.order import tab_as_read
 from ui.widgets.stepper import Stepper
 from ui.yielding import Yielding
 
@@ -56,6 +57,7 @@ class CardFlow(QWidget):
         self._back: Callable[[], None] | None = None
         self._before: QWidget | None = None
         self._first: QWidget | None = None
+        self.goes_back_to: Callable[[int], None] | None = None  # a done step that was pressed in the line of steps
         self._stepper = Stepper(list(steps)) if steps else None
         self._heading = Label("", "display", wrap=True)
         self._text = Label("", "body", "text2", wrap=True)
@@ -66,6 +68,8 @@ class CardFlow(QWidget):
         self._note = Label("", "cap")
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self.go_on)
+        if self._stepper is not None:
+            self._stepper.chosen.connect(self._on_step)
         buttons = row(self.back, None, self._note, self.next, gap=12)
         self._foot = holder(column(20, HLine(), 18, buttons, gap=0))
         self._assemble(title)
@@ -102,7 +106,7 @@ class CardFlow(QWidget):
     def show_step(self, step: Step) -> None:
         """Replace what the card shows; without next and back it has no foot."""
         if self._stepper is not None:
-            self._stepper.set_current(step.number)
+            self._stepper.set_current(step.number, free=self.goes_back_to is not None and step.on_back is not None)
         self._heading.setText(step.title)
         self._text.setText(step.text)
         self._text.setVisible(bool(step.text))
@@ -121,6 +125,7 @@ class CardFlow(QWidget):
         self._note.setText(step.note)
         self._foot.setVisible(step.on_next is not None or step.on_back is not None)
         self._first = step.content
+        tab_as_read(self)  # the content was made after the buttons below it
         step.content.show()  # a layout shows its widgets later, and what is hidden takes no focus
         self.focus_first()
 
@@ -133,6 +138,10 @@ class CardFlow(QWidget):
         """What the primary button does, for Enter in the last field too."""
         if self._next is not None and self.next.isEnabled() and not self.next.is_busy():
             self._next()
+
+    def _on_step(self, number: int) -> None:
+        if self.goes_back_to is not None and not self.next.is_busy():
+            self.goes_back_to(number)
 
     def _on_back(self) -> None:
         if self._back is not None and not self.next.is_busy():

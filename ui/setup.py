@@ -56,6 +56,7 @@ class Setup(CardFlow):
         self._form: ShopForm | None = None
         self._password: NewPassword | None = None
         self._code: NewCode | None = None
+        self.goes_back_to = self._go
         self._show()
 
     @property

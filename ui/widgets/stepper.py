@@ -27,13 +27,14 @@ class _Step(PaintedButton):
         super().__init__()
         self._number = number
         self.state = "later"
+        self.can_go = False
         self.setText(title)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_state(self, state: str) -> None:
-        """done, now or later; only done steps can be gone back to."""
+    def set_state(self, state: str, *, free: bool) -> None:
+        """done, now or later; only done steps can be gone back to, where that is free."""
         self.state = state
-        can = state == "done"
+        self.can_go = can = state == "done" and free
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor)
         spoken = {"done": tr("done"), "now": tr("current step"), "later": tr("later")}[state]
@@ -42,7 +43,7 @@ class _Step(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(math.ceil(theme.text_width(self.text(), self._role())) + theme.px(32), theme.px(40))
+        return QSize(math.ceil(theme.text_width(self.text(), self._role())) + theme.px(32 + 8), theme.px(40))
 
     def _role(self) -> str:
         return "bodys" if self.state == "now" else "bodym"
@@ -90,7 +91,7 @@ class Stepper(QWidget):
     def __init__(self, titles: Sequence[str], current: int = 0) -> None:
         super().__init__()
         self._steps = [_Step(n, title) for n, title in enumerate(titles, 1)]
-        line = row(gap=14)
+        line = row(gap=10)
         for n, step in enumerate(self._steps):
             if n:
                 line.addWidget(_Joint())
@@ -100,13 +101,13 @@ class Stepper(QWidget):
         self.setLayout(line)
         self.set_current(current)
 
-    def set_current(self, current: int) -> None:
-        """Stand at this step (from 0); those before it are done."""
+    def set_current(self, current: int, *, free: bool = True) -> None:
+        """Stand at this step (from 0); those before it are done, and can be gone back to if that is free."""
         for n, step in enumerate(self._steps):
-            step.set_state("done" if n < current else "now" if n == current else "later")
+            step.set_state("done" if n < current else "now" if n == current else "later", free=free)
 
     def _on_click(self, number: int) -> None:
-        if self._steps[number].state == "done":
+        if self._steps[number].can_go:
             self.chosen.emit(number)
 
 

@@ -226,3 +226,29 @@ def test_closing_in_the_middle_leaves_no_lock(
     fresh.frame.close()
     qtbot.waitUntil(lambda: not fresh.frame.isVisible(), timeout=10_000)
     crm.sign_in(folder, "Ия", WORDS).close()
+
+
+def test_tab_goes_down_the_card_to_its_primary_button(fresh: Program, quiet: Callable[[], None]) -> None:
+    press(Qt.Key.Key_Return)
+    seen = []
+    for _ in range(6):
+        press(Qt.Key.Key_Tab)
+        seen.append(focused().accessibleName())
+    assert seen == ["Ваше имя", "Папка базы", "Выбрать", "Валюта", "Часовой пояс", "Назад"]
+
+
+def test_done_steps_lead_back_by_a_press(fresh: Program, quiet: Callable[[], None], tmp_path: Path) -> None:
+    press(Qt.Key.Key_Return)
+    wizard = setup_of(fresh)
+    assert wizard._form is not None
+    wizard._form.shop.set_text("Лавка")
+    wizard._form.owner.set_text("Ольга")
+    wizard._form.place.set_text(str(tmp_path / "новая"))
+    wizard.go_on()
+    quiet()
+    assert wizard.draft.step == PASSWORD
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    assert focused().accessibleName() == "1. Магазин, готово"
+    press(Qt.Key.Key_Return)
+    assert wizard.draft.step == SHOP
+    assert wizard._form.shop.text() == "Лавка"
