@@ -28,6 +28,7 @@ from clientcrm.domain.imports import (
 )
 from clientcrm.domain.intake.client_reader import ReadingRules
 from clientcrm.domain.mapping.columns import map_columns, missing_target, sheet_score
+from clientcrm.domain.mapping.scoring import names_kind
 from clientcrm.domain.mapping.value_maps import NEW, meaning_of, tier_of_colour
 from clientcrm.domain.tiers import Tier as DomainTier
 from clientcrm.domain.tiers import tier_names
@@ -44,8 +45,6 @@ from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
 VALUE_TARGETS = ("tier", "gender")
-# What phones and mail programs write into contact cards for themselves comes in only when somebody asks for it.
-_LEFT_BY_DEFAULT = frozenset({"other_properties"})
 # A sheet that somebody chose in such a file goes before whatever looks like a list.
 _CHOSEN_BEFORE = 1_000.0
 
@@ -206,7 +205,7 @@ class Planner:
             filled = sum(1 for value in values if clean_cell(value))
             target, score, doubtful = column.target, column.score, column.state == "doubtful"
             if target is None:
-                kept = filled and kind is ImportKind.CLIENTS and names[index] not in _LEFT_BY_DEFAULT
+                kept = filled and kind is ImportKind.CLIENTS and not _left_by_default(names[index])
                 target = TO_OWN_FIELD if kept else LEAVE_OUT
                 score, doubtful = 0.0, False
             reason = column.reason
@@ -310,6 +309,11 @@ def _known_row(outline: Any, places: Sequence[import_templates.Place]) -> int | 
     if found.named_by_format or not places or any(place.fits(found.names) for place in places):
         return None
     return next((row for row, texts in said_rows(outline) if any(place.fits(texts) for place in places)), None)
+
+
+def _left_by_default(header: str) -> bool:
+    """What phones and mail programs write for themselves comes in only when somebody asks for it."""
+    return header == "other_properties" or names_kind(header)
 
 
 def _below(sample: Sequence[tuple[int, Sequence[Any]]], head: SheetHead) -> list[tuple[int, Sequence[Any]]]:

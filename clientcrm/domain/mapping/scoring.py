@@ -31,6 +31,7 @@ _STOPPED = {
     "clients": PHONES | NAMES | DATES | {"external_id", "tier", "tags", "gender", "card_number"},
     "purchases": PHONES | NAMES,
 }
+_KIND = re.compile(r"[a-z][a-z ]* \d+ (?:type|label)")
 _LIKE, _LEAST_LETTERS = 0.87, 6
 
 
@@ -50,6 +51,8 @@ class Candidate:
 @lru_cache(maxsize=4096)
 def header_candidates(header: str, kind: SheetKind) -> tuple[Candidate, ...]:
     """Targets that a header names, the best first; empty where it names none."""
+    if names_kind(header):
+        return ()
     for spelling in header_spellings(header):
         found = _whole(spelling, kind)
         if found:
@@ -77,6 +80,11 @@ def known_targets(header: str) -> frozenset[str]:
         for candidate in _whole(spelling, kind)
         if candidate.reason not in ("second", "order")
     )
+
+
+def names_kind(header: str) -> bool:
+    """Whether a column says of what kind the value beside it is, as «Phone 1 - Type» of Google does."""
+    return any(_KIND.fullmatch(spelling) for spelling in header_spellings(header))
 
 
 def is_stopped(header: str) -> bool:

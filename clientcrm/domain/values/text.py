@@ -160,14 +160,14 @@ def other_layout(text: str) -> str:
 
 # ---------------------------------------------------------------- lists, sex, yes and no
 
-_TAG_MARKS = re.compile(r"[,;|\n]")
+_TAG_MARKS = re.compile(r"[,;|\n]|:::")  # the last one is Google's, with a star before its own groups
 
 
 def split_tags(cell: object) -> list[str]:
     """Tags in their order, each once whatever its case."""
     found: dict[str, str] = {}
     for part in _TAG_MARKS.split(clean_cell(cell)):
-        tag = " ".join(part.split())
+        tag = " ".join(part.split()).removeprefix("* ")
         if tag and not is_placeholder(tag):
             found.setdefault(fold(tag), tag)
     return list(found.values())

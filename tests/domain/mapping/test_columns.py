@@ -396,3 +396,51 @@ def test_names_in_a_list_without_headings_are_guessed_beside_phones_alone() -> N
     ]
     assert [column.target for column in map_columns(headers[:3], [streets, towns, names]).columns] == [None] * 3
     assert map_columns(["Кто", "Столбец B"], [names, phones]).columns[0].target is None
+
+
+PROGRAMS = {
+    "Битрикс24": {
+        "Имя": "first_name", "Фамилия": "last_name", "Рабочий телефон": "phone2", "Мобильный телефон": "phone",
+        "Рабочий e-mail": "email2", "Частный e-mail": "email", "Ответственный": "manager",
+    },
+    "amoCRM": {
+        "Имя контакта": "full_name", "Рабочий прямой телефон": "phone2", "Мобильный телефон": "phone",
+        "Рабочий email": "email2", "Личный email": "email", "Теги": "tags", "Примечание 1": "comment",
+    },
+    "МойСклад": {
+        "Наименование": "company", "Код": "external_id", "Группы": "tags", "Фактический адрес": "address",
+        "Номер дисконтной карты": "card_number", "ОГРН": "ogrn", "Баллы": "bonus", "ОКПО": None,
+    },
+    "YCLIENTS": {
+        "Имя": "first_name", "Телефон": "phone", "Карта": "card_number", "Количество визитов": "purchase_count",
+        "Первый визит": "first_purchase", "Последний визит": "last_purchase",
+    },
+    "Google": {
+        "Name": "full_name", "E-mail 1 - Type": None, "E-mail 1 - Value": "email", "Phone 1 - Label": None,
+        "Phone 1 - Value": "phone", "Phone 2 - Type": None, "Phone 2 - Value": "phone2", "Group Membership": "tags",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_lists_of_known_programs(program: str) -> None:
+    """Every column surely, or surely none: nothing is left to be looked at."""
+    wanted = PROGRAMS[program]
+    found = map_columns(list(wanted), [], "clients")
+    assert {column.header: column.target for column in found.columns} == wanted
+    assert not [column.header for column in found.columns if column.state == "doubtful"]
+
+
+@pytest.mark.proves("F14")
+def test_a_report_of_sales_of_1c() -> None:
+    wanted = {
+        "Период, день": "date", "Регистратор": "receipt_no", "Контрагент": "client_name",
+        "Контрагент.Код": "client_code", "Номенклатура": "product", "Номенклатура.Артикул": "product_code",
+        "Количество": "quantity", "Цена": "unit_price", "Сумма": "line_total", "Менеджер": "employee",
+    }  # fmt: skip
+    first = ["05.01.2026", "Реализация 000001 от 05.01.2026", "Ким Вера", "00002", "Чай", "Ч-1", 2, 150.5, 301, "Яна"]
+    second = ["06.01.2026", "Реализация 000002 от 06.01.2026", "Рей Ян", "00003", "Чай", "Ч-1", 1, 150.5, 150.5, "Яна"]
+    rows = [first, first, second, second]
+    found = map_columns(list(wanted), list(zip(*rows, strict=True)))
+    assert (found.kind, found.missing) == ("purchases", "")
+    assert {column.header: column.target for column in found.columns} == wanted

@@ -219,3 +219,7 @@ def test_sex_as_one_and_two_only_when_confirmed() -> None:
 )  # fmt: skip
 def test_yes_and_no(cell: object, answer: bool | None) -> None:
     assert parse_bool(cell) is answer
+
+
+def test_groups_of_google_are_tags() -> None:
+    assert split_tags("* myContacts ::: Работа, ВИП") == ["myContacts", "Работа", "ВИП"]
