@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,13 +13,13 @@ from sqlalchemy.orm import Session
 from clientcrm.data.bulk import in_parts, insert_rows, next_id
 from clientcrm.data.models import NOBODYS, Batch, BatchEffect, Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.changes import Topic
-from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, UnknownClients
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values.text import fold
 from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_buyers import Buyers
 from clientcrm.services.import_check import first_tier_id
 from clientcrm.services.import_purchases import source_of
 from clientcrm.services.import_receipts import Lines, PurchaseBook, ReceiptFound
@@ -65,6 +66,7 @@ class PurchaseApplying:
         self._new_products: list[tuple[Any, ...]] = []
         self._next_product = next_id(session, Product)
         self.lines = Lines(self._product)
+        self.buyers = Buyers(gate, plan)
 
     def write(self, book: PurchaseBook) -> int:
         """Write the receipts of a settled book and the lines that were taken in; how many receipts are new."""
@@ -83,7 +85,7 @@ class PurchaseApplying:
         return fresh
 
     def _create_clients(self, book: PurchaseBook) -> None:
-        """Under "create" a client whose name is the code; the batch made them, and undoing it unmakes them."""
+        """Under "create" a client, called by the code where nothing else is said; undoing the batch unmakes them."""
         if self._plan.options.unknown_clients is not UnknownClients.CREATE or not book.unknown:
             return
         portfolio = self._batch.portfolio or min(self._gate.seals.readable)
@@ -92,10 +94,7 @@ class PurchaseApplying:
         writer = ClientWriter(self._gate, self._batch.id)
         new = []
         for name in names:
-            word = name.partition(":")[2] or name
-            draft = ClientDraft(
-                name=word, code="" if name.startswith("name:") else word[:80], portfolio=portfolio, tier_id=tier
-            )
+            draft = replace(self.buyers.draft(name), portfolio=portfolio, tier_id=tier)
             new.append((draft, Extras(code_source=self._plan.options.source)))
         ids = writer.create(self._session, new)
         effects = [(self._batch.id, "client", i, portfolio, True, 1, None, None) for i in ids]

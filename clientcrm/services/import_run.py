@@ -150,6 +150,7 @@ def apply_batch(
                 book.take(lines, left_out(found))
                 buying.lines.take(found, lines, book.rows.pop())
                 outcome.add(found)
+                buying.buyers.take(found, lines.column("client"))
                 staging.forget(session, number, found)
                 done += len(found)
                 step(done)

@@ -15,8 +15,8 @@ from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.imports import ImportKind, UnknownClients
 from clientcrm.domain.sales import Receipt, sales_figures
-from tests.services.imported import DATA, brought, checked, csv_file, planned, said
-from tests.story.canonical import canonical
+from tests.services.imported import DATA, brought, checked, csv_file, drafts, planned, points, said
+from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
 # ANALYTICS.md 7.0, as of 2024-06-30: first and last purchase day, purchase days, net sum in kopecks.
@@ -245,3 +245,25 @@ def test_bad_lines_are_told_and_the_others_come_in(two: Desk, tmp_path: Path) ->
     assert said(result.counts) == {"created": 2, "failed": 3}
     assert {(3, "E306"), (4, "E306"), (5, "E307"), (6, "W251")} <= codes
     assert figures_of(two) == {"Ольга Рей": (1, 10_000), "Павел Рей": (1, 10_000)}
+
+
+@pytest.mark.proves("F14")
+def test_new_buyers_bring_all_that_the_file_says_of_them(desk: Desk, tmp_path: Path) -> None:
+    """A journal of visits kept by hand: who came is a client with a phone, not a word."""
+    rows = [
+        ("Дата", "Клиент", "Телефон", "Услуга", "Сумма"),
+        ("01.02.2026", "Ким Анна", "8 916 111-00-01", "Стрижка", "1500"),
+        ("08.02.2026", "Рей Ян", "", "Окраска", "3500"),
+        ("15.02.2026", "Ким Анна", "8 916 111-00-01", "Окраска", "4000"),
+        ("20.02.2026", "Рей Ян", "", "Стрижка", "1500"),
+    ]
+    path = csv_file(tmp_path / "visits.csv", rows)
+    before = canonical(desk)
+    result = brought(desk, path, unknown_clients=UnknownClients.CREATE)
+    assert said(result.counts) == {"created": 4}
+    anna = drafts(desk)["Ким Анна"]
+    assert (anna["last_name"], points(anna, "phone")) == ("Ким", [("+79161110001", "", "", "ok")])
+    assert not drafts(desk)["Рей Ян"].get("contacts")
+    assert said(brought(desk, path, unknown_clients=UnknownClients.CREATE).counts) == {"skipped": 4, "unchanged": 4}
+    desk.importing.undo(result.batch)
+    assert differences(before, canonical(desk)) == []
