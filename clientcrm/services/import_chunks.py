@@ -14,7 +14,7 @@ from clientcrm.data.models import BatchChunk
 from clientcrm.domain.imports import RowAction, RowProblem
 from clientcrm.domain.intake.client_block import Columns, rows_of
 from clientcrm.domain.intake.purchase_line import LineBlock
-from clientcrm.services.import_packing import unpacked, unpacked_column
+from clientcrm.services.import_packing import unpacked
 from clientcrm.vault.fields import ColumnSeal
 
 # What matching says of a row, as against what reading said.
@@ -200,7 +200,7 @@ class Chunk:
 
     def columns(self) -> tuple[Columns, Columns]:
         """What was read of all rows, by the column."""
-        _, values, draft = _columns_of(self._opened("sealed"))
+        _, values, draft = self._opened("sealed")
         return values, draft or {}
 
     def cells(self, place: int) -> list[Any]:
@@ -209,7 +209,7 @@ class Chunk:
         if noted is not None:
             return list(noted[0])
         if self._cells is None:
-            self._cells = list(map(unpacked_column, self._opened("cells") or ()))
+            self._cells = self._opened("cells") or []
         return [column[place] for column in self._cells]
 
     def _opened(self, name: str) -> Any:
@@ -269,18 +269,11 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
     return {key: [row.get(key) for row in rows] for key in keys}
 
 
-def _columns_of(opened: Any) -> tuple[int, Columns, Columns | None]:
-    """How many rows were sealed, and their columns."""
-    count, values, draft = opened
-    unpacked_draft = None if draft is None else {key: unpacked_column(column) for key, column in draft.items()}
-    return count, {key: unpacked_column(column) for key, column in values.items()}, unpacked_draft
-
-
 def _values_of(opened: Any) -> list[dict[str, Any]]:
     """What was read of each row, from what was sealed; nothing once it is forgotten."""
     if opened is None:
         return []
-    count, values, draft = _columns_of(opened)
+    count, values, draft = opened
     rows = rows_of(values, count)
     if draft is not None:
         for row, said in zip(rows, rows_of(draft, count), strict=True):

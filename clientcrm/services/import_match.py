@@ -42,6 +42,8 @@ class Match:
 
 
 NO_MATCH = Match()
+# Keys are random, so each question goes through the whole of their index: one for a chunk of rows instead of four.
+_KEYS_AT_ONCE = 5000
 
 
 @dataclass(slots=True)
@@ -147,6 +149,10 @@ class Matcher:
                         hits.append((bearers[0], kind))
                     continue
                 rivals = file.rivals(keys, value)
+                if len(held) == 1 and not rivals:  # as nearly always
+                    (other,) = held
+                    (hits.append((other, kind)) if self._fits(keys, known.clients[other]) else doubtful.append(other))
+                    continue
                 fitting = [
                     other
                     for other in sorted(held)
@@ -238,7 +244,7 @@ class Matcher:
         for portfolio in self._gate.seals.readable:
             seal = self._gate.seals.key(portfolio)
             by_key = {seal.search_key(key_text(kind, value)): value for value in wanted}
-            for part in in_parts(by_key):
+            for part in in_parts(by_key, _KEYS_AT_ONCE):
                 query = select(ContactPoint.search_key, ContactPoint.client_id).where(
                     ContactPoint.search_key.in_(part), ContactPoint.portfolio == portfolio
                 )

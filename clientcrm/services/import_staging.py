@@ -27,7 +27,7 @@ from clientcrm.services.import_chunks import (
     StagedRows,
     decided_of,
 )
-from clientcrm.services.import_packing import packed, packed_column, unpacked
+from clientcrm.services.import_packing import packed, unpacked
 
 __all__ = ["CHUNK", "MATCHING_CODES", "ReadRows", "Staged", "StagedRows", "Staging", "batch_of", "cells_to_json"]
 
@@ -145,11 +145,9 @@ class Staging:
         for column in rows.cells if noted else ():
             for place in noted:
                 column[place] = None
-        values = {key: packed_column(column) for key, column in rows.values.items()}
-        draft = {key: packed_column(column) for key, column in rows.draft.items()} if rows.draft is not None else None
         parts: dict[str, Any] = {
-            "sealed": (len(rows.numbers), values, draft),
-            "cells": list(map(packed_column, rows.cells)),
+            "sealed": (len(rows.numbers), rows.values, rows.draft),
+            "cells": rows.cells,
             "noted": noted or None,
         }
         sealed = {
