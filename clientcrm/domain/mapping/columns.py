@@ -12,7 +12,7 @@ from clientcrm.domain.mapping import evidence
 from clientcrm.domain.mapping.header_rows import is_unnamed
 from clientcrm.domain.mapping.headers import column_letter, normal_header
 from clientcrm.domain.mapping.scoring import ACCEPTED, SHOWN, Candidate, header_candidates, is_stopped
-from clientcrm.domain.mapping.synonyms import FURTHER, MULTIPLE, SheetKind
+from clientcrm.domain.mapping.synonyms import FURTHER, MULTIPLE, NAMES, SheetKind
 
 ColumnState = Literal["sure", "doubtful", "unmapped"]
 
@@ -165,7 +165,7 @@ def _assign(
         weighed = _weigh(header, named[index], samples[index], kind, region, has_last_name)
         named[index] = weighed
         offers += [(-candidate.score, candidate.rank, index, candidate) for candidate in weighed]
-    offers += _names_without_header(headers, samples, named, kind)
+    offers += _guessed_names(headers, samples, named, kind)
     chosen = {index: Candidate(target, 1.0, "template") for index, target in decided.items() if target}
     taken = {candidate.target for candidate in chosen.values()}
     for _, _, index, candidate in sorted(offers, key=lambda offer: offer[:3]):
@@ -183,14 +183,22 @@ def _assign(
     )
 
 
-def _names_without_header(
+def _guessed_names(
     headers: Sequence[str], samples: Sequence[Sequence[object]], named: Sequence[list[Candidate]], kind: SheetKind
 ) -> list[tuple[float, int, int, Candidate]]:
-    """In a list without headings that holds phones or e-mails: columns that may be the names, for a look at them."""
-    guessed = {candidate.target for found in named for candidate in found if candidate.reason == "values"}
-    if kind != "clients" or not guessed & {"phone", "email"} or not all(map(is_unnamed, headers)):
+    """In a list that holds phones or e-mails and says nowhere what a name is: columns that may be the names.
+
+    They are for a person to look at. Under a heading that nobody knows only what is written as names are counts.
+    """
+    targets = {candidate.target for found in named for candidate in found if candidate.score >= SHOWN}
+    if kind != "clients" or not targets & {"phone", "email"} or targets & (NAMES | {"external_id"}):
         return []
-    places = [index for index, values in enumerate(samples) if not named[index] and evidence.may_be_names(values)]
+    bare = all(map(is_unnamed, headers))
+    places = [
+        index
+        for index, values in enumerate(samples)
+        if not named[index] and not is_stopped(headers[index]) and evidence.may_be_names(values, capitals=not bare)
+    ]
     return [(-SHOWN, 1000, index, Candidate("full_name", SHOWN, "values", 1000)) for index in places]
 
 

@@ -106,14 +106,23 @@ def guess_target(values: Sequence[object], region: str) -> tuple[str, float] | N
     return None
 
 
-def may_be_names(values: Sequence[object]) -> bool:
-    """Whether 60 % are two words or more, and hardly any holds a digit, as addresses and goods do."""
+def may_be_names(values: Sequence[object], *, capitals: bool) -> bool:
+    """Whether 60 % are two words or more, and hardly any holds a digit, as addresses and goods do.
+
+    capitals: whether nearly every word has to begin with a capital letter.
+    """
     if len(values) < ENOUGH or share(values, lambda value: isinstance(value, str) and "@" not in value) < 1:
         return False
     digits = share(values, lambda value: any(char.isdigit() for char in str(value)))
     longest = share(values, lambda value: len(str(value)) > _LONG_NAME)
     two_words = share(values, lambda value: _TWO_WORDS.search(clean_cell(value)) is not None)
+    if capitals and share(values, _is_capitalised) < 1 - _SELDOM:
+        return False
     return two_words >= _GUESS and digits <= _SELDOM and longest <= _SELDOM
+
+
+def _is_capitalised(value: object) -> bool:
+    return all(word[0].isupper() for word in clean_cell(value).split() if word[0].isalpha())
 
 
 def _is_whole_phone(value: object, region: str) -> bool:

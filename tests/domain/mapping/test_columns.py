@@ -395,7 +395,11 @@ def test_names_in_a_list_without_headings_are_guessed_beside_phones_alone() -> N
         ("phone", "doubtful"),
     ]
     assert [column.target for column in map_columns(headers[:3], [streets, towns, names]).columns] == [None] * 3
-    assert map_columns(["Кто", "Столбец B"], [names, phones]).columns[0].target is None
+    kept = ["любит пуэр", "опт", "звонить утром", "не звонить"]
+    found = map_columns(["Кто", "Что любит", "Номер для связи"], [names, kept, phones])
+    assert [column.target for column in found.columns] == ["full_name", None, "phone"]
+    found = map_columns(["Клиент", "Кто привёл", "Телефон"], [names, names, phones])
+    assert [column.target for column in found.columns] == ["full_name", None, "phone"]
 
 
 PROGRAMS = {
