@@ -14,6 +14,7 @@ from clientcrm.data.models import ImportTemplate, Tier
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, OnDuplicate, UnknownClients
 from clientcrm.domain.mapping.synonyms import lexicon
 from clientcrm.domain.mapping.value_maps import NEW
+from clientcrm.domain.values.phone_plan import country_code
 from clientcrm.files.errors import NoTemplate
 from clientcrm.services.gate import Gate
 from clientcrm.services.import_templates import template_of
@@ -22,7 +23,12 @@ from clientcrm.services.tiers import domain_tier
 _FORMAT = 1
 _LARGEST = 1_000_000
 _TIER = "tier:"
-_WORD = {"on_duplicate": OnDuplicate, "unknown_clients": UnknownClients}
+_CHOICES = {
+    "on_duplicate": tuple(OnDuplicate),
+    "unknown_clients": tuple(UnknownClients),
+    "date_order": ("", "dmy", "mdy", "ymd"),
+    "decimal": ("", ".", ","),
+}
 
 
 def write(session: Session, template_id: int, path: Path) -> Path:
@@ -76,17 +82,22 @@ def _content(path: Path) -> dict[str, Any]:
 def _is_template(content: dict[str, Any]) -> bool:
     texts = [content["sheet"], *content["headers"], *content["targets"]]
     rules = content["columns"].values()
-    for name, kind in _WORD.items():
-        if name in content["options"]:
-            kind(content["options"][name])
     return (
         all(isinstance(text, str) for text in texts)
         and _known_targets(content["kind"]).issuperset(content["targets"].values())
         and bool(content["headers"])
         and all(_is_line(line, 3) for line in content["values"])
         and all(len(rule) == 2 and (not rule[0] or OnDuplicate(rule[0])) for rule in rules)
-        and all(isinstance(value, str | bool) for value in content["options"].values())
+        and all(_is_option(name, value) for name, value in content["options"].items())
     )
+
+
+def _is_option(name: str, value: Any) -> bool:
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    if name in ("empty_clears", "title_case"):
+        return isinstance(value, bool)
+    return (name == "source" and isinstance(value, str)) or (name == "region" and bool(country_code(value)))
 
 
 def _known_targets(kind: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -256,3 +257,21 @@ def test_a_column_of_sixty_words_makes_no_sixty_tiers(desk: Desk, tmp_path: Path
     before = len(desk.tiers.all())
     applied(desk, plan)
     assert len(desk.tiers.all()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("on_duplicate", "destroy"), ("date_order", "ymm"), ("decimal", ";"), ("region", "XX"), ("region", 5),
+     ("empty_clears", "yes"), ("source", None), ("path", "/etc/passwd")],
+)  # fmt: skip
+def test_a_template_with_a_rule_that_there_is_not_is_refused(
+    desk: Desk, tmp_path: Path, name: str, value: object
+) -> None:
+    path = tmp_path / "template.json"
+    rules = {"headers": ["фио"], "targets": {"фио": "full_name"}, "options": {"region": "FR", "decimal": ","}}
+    content = {"clientcrm_template": 1, "name": "Касса", "kind": "clients", **rules}
+    path.write_text(json.dumps(content), "utf-8")
+    desk.importing.read_template(path)
+    path.write_text(json.dumps(content | {"options": {name: value}}), "utf-8")
+    with pytest.raises(NoTemplate):
+        desk.importing.read_template(path)
