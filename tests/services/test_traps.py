@@ -10,7 +10,7 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.data.storage import Storage, address_of
-from clientcrm.domain.clients import ClientCard, ClientDraft, ClientFilter
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import CrmError, DamagedBase
 from tests.services.raw import PAGE, Kept, connect, contents, database, keys_of, make_filled, raw
 from tests.support import OWNER, PASSWORD, Shop
@@ -40,27 +40,38 @@ def pages(path: Path) -> list[bytes]:
     return [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
 
 
-def spoiled_note(shop: Shop) -> list[ClientCard]:
-    """All cards; afterwards one bit is wrong on the page where the note of the last client ends."""
-    desk = shop.sign_in()
-    cards = [desk.clients.card(client) for client in desk.clients.ids(ClientFilter())]
-    desk.close()
+def last_page_of_a_note(shop: Shop) -> int:
+    """The page where the note of the last client ends: without it the note ends in zeros."""
     path = database(shop.folder)
-    data = bytearray(path.read_bytes())
-    for page in range(len(data) // PAGE - 1, 0, -1):
-        data[page * PAGE + 1000] ^= 1
-        path.write_bytes(data)
+    whole = path.read_bytes()
+    for page in range(len(whole) // PAGE - 1, 0, -1):
+        path.write_bytes(changed_byte(whole, page))
         with raw(shop) as connection:
             row = connection.execute("select document from client_private where client_id = 40").fetchone()
-            if row[0].endswith(bytes(100)):
-                return cards
-        data[page * PAGE + 1000] ^= 1
+        path.write_bytes(whole)
+        if row[0].endswith(bytes(100)):
+            return page
     raise AssertionError("no page holds the end of the note")
+
+
+def changed_byte(whole: bytes, page: int) -> bytes:
+    data = bytearray(whole)
+    data[page * PAGE + 1000] ^= 1
+    return bytes(data)
+
+
+def emptied(whole: bytes, page: int) -> bytes:
+    """A page of nothing but zeros, as after a power cut."""
+    return whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :]
 
 
 def test_one_damaged_page_costs_what_stands_on_it_and_the_same_desk_reads_the_rest(filled: Shop) -> None:
     """The cipher gives zeros for a page in the middle of a value, without an error, and for good ones after it."""
-    cards = spoiled_note(filled)
+    desk = filled.sign_in()
+    cards = [desk.clients.card(client) for client in desk.clients.ids(ClientFilter())]
+    desk.close()
+    path = database(filled.folder)
+    path.write_bytes(changed_byte(path.read_bytes(), last_page_of_a_note(filled)))
     desk = filled.sign_in()
     lost = []
     for card in [*cards, *cards]:
@@ -75,12 +86,16 @@ def test_one_damaged_page_costs_what_stands_on_it_and_the_same_desk_reads_the_re
     desk.close()
 
 
-def test_no_copy_is_made_of_a_damaged_base_and_no_earlier_one_is_let_go(filled: Shop, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoil", [changed_byte, emptied])
+def test_no_copy_is_made_of_a_damaged_base_and_no_earlier_one_is_let_go(
+    filled: Shop, tmp_path: Path, spoil: Callable[[bytes, int], bytes]
+) -> None:
     """The copy would hold zeros under seals that fit: whole to every check, and the note gone for ever."""
     desk = filled.sign_in()
     kept = desk.backup.make()
     desk.close()
-    spoiled_note(filled)
+    path = database(filled.folder)
+    path.write_bytes(spoil(path.read_bytes(), last_page_of_a_note(filled)))
     desk = filled.sign_in()
     with pytest.raises(DamagedBase):
         desk.backup.make()
