@@ -40,7 +40,7 @@ class ContactRow(QWidget):
             width=_KIND,
         )
         self.kind.choose((kept.kind if kept else kind).value)
-        self.value = TextField(name=tr("Contact", "a phone or an address of a client"), placeholder=_example(kind))
+        self.value = TextField(name=tr("Contact", "a phone or an address of a client"), placeholder=self._example(kind))
         self.label = TextField(
             name=tr("Label of the contact"), placeholder=tr("Label", "of a contact: home, work"), width=_LABEL
         )
@@ -60,8 +60,11 @@ class ContactRow(QWidget):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
+    def _example(self, kind: ContactKind) -> str:
+        return example(kind, self._page.context.shop.region)
+
     def _wire(self) -> None:
-        self.kind.chosen.connect(lambda key: self.value.set_placeholder(_example(ContactKind(key))))
+        self.kind.chosen.connect(lambda key: self.value.set_placeholder(self._example(ContactKind(key))))
         self.kind.chosen.connect(lambda _key: self.changed.emit())
         self.value.changed.connect(lambda _text: self.changed.emit())
         self.label.changed.connect(lambda _text: self.changed.emit())
@@ -228,11 +231,20 @@ def with_normal_forms(contacts: Sequence[ContactDraft], region: str) -> tuple[Co
     return tuple(found)
 
 
-def _example(kind: ContactKind) -> str:
+_PHONES = {
+    "RU": "+7 916 123-45-67", "KZ": "+7 701 123 4567", "BY": "+375 29 123-45-67", "UZ": "+998 90 123 45 67",
+    "KG": "+996 555 123 456", "AM": "+374 77 123456", "GE": "+995 555 12 34 56", "AZ": "+994 50 123 45 67",
+    "GB": "+44 7400 123456", "DE": "+49 1512 3456789", "FR": "+33 6 12 34 56 78", "US": "+1 201-555-0123",
+}  # fmt: skip
+
+
+def example(kind: ContactKind, region: str) -> str:
+    """What such a contact looks like in the country of the shop; nothing where nobody knows."""
+    end = "ru" if region == "RU" else "com"
     return {
-        ContactKind.PHONE: "+7 916 123-45-67",
-        ContactKind.WHATSAPP: "+7 916 123-45-67",
-        ContactKind.EMAIL: "name@mail.ru",
+        ContactKind.PHONE: _PHONES.get(region, ""),
+        ContactKind.WHATSAPP: _PHONES.get(region, ""),
+        ContactKind.EMAIL: f"name@mail.{end}",
         ContactKind.TELEGRAM: "@name",
-        ContactKind.WEBSITE: "example.ru",
+        ContactKind.WEBSITE: f"example.{end}",
     }.get(kind, "")

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from clientcrm.domain.clients import ClientFilter, ClientKind
-from clientcrm.domain.contacts import ContactStatus
+from clientcrm.domain.contacts import ContactKind, ContactStatus
 from clientcrm.domain.imports import FileChoice, ImportOptions
+from clientcrm.domain.values.phones import parse_phones
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from ui.clients.conflict_dialog import ConflictDialog
+from ui.clients.contact_rows import example
 from ui.clients.lookalikes import LookalikeDialog
 
 MAIN = "Ковальчук Светлана"
@@ -240,3 +242,13 @@ def test_own_fields_stand_in_the_form_and_on_the_card(
     editor.save()
     assert shop.says("габа")
     assert list(shop.context.desk.clients.form(found[0]).draft.own.values()) == ["габа"]
+
+
+@pytest.mark.parametrize("region", ["RU", "KZ", "BY", "UZ", "KG", "AM", "GE", "AZ", "GB", "DE", "FR", "US"])
+def test_the_example_of_a_phone_is_one_of_the_country(region: str) -> None:
+    (phone,), codes = parse_phones(example(ContactKind.PHONE, region), region)
+    assert (phone.status, codes) == ("ok", [])
+
+
+def test_a_country_without_an_example_shows_none() -> None:
+    assert example(ContactKind.PHONE, "IS") == ""
