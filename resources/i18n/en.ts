@@ -4,6 +4,14 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n cells will not be loaded</source>
+        <comment>of a column</comment>
+        <translation>
+            <numerusform>%n cell will not be loaded</numerusform>
+            <numerusform>%n cells will not be loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n checks</source>
         <comment>purchases of a client</comment>
         <translation>

@@ -4,6 +4,15 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n cells will not be loaded</source>
+        <comment>of a column</comment>
+        <translation>
+            <numerusform>%n ячейка не загрузится</numerusform>
+            <numerusform>%n ячейки не загрузятся</numerusform>
+            <numerusform>%n ячеек не загрузится</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n checks</source>
         <comment>purchases of a client</comment>
         <translation>

@@ -30,6 +30,9 @@ def outcome(plan: ImportPlan, column: ColumnPlan, targets: Mapping[str, Target])
         return Outcome("circle-alert", "warn", doubt_text(column))
     if column.doubtful:
         return Outcome("circle-alert", "warn", doubt_text(column))
+    lost = sum(value.count for value in plan.values if value.column == column.index and not value.meaning)
+    if lost:
+        return Outcome("circle-alert", "warn", tr("%n cells will not be loaded", "of a column", lost))
     target = targets.get(column.target)
     if column.target == TO_OWN_FIELD and why_unknown(column):
         return Outcome("circle-check", "ok", why_unknown(column))

@@ -85,6 +85,18 @@ def test_a_clean_list_comes_in_by_enter_alone(
     screen.qtbot.waitUntil(screen.page.loads.table.hasFocus)
 
 
+def test_values_that_mean_nothing_yet_are_counted_beside_their_column(
+    screen: ExchangeScreen, table: Callable[..., Path]
+) -> None:
+    sexes = ["1", "1", "2", "м"]
+    rows = [["ФИО", "Телефон", "Пол"], *([*PEOPLE[n + 1][:2], sex] for n, sex in enumerate(sexes))]
+    screen.loads(table(rows))
+    screen.goes_on()
+    screen.settles_columns()
+    told = screen.wizard.columns.rows[2].told
+    assert (told.text, told.tone) == ("3 ячейки не загрузятся", "warn")
+
+
 def test_a_step_is_made_when_it_is_shown_first(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
     """All five at once would hold the window for a fifth of a second."""
     screen.loads(table([PEOPLE[0], *PEOPLE[1:4]]))
