@@ -75,8 +75,9 @@ class Unchanged:
         names = tuple(said & _PLAIN)
         columns = [getattr(Client, name) for name in (*_BIRTHDAY, *_OPENING, *names)]
         ids = {pair.client_id for pair in pairs}
-        query = select(Client.id, *columns).where(Client.id.in_(among(ids)), Client.trashed.is_(False))
-        held = {client[0]: client for client in map(tuple, self._session.execute(query))}
+        # Asked of the rows, not of the base: it would go through an index of everybody who is not in the trash.
+        query = select(Client.id, *columns, Client.trashed).where(Client.id.in_(among(ids)))
+        held = {client[0]: client for client in map(tuple, self._session.execute(query)) if not client[-1]}
         places = [(name, place) for place, name in enumerate(names, 1 + len(_BIRTHDAY) + len(_OPENING))]
         return [pair for pair in pairs if (client := held.get(pair.client_id)) and _same_plain(pair, client, places)]
 
