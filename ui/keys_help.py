@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import theme
+from ui.background import Background
 from ui.i18n import tr
 from ui.section import Action, Section
 from ui.widgets.button import Button
@@ -15,18 +16,27 @@ from ui.widgets.labels import Kbd, Label
 from ui.widgets.layout import column, holder, row, scrolled
 
 
-def open_keys(window: QWidget, sections: Sequence[Section], actions: Sequence[Action]) -> Dialog:
-    """Show the page over the window."""
+def open_keys(
+    window: QWidget, background: Background, sections: Sequence[Section], actions: Sequence[Action]
+) -> Dialog:
+    """Show the page over the window; its groups come one per turn, for all in one hold it up for 50 ms."""
     dialog = Dialog(window, tr("Keys and help"), icon="keyboard", width=720)
-    left = [
-        _group(tr("Everywhere"), _everywhere(sections)),
-        _group(tr("Do"), [(action.keys.replace("+", " "), action.title) for action in actions if action.keys]),
-    ]
-    right = [_group(tr("In a list"), _list_keys()), _group(tr("In a card"), _card_keys())]
-    sides = holder(row((holder(column(*left, None, gap=18)), 1), (holder(column(*right, None, gap=18)), 1), gap=32))
-    area = scrolled(sides)
+    left, right = column(None, gap=18), column(None, gap=18)
+    area = scrolled(holder(row((holder(left), 1), (holder(right), 1), gap=32)))
     area.setMinimumHeight(min(theme.px(520), max(200, window.height() - theme.px(240))))
     dialog.add(area)
+
+    def fill() -> Iterator[None]:
+        for side, title, keys in (
+            (left, tr("Everywhere"), _everywhere(sections)),
+            (right, tr("In a list"), _list_keys()),
+            (left, tr("Do"), [(action.keys.replace("+", " "), action.title) for action in actions if action.keys]),
+            (right, tr("In a card"), _card_keys()),
+        ):
+            side.insertWidget(side.count() - 1, _group(title, keys))
+            yield
+
+    background.piecemeal(dialog, fill(), key="groups")
     close = Button(tr("Close"))
     close.clicked.connect(lambda: dialog.close_dialog(""))
     dialog.set_actions(close)

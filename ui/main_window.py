@@ -146,6 +146,8 @@ class MainWindow(QWidget):
         if any(one.key == key for one in self.sections):
             page = self._made(key)
             yield
+            for _part in page.first_parts():
+                yield
             self._stack.addWidget(page)
             yield
 
@@ -296,7 +298,7 @@ class MainWindow(QWidget):
         """All keys on one page."""
         from ui.keys_help import open_keys
 
-        open_keys(self, self.sections, self.actions_known)
+        open_keys(self, self.context.background, self.sections, self.actions_known)
 
     def _next_region(self, by: int) -> None:
         regions: Sequence[QWidget] = [self.nav, *(self._shown.regions() if self._shown else [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +35,10 @@ class Page(QWidget):
         context.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------ what a page may override
+
+    def first_parts(self) -> Iterator[object]:
+        """Make, step by step, what the first place will show; what is not made so is made when it is shown."""
+        yield from ()
 
     def show_place(self, place: Place) -> None:
         """Show this place of the section; {} is its front page."""

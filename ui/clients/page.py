@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import builtins
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,19 +34,15 @@ class ClientsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._known = Vocabulary(context)
-        self.list = ClientList(self, self.known)
         self._trash: ClientList | None = None
         self._card: CardView | None = None
         self._editor: ClientEditor | None = None
         self._pages = Pages()
-        self._pages.show_page(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._old: set[QWidget] = set()
         self._asked_once = False
-        self.list.opened.connect(self._open_client)
-        self.list.created.connect(self._open_new)
         self.watch(LIST_TOPICS, self._refresh_lists)
         self.watch(CARD_TOPICS, self._refresh_card)
         self.watch((Topic.FIELDS,), self._read_fields)
@@ -71,6 +68,18 @@ class ClientsPage(Page):
         return found if found is not None else self.list
 
     # ------------------------------------------------------------ parts made at first need
+
+    def first_parts(self) -> Iterator[object]:
+        yield self.list
+
+    @cached_property
+    def list(self) -> ClientList:
+        """Everyone."""
+        made = ClientList(self, self.known)
+        made.opened.connect(self._open_client)
+        made.created.connect(self._open_new)
+        self._pages.addWidget(made)
+        return made
 
     @property
     def card(self) -> CardView:
@@ -280,7 +289,7 @@ class ClientsPage(Page):
             self.context.open("clients")
             self.list.focus_search()
 
-    def regions(self) -> list[QWidget]:
+    def regions(self) -> builtins.list[QWidget]:
         view = self.current()
         if isinstance(view, ClientList):
             return [view.filters.search, view.table]

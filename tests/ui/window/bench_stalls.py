@@ -177,7 +177,7 @@ class Walk:
         self.step("another column", lambda: shown.tools._set_columns([*table.shown(), "city"]))
         self.shut()
         self.step("rows compact", lambda: setattr(self.program.preferences, "density", 32))
-        self.step("marked all", lambda: table.mark(list(ids)))
+        self.step("marked all", table.mark_all)
         self.step("tier of the marked", lambda: shown.marked.act("tier"))
         self.shut()
         self.step("tag of the marked", lambda: shown.marked.act("tag"))

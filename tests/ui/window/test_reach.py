@@ -82,6 +82,7 @@ def inside_the_shop(program: Program, rest: Callable[[], None]) -> Screens:
     yield "palette", program.frame
     dismiss_all(program.frame)
     window.show_keys()
+    rest()
     yield "keys", program.frame
     dismiss_all(program.frame)
     open_password_dialog(program.frame, window.context)
