@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, UnknownClients
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
-from clientcrm.services.gate import Gate
 from clientcrm.services.import_chunks import StagedRows
 
 _AS_CLIENTS = {
@@ -24,9 +24,9 @@ _AS_CLIENTS = {
 class Buyers:
     """Keeps the first row of everybody who buys, where new clients are made and more than one column tells of them."""
 
-    def __init__(self, gate: Gate, plan: ImportPlan) -> None:
+    def __init__(self, plan: ImportPlan, today: date) -> None:
         columns = [replace(c, target=_AS_CLIENTS[c.target]) for c in plan.columns if c.target in _AS_CLIENTS]
-        rules = ReadingRules(today=gate.today(), region=plan.options.region, source=plan.options.source)
+        rules = ReadingRules(today=today, region=plan.options.region, source=plan.options.source)
         self._reader = ClientReader(columns, rules)
         self._wanted = plan.options.unknown_clients is UnknownClients.CREATE and len(columns) > 1
         self._rows: dict[str, list[Any]] = {}

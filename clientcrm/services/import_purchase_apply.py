@@ -66,7 +66,7 @@ class PurchaseApplying:
         self._new_products: list[tuple[Any, ...]] = []
         self._next_product = next_id(session, Product)
         self.lines = Lines(self._product)
-        self.buyers = Buyers(gate, plan)
+        self.buyers = Buyers(plan, gate.today())
 
     def write(self, book: PurchaseBook) -> int:
         """Write the receipts of a settled book and the lines that were taken in; how many receipts are new."""
