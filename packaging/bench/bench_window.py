@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from shops import shop
 COUNT = 100_000
 STARTS = 9
 REPAINTS = 100
+STALLED = 2_000
 WIDTH, HEIGHT = 1440, 900
 
 # As ui.app.main does it, up to the first paint.
@@ -54,6 +56,7 @@ def run(report: Report) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     crm, folder = shop(report.room, COUNT)
     _starts(report, folder)
+    _stalls(report)
     window = _Window(report.room / "window.json", lambda: crm)
     window.enter(report, folder)
     _work(report, window)
@@ -72,6 +75,19 @@ def _starts(report: Report, folder: Path) -> None:
     report.add(f"start to sign-in window, warm, the middle one of {STARTS}", percentile(cpus, 0.5), "s CPU", target=1.0)
     report.add("  the quickest by the clock, others using the machine too", min(walls), "s")
     report.add("  the middle one by the clock", percentile(walls, 0.5), "s")
+
+
+def _stalls(report: Report) -> None:
+    """Every step that a person takes through the window, in a process of its own."""
+    command = [sys.executable, "-m", "tests.ui.window.bench_stalls", str(STALLED)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    longest: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    theme = max(longest.pop(name) for name in list(longest) if name.startswith("theme"))
+    worst = max(longest, key=lambda name: longest[name])
+    what = f"the longest turn of the event loop in {len(longest)} steps through the window: {worst}"
+    report.add(what, longest[worst], "ms CPU", target=50.0)
+    report.add("  the middle one of these steps", percentile(list(longest.values()), 0.5), "ms CPU")
+    report.add("  a switch of the theme with every page made: Qt dresses all widgets anew", theme, "ms CPU")
 
 
 class _Window:
