@@ -13,8 +13,8 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.export_layout import CLIENT_COLUMNS
 from clientcrm.domain.exports import Exported, ExportPlan, ExportShape, ExportWhat
 from clientcrm.services.client_list import ClientLists
-from clientcrm.services.export_rows import ExportedClients
-from clientcrm.services.export_sheets import write_cards, write_people, write_purchases_csv, write_table
+from clientcrm.services.exports.rows import ExportedClients
+from clientcrm.services.exports.sheets import write_cards, write_people, write_purchases_csv, write_table
 from clientcrm.services.gate import Gate
 from clientcrm.services.steady import steady
 from clientcrm.vault.unlocked import Unlocked

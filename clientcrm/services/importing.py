@@ -31,15 +31,19 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
-from clientcrm.services import import_files, import_pairs, import_report, import_template_files, import_templates
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_answers import batch_row, keep_counts, keep_seconds, kept_counts, row_shown
-from clientcrm.services.import_book import Shelf
-from clientcrm.services.import_plan import Planner, completed
-from clientcrm.services.import_plan_json import plan_from_json, plan_to_json
-from clientcrm.services.import_run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
-from clientcrm.services.import_slices import keep_written, slices_of, written_chunks
-from clientcrm.services.import_staging import CHUNK, Staged, Staging, batch_of
+from clientcrm.services.imports import files as import_files
+from clientcrm.services.imports import pairs as import_pairs
+from clientcrm.services.imports import report as import_report
+from clientcrm.services.imports import template_files as import_template_files
+from clientcrm.services.imports import templates as import_templates
+from clientcrm.services.imports.answers import batch_row, keep_counts, keep_seconds, kept_counts, row_shown
+from clientcrm.services.imports.book import Shelf
+from clientcrm.services.imports.plan import Planner, completed
+from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
+from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
+from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
+from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing
 
 # How long an import can be taken back (EXCEL.md I7).

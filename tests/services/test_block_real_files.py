@@ -14,7 +14,7 @@ from clientcrm.domain.intake.block_reader import BlockReader
 from clientcrm.domain.intake.client_block import ClientBlock
 from clientcrm.domain.intake.client_reader import ClientReader
 from clientcrm.domain.intake.keys import block_keys, row_keys
-from clientcrm.services.import_rows import data_rows
+from clientcrm.services.imports.rows import data_rows
 from tests.services.imported import DATA, SHARED
 from tests.support import Shop, make_template
 

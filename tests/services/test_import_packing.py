@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clientcrm.services.import_packing import packed, unpacked
+from clientcrm.services.imports.packing import packed, unpacked
 
 
 @pytest.mark.parametrize(

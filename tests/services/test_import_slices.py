@@ -11,7 +11,7 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.imports import ImportCheck, ImportResult
-from clientcrm.services import import_slices
+from clientcrm.services.imports import slices as import_slices
 from tests.services.imported import brought, checked, csv_file, planned, said
 from tests.story.canonical import canonical, differences
 from tests.support import Shop

@@ -21,7 +21,7 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, 
 _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100, "contact_person": 200}
 _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, "code": 80, "city": 120}
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
-# What the program works out itself, or a full copy alone is asked about (services/export_reading.py).
+# What the program works out itself, or a full copy alone is asked about (services/exports/reading.py).
 SILENT = frozenset({"avg_check", "row_no", "changed_at", "tier_reason", "portfolio", "crm_contacts", "crm_state"})
 
 

@@ -1,4 +1,4 @@
-"""Applying a staged client list: new clients go to import_create.py, changed ones keep what they were before."""
+"""Applying a staged client list: new clients go to create.py, changed ones keep what they were before."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_check import merged_client, rules_of
-from clientcrm.services.import_chunks import Staged, StagedRows
-from clientcrm.services.import_create import ClientCreating, FileTiers
-from clientcrm.services.import_staged import read_again
+from clientcrm.services.imports.check import merged_client, rules_of
+from clientcrm.services.imports.chunks import Staged, StagedRows
+from clientcrm.services.imports.create import ClientCreating, FileTiers
+from clientcrm.services.imports.staged import read_again
 
 Effect = tuple[Any, ...]
 

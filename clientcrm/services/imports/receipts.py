@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.purchase_line import LineBlock, ReadLine
-from clientcrm.services.import_chunks import MATCHING_CODES, ReadRows, StagedRows
-from clientcrm.services.import_staging import cells_by_column
+from clientcrm.services.imports.chunks import MATCHING_CODES, ReadRows, StagedRows
+from clientcrm.services.imports.staging import cells_by_column
 
 _CREATE = RowAction.CREATE.value
 _NOT_WRITTEN = frozenset({RowAction.FAIL.value, RowAction.SKIP.value})

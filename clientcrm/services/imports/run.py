@@ -17,19 +17,20 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys, block_keys
-from clientcrm.services import import_report, own_export
+from clientcrm.services.exports import own_export
 from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_apply import ClientApplying, later_rows
-from clientcrm.services.import_check import ClientMatching, keys_of, merge_rules
-from clientcrm.services.import_plan import Planner, new_tier_names
-from clientcrm.services.import_purchase_apply import PurchaseApplying
-from clientcrm.services.import_purchases import PurchaseMatching
-from clientcrm.services.import_receipts import PurchaseBook, left_out, staged_lines, unread
-from clientcrm.services.import_rows import DataRows, data_rows
-from clientcrm.services.import_sheets import SheetRows, is_widened
-from clientcrm.services.import_staged import Noticed, Stage, Tally, mark_keyless, paint, paint_of, staged_block
-from clientcrm.services.import_staging import CHUNK, StagedRows, Staging, batch_of
+from clientcrm.services.imports import report as import_report
+from clientcrm.services.imports.apply import ClientApplying, later_rows
+from clientcrm.services.imports.check import ClientMatching, keys_of, merge_rules
+from clientcrm.services.imports.plan import Planner, new_tier_names
+from clientcrm.services.imports.purchase_apply import PurchaseApplying
+from clientcrm.services.imports.purchases import PurchaseMatching
+from clientcrm.services.imports.receipts import PurchaseBook, left_out, staged_lines, unread
+from clientcrm.services.imports.rows import DataRows, data_rows
+from clientcrm.services.imports.sheets import SheetRows, is_widened
+from clientcrm.services.imports.staged import Noticed, Stage, Tally, mark_keyless, paint, paint_of, staged_block
+from clientcrm.services.imports.staging import CHUNK, StagedRows, Staging, batch_of
 from clientcrm.services.steady import steady
 
 Step = Callable[[int], None]

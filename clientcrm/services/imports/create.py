@@ -23,8 +23,8 @@ from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_check import first_tier_id
-from clientcrm.services.import_chunks import StagedRows
+from clientcrm.services.imports.check import first_tier_id
+from clientcrm.services.imports.chunks import StagedRows
 from clientcrm.services.tiers import new_tier
 
 # Ids, opening balances and the state of a full copy: few files have them.

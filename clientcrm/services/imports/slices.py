@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch
 from clientcrm.domain.imports import ImportKind, ImportPlan
-from clientcrm.services.import_staging import CHUNK, Staging
+from clientcrm.services.imports.staging import CHUNK, Staging
 
 # Rows of one transaction, and of a slice of longer lists (EXCEL.md I4).
 WHOLE, SLICE = 300_000, 100_000

@@ -17,7 +17,7 @@ from clientcrm.domain.mapping.value_maps import NEW
 from clientcrm.domain.values.phone_plan import country_code
 from clientcrm.files.errors import NoTemplate
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_templates import template_of
+from clientcrm.services.imports.templates import template_of
 from clientcrm.services.tiers import domain_tier
 
 _FORMAT = 1

@@ -18,8 +18,8 @@ from clientcrm.domain.intake.block_reader import BlockReader
 from clientcrm.domain.intake.client_block import ClientBlock
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.purchase_reader import PurchaseReader
-from clientcrm.services.export_purchase_reading import OwnPurchaseReader
-from clientcrm.services.export_reading import OwnClientReader
+from clientcrm.services.exports.purchase_reading import OwnPurchaseReader
+from clientcrm.services.exports.reading import OwnClientReader
 
 FACTS = FACTS_SHEET
 # So many of our own headers, the client's id among them, are no accident.

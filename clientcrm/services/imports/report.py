@@ -16,8 +16,8 @@ from clientcrm.domain.imports import ImportPlan, RowProblem
 from clientcrm.domain.mapping.columns import report_columns
 from clientcrm.domain.report_words import ACTION_WORDS, DOUBLES_WORDS, KEY_WORDS
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_staging import Staged, Staging
-from clientcrm.services.import_summary import summary_rows
+from clientcrm.services.imports.staging import Staged, Staging
+from clientcrm.services.imports.summary import summary_rows
 
 # Beyond this many an answer becomes unreadable; the report holds them all.
 MOST_PROBLEMS = 10_000

@@ -18,8 +18,8 @@ from clientcrm.domain.intake.client_reader import Problem, ReadClient, ReadingRu
 from clientcrm.domain.values import dates, ids, money
 from clientcrm.domain.values.names import split_full_name
 from clientcrm.domain.values.text import clean_cell, fold
-from clientcrm.services.export_cells import own_mark, own_text, words_for
-from clientcrm.services.export_contacts import CELL_KINDS, read_points
+from clientcrm.services.exports.cells import own_mark, own_text, words_for
+from clientcrm.services.exports.contacts import CELL_KINDS, read_points
 
 _TEXTS = {
     "external_id": "code",

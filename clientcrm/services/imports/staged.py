@@ -19,8 +19,8 @@ from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.domain.intake.keys import RowKeys
 from clientcrm.domain.intake.purchase_line import LineBlock
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_book import Book
-from clientcrm.services.import_staging import CHUNK, ReadRows, Staged, Staging, cells_by_column, cells_to_json
+from clientcrm.services.imports.book import Book
+from clientcrm.services.imports.staging import CHUNK, ReadRows, Staged, Staging, cells_by_column, cells_to_json
 from clientcrm.vault.fields import FieldSeal
 
 # Beyond this many problems an answer becomes unreadable; the report holds them all.

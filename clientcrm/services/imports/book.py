@@ -11,9 +11,9 @@ from threading import Lock, Timer
 from typing import Any
 
 from clientcrm.domain.imports import FileChoice
-from clientcrm.services.import_groups import titles_of
-from clientcrm.services.import_head import SheetHead, head_of
-from clientcrm.services.import_turned import TurnedSheet, can_be_turned
+from clientcrm.services.imports.groups import titles_of
+from clientcrm.services.imports.head import SheetHead, head_of
+from clientcrm.services.imports.turned import TurnedSheet, can_be_turned
 
 _EVIDENCE = 5000
 _HEADER_ROWS = 60

@@ -19,10 +19,10 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services.batches import EFFECT_COLUMNS
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_buyers import Buyers
-from clientcrm.services.import_check import first_tier_id
-from clientcrm.services.import_purchases import source_of
-from clientcrm.services.import_receipts import Lines, PurchaseBook, ReceiptFound
+from clientcrm.services.imports.buyers import Buyers
+from clientcrm.services.imports.check import first_tier_id
+from clientcrm.services.imports.purchases import source_of
+from clientcrm.services.imports.receipts import Lines, PurchaseBook, ReceiptFound
 from clientcrm.services.sales import refresh_figures
 
 _PURCHASE_COLUMNS = (

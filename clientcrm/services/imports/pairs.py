@@ -12,8 +12,8 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportKind, ImportPlan, MatchPair, RowAction
 from clientcrm.services.client_writer import ClientWriter
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_staged import read_again
-from clientcrm.services.import_staging import Staged, Staging
+from clientcrm.services.imports.staged import read_again
+from clientcrm.services.imports.staging import Staged, Staging
 
 _MOST = 500
 _DOUBTFUL = ("D403", "E302")

@@ -15,14 +15,14 @@ from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
 from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
-from clientcrm.services import own_export
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.exports import own_export
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_match import NO_MATCH, Match, Matcher
-from clientcrm.services.import_same import Unchanged
-from clientcrm.services.import_staged import read_again, row_mark
-from clientcrm.services.import_staging import CHUNK, Staged, StagedRows
+from clientcrm.services.imports.match import NO_MATCH, Match, Matcher
+from clientcrm.services.imports.same import Unchanged
+from clientcrm.services.imports.staged import read_again, row_mark
+from clientcrm.services.imports.staging import CHUNK, Staged, StagedRows
 
 # Which field of a draft each target of the mapping fills.
 TARGET_FIELDS = {

@@ -8,9 +8,9 @@ from typing import Any
 from clientcrm.domain.errors import NotFound
 from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, SortedRow
-from clientcrm.services.import_book import Book
-from clientcrm.services.import_groups import group_place
-from clientcrm.services.import_head import SheetHead, from_zero, head_of
+from clientcrm.services.imports.book import Book
+from clientcrm.services.imports.groups import group_place
+from clientcrm.services.imports.head import SheetHead, from_zero, head_of
 
 _KEY_TARGETS = frozenset(
     {

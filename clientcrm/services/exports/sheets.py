@@ -32,9 +32,9 @@ from clientcrm.domain.export_layout import (
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat
 from clientcrm.domain.tiers import Tier, palette_colours
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.services.export_contacts import Point
-from clientcrm.services.export_receipts import purchase_rows
-from clientcrm.services.export_rows import ClientRecord, ExportedClients
+from clientcrm.services.exports.contacts import Point
+from clientcrm.services.exports.receipts import purchase_rows
+from clientcrm.services.exports.rows import ClientRecord, ExportedClients
 
 _MOST_CELL = 32_767
 _FROZEN = 3

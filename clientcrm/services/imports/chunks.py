@@ -14,7 +14,7 @@ from clientcrm.data.models import BatchChunk
 from clientcrm.domain.imports import RowAction, RowProblem
 from clientcrm.domain.intake.client_block import Columns, rows_of
 from clientcrm.domain.intake.purchase_line import LineBlock
-from clientcrm.services.import_packing import unpacked
+from clientcrm.services.imports.packing import unpacked
 from clientcrm.vault.fields import ColumnSeal
 
 # What matching says of a row, as against what reading said.

@@ -11,7 +11,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, UnknownClients
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
-from clientcrm.services.import_chunks import StagedRows
+from clientcrm.services.imports.chunks import StagedRows
 
 _AS_CLIENTS = {
     "client_name": "full_name",

@@ -20,9 +20,9 @@ from clientcrm.domain.values.phones import parse_phones
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_chunks import StagedRows
-from clientcrm.services.import_receipts import PurchaseBook, ReceiptFound, left_out
-from clientcrm.services.import_staging import Staging
+from clientcrm.services.imports.chunks import StagedRows
+from clientcrm.services.imports.receipts import PurchaseBook, ReceiptFound, left_out
+from clientcrm.services.imports.staging import Staging
 
 # By what a receipt is known again: number, day, source, who bought, and the time of day where it has no number.
 _Told = tuple[str, date, str, int | None, str]

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import NOBODYS, Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.export_layout import WORDS
-from clientcrm.services.export_rows import ExportedClients
+from clientcrm.services.exports.rows import ExportedClients
 
 _HEAD: tuple[str, ...] = (
     *("id", "client_id", "uuid", "portfolio", "receipt_no", "source", "day", "at", "kind", "status", "total"),

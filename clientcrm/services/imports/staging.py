@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch, BatchChunk
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_chunks import (
+from clientcrm.services.imports.chunks import (
     DECIDED,
     MATCHING_CODES,
     UNKNOWN_CLIENT,
@@ -27,7 +27,7 @@ from clientcrm.services.import_chunks import (
     StagedRows,
     decided_of,
 )
-from clientcrm.services.import_packing import packed, unpacked
+from clientcrm.services.imports.packing import packed, unpacked
 
 __all__ = ["CHUNK", "MATCHING_CODES", "ReadRows", "Staged", "StagedRows", "Staging", "batch_of", "cells_to_json"]
 

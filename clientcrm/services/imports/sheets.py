@@ -9,10 +9,10 @@ from typing import Any
 
 from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan, ImportKind, ImportPlan, MadeColumn
 from clientcrm.domain.mapping.headers import normal_header
-from clientcrm.services import own_export
-from clientcrm.services.import_book import Book
-from clientcrm.services.import_head import SheetHead, head_of
-from clientcrm.services.import_rows import DataRows
+from clientcrm.services.exports import own_export
+from clientcrm.services.imports.book import Book
+from clientcrm.services.imports.head import SheetHead, head_of
+from clientcrm.services.imports.rows import DataRows
 
 _TITLES = ("Лист", "Sheet")
 _SAMPLES = 4

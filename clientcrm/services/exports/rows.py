@@ -17,7 +17,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.export_layout import WORDS
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.services.export_contacts import Point, contact_cells, contacts_json
+from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import tags_of
 from clientcrm.services.tiers import domain_tier

@@ -10,7 +10,7 @@ from typing import Any
 from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan, ImportKind, ImportPlan, MadeColumn
 from clientcrm.domain.mapping.header_rows import unique_names
 from clientcrm.domain.mapping.row_sorting import RowKind, RowSorter
-from clientcrm.services.import_head import SheetHead, from_zero
+from clientcrm.services.imports.head import SheetHead, from_zero
 
 _LEAST_SPAN = 3
 _SAMPLES = 4

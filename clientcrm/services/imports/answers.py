@@ -8,7 +8,7 @@ import time
 from clientcrm.data.models import Batch
 from clientcrm.domain.imports import BatchRow, ImportCounts, RowAction, StagedRow
 from clientcrm.domain.values.text import as_typed
-from clientcrm.services.import_staging import Staged
+from clientcrm.services.imports.staging import Staged
 
 _LONGEST_CELL = 32_767  # of a spreadsheet
 

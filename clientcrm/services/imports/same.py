@@ -17,7 +17,7 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import SAME_NAME
 from clientcrm.services.fields import FieldNames
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_staging import Staged
+from clientcrm.services.imports.staging import Staged
 from clientcrm.services.tag_words import tags_of
 from clientcrm.vault.fields import ColumnSeal
 

@@ -34,13 +34,15 @@ from clientcrm.domain.tiers import Tier as DomainTier
 from clientcrm.domain.tiers import tier_names
 from clientcrm.domain.values.mojibake import repair_mojibake
 from clientcrm.domain.values.text import clean_cell, fold
-from clientcrm.services import import_sheets, import_templates, own_export
+from clientcrm.services.exports import own_export
 from clientcrm.services.gate import Gate
-from clientcrm.services.import_book import Book, Head, Shelf
-from clientcrm.services.import_groups import with_groups
-from clientcrm.services.import_head import SheetHead, head_of, said_rows
-from clientcrm.services.import_reading import asked_about_decimals, readings, readings_of, wanting
-from clientcrm.services.import_staging import Staged
+from clientcrm.services.imports import sheets as import_sheets
+from clientcrm.services.imports import templates as import_templates
+from clientcrm.services.imports.book import Book, Head, Shelf
+from clientcrm.services.imports.groups import with_groups
+from clientcrm.services.imports.head import SheetHead, head_of, said_rows
+from clientcrm.services.imports.reading import asked_about_decimals, readings, readings_of, wanting
+from clientcrm.services.imports.staging import Staged
 from clientcrm.services.settings import read_settings
 
 _SAMPLES_SHOWN = 4
@@ -171,7 +173,7 @@ class Planner:
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
         """A staged row with another value in one cell."""
-        from clientcrm.services.import_staged import staged_client, staged_line
+        from clientcrm.services.imports.staged import staged_client, staged_line
 
         cells = list(staged.cells)
         cells[column] = value

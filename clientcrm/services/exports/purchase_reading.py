@@ -12,7 +12,7 @@ from clientcrm.domain.intake.client_reader import Problem, ReadingRules
 from clientcrm.domain.intake.purchase_line import LineBlock, ReadLine
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values import dates, money
-from clientcrm.services.export_cells import own_mark, own_text, words_for
+from clientcrm.services.exports.cells import own_mark, own_text, words_for
 
 _RECEIPTS = words_for(*(kind.value for kind in ReceiptKind))
 _STATES = words_for(*(status.value for status in ReceiptStatus))
