@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -131,19 +131,26 @@ class CheckStep(Step):
     def show_check(self, check: ImportCheck) -> None:
         """Show what the dry run found."""
         self.check, self.counts, self.changes = check, check.counts, 0
-        self.pages.show_page(self._checked)
-        self.figures.set_figures(figures_of(self.counts, coming=True))
         self.model = PagedModel[Line](staged_columns(check.plan), self._load, self._context.background, self)
         self.model.loaded.connect(lambda _first, _last: self._show_current())
-        self.table.set_model(self.model)
-        codes = [Option(code, f"{words_of(code).name} · {words.number(n)}") for code, n in by_weight(check.codes)]
-        self.code.set_items([Option(ANY_CODE, tr("All remarks")), *codes])
-        self.code.choose(ANY_CODE)
         self.which.choose("noted" if check.counts.failed else "all")
         self._read_noted()
         self._look_for_doubts()
-        self._list()
+        self._context.background.piecemeal(self, self._fill(check, self.model), then=self._list, key="check")
         self.foot_changed.emit()
+
+    def _fill(self, check: ImportCheck, model: PagedModel[Line]) -> Iterator[None]:
+        """A few parts per turn: all in one hold the window up for 60 ms."""
+        self.figures.set_figures(figures_of(self.counts, coming=True))
+        yield
+        self.table.set_model(model)
+        yield
+        codes = [Option(code, f"{words_of(code).name} · {words.number(n)}") for code, n in by_weight(check.codes)]
+        self.code.set_items([Option(ANY_CODE, tr("All remarks")), *codes])
+        self.code.choose(ANY_CODE)
+        yield
+        self.pages.show_page(self._checked)
+        yield
 
     # ------------------------------------------------------------ who may be in the base already
 
