@@ -69,10 +69,10 @@ LICENSED = [
         sheets=("Visible", "Hidden", "VeryHidden"), hidden=("Hidden", "VeryHidden"),
     ),
     Case("ru_number_formats.xls", 64, 11, {1: ("General", 1.0, -1.2, 12.3)}, sheet="2011"),
-    Case("phone_android21_quoted_printable.vcf", 6, 20, {3: ("Ñ Ñ Ñ Ñ Ñ",)}),
-    Case("phone_iphone30_photo.vcf", 1, 20, {1: ("Mr. John Richter James Doe Sr.", "Doe", "John")}),
-    Case("outlook21.vcf", 1, 20, {1: ("Mr. John Richter James Doe Sr.", "Doe", "John", "Richter James", "IBM")}),
-    Case("vcard40_full.vcf", 1, 20),
+    Case("phone_android21_quoted_printable.vcf", 6, 21, {3: ("Ñ Ñ Ñ Ñ Ñ",)}),
+    Case("phone_iphone30_photo.vcf", 1, 21, {1: ("Mr. John Richter James Doe Sr.", "Doe", "John")}),
+    Case("outlook21.vcf", 1, 21, {1: ("Mr. John Richter James Doe Sr.", "Doe", "John", "Richter James", "IBM")}),
+    Case("vcard40_full.vcf", 1, 21),
 ]  # fmt: skip
 
 REFUSED = [
