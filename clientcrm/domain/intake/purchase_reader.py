@@ -19,7 +19,7 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 # Prices are read to a hundredth of a minor unit: a line is rounded once, after multiplying.
 _FINER = 2
 _FINE = 10**_FINER
-_MOST_KNOWN = 50_000
+_MOST_KNOWN = 10_000
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
 _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
