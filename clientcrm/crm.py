@@ -13,7 +13,7 @@ from clientcrm.data import migrations
 from clientcrm.data.lock import BaseLock
 from clientcrm.data.places import require_new_place, require_safe_place
 from clientcrm.data.storage import Storage
-from clientcrm.desk import Desk, Heard, role_named, signed_in
+from clientcrm.desk import Desk, Heard, role_named
 from clientcrm.domain.access import PersonTile, Role
 from clientcrm.domain.errors import UnknownPerson
 from clientcrm.domain.password_strength import strength
@@ -236,7 +236,13 @@ class Crm:
     def _desk(
         self, folder: Path, keys: Unlocked, storage: Storage, lock: BaseLock, on_change: Heard | None, arrival: str = ""
     ) -> Desk:
-        return signed_in(folder, keys, storage, lock, self._clock, on_change, self._policy, arrival)
+        """The signed-in desk; where it cannot be made, keys and file are let go."""
+        try:
+            return Desk(folder, keys, storage, lock, self._clock, on_change, self._policy, arrival)
+        except BaseException:
+            storage.let_go()
+            keys.close()
+            raise
 
     def _policy(self) -> KdfPolicy:
         return self._kdf or calibrate()

@@ -120,25 +120,6 @@ class Desk:
             self._gate.sign_off(self.folder)
 
 
-def signed_in(
-    folder: Path,
-    keys: Unlocked,
-    storage: Storage,
-    lock: BaseLock,
-    clock: Callable[[], datetime],
-    on_change: Heard | None,
-    policy: Callable[[], KdfPolicy],
-    arrival: str = "",
-) -> Desk:
-    """The signed-in desk; where it cannot be made, keys and file are let go."""
-    try:
-        return Desk(folder, keys, storage, lock, clock, on_change, policy, arrival)
-    except BaseException:
-        storage.let_go()
-        keys.close()
-        raise
-
-
 def _read_numbers(storage: Storage, keys: Unlocked) -> tuple[dict[int, str], ShopSettings]:
     with storage.read() as session:
         numbers = {row.id: row.vault_id for row in session.scalars(select(Portfolio).order_by(Portfolio.id))}

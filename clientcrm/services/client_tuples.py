@@ -132,14 +132,16 @@ class SealedRows:
     def _search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
         """By what each point (kind, normal form) is found: the whole of it, and the last four digits of a phone."""
         key, known = self._seals.key(self._portfolio), self._last4
-        exact = iter(key.search_keys([key_text(kind, normal) for kind, normal in points if normal]))
         found: list[tuple[bytes | None, bytes | None]] = []
         for kind, normal in points:
+            if not normal:
+                found.append((None, None))
+                continue
             last4 = None
-            if normal and kind in _PHONES:
+            if kind in _PHONES:
                 digits = normal[-4:]
                 last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
-            found.append((next(exact) if normal else None, last4))
+            found.append((key.search_key(key_text(kind, normal)), last4))
         return found
 
     @staticmethod

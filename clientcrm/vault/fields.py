@@ -120,10 +120,6 @@ class FieldSeal:
         """16 bytes that are equal for equal normal forms inside this portfolio and mean nothing without its key."""
         return self._digest(b"n" + normal.encode("utf-8"))[:16]
 
-    def search_keys(self, normals: Sequence[str]) -> list[bytes]:
-        """The same for many."""
-        return [self._digest(b"n" + normal.encode("utf-8"))[:16] for normal in normals]
-
     def last4_key(self, digits: str) -> bytes:
         """8 bytes for the last four digits of a phone, to find it by them inside this portfolio."""
         return self._digest(b"4" + digits.encode("utf-8"))[:8]
