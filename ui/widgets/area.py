@@ -30,10 +30,7 @@ class PlainText(QPlainTextEdit):
         clear_ground(self.viewport())
 
     def event(self, event: QEvent) -> bool:
-        written = self.document()
-        answer = typed_undo(
-            event, self.undo if written.isUndoAvailable() else None, self.redo if written.isRedoAvailable() else None
-        )
+        answer = typed_undo(self, event)
         return super().event(event) if answer is None else answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

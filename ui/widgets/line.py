@@ -100,9 +100,7 @@ class Line(QLineEdit):
         super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        answer = typed_undo(
-            event, self.undo if self.isUndoAvailable() else None, self.redo if self.isRedoAvailable() else None
-        )
+        answer = typed_undo(self, event)
         return super().event(event) if answer is None else answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.keys import both_layouts
-
-Way = Callable[[], None]
 
 
 @cache
@@ -22,7 +20,7 @@ def _keys() -> dict[str, tuple[QKeySequence, ...]]:
     }
 
 
-def asked_of(event: QEvent) -> str:
+def _asked_of(event: QEvent) -> str:
     """undo or redo, when a key is about to be offered to a shortcut and means that; else empty."""
     if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
         return ""
@@ -30,13 +28,17 @@ def asked_of(event: QEvent) -> str:
     return next((way for way, keys in _keys().items() if pressed in keys), "")
 
 
-def typed_undo(event: QEvent, undo: Way | None, redo: Way | None) -> bool | None:
-    """What event() of a text answers; None where this is no business of it. A way is None when there is no step."""
-    asked = asked_of(event)
+def typed_undo(text: QLineEdit | QPlainTextEdit, event: QEvent) -> bool | None:
+    """What event() of a text answers; None where this is no business of it."""
+    asked = _asked_of(event)
     if not asked:
         return None
-    way = undo if asked == "undo" else redo
-    if way is not None and event.type() == QEvent.Type.KeyPress:
-        way()
-    event.setAccepted(way is not None)
-    return way is not None
+    written = text.document() if isinstance(text, QPlainTextEdit) else text
+    can = written.isUndoAvailable() if asked == "undo" else written.isRedoAvailable()
+    if can and event.type() == QEvent.Type.KeyPress:
+        if asked == "undo":
+            text.undo()
+        else:
+            text.redo()
+    event.setAccepted(can)
+    return can
