@@ -46,16 +46,18 @@ def drop_words(session: Session, ids: Sequence[int]) -> None:
     """Take clients out of the index for ever.
 
     A contentless index only marks what was deleted: without the merge the words of an erased client would stay
-    readable in it. The merge costs 0.1 s with 100,000 clients, 1.6 s with a million.
+    readable in it. The merge costs 0.1 s with 100,000 clients, 1.6 s with a million. Where nobody else is in the index,
+    as when a first import is taken back, it is emptied at once: 100,000 leave in 0.1 s instead of 1 s.
     """
-    if ids:
+    if not ids:
+        return
+    connection = session.connection()
+    others = "select 1 from client_words_docsize where id not in (select value from json_each(?)) limit 1"
+    if connection.exec_driver_sql(others, (json.dumps(list(ids)),)).first() is None:
+        connection.exec_driver_sql("insert into client_words(client_words) values ('delete-all')")
+    else:
         _delete(session, ids)
-        session.connection().exec_driver_sql("insert into client_words(client_words) values ('optimize')")
-
-
-def drop_all_words(session: Session) -> None:
-    """Empty the index: where most go at once, those who stay are put in anew in less time than the others leave."""
-    session.connection().exec_driver_sql("insert into client_words(client_words) values ('delete-all')")
+        connection.exec_driver_sql("insert into client_words(client_words) values ('optimize')")
 
 
 def _delete(session: Session, ids: Sequence[int]) -> None:

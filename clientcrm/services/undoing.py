@@ -36,7 +36,6 @@ from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.batches import changes_of, earlier_fields
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
 from clientcrm.services.gate import Gate
-from clientcrm.services.mass_changes import reindex
 from clientcrm.services.sales import refresh_figures
 
 
@@ -118,11 +117,7 @@ class Undoing:
             for model, column in ((ClientPrivate, ClientPrivate.client_id), (ContactPoint, ContactPoint.client_id)):
                 self._delete(model, column, ids)
             self._delete(Client, Client.id, ids)
-        if len(ids) > others:
-            search.drop_all_words(self._session)
-            reindex(self._session, self._session.scalars(select(Client.id)).all())
-        else:
-            search.drop_words(self._session, ids)
+        search.drop_words(self._session, ids)
         self._gate.touch(self._session, Topic.CLIENTS, Topic.TIMELINE, Topic.IMPORTS)
 
     def _delete(self, model: Any, column: Any, ids: Sequence[int]) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
+from clientcrm.domain.access import Role
 from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportResult, OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.imported import brought, checked, csv_file, drafts, planned, said
-from tests.services.raw import make_filled
+from tests.services.raw import make_filled, raw
+from tests.services.test_journal import hire
 from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
@@ -98,11 +100,34 @@ def test_everything_is_as_it_was(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_who_stays_is_found_by_words_and_tags_and_who_went_is_not(desk: Desk, result: ImportResult) -> None:
-    """Four go and three stay: the index of words is made anew of the three."""
+    """Four go and three stay."""
     desk.importing.undo(result.batch)
     found = {text: len(desk.clients.ids(ClientFilter(text=text), ClientOrder())) for text in ("стар", "чай", "нов")}
     assert found == {"стар": 3, "чай": 1, "нов": 0}
     assert all(line.ok for line in desk.checking.run())
+
+
+def test_a_manager_who_takes_an_import_back_leaves_the_words_of_other_portfolios(
+    with_old: Callable[[Path], Shop], tmp_path: Path
+) -> None:
+    """Everybody whom the manager can see goes, and the clients of the owner alone are still found by name."""
+    shop = with_old(tmp_path / "base")
+    owner = shop.sign_in()
+    hire(shop, owner, "Марк", Role.MANAGER)
+    draft = owner._keys.draft()
+    vault_id = draft.add_portfolio("Личный", [])
+    owner._keys.commit(shop.folder, draft.sign())
+    owner.close()
+    with raw(shop) as connection:
+        connection.execute("insert into portfolio (id, vault_id) values (2, ?)", (vault_id,))
+        connection.execute("update client set portfolio = 2")
+    manager = shop.sign_in("Марк", "одноразовый-1")
+    manager.importing.undo(brought(manager, csv_file(tmp_path / "new.csv", NEW)).batch)
+    manager.close()
+    owner = shop.sign_in()
+    assert len(owner.clients.ids(ClientFilter(text="стар"), ClientOrder())) == 3
+    assert all(line.ok for line in owner.checking.run())
+    shop.close()
 
 
 def test_tags_that_came_with_the_file_go_with_it(desk: Desk, tmp_path: Path) -> None:
