@@ -111,24 +111,14 @@ def held_batch(number: int) -> tuple[str, int]:
     return "batch", number
 
 
-def batch_deed(desk: Desk, fact: str, batch: int, again: Callable[[Job], int]) -> Deed:
-    """A change of many records: the batch is taken back; doing it again makes another."""
-
-    def undo(job: Job, held: tuple[str, int]) -> tuple[str, int]:
-        desk.importing.undo(held[1], job)
-        return held
-
-    return Deed(fact, undo, lambda job, _held: held_batch(again(job)), held_batch(batch))
-
-
-def load_deed(desk: Desk, fact: str, batch: int, waiting: tuple[str, str]) -> Deed:
-    """A load of a file: brought back, it is read anew and becomes another batch."""
+def batch_deed(desk: Desk, fact: str, batch: int, again: Callable[[Job, int], int]) -> Deed:
+    """A load or a change of many records: the batch is taken back; doing that one again makes another."""
 
     def undo(job: Job, held: tuple[str, int]) -> tuple[str, int]:
         desk.importing.undo(held[1], job)
         return held
 
     def redo(job: Job, held: tuple[str, int]) -> tuple[str, int]:
-        return held_batch(desk.importing.redo(held[1], job).batch)
+        return held_batch(again(job, held[1]))
 
-    return Deed(fact, undo, redo, held_batch(batch), "undo-2", waiting)
+    return Deed(fact, undo, redo, held_batch(batch))

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clientcrm.data.models import Client, ClientPrivate
-from clientcrm.data.search import words_of
 from clientcrm.domain.clients import ClientDraft, ClientKind, OpeningBalance, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.values.dates import PartialDate
@@ -98,22 +97,6 @@ def shown_name(draft: ClientDraft) -> str:
     if draft.kind is ClientKind.COMPANY:
         return draft.name
     return list_name(NameParts(draft.last_name, draft.first_name, draft.middle_name), draft.name)
-
-
-def search_words(draft: ClientDraft) -> str:
-    """What the client is found by in the index of words: nothing that is sealed."""
-    return words_of(draft.name, draft.contact_person, draft.code, draft.card_number, draft.inn, *draft.tags)
-
-
-def search_keys(seals: Seals, portfolio: int, contact: ContactDraft) -> tuple[bytes | None, bytes | None]:
-    """The keys by which a contact point is found: its normal form, and the last four digits of a phone."""
-    if not contact.normal:
-        return None, None
-    key = seals.key(portfolio)
-    exact = key.search_key(key_text(contact.kind, contact.normal))
-    if contact.kind not in (ContactKind.PHONE, ContactKind.WHATSAPP):
-        return exact, None
-    return exact, key.last4_key(contact.normal[-4:])
 
 
 def key_text(kind: str, normal: str) -> str:

@@ -22,7 +22,7 @@ from clientcrm.domain.clients import ClientDraft, OpeningBalance, state_of
 from clientcrm.domain.intake.codec import draft_to_json, field_to_json
 from clientcrm.services import client_rows
 from clientcrm.services.client_rows import PLAIN_COLUMNS
-from clientcrm.services.client_tuples import Columns, SealedRows, Values, columns_of, plain_columns, search_words
+from clientcrm.services.client_tuples import Columns, SealedRows, columns_of, plain_columns, search_words
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import TagWords, tags_of
 
@@ -79,11 +79,8 @@ class ClientWriter:
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
         """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
-        return self.create_read(session, [(draft_to_json(draft), extras) for draft, extras in clients])
-
-    def create_read(self, session: Session, clients: Sequence[tuple[Values, Extras]]) -> list[int]:
-        """The same for drafts as JSON values (codec.py)."""
-        return self.create_said(session, columns_of([said for said, _ in clients]), [extras for _, extras in clients])
+        said = columns_of([draft_to_json(draft) for draft, _ in clients])
+        return self.create_said(session, said, [extras for _, extras in clients])
 
     def create_said(self, session: Session, said: Columns, extras: Sequence[Extras]) -> list[int]:
         """The same for what clients say by the column (client_tuples.py), as files are read."""

@@ -166,11 +166,11 @@ class Clients(ClientLists, MassChanges):
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             reasons: dict[int, str] = {}
             for contact in draft.contacts:
-                for portfolio in self._gate.seals.readable:
-                    key, _ = client_rows.search_keys(self._gate.seals, portfolio, contact)
-                    if key is not None:
-                        held = session.scalars(select(ContactPoint.client_id).where(ContactPoint.search_key == key))
-                        reasons.update((i, contact.kind.value) for i in held if i not in reasons)
+                said = client_rows.key_text(contact.kind, contact.normal)
+                for portfolio in self._gate.seals.readable if contact.normal else ():
+                    key = self._gate.seals.key(portfolio).search_key(said)
+                    held = session.scalars(select(ContactPoint.client_id).where(ContactPoint.search_key == key))
+                    reasons.update((i, contact.kind.value) for i in held if i not in reasons)
             name = fold(client_rows.shown_name(draft))
             if len(name.split()) > 1:
                 same = session.scalars(

@@ -132,7 +132,11 @@ class ClientActions:
     def _change(self, work: Callable[[object], int], text: str) -> None:
         """Make a batch of the change, which is taken back as one."""
         deeds = self._page.context.deeds
-        self._page.run(work, lambda batch: deeds.did(batch_deed(self._desk, text, batch, work)))
+
+        def again(job: object, _batch: int) -> int:
+            return work(job)
+
+        self._page.run(work, lambda batch: deeds.did(batch_deed(self._desk, text, batch, again)))
 
     # ------------------------------------------------------------ elsewhere
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.imports import UndoPlan, UndoResult
 from ui import words
 from ui.context import Context
-from ui.deeds import Deed, held_batch, load_deed
+from ui.deeds import Deed, batch_deed, held_batch
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
@@ -112,8 +113,10 @@ class KeptDialog(Dialog):
 
 def loaded(context: Context, batch: int, fact: str) -> Deed:
     """A load as something that can be taken back and put on again."""
+    importing = context.desk.importing
+    deed = batch_deed(context.desk, fact, batch, lambda job, number: importing.redo(number, job).batch)
     waiting = (tr("The load is being taken back."), tr("The file is being loaded again."))
-    return load_deed(context.desk, fact, batch, waiting)
+    return replace(deed, icon="undo-2", waiting=waiting)
 
 
 def plan_lines(plan: UndoPlan) -> list[tuple[str, int]]:

@@ -60,10 +60,6 @@ class ClientBlock:
         """Write down what was noticed of a row."""
         self.problems.setdefault(place, []).append([-1, code, value, ""])
 
-    def failed(self) -> list[int]:
-        """Rows that a problem keeps out."""
-        return [place for place, found in self.problems.items() if any(problem[1][0] == "E" for problem in found)]
-
 
 def _said_beside(read: ReadClient) -> list[tuple[str, Any]]:
     """What a row says beside its draft, without what nearly every row says."""

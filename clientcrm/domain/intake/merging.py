@@ -88,12 +88,6 @@ def merge_opening(current: OpeningBalance, row: OpeningBalance, policy: OnDuplic
     )
 
 
-def merge_rows(first: ClientDraft, later: ClientDraft) -> ClientDraft:
-    """Two rows of one file that are one client: the first one's values stand, the later one fills the gaps."""
-    rules = MergeRules(OnDuplicate.FILL, {}, frozenset())
-    return merge(first, later, rules)
-
-
 def unite_contacts(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
     """The old contact points, then those that are new; one and the same number is never twice."""
     known = {_contact_key(contact) for contact in old}

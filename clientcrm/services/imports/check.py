@@ -14,7 +14,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
-from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening, merge_rows
+from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.exports import own_export
 from clientcrm.services.fields import FieldNames
@@ -279,10 +279,3 @@ def first_tier_id(session: Session) -> int:
     """The rung where everybody begins."""
     query = select(Tier.id).where(Tier.kind == "ladder").order_by(Tier.key != "base", Tier.position)
     return session.scalars(query.limit(1)).one()
-
-
-def merged_rows(first: ClientDraft, others: Sequence[ClientDraft]) -> ClientDraft:
-    """The first row with what later rows of the same client add."""
-    for other in others:
-        first = merge_rows(first, other)
-    return first

@@ -1,4 +1,4 @@
-"""The report workbook of an import (EXCEL.md 5.10), and its problems as values."""
+"""The report workbook of an import (EXCEL.md 5.10)."""
 
 from __future__ import annotations
 
@@ -12,34 +12,16 @@ from sqlalchemy.orm import Session
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Batch, Client
 from clientcrm.domain.import_words import CODE_WORDS, REPORT_WORDS
-from clientcrm.domain.imports import ImportPlan, RowProblem
+from clientcrm.domain.imports import ImportPlan
 from clientcrm.domain.mapping.columns import report_columns
 from clientcrm.domain.report_words import ACTION_WORDS, DOUBLES_WORDS, KEY_WORDS
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.staging import Staged, Staging
 from clientcrm.services.imports.summary import summary_rows
 
-# Beyond this many an answer becomes unreadable; the report holds them all.
-MOST_PROBLEMS = 10_000
 _MOST_COMMENTS = 5_000
 _MOST_ROWS = 200_000
 _RED, _YELLOW = "F8CBAD", "FFF2CC"
-
-
-def problems(staging: Staging, session: Session, plan: ImportPlan) -> tuple[RowProblem, ...]:
-    """What was noticed, row by row, errors before everything else where there are too many."""
-    headers = [column.header for column in plan.columns]
-    errors: list[RowProblem] = []
-    others: list[RowProblem] = []
-    for _, rows in staging.chunks(session):
-        for row in rows:
-            for problem in row.row_problems(headers):
-                (errors if problem.is_error else others).append(problem)
-        if len(errors) > MOST_PROBLEMS:
-            break
-    kept = errors[:MOST_PROBLEMS]
-    kept += others[: MOST_PROBLEMS - len(kept)]
-    return tuple(sorted(kept, key=lambda problem: problem.row))
 
 
 def is_report(plan: ImportPlan) -> bool:
