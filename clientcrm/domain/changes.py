@@ -17,6 +17,8 @@ class Topic(StrEnum):
     IMPORTS = "imports"
     SETTINGS = "settings"
     JOURNAL = "journal"
+    ACCESS = "access"
+    REQUESTS = "requests"
 
 
 Changes = frozenset[Topic]

@@ -1,5 +1,6 @@
 """All mapped tables, a file per part of the business."""
 
+from clientcrm.data.models.access import AccessRequest, InboxItem, OwnerDocument
 from clientcrm.data.models.base import NOBODYS, Base, ClientOwned, Moment, Sealed, new_uuid
 from clientcrm.data.models.batches import Batch, BatchChunk, BatchEffect, ImportedRow, ImportTemplate
 from clientcrm.data.models.clients import (
@@ -18,6 +19,7 @@ from clientcrm.data.models.timeline import TimelineEntry
 
 __all__ = [
     "NOBODYS",
+    "AccessRequest",
     "Base",
     "Batch",
     "BatchChunk",
@@ -29,10 +31,12 @@ __all__ = [
     "ContactPoint",
     "ImportTemplate",
     "ImportedRow",
+    "InboxItem",
     "JournalEntry",
     "JournalSession",
     "Moment",
     "OwnField",
+    "OwnerDocument",
     "Portfolio",
     "Product",
     "Purchase",

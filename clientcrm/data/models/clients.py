@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clientcrm.data.models.base import Base, ClientOwned, Moment, Sealed
 from clientcrm.domain.changes import Topic
+
+_SOMEBODYS = text("responsible is not null")
 
 
 class Tier(Base):
@@ -59,6 +61,8 @@ class Client(Base, ClientOwned):
         Index("ix_client_last", "trashed", "last_purchase", "id", "portfolio"),
         Index("ix_client_total", "trashed", "total", "id", "portfolio", "average", "receipts", "tier_id"),
         Index("ix_client_created", "trashed", "created_at", "id", "portfolio"),
+        # Whoever works with own clients alone; most clients of a new base have nobody.
+        Index("ix_client_responsible", "responsible", sqlite_where=_SOMEBODYS, postgresql_where=_SOMEBODYS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

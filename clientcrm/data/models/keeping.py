@@ -54,12 +54,15 @@ class JournalEntry(Base):
 
     __tablename__ = "journal_entry"
     topic = Topic.JOURNAL
-    __table_args__ = (Index("ix_journal_entry_object", "object_kind", "object_id"),)
+    __table_args__ = (
+        Index("ix_journal_entry_object", "object_kind", "object_id"),
+        Index("ix_journal_entry_person", "uid", "at"),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     session_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
-    uid: Mapped[str] = mapped_column(String(36), index=True)
+    uid: Mapped[str] = mapped_column(String(36))
     action: Mapped[str] = mapped_column(String(40))
     object_kind: Mapped[str] = mapped_column(String(20), default="")
     object_id: Mapped[int | None]
