@@ -13,8 +13,8 @@ from clientcrm.data import migrations
 from clientcrm.data.lock import BaseLock
 from clientcrm.data.places import require_new_place, require_safe_place
 from clientcrm.data.storage import Storage
-from clientcrm.desk import Desk, Heard, role_named
-from clientcrm.domain.access import PersonTile, Role
+from clientcrm.desk import Desk, Heard
+from clientcrm.domain.access import PersonTile, Role, role_of
 from clientcrm.domain.errors import UnknownPerson
 from clientcrm.domain.password_strength import strength
 from clientcrm.domain.settings import Entrance, NewBase
@@ -98,7 +98,8 @@ class Crm:
     def entrance(folder: Path) -> Entrance:
         """The shop and its people for the sign-in screen: unverified until somebody signs in."""
         header = read_header(folder)
-        tiles = (PersonTile(p.uid, p.name, role_named(p.role), p.status == "active") for p in header.users)
+        names = {p.uid: role_of(header.policy, p.role).name for p in header.users}
+        tiles = (PersonTile(p.uid, p.name, p.role, p.status == "active", names[p.uid]) for p in header.users)
         return Entrance(folder, header.shop, tuple(tiles), header.fallback)
 
     def create(self, folder: Path, new: NewBase, on_change: Heard | None = None) -> Created:

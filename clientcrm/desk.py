@@ -16,7 +16,7 @@ from clientcrm.data import migrations
 from clientcrm.data.lock import BaseLock
 from clientcrm.data.models import Portfolio
 from clientcrm.data.storage import Storage
-from clientcrm.domain.access import GRANTS, Permission, Role, User
+from clientcrm.domain.access import User, others_of, role_of
 from clientcrm.domain.changes import Changes
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.services.backup import Backup
@@ -63,7 +63,7 @@ class Desk:
         self._policy = policy
         numbers, settings = _read_numbers(storage, keys)
         seals = Seals(keys, numbers)
-        self.user = _user(keys, seals)
+        self.user = _user(keys, seals, numbers)
         self.people: dict[str, str] = {p.uid: p.name for p in keys.header.users}
         names = {p.id: p.name for p in keys.header.portfolios}
         self.portfolios: tuple[tuple[int, str], ...] = tuple((n, names.get(v, "")) for n, v in numbers.items())
@@ -126,18 +126,18 @@ def _read_numbers(storage: Storage, keys: Unlocked) -> tuple[dict[int, str], Sho
         return numbers, read_settings(session, keys.header.shop)
 
 
-def _user(keys: Unlocked, seals: Seals) -> User:
-    role = role_named(keys.role)
-    granted = keys.permissions.get("grants")
-    permissions = GRANTS[role]
-    if role is not Role.OWNER and isinstance(granted, list):
-        permissions = frozenset(Permission(word) for word in granted if word in set(Permission))
-    return User(keys.uid, keys.name, role, permissions, seals.readable)
-
-
-def role_named(word: str) -> Role:
-    """A role that this program doesn't know may look and nothing else."""
-    return Role(word) if word in set(Role) else Role.OBSERVER
+def _user(keys: Unlocked, seals: Seals, numbers: dict[int, str]) -> User:
+    """The person as the verified manifest says: what it does not grant is refused."""
+    policy, chosen = keys.manifest.policy, keys.permissions.get("portfolio")
+    default = next((number for number, vault_id in numbers.items() if vault_id == chosen), None)
+    return User(
+        uid=keys.uid,
+        name=keys.name,
+        role=role_of(policy, keys.role),
+        portfolios=seals.readable,
+        others=others_of(policy),
+        default_portfolio=default,
+    )
 
 
 def _nobody(_changes: Changes) -> None:

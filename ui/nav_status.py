@@ -46,7 +46,7 @@ class NavStatus(QObject):
     def _show_person(self) -> None:
         user = self._context.user
         index = list(self._context.desk.people).index(user.uid) if user.uid in self._context.desk.people else 0
-        self._nav.set_person(user.name, role_title(user.role), person_initials(user.name), index)
+        self._nav.set_person(user.name, role_title(user.role.key, user.role.name), person_initials(user.name), index)
         self._nav.set_shop(self._context.shop.shop, "")
 
     @Slot()

@@ -9,14 +9,15 @@ from ui.i18n import tr
 from ui.widgets.avatar import initials
 
 
-def role_title(role: Role) -> str:
-    """Owner, Manager, Seller, Observer."""
-    return {
-        Role.OWNER: tr("Owner"),
-        Role.MANAGER: tr("Manager"),
-        Role.SELLER: tr("Seller"),
-        Role.OBSERVER: tr("Observer"),
-    }[role]
+def role_title(key: str, name: str = "") -> str:
+    """Owner, Manager, Seller, Observer; a role that the owner shaped is called as its owner calls it."""
+    ready = {
+        Role.OWNER.value: tr("Owner"),
+        Role.MANAGER.value: tr("Manager"),
+        Role.SELLER.value: tr("Seller"),
+        Role.OBSERVER.value: tr("Observer"),
+    }
+    return name or ready.get(key, key)
 
 
 def person_initials(name: str) -> str:

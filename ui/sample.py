@@ -39,7 +39,7 @@ class Sample(CardFlow):
         self._job.progressed.connect(self._progress.set_progress)
 
     def _made(self, found: Entrance) -> None:
-        owner = next(person for person in found.people if person.role is Role.OWNER)
+        owner = next(person for person in found.people if person.role == Role.OWNER)
         self.finished.emit(found.folder, owner.uid)
 
     def _failed(self, error: BaseException) -> None:

@@ -37,7 +37,7 @@ class Tile(PaintedButton):
         self._index = index
         self._as_row = as_row
         self.setCheckable(True)
-        self.setAccessibleName(f"{person.name}, {role_title(person.role)}")
+        self.setAccessibleName(f"{person.name}, {role_title(person.role, person.role_name)}")
         self.setToolTip(person.name)
         across = QSizePolicy.Policy.Expanding if as_row else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -65,7 +65,7 @@ class Tile(PaintedButton):
         if self.ringed:
             inner = box.adjusted(3, 3, -3, -3)
             paint.rounded(painter, inner, max(2, radius - 3), None, theme.color("accent"), width=1)
-        letters, role = person_initials(self.person.name), role_title(self.person.role)
+        letters, role = person_initials(self.person.name), role_title(self.person.role, self.person.role_name)
         tone = "text2" if on else "text3"
         if self._as_row:
             middle = box.center().y() - theme.px(16)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from clientcrm.data.models import Client
-from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind, ClientState, Sex
 from clientcrm.domain.contacts import ContactLine
 from clientcrm.domain.sales import SalesFigures
@@ -30,7 +29,7 @@ def card_of(
     reason: str,
 ) -> ClientCard:
     """The card; sums only for those who may see them."""
-    sums = gate.user.may(Permission.SEE_SUMS)
+    sums = gate.user.sees_sums_of(client.responsible)
     own = {int(key): text for key, text in document.get("own", {}).items()}
     same = {name: getattr(client, name) for name in _SAME_ON_CARD}
     return ClientCard(

@@ -8,17 +8,18 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, get_ident
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session
 
-from clientcrm.data.models import NOBODYS, Base, ClientOwned, JournalEntry, JournalSession
+from clientcrm.data.models import Base, Client, JournalEntry, JournalSession
 from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
-from clientcrm.domain.errors import AccessDenied, WriterBusy
+from clientcrm.domain.errors import AccessDenied, NotFound, WriterBusy
+from clientcrm.services.narrowing import Narrowing
 from clientcrm.services.recorder import End, Entry, Recorder
 from clientcrm.services.sealing import Seals
 
@@ -59,6 +60,7 @@ class Gate:
         self.zone = ZoneInfo("UTC")
         self.people: dict[str, str] = {user.uid: user.name}
         self.portfolio_names: dict[int, str] = {}
+        self.narrowing = Narrowing(user)
         self._storage = storage
         self._recorder = recorder
         self._publish = publish
@@ -73,13 +75,25 @@ class Gate:
 
     @contextmanager
     def read(
-        self, permission: Permission, action: str = "", kind: str = "", object_id: int | None = None, count: int = 1
+        self,
+        permission: Permission,
+        action: str = "",
+        kind: str = "",
+        object_id: int | None = None,
+        count: int = 1,
+        *,
+        others: bool = False,
     ) -> Iterator[Session]:
-        """A session for looking. With an action, an entry is queued and written within two seconds."""
+        """A session for looking. With an action, an entry is queued and written within two seconds.
+
+        `others`: clients of other portfolios are found too where the shop lets their names be seen; whoever asks for
+        them shows nothing but name and tier.
+        """
         self._require(permission)
         with self._storage.read() as session:
-            self._narrow(session)
-            yield session
+            self.narrowing.apply(session, permission, others=others)
+            with self._only_own(permission):
+                yield session
         if action:
             self._remember_looking(_Looked(action, kind, object_id), count)
 
@@ -104,9 +118,10 @@ class Gate:
         """
         self._require(permission)
         with self._turn(), self._transaction() as session:
-            self._narrow(session)
+            self.narrowing.apply(session, permission)
             session.info[_ENTRY] = Entry(action, kind, object_id)
-            yield session
+            with self._only_own(permission):
+                yield session
             session.flush()
             self._write_queue(session)
             entry = session.info[_ENTRY]
@@ -233,8 +248,10 @@ class Gate:
     def _require(self, permission: Permission) -> None:
         if self._closed:
             raise Closed
-        if self.user.may(permission):
-            return
+        if not self.user.may(permission):
+            self._refuse(permission)
+
+    def _refuse(self, permission: Permission) -> NoReturn:
         self._remember_looking(_Looked("access.refused", permission=permission.value))
         if self._writer_thread != get_ident():  # a refusal inside an own write waits for the next one
             self.flush()
@@ -251,19 +268,20 @@ class Gate:
         for looked, count in queued.items():
             self._recorder.add(session, looked.entry(count))
 
-    def _narrow(self, session: Session) -> None:
-        """Leave only rows of the person's own portfolios, whatever the query."""
-        if self.user.is_owner:
-            return
-        visible = set(self.user.portfolios)
-        if self.user.may(Permission.SEE_SUMS):
-            visible.add(NOBODYS)
-
-        @event.listens_for(session, "do_orm_execute")
-        def add_portfolios(state: ORMExecuteState) -> None:
-            state.statement = state.statement.options(
-                with_loader_criteria(ClientOwned, lambda cls: cls.portfolio.in_(visible), include_aliases=True)
-            )
+    @contextmanager
+    def _only_own(self, permission: Permission) -> Iterator[None]:
+        """A client that the person sees, but may touch only if it were the own one, is refused and not missing."""
+        try:
+            yield
+        except NotFound as error:
+            if error.kind != "client" or not self.user.only_own(permission) or permission is Permission.VIEW_CLIENTS:
+                raise
+            with self._storage.read() as looking:
+                self.narrowing.apply(looking, Permission.VIEW_CLIENTS)
+                seen = looking.get(Client, error.id) is not None
+            if not seen:
+                raise
+            self._refuse(permission)
 
 
 def _watch(session: Session) -> None:

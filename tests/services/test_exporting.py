@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from clientcrm.crm import Desk
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import Invalid
@@ -89,19 +90,13 @@ def test_the_legend_tells_what_was_asked_for(desk: Desk, tmp_path: Path) -> None
 
 def test_whoever_may_not_see_sums_exports_none(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     user = desk._gate.user
-    kept = user.permissions - {Permission.SEE_SUMS}
-    monkeypatch.setattr(desk._gate, "user", _with(user, kept))
+    rights = {**user.role.rights, Permission.SEE_SUMS: Scope.NO}
+    monkeypatch.setattr(desk._gate, "user", replace(user, role=replace(user.role, rights=rights)))
     done = desk.exporting.run(ExportPlan(tmp_path / "out.xlsx"))
     assert (done.rows, done.purchases) == (3, 0)
     assert "Покупки" not in load_workbook(done.path).sheetnames
     header, *told = rows(done.path, "Клиенты")
     assert not any(row[header.index("Сумма покупок")] for row in told)
-
-
-def _with(user: Any, permissions: frozenset[Permission]) -> Any:
-    from dataclasses import replace
-
-    return replace(user, permissions=permissions)
 
 
 def test_another_ending_is_refused_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
