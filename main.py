@@ -7,6 +7,8 @@ import multiprocessing
 import sys
 from typing import TYPE_CHECKING
 
+from clientcrm import memory
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -16,7 +18,7 @@ WITHOUT_WINDOW = {"-h", "--help", "--version", "--json", "--debug"}
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask for; the answer is the exit status."""
-    no_dumps()
+    memory.close_off()
     if command_in(arguments) or WITHOUT_WINDOW & set(arguments):
         from clientcrm.cli import main as run_command
 
@@ -43,19 +45,6 @@ def command_in(arguments: list[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
-
-
-def no_dumps() -> None:
-    """Keep other programs of this user from reading our memory, and the system from writing it to a core file."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        pr_set_dumpable = 4
-        ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
 
 
 def draw_tour(options: Namespace) -> tuple[list[str], list[str]]:

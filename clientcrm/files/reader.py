@@ -17,6 +17,7 @@ from clientcrm.files.confine import MOST_MEMORY, memory_of, needs_watching
 from clientcrm.files.errors import DamagedFile, ReadingStopped, problem_named
 from clientcrm.files.tables import FileFacts, Notice, Row, SheetColours, SheetOutline, Span, Value
 from clientcrm.files.wire import packed, unpack_rows, unpacked
+from clientcrm.memory import open_to_children
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -153,9 +154,10 @@ class SheetReader:
             self._pipe, other = spawn.Pipe(duplex=True)
             request = asdict(self.source)
             self._process = spawn.Process(target=serve, args=(other, request), name="sheet-reader", daemon=True)
-            self._process.start()
-            other.close()
-            self._facts = self._receive()[1]
+            with open_to_children():
+                self._process.start()
+                other.close()
+                self._facts = self._receive()[1]
         return self._pipe
 
     def _ask(self, kind: str, content: object) -> Any:

@@ -1,0 +1,93 @@
+"""What the process shows of its memory to others of the same user, and what a crash leaves behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have other means: by hand there")
+
+# A parent may look into its child even where the system keeps strangers apart (yama); both are the same plain user.
+SPY = """
+import ctypes, os, re, resource, sys  # all of it while it can still be found
+from clientcrm import memory
+
+NOBODY = 65534
+libc = ctypes.CDLL(None)
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    libc.prctl(4, 1, 0, 0, 0)  # giving up root made this process unreadable: as an ordinary one begins, it is readable
+ready, said = os.pipe()
+child = os.fork()
+if child == 0:
+    phone = bytes(b ^ 1 for b in b"*6807315776\\x00")  # nowhere in the parent
+    if sys.argv[1] == "closed":
+        memory.close_off()
+    os.write(said, b"x")
+    os.read(os.pipe()[0], 1)
+os.read(ready, 1)
+
+def search():
+    needle = bytes(b ^ 1 for b in b"*6807315776")
+    found = 0
+    with open(f"/proc/{child}/maps") as maps, open(f"/proc/{child}/mem", "rb", 0) as memory:
+        for line in maps:
+            start, end, kind = re.match(r"(\\w+)-(\\w+) (....)", line).groups()
+            if kind.startswith("rw"):
+                memory.seek(int(start, 16))
+                try:
+                    found += memory.read(int(end, 16) - int(start, 16)).count(needle)
+                except OSError:
+                    pass
+    return found
+
+try:
+    print("read" if search() else "nothing")
+except PermissionError:
+    print("denied")
+print("traced" if libc.ptrace(16, child, 0, 0) == 0 else "not traced")
+os.kill(child, 9)
+"""
+
+
+def spied_on(state: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SPY, state], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\n")[:2]
+
+
+@linux
+@pytest.mark.attack("T30")
+@pytest.mark.proves("F22")
+def test_the_same_user_cannot_read_our_memory() -> None:
+    before = spied_on("open")
+    if before != ["read", "traced"]:
+        pytest.skip(f"this system denies it to everybody anyhow: {before}")
+    assert spied_on("closed") == ["denied", "not traced"]
+
+
+@linux
+@pytest.mark.attack("T30")
+@pytest.mark.parametrize("arguments", [["--version"], ["--lang", "en"]], ids=["command line", "window"])
+def test_both_ways_into_the_program_close_it_off_first(arguments: list[str], tmp_path: Path) -> None:
+    script = (
+        "import ctypes, resource, sys; import main\n"
+        "def opened(_arguments):\n"
+        "    print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))\n"
+        "    return 0\n"
+        "sys.modules['ui.app'] = type(sys)('ui.app'); sys.modules['ui.app'].main = opened\n"
+        "import clientcrm.cli; clientcrm.cli.main = lambda arguments, draw: opened(arguments)\n"
+        "sys.exit(main.main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "0 (0, 0)"
