@@ -15,20 +15,17 @@ from clientcrm.data.models import (
     Client,
     ClientPrivate,
     ContactPoint,
-    JournalEntry,
-    JournalSession,
     Purchase,
     TimelineEntry,
 )
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import AccessDenied, CrmError, SealBroken
+from clientcrm.domain.journal import Break, BreakKind
 from clientcrm.domain.settings import CheckLine
 from clientcrm.services.gate import Gate
-from clientcrm.services.recorder import End, entry_bytes
+from clientcrm.services.journal_proof import prove
 from clientcrm.services.sealing import Seals
-from clientcrm.vault.chain import GENESIS, ChainCheck, verify_anchor
 from clientcrm.vault.fields import ColumnSeal
-from clientcrm.vault.signatures import signing_keys
 from clientcrm.vault.unlocked import Unlocked
 
 NOT_PERMITTED = "not_permitted"
@@ -131,40 +128,17 @@ class Checking:
         self._gate.flush()
         end = self._gate.journal_end
         with self._gate.read(Permission.READ_JOURNAL) as session:
-            stretches = {stretch.id: stretch for stretch in session.scalars(select(JournalSession))}
-            return self._broken_entry(session, stretches, end) or self._unsigned_stretch(session, stretches)
+            breaks = prove(session, self._keys, end).breaks
+        return _place(breaks[0]) if breaks else ""
 
-    def _broken_entry(self, session: Session, stretches: dict[int, JournalSession], end: End) -> str:
-        seeds = {s.uuid: self._keys.open_seed(s.uuid, s.uid, s.seed) for s in stretches.values()}
-        check, expected, generation, at_end = ChainCheck(seeds), 1, 0, end.seq == 0
-        for row in _rows(session, _entries()):
-            stretch = stretches.get(row.session_id)
-            if (
-                row.seq != expected
-                or stretch is None
-                or row.uid != stretch.uid
-                or stretch.generation < generation
-                or not check.feed(stretch.uuid, entry_bytes(row), row.mac)
-            ):
-                return f"breaks at entry {min(row.seq, expected)}"
-            at_end = at_end or (row.seq == end.seq and row.mac == end.head)
-            expected, generation = expected + 1, stretch.generation
-        return "" if at_end else f"ends before entry {end.seq}"
 
-    def _unsigned_stretch(self, session: Session, stretches: dict[int, JournalSession]) -> str:
-        """Each sign-in was signed by its person over an entry that is still there."""
-        for stretch in stretches.values():
-            mac = session.scalars(select(JournalEntry.mac).where(JournalEntry.seq == stretch.anchor_seq)).first()
-            if mac is None or mac != stretch.anchor_head or not self._signed(stretch):
-                return f"not signed before entry {stretch.anchor_seq}"
-        return ""
-
-    def _signed(self, stretch: JournalSession) -> bool:
-        state = (stretch.anchor_seq, stretch.anchor_count, stretch.anchor_head or GENESIS, stretch.signature or b"")
-        return any(
-            verify_anchor(key, self._keys.base_uuid, stretch.uid, stretch.uuid, *state)
-            for key in signing_keys(self._keys.manifest, stretch.uid)
-        )
+def _place(found: Break) -> str:
+    """The first place where the journal is broken."""
+    if found.kind is BreakKind.CUT:
+        return f"ends before entry {found.last}"
+    if found.kind is BreakKind.UNSIGNED:
+        return f"not signed before entry {found.last}"
+    return f"breaks at entry {found.seq}"
 
 
 def seal_opens(seal: ColumnSeal, uuid: bytes, sealed: bytes) -> bool:
@@ -191,12 +165,6 @@ def sealed_columns(seals: Seals) -> list[tuple[Callable[[int], ColumnSeal], Any,
 def _sealed(model: Any, value: Any) -> Select[Any]:
     """Portfolio, the row's random name, sealed value."""
     return select(model.portfolio, model.uuid, value).where(value.is_not(None))
-
-
-def _entries() -> Select[Any]:
-    """The journal in order, as plain rows: mapped objects would cost three times as much."""
-    columns = ("seq", "session_id", "at", "uid", "action", "object_kind", "object_id", "count", "detail_json", "mac")
-    return select(*(getattr(JournalEntry, name) for name in columns)).order_by(JournalEntry.seq)
 
 
 def _rows(session: Session, query: Select[Any]) -> Iterator[Any]:

@@ -13,6 +13,8 @@ from clientcrm.vault.keys import KeyPair, same, signed_by
 from clientcrm.vault.seals import open_sealed, seal_to
 
 GENESIS: Final = bytes(KEY_BYTES)
+# How many entries may stand between two signatures of the person.
+SIGN_EVERY: Final = 50
 
 
 def entry_mac(key: bytes, prev: bytes, entry: bytes) -> bytes:

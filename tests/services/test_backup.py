@@ -39,9 +39,9 @@ from clientcrm.vault import backup_key
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.vault import open_with_password
 from tests.services.disks import SmallDisk
+from tests.services.journals import hire, verdict
 from tests.services.raw import contents, keys_of, make_filled, raw
 from tests.services.test_flips import everything
-from tests.services.test_journal import hire, verdict
 from tests.support import CHEAP, OWNER, PASSWORD, Shop
 
 NEW = "новый-пароль-1"

@@ -17,8 +17,8 @@ from clientcrm.domain.imports import ImportResult, OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.imported import brought, checked, csv_file, drafts, planned, said
+from tests.services.journals import hire
 from tests.services.raw import make_filled, raw
-from tests.services.test_journal import hire
 from tests.story.canonical import canonical, differences
 from tests.support import Shop
 

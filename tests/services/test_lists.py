@@ -19,8 +19,8 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.text import fold
+from tests.services.journals import hire
 from tests.services.raw import make_filled, raw
-from tests.services.test_journal import hire
 from tests.support import Shop
 
 LAST = "Фёдоров Федотов Иванова Ёлкин Яшин Абрамов Щукина ООО".split()

@@ -14,8 +14,8 @@ from clientcrm.data.models import Client, ContactPoint
 from clientcrm.domain.access import READY, Permission, Quota, Role, RoleRights, Scope, role_of, roles_of
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import AccessDenied, NotFound
+from tests.services.journals import SVETA, actions, hire
 from tests.services.raw import make_filled
-from tests.services.test_journal import SVETA, actions, hire
 from tests.support import Shop
 
 PASSWORD = "одноразовый-1"
