@@ -71,16 +71,62 @@ def _said_by_all(column: Sequence[Any]) -> str:
 
 
 def update_rows(session: Session, model: type[Base], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Set the columns of each row; every tuple ends with the id of its row."""
+    """Set the columns of each row; every tuple ends with the key of its row."""
     if not rows:
         return
     connection = session.connection()
     table, names = _quoted(connection, model, columns)
-    key = _quoted(connection, model, [_key(model).name])[1][0]
+    keys = _quoted(connection, model, key_names(model))[1]
     mark = _mark(connection)
     sets = ", ".join(f"{name} = {mark}" for name in names)
-    words = f"UPDATE {table} SET {sets} WHERE {key} = {mark}"  # noqa: S608 - as above
+    found_by = " AND ".join(f"{key} = {mark}" for key in keys)
+    words = f"UPDATE {table} SET {sets} WHERE {found_by}"  # noqa: S608 - as above
     connection.exec_driver_sql(words, list(map(tuple, rows)))
+
+
+def pages_of(
+    session: Session,
+    model: type[Base],
+    columns: Sequence[str],
+    among: Mapping[str, Sequence[Any]],
+    size: int,
+    beside: Sequence[str] = (),
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows that hold any of `columns`, in the order of their key, so many at a time: key, `beside`, columns.
+
+    `among` says which values are wanted in which columns. Each page is read when it is asked for, so the page before
+    may have been changed by then.
+    """
+    connection = session.connection()
+    mark = _mark(connection)
+    table, keys = _quoted(connection, model, key_names(model))
+    names, more, where = (_quoted(connection, model, list(each))[1] for each in (columns, beside, among))
+    wanted = [value for values in among.values() for value in values]
+    counts = [len(values) for values in among.values()]
+    inside = [f"{name} IN ({', '.join([mark] * count)})" for name, count in zip(where, counts, strict=True)]
+    filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
+    said, place = ", ".join((*keys, *more, *names)), ", ".join(keys)
+    words = f"SELECT {said} FROM {table} WHERE ({filled}) AND {' AND '.join(inside)}"  # noqa: S608 - as above
+    after = f" AND ({place}) > ({', '.join([mark] * len(keys))})"
+    end = f" ORDER BY {place} LIMIT {int(size)}"
+    last: tuple[Any, ...] = ()
+    while rows := _tuples(connection, words + (after if last else "") + end, (*wanted, *last)):
+        yield rows
+        if len(rows) < size:
+            return
+        last = rows[-1][: len(keys)]
+
+
+def key_names(model: type[Base]) -> list[str]:
+    """The columns by which a row of the table is found."""
+    return [column.name for column in _table(model).primary_key.columns]
+
+
+def _tuples(connection: Connection, words: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """The driver's own rows: wrapped ones cost twice as much."""
+    cursor = connection.exec_driver_sql(words, values).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())
 
 
 @contextmanager

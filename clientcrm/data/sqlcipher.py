@@ -146,13 +146,40 @@ def copy_pages(source: Any, target: Path, key: bytes) -> None:
             source.backup(copy)
             if not is_sound(source):  # else the copy would hold zeros under seals that fit
                 raise DamagedBase(str(target), "unreadable")
-            copy.execute("pragma journal_mode = wal")
-            copy.execute("pragma wal_checkpoint(truncate)").fetchone()
+            _keep_log(copy)
     finally:
         copy.close()
-    with target.open("rb+") as file:
+    _sync(target)
+
+
+def connect_unlogged(path: Path, key: bytes) -> Any:
+    """A connection to a copy in the making: without a log and without syncs, which only a base needs."""
+    connection = connect(path, key, guarded=False)
+    connection.execute("pragma synchronous = off")
+    connection.execute("pragma journal_mode = off").fetchone()
+    return connection
+
+
+def settle(path: Path, key: bytes) -> None:
+    """Give a copy that was changed without one its log, and bring it to the disk."""
+    connection = connect(path, key, guarded=False)
+    try:
+        with told(path):
+            _keep_log(connection)
+    finally:
+        connection.close()
+    _sync(path)
+
+
+def _keep_log(connection: Any) -> None:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
-    sync_folder(target.parent)
+    sync_folder(path.parent)
 
 
 def row_counts(connection: Any) -> dict[str, int]:

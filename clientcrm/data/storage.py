@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,16 @@ from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.orm import Session
 
 from clientcrm.data.failures import meaning, told
-from clientcrm.data.sqlcipher import connect, copy_pages, is_sound, make_engine, require_file, row_counts
+from clientcrm.data.sqlcipher import (
+    connect,
+    connect_unlogged,
+    copy_pages,
+    is_sound,
+    make_engine,
+    require_file,
+    row_counts,
+    settle,
+)
 from clientcrm.domain.errors import DamagedBase
 
 SQLCIPHER = "sqlcipher:///"
@@ -161,12 +170,14 @@ class Storage:
         with self.maintenance() as connection:
             connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 
-    def copy_to(self, target: Path, key: bytes) -> Storage:
+    def copy_to(self, target: Path, key: bytes, remake: Callable[[Session], None] | None = None) -> Storage:
         """The same content in a new file under another key, verified by opening, synced to the disk.
 
-        DamagedBase("copy") when the copy is not whole or holds fewer rows; nothing of it is left behind then.
+        `remake` changes the copy in one transaction before it is verified. DamagedBase("copy") when the copy is not
+        whole or holds fewer rows; nothing of it is left behind then, nor after any other error.
         """
         remove_file(target)
+        copy: Storage | None = None
         try:
             with self.maintenance() as source:
                 source.execute("begin")  # what is counted is what is copied, whoever writes meanwhile
@@ -175,13 +186,33 @@ class Storage:
             copy = Storage(address_of(target), key)
             with copy.maintenance() as connection:
                 found = row_counts(connection)
+            if found == counted and remake is not None:
+                with copy._remaking() as session:
+                    remake(session)
+                settle(target, key)
             if found != counted or copy.check(quick=True):
-                copy.let_go()
                 raise DamagedBase(str(target), "copy")
         except BaseException:
+            if copy is not None:
+                copy.let_go()
             remove_file(target)
             raise
         return copy
+
+    @contextmanager
+    def _remaking(self) -> Iterator[Session]:
+        """A session over a copy that is nobody's base yet: it keeps no log, for one that was cut short is thrown away.
+
+        With a log, every page would be encrypted and written three times instead of once.
+        """
+        engine = make_engine(partial(connect_unlogged, self.path, self._key), self._tell)
+        try:
+            with _Session(engine.execution_options(crm_writes=True)) as session, session.begin():
+                yield session
+                if session.used is not None and not is_sound(session.used.connection.dbapi_connection):
+                    raise DamagedBase(str(self.path), "unreadable")
+        finally:
+            engine.dispose()
 
     def become(self, other: Storage) -> None:
         """Go on with another file, opened by `other`; what still reads the old one reads it to its end."""

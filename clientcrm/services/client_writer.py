@@ -75,7 +75,7 @@ class ClientWriter:
     def __init__(self, gate: Gate, batch_id: int | None = None) -> None:
         self._gate = gate
         self._batch_id = batch_id
-        self._last4: dict[int, dict[str, bytes]] = {}
+        self._last4: dict[tuple[int, int], dict[str, bytes]] = {}
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
         """Add clients whose drafts are complete (portfolio, tier); their ids in order."""
@@ -156,7 +156,8 @@ class ClientWriter:
 
     def _sealing(self, portfolio: int) -> SealedRows:
         """Rows to be sealed; the keys of last digits, ten thousand at most, are made once for all of them."""
-        return SealedRows(self._gate.seals, portfolio, self._last4.setdefault(portfolio, {}))
+        epoch = self._gate.seals.key(portfolio).epoch
+        return SealedRows(self._gate.seals, portfolio, self._last4.setdefault((portfolio, epoch), {}))
 
     def _seal(self, session: Session, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> None:
         """Write the sealed half and the contact points of new clients."""

@@ -72,6 +72,40 @@ class ColumnSeal:
             raise SealBroken(self._where) from error
         return unpadded(plain, self._where)
 
+    def open_many(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
+        """Each (row_uuid, sealed) as it was sealed; None for one that does not open."""
+        return [None if plain is None else plain.rstrip(b"\0")[:-1] for plain in self._plain(values)]
+
+    def reseal_many(self, values: Sequence[tuple[bytes, bytes]], anew: ColumnSeal) -> list[bytes | None]:
+        """Each (row_uuid, sealed) under another seal in the row of the same name; None for one that does not open."""
+        uuids, plains = [uuid for uuid, _ in values], self._plain(values)
+        opened = [(uuid, plain) for uuid, plain in zip(uuids, plains, strict=True) if plain is not None]
+        sealed = iter(anew._seal_padded(opened))
+        return [None if plain is None else next(sealed) for plain in plains]
+
+    def _plain(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
+        """What is sealed, still padded."""
+        head, prefix, suffix, decrypt = self._head, self._prefix, self._suffix, self._aead.decrypt
+        found: list[bytes | None] = []
+        for row_uuid, sealed in values:
+            try:
+                if sealed[:5] != head:
+                    raise ValueError
+                found.append(decrypt(sealed[5:_HEAD], sealed[_HEAD:], prefix + row_uuid + suffix))
+            except (InvalidTag, ValueError):
+                found.append(None)
+        return found
+
+    def _seal_padded(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes]:
+        """Padded values sealed, each with randomness of its own."""
+        head, prefix, suffix, encrypt = self._head, self._prefix, self._suffix, self._aead.encrypt
+        nonces = self._entropy(_NONCE_BYTES * len(values))
+        cut = [nonces[at : at + _NONCE_BYTES] for at in range(0, len(nonces), _NONCE_BYTES)]
+        return [
+            head + nonce + encrypt(nonce, plain, prefix + row_uuid + suffix)
+            for nonce, (row_uuid, plain) in zip(cut, values, strict=True)
+        ]
+
 
 class FieldSeal:
     """One portfolio key at one epoch, ready to seal and open fields and to make search keys."""
