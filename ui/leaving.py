@@ -12,9 +12,9 @@ from clientcrm.domain.access import Permission
 from ui.errors import is_known, words_for
 from ui.i18n import tr
 from ui.widgets.button import Button
+from ui.widgets.copying import clear_copied
 from ui.widgets.dialog import Dialog, ask
 from ui.widgets.labels import Label
-from ui.widgets.secret import clear_copied
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk

@@ -16,10 +16,10 @@ from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.choice import CheckBox
+from ui.widgets.copying import copy_briefly
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import column, holder, row
-from ui.widgets.secret import copy_briefly
 
 GROUPS = 8
 DIGITS = 6

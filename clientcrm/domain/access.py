@@ -16,6 +16,7 @@ class Permission(StrEnum):
     EDIT_CLIENTS = "edit_clients"
     TRASH_CLIENTS = "trash_clients"
     SHOW_CONTACTS = "show_contacts"
+    COPY_CONTACTS = "copy_contacts"
     SEE_SUMS = "see_sums"
     EDIT_POINTS = "edit_points"
     IMPORT = "import"
@@ -55,6 +56,7 @@ _ASKED: Final = (Scope.YES, Scope.OWN, Scope.REQUEST, Scope.NO)
 SCOPES: Final[dict[Permission, tuple[Scope, ...]]] = {
     Permission.VIEW_CLIENTS: _ANY_OR_OWN,
     Permission.SHOW_CONTACTS: (Scope.YES, Scope.OWN, Scope.PARTLY, Scope.REQUEST, Scope.NO),
+    Permission.COPY_CONTACTS: _YES_OR_NO,  # of those that may be shown
     Permission.EDIT_CLIENTS: _ANY_OR_OWN,
     Permission.TRASH_CLIENTS: _ANY_OR_OWN,
     Permission.MASS_CHANGE: _ANY_OR_OWN,
@@ -73,7 +75,7 @@ OWNERS_ALONE: Final = frozenset(Permission) - SCOPES.keys()
 # The rows of the matrix, in order.
 GROUPS: Final[dict[str, tuple[Permission, ...]]] = {
     "clients": (
-        *(Permission.VIEW_CLIENTS, Permission.SHOW_CONTACTS, Permission.EDIT_CLIENTS),
+        *(Permission.VIEW_CLIENTS, Permission.SHOW_CONTACTS, Permission.COPY_CONTACTS, Permission.EDIT_CLIENTS),
         *(Permission.TRASH_CLIENTS, Permission.MASS_CHANGE, Permission.REASSIGN),
     ),
     "money": (Permission.SEE_SUMS, Permission.EDIT_POINTS),

@@ -16,9 +16,10 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.copying import copy_briefly
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import column, holder, row
-from ui.widgets.secret import Secret, copy_briefly
+from ui.widgets.secret import Secret
 
 SHOWN_SECONDS = 30
 _PHONES = (ContactKind.PHONE, ContactKind.WHATSAPP)
@@ -70,7 +71,10 @@ class ContactsCard(Card):
         self.secrets[line.id] = secret
         if self._page.context.may(Permission.SHOW_CONTACTS):
             secret.show_asked.connect(partial(self.show_contact, line.id))
-            secret.copy_asked.connect(partial(self._copy, line.id))
+            if self._page.context.may(Permission.COPY_CONTACTS):
+                secret.copy_asked.connect(partial(self._copy, line.id))
+            else:
+                secret.forbid_copying()
         else:
             secret.set_blocked(line.masked)
         icon = Icon(contact_icon(line.kind), "text3", 16, contact_word(line.kind))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.i18n import tr
@@ -94,6 +94,10 @@ class Secret(QWidget):
         self._ask.set_text(button)
         self._ask.setVisible(bool(button))
 
+    def forbid_copying(self) -> None:
+        """This person may look, not copy."""
+        self._copy.hide()
+
     def _say(self) -> None:
         self._text.setText(self._masked)
         self._text.set_role("bodym" if self._bold else "body")
@@ -126,31 +130,3 @@ class Secret(QWidget):
         if event.type() == QEvent.Type.WindowDeactivate and getattr(self, "_shown", False):
             self.mask()
         return super().eventFilter(watched, event)
-
-
-_copied = [""]  # one clipboard per program
-
-
-def clear_copied() -> None:
-    """Take away what this program put on the clipboard; what another one copied is not ours to take."""
-    board = QGuiApplication.clipboard()
-    if board.ownsClipboard() or (_copied[0] and board.text() == _copied[0]):
-        board.clear()
-    _copied[0] = ""
-
-
-def copy_briefly(text: str, seconds: float = 15) -> None:
-    """Put the text on the clipboard and take it away again, unless something else was copied since."""
-    board = QGuiApplication.clipboard()
-    board.setText(text)
-    _copied[0] = text
-
-    def wipe() -> None:
-        if board.text() == text:
-            board.clear()
-
-    timer = QTimer(QCoreApplication.instance())
-    timer.setSingleShot(True)
-    timer.timeout.connect(wipe)
-    timer.timeout.connect(timer.deleteLater)
-    timer.start(round(seconds * 1000))

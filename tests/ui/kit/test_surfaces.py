@@ -17,7 +17,7 @@ from ui.widgets.card import Box, Card, FactRow, HintStrip, KeyFigure, KeyFigureS
 from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.dialog import Dialog, _Body, ask, dismiss_all
 from ui.widgets.fields import TextField
-from ui.widgets.figures import Bar, Ring, Sparkline
+from ui.widgets.figures import Bar, Sparkline
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder
 from ui.widgets.menu import Menu
@@ -26,7 +26,7 @@ from ui.widgets.nav import Nav, NavItem
 from ui.widgets.option import Option
 from ui.widgets.palette import CommandPalette, PaletteGroup, PaletteItem
 from ui.widgets.popover import Popover
-from ui.widgets.secret import Secret, copy_briefly
+from ui.widgets.secret import Secret
 from ui.widgets.sheet import Breadcrumb, FootBar, PageHeader, Sheet, Shell
 from ui.widgets.states import Details, EmptyState, ErrorState, Pages, Waiting
 from ui.widgets.stepper import ProgressLine, Stepper, WizardFoot
@@ -458,20 +458,6 @@ def test_without_the_right_one_can_only_ask(window: QWidget, qtbot: QtBot) -> No
     assert secret.text() == "контакты скрыты"
     with qtbot.waitSignal(secret.request_asked):
         qtbot.mouseClick(button(secret, "Попросить показать"), LEFT)
-
-
-def test_the_clipboard_is_cleared_after_a_while(qtbot: QtBot) -> None:
-    board = QGuiApplication.clipboard()
-    copy_briefly("+7 916 204 00 17", seconds=0.05)
-    assert board.text() == "+7 916 204 00 17"
-    qtbot.waitUntil(lambda: board.text() == "")
-    copy_briefly("+7 916 204 00 17", seconds=0.05)
-    board.setText("другое")
-    marker = Ring()
-    qtbot.addWidget(marker)
-    with qtbot.waitSignal(marker.done):
-        marker.start(0.3)
-    assert board.text() == "другое"
 
 
 # ---------------------------------------------------------------- frame

@@ -33,7 +33,7 @@ from ui.scenes import type_into
 from ui.setup import Setup
 from ui.sign_in import SignIn
 from ui.tiles import People
-from ui.widgets.secret import copy_briefly
+from ui.widgets.copying import copy_briefly
 
 
 def sign_in_of(program: Program) -> SignIn:
