@@ -22,7 +22,6 @@ from ui.widgets.labels import Icon, IconTile, Label
 from ui.widgets.layout import HLine, clear, column, holder, row
 from ui.widgets.menu import Menu
 from ui.widgets.message import MessageBar
-from ui.widgets.order import tab_as_read
 from ui.widgets.stepper import Stepper
 from ui.yielding import Yielding
 
@@ -125,7 +124,6 @@ class CardFlow(QWidget):
         self._note.setText(step.note)
         self._foot.setVisible(step.on_next is not None or step.on_back is not None)
         self._first = step.content
-        tab_as_read(self)  # the content was made after the buttons below it
         step.content.show()  # a layout shows its widgets later, and what is hidden takes no focus
         self.focus_first()
 

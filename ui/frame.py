@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.preferences import Preferences
+from ui.widgets.order import move_focus
 
 LEAST = (1100, 680)
 USUAL = (1440, 900)
@@ -75,6 +76,9 @@ class Frame(QWidget):
         stage.show()
         if isinstance(stage, HasFirst):
             stage.focus_first()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        return move_focus(self, next_one)
 
     def act_on_error(self, action_key: str, error: BaseException) -> None:
         """What the button of an error dialog promises."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine
 from ui.clients.contact_drafts import contact_trouble, typed_contact
@@ -19,7 +19,6 @@ from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
-from ui.widgets.order import tab_as_read
 
 _KIND, _LABEL = 136, 112
 
@@ -162,14 +161,12 @@ class ContactRows(QWidget):
         if not contacts:
             self._append_empty(ContactKind.PHONE, main=True)
             yield
-        self._order_tabs()
 
     def add(self, kind: ContactKind = ContactKind.PHONE, *, main: bool = False, focus: bool = False) -> ContactRow:
         """One more empty line; after a phone an e-mail is meant more often than not."""
         if focus and self.rows and self.rows[-1].contact_kind() is ContactKind.PHONE:
             kind = ContactKind.EMAIL
         made = self._append_empty(kind, main=main)
-        self._order_tabs()
         if focus:
             made.value.setFocus()
         return made
@@ -186,18 +183,6 @@ class ContactRows(QWidget):
         made.made_main.connect(lambda: self._set_main(made))
         self.rows.append(made)
         self._column.addWidget(made)
-
-    def _order_tabs(self) -> None:
-        """What is made late would come after the rest of the form."""
-        if self.isVisible():
-            tab_as_read(self._form())
-
-    def _form(self) -> QWidget:
-        """The whole form, whose first field stands still."""
-        found: QWidget = self
-        while (parent := found.parentWidget()) is not None and not isinstance(parent, QStackedWidget):
-            found = parent
-        return found
 
     def _set_main(self, wanted: ContactRow) -> None:
         for one in self.rows:

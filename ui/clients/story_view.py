@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -66,7 +65,6 @@ class StoryView(QWidget):
                 if self._pieces is not pieces:
                     return
         self._place()
-        self._order_tabs()
 
     def items(self) -> list[TimelineItem]:
         """The entries made so far, in order."""
@@ -85,10 +83,6 @@ class StoryView(QWidget):
         made.setParent(self)
         made.show()
         return made
-
-    def _order_tabs(self) -> None:
-        for before, after in pairwise(self.items()):
-            QWidget.setTabOrder(before, after)
 
     # ------------------------------------------------------------ placing
 

@@ -33,7 +33,6 @@ from ui.i18n import tr
 from ui.keys import shortcut
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column, holder, row
-from ui.widgets.order import tab_as_read
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
 from ui.widgets.stepper import Stepper, WizardFoot
@@ -137,7 +136,6 @@ class ImportWizard(QWidget):
         step.foot_changed.connect(self._show_foot)
         step.ready.connect(self._focus_go)
         self.pages.addWidget(step)
-        tab_as_read(self)  # what is made late would come after the foot
 
     def is_made(self, number: int) -> bool:
         """Whether a step was needed so far."""
@@ -219,7 +217,6 @@ class ImportWizard(QWidget):
         self.foot.set_note(foot.note)
 
     def _focus_go(self) -> None:
-        tab_as_read(self)  # what was just made would come after the foot
         self.go.setFocus()
 
     def _step_back_to(self, number: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import theme
 from ui.widgets import paint
-from ui.widgets.order import tab_stops
+from ui.widgets.order import move_focus, open_stops
 from ui.widgets.spoken import announce
 
 # Keys that go on working while a layer is open: lock, quit.
@@ -88,17 +88,10 @@ class Layer(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits, in order."""
-        return [widget for widget in tab_stops(self) if widget.isVisible() and widget.isEnabled()]
+        return list(open_stops(self))
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        chain = self.focus_chain()
-        if not chain:
-            return True
-        now = QApplication.focusWidget()
-        place = chain.index(now) if now in chain else (-1 if next_one else 0)
-        target = chain[(place + (1 if next_one else -1)) % len(chain)]
-        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
-        target.setFocus(reason)
+        move_focus(self, next_one)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

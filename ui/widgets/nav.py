@@ -15,7 +15,6 @@ from ui.widgets import paint
 from ui.widgets.button import IconButton
 from ui.widgets.focus import PaintedButton, tab_to_chosen
 from ui.widgets.layout import column, row
-from ui.widgets.order import tab_as_read
 
 WIDE, RAIL = 248, 64
 
@@ -262,7 +261,6 @@ class Nav(QWidget):
                 section.clicked.connect(lambda _on=False, key=item.key: self.chosen.emit(key))
                 self._sections[item.key] = section
                 self._list.addWidget(section)
-        tab_as_read(self)
 
     def set_shop(self, name: str, note: str, late: bool = False) -> None:
         """The name and the line under it; late when the last copy is too old."""

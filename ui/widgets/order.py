@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
-def tab_stops(root: QWidget) -> Iterator[QWidget]:
-    """Everything inside that Tab may visit, in reading order, hidden or not."""
-    # nextInFocusChain() would do for what was made in order, but makes the binding take each widget for a child of the
-    # one before: when that one is deleted, its neighbours count as deleted too.
+def open_stops(root: QWidget) -> Iterator[QWidget]:
+    """What Tab visits now: seen and usable, in reading order."""
+    # nextInFocusChain() makes the binding take each widget for a child of the one before: when that one is deleted, its
+    # neighbours count as deleted too.
     for widget in _inside(root):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            yield widget
-        yield from tab_stops(widget)
+        if widget.isVisible():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None and widget.isEnabled():
+                yield widget
+            yield from open_stops(widget)
 
 
-def tab_as_read(root: QWidget) -> None:
-    """Let Tab go through it in reading order, from its first stop on."""
-    for before, after in pairwise(list(tab_stops(root))):
-        QWidget.setTabOrder(before, after)
+def move_focus(root: QWidget, forward: bool) -> bool:
+    """Give the focus to the next stop, round and round, and bring it into view; False when there is none.
+
+    Qt keeps the order in which widgets were made, or were put by hand: what a page makes later stands at its end.
+    """
+    chain = list(open_stops(root))
+    if not chain:
+        return False
+    now = QApplication.focusWidget()
+    place = chain.index(now) if now in chain else (-1 if forward else 0)
+    target = chain[(place + (1 if forward else -1)) % len(chain)]
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    target.setFocus(reason)
+    around = target.parentWidget()
+    while around is not None and around is not root:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(target)
+        around = around.parentWidget()
+    return True
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:
@@ -31,9 +46,9 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
     yield from held
     known = set(held)
     # Not children(): the first look at the inner objects of a field makes classes for all their kinds, 40 ms of it.
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not child.isWindow() and child not in known:
-            yield child
+    others = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    free = [child for child in others if not child.isWindow() and child not in known]
+    yield from sorted(free, key=lambda child: (child.y(), child.x()))
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:

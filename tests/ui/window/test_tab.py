@@ -1,0 +1,70 @@
+"""Tab goes through the whole window as it is read, also through what a page made after its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.exchange.import_wizard import CHECK, COLUMNS
+from ui.exchange.page import ExchangePage
+from ui.main_window import MainWindow
+from ui.widgets.choice import Segmented
+
+PEOPLE = "ФИО;Телефон;ИНН\nОрлова Дарья;8916204;7707083893\nЛи Виктор;89095555555;7707083894\n"
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def round_trip(first: QWidget, back: bool = False) -> list[QWidget]:
+    """What Tab visits from here until it is here again."""
+    first.setFocus()
+    held = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+    found = [first]
+    for _ in range(60):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab, held)
+        if focused() is first:
+            break
+        found.append(focused())
+    return found
+
+
+def names(widgets: list[QWidget]) -> list[str]:
+    return [widget.accessibleName() for widget in widgets]
+
+
+def test_the_row_that_is_mended_is_reached_from_the_table(
+    window: MainWindow, quiet: Callable[[], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "клиенты.csv"
+    path.write_text(PEOPLE, "utf-8")
+    window.go("exchange", {"file": str(path)})
+    quiet()
+    page = window.page
+    assert isinstance(page, ExchangePage)
+    wizard = page.wizard
+    assert wizard is not None
+    wizard.go.click()
+    quiet()
+    assert wizard.step() == COLUMNS
+    wizard.columns.confirm_all()
+    quiet()
+    wizard.go.click()
+    quiet()
+    assert wizard.step() == CHECK
+    table = wizard.checking.table
+    qtbot.waitUntil(lambda: bool(wizard.checking.panel.fields))
+    around = round_trip(table)
+    assert names(around)[:3] == ["Строки файла", "Телефон", "Пропустить строку"]
+    assert around[3:5] == [wizard.back, wizard.go]
+    assert names(around)[5] == "Чайный дом. Копий ещё нет"  # the navigation, and then the head of the page
+    assert around[-1].parentWidget() is window.findChild(Segmented)
+    assert round_trip(table, back=True) == [table, *reversed(around[1:])]
