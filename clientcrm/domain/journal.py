@@ -113,5 +113,79 @@ class Break:
     last: int
 
 
+class AnchorState(StrEnum):
+    """What a state of the journal that somebody kept elsewhere says of the journal now."""
+
+    HOLDS = "holds"  # it stands in the journal: nothing up to there was changed since
+    OLDER = "older"  # the base is older: an earlier copy was put in its place, or the end was cut off
+    CHANGED = "changed"  # another entry stands there
+    RESTORED = "restored"  # the owner has brought the base back from a copy since, and that state was lost with it
+    FORGED = "forged"  # no owner of this base signed it
+    FOREIGN = "foreign"  # it is of another base
+    UNREADABLE = "unreadable"  # it is no such file, or a damaged one
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A state kept elsewhere: `kind` is seen (the person's bundle and the keystore), copy or stick."""
+
+    kind: str
+    seq: int
+    at: datetime | None
+    state: AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The base was brought back from a copy: the first entry after it."""
+
+    seq: int
+    at: datetime
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a proof of the whole journal found; nothing is broken where `ok`."""
+
+    entries: int
+    sessions: int
+    breaks: tuple[Break, ...]
+    fingerprint: str
+    anchors: tuple[Anchor, ...] = ()
+    restored: tuple[Restored, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """The chain is whole."""
+        return not self.breaks
+
+    @property
+    def broken_at(self) -> int | None:
+        """The entry where it breaks first."""
+        return self.breaks[0].seq if self.breaks else None
+
+    @property
+    def reason(self) -> BreakKind | None:
+        """What became of it there."""
+        return self.breaks[0].kind if self.breaks else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorCheck:
+    """What the owner's key file says: its entry and day, how many entries came since, and the proof of the journal."""
+
+    state: AnchorState
+    seq: int = 0
+    made_at: datetime | None = None
+    since: int = 0
+    proof: Proof | None = None
+
+    @property
+    def ok(self) -> bool:
+        """The journal goes on from there, and all of it is as it was written."""
+        return self.state is AnchorState.HOLDS and self.proof is not None and self.proof.ok
+
+
 def _is_pair(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 2

@@ -80,6 +80,11 @@ class Backup:
         found = [BackupFile(p, _moment(header), p.stat().st_size, verified=True) for p, header in self._genuine()]
         return sorted(found, key=lambda copy: copy.made_at, reverse=True)
 
+    def headers(self) -> list[BackupHeader]:
+        """What the genuine copies in the base's own folder say of themselves."""
+        self._gate.require(Permission.MAKE_BACKUPS)
+        return [header for _, header in self._genuine()]
+
     def last(self) -> datetime | None:
         """When the newest copy was made."""
         copies = self.all()
