@@ -27,6 +27,7 @@ from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
 from clientcrm.services.generations import renew_in_place
 from clientcrm.services.importing import Importing
+from clientcrm.services.journal import Journal
 from clientcrm.services.key_changes import KeyChanges
 from clientcrm.services.recorder import Recorder
 from clientcrm.services.sales import Sales
@@ -84,6 +85,7 @@ class Desk:
         self.importing = Importing(gate)
         self.exporting = Exporting(gate, folder, keys, self.clients)
         self.backup = Backup(gate, folder, storage, keys)
+        self.journal = Journal(gate, keys, self.backup.headers)
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
 
     @property
