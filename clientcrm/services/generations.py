@@ -9,44 +9,61 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Result, func, inspect, select
+from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, Portfolio
 from clientcrm.data.places import require_space
 from clientcrm.data.storage import Storage, remove_file
-from clientcrm.domain.errors import DamagedBase
+from clientcrm.domain.errors import CrmError, DamagedBase
 from clientcrm.services.checking import seal_opens, sealed_columns
+from clientcrm.services.resealing import Resealing
 from clientcrm.services.sealing import Seals
+from clientcrm.services.steady import steady
 from clientcrm.vault.fields import ColumnSeal
-from clientcrm.vault.header_file import database_name
+from clientcrm.vault.header_file import database_name, read_header
 from clientcrm.vault.unlocked import Change, Unlocked
 
+# What is done in a copy before it becomes the base: with the seals that will hold, and how many values do not open.
+Work = Callable[[Session, Seals, int], None]
+Step = Callable[[int], None]
 # The copy, its write-ahead log and some air (SECURITY.md 2.6).
 _ROOM = 2.2
 # So many sealed values are opened in a copy before it becomes the base.
 _TRIED = 100
 
 
-def renew_generation(folder: Path, storage: Storage, keys: Unlocked, change: Change) -> Storage:
+def renew_generation(
+    folder: Path,
+    storage: Storage,
+    keys: Unlocked,
+    change: Change,
+    work: Work | None = None,
+    step: Step | None = None,
+) -> Storage:
     """Copy the base under the change's key and commit the change; the storage of the new file.
 
-    The replacement of keys.json is the commit point: the old file is untouched until it, and deleted after it. The
-    end of the journal is remembered at once, so that an earlier state of the new file is told from the first day.
+    What stands under a portfolio that the change gives another key is sealed anew in the copy; `work` then changes it
+    further, with the seals that will hold; `step` hears how far it is and may stop it by raising. The replacement of
+    keys.json is the commit point: the old file is untouched until it, and deleted after it. The end of the journal is
+    remembered at once, so that an earlier state of the new file is told from the first day.
     """
     require_space(folder, int(storage.path.stat().st_size * _ROOM))
     storage.checkpoint()
-    copy = storage.copy_to(folder / database_name(change.generation), change.dbk)
+    with steady():
+        remake = _remaking(storage, keys, change, work, step)
+        copy = storage.copy_to(folder / database_name(change.generation), change.dbk, remake)
     try:
-        require_readable_copy(storage, copy, keys)
+        require_readable_copy(storage, copy, keys, change)
+        end = _journal_end(copy)
     except BaseException:
         copy.let_go()
         remove_file(copy.path)
         raise
     try:
-        end = _journal_end(copy)
         keys.commit(folder, change)
     except BaseException:
-        # The copy stays: whether keys.json names it by now, the next start decides.
         copy.let_go()
+        _settle_doubt(folder, storage, copy, change)
         raise
     if end is not None:
         keys.remember(folder, *end)
@@ -55,9 +72,59 @@ def renew_generation(folder: Path, storage: Storage, keys: Unlocked, change: Cha
     return copy
 
 
-def renew_in_place(folder: Path, storage: Storage, keys: Unlocked, change: Change) -> None:
+def renew_in_place(
+    folder: Path,
+    storage: Storage,
+    keys: Unlocked,
+    change: Change,
+    work: Work | None = None,
+    step: Step | None = None,
+) -> None:
     """The same under an open desk: the storage goes on with the new file. Nobody may write meanwhile."""
-    storage.become(renew_generation(folder, storage, keys, change))
+    storage.become(renew_generation(folder, storage, keys, change, work, step))
+
+
+def _remaking(
+    storage: Storage, keys: Unlocked, change: Change, work: Work | None, step: Step | None
+) -> Callable[[Session], None] | None:
+    """What is to be done in the copy before anybody sees it; None where nothing is."""
+    numbers = _numbers(storage)
+    then = {id_: seal.epoch for id_, seal in keys.seals.items()}
+    renewed = [n for n, id_ in numbers.items() if id_ in then and change.seals[id_].epoch != then[id_]]
+    if not renewed and work is None:
+        return None
+
+    def remake(session: Session) -> None:
+        before, after = Seals(keys, numbers), Seals(change, numbers)
+        try:
+            anew = Resealing(session, before, after, step)
+            anew.renew(renewed)
+            if work is not None:
+                work(session, after, anew.broken)
+        finally:
+            before.close()
+            after.close()
+
+    return remake
+
+
+def _settle_doubt(folder: Path, storage: Storage, copy: Storage, change: Change) -> None:
+    """After a replacement of keys.json that failed: the copy goes, unless it is the base by now.
+
+    Then nothing may be written into the old file any more: the next start opens the copy and deletes it.
+    """
+    named = 0
+    with suppress(CrmError, OSError):
+        named = read_header(folder).generation
+    if named and named != change.generation:
+        remove_file(copy.path)
+    else:
+        storage.let_go()
+
+
+def _numbers(storage: Storage) -> dict[int, str]:
+    with storage.read() as session:
+        return {row.id: row.vault_id for row in session.scalars(select(Portfolio))}
 
 
 def remove_other_generations(folder: Path, current: int) -> None:
@@ -68,28 +135,32 @@ def remove_other_generations(folder: Path, current: int) -> None:
                 remove_file(path)
 
 
-def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked) -> None:
+def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked, change: Change) -> None:
     """DamagedBase("copy") unless sealed values taken by chance open in the copy as they do in the base."""
+    numbers = _numbers(before)
+    seals = Seals(keys, numbers), Seals(change, numbers)
     with before.read() as source, copy.read() as target:
-        seals = Seals(keys, {row.id: row.vault_id for row in source.scalars(select(Portfolio))})
-        columns = sealed_columns(seals)
-        for seal, model, value in columns:
+        pairs = list(zip(*map(sealed_columns, seals), strict=True))
+        for (then, model, value), (now, _, _) in pairs:
             key = inspect(model).primary_key[0]
             last = source.scalars(select(func.max(key))).one() or 0
-            for _ in range(-(-_TRIED // len(columns)) if last else 0):
+            for _ in range(-(-_TRIED // len(pairs)) if last else 0):
                 near = select(key).where(value.is_not(None), key >= 1 + secrets.randbelow(last)).order_by(key).limit(1)
                 row = source.scalars(near).first()
                 query = select(model.portfolio, model.uuid, value).where(key == row)
-                if row is not None and not _opens_alike(seal, seals, source.execute(query), target.execute(query)):
+                if row is None:
+                    continue
+                opened = [_opens(seals[0], then, source.execute(query)), _opens(seals[1], now, target.execute(query))]
+                if opened[0] > opened[1]:
                     raise DamagedBase(str(copy.path), "copy")
-    seals.close()
+    for each in seals:
+        each.close()
 
 
-def _opens_alike(seal: Callable[[int], ColumnSeal], seals: Seals, before: Result[Any], after: Result[Any]) -> bool:
-    """Where the row opened before, it is there and opens now."""
-    found = [(*before, None)[0], (*after, None)[0]]
-    opened = [row is not None and seals.opens(row[0]) and seal_opens(seal(row[0]), row[1], row[2]) for row in found]
-    return opened[0] <= opened[1]
+def _opens(seals: Seals, seal: Callable[[int], ColumnSeal], rows: Result[Any]) -> bool:
+    """Whether the first of the rows is there and opens."""
+    row = (*rows, None)[0]
+    return row is not None and seals.opens(row[0]) and seal_opens(seal(row[0]), row[1], row[2])
 
 
 def _journal_end(storage: Storage) -> tuple[int, bytes] | None:

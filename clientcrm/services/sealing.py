@@ -8,18 +8,26 @@ from typing import Any
 
 from clientcrm.domain.errors import NoKey
 from clientcrm.vault.fields import ColumnSeal, FieldSeal
-from clientcrm.vault.unlocked import Unlocked
+from clientcrm.vault.unlocked import Change, Unlocked
+
+_INBOX = ("inbox_item", "sealed")
 
 
 class Seals:
     """Seals and opens what the tables keep sealed; closed together with the session."""
 
-    def __init__(self, keys: Unlocked, portfolios: Mapping[int, str]) -> None:
+    def __init__(self, keys: Unlocked | Change, portfolios: Mapping[int, str]) -> None:
         """`portfolios` maps a row's portfolio number to the vault's id of it."""
+        self._columns: dict[tuple[int, str], ColumnSeal] = {}
+        self.renew(keys, portfolios)
+
+    def renew(self, keys: Unlocked | Change, portfolios: Mapping[int, str]) -> None:
+        """Go on with what the keys open now: a portfolio came or went, or has another key."""
+        self._keys, self._portfolios = keys, dict(portfolios)
         self._seals = {
             number: keys.seals[vault_id] for number, vault_id in portfolios.items() if vault_id in keys.seals
         }
-        self._columns: dict[tuple[int, str], ColumnSeal] = {}
+        self._columns = {}
 
     @property
     def readable(self) -> frozenset[int]:
@@ -64,6 +72,16 @@ class Seals:
     def before(self, portfolio: int) -> ColumnSeal:
         """Earlier values that an undo needs."""
         return self._column(portfolio, "batch_effect", "before")
+
+    def to_inbox(self, portfolio: int, uuid: bytes, value: Any) -> bytes:
+        """A JSON value for whoever reads the portfolio, left by anybody; NoKey where there is no such portfolio."""
+        said = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return self._keys.seal_to_inbox(self._portfolios.get(portfolio, ""), *_INBOX, uuid, said)
+
+    def from_inbox(self, portfolio: int, uuid: bytes, sealed: bytes) -> Any:
+        """What was left there; NoKey for those who don't read the portfolio, SealBroken."""
+        self.key(portfolio)
+        return json.loads(self._keys.open_inbox(self._portfolios[portfolio], *_INBOX, uuid, sealed))
 
     def close(self) -> None:
         """Forget every key."""

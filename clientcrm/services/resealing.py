@@ -1,0 +1,222 @@
+"""Sealing anew what is sealed already: under a portfolio's next key, or under another portfolio's."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from clientcrm.data.bulk import in_parts, key_names, pages_of, update_rows, without_indexes
+from clientcrm.data.models import (
+    Base,
+    Batch,
+    BatchChunk,
+    BatchEffect,
+    Client,
+    ClientOwned,
+    ClientPrivate,
+    ContactPoint,
+    InboxItem,
+    Purchase,
+    TimelineEntry,
+)
+from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.errors import CrmError
+from clientcrm.services.client_rows import key_text
+from clientcrm.services.sealing import Seals
+from clientcrm.vault.fields import FieldSeal, Kind
+
+
+class SealedTable(NamedTuple):
+    """A table with columns that are sealed under its rows' portfolio, each with the kind of its key."""
+
+    model: type[Base]
+    columns: Mapping[str, Kind]
+    # So many rows are in memory at a time: a staged chunk has a thousand rows of a file in it.
+    page: int = 1000
+
+
+# Everything that is sealed by portfolio, but for the inbox: that is sealed to whoever reads the portfolio.
+SEALED: Final = (
+    SealedTable(ContactPoint, {"sealed": "contact"}),
+    SealedTable(ClientPrivate, {"masked": "contact", "document": "text"}),
+    SealedTable(TimelineEntry, {"text": "text"}),
+    SealedTable(Purchase, {"comment": "text"}),
+    SealedTable(BatchEffect, {"before": "text"}),
+    SealedTable(BatchChunk, {"sealed": "text", "cells": "text", "noted": "text"}, page=4),
+)
+_PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
+_KEYS = ("sealed", "search_key", "last4_key")
+
+
+class Resealing:
+    """Works in one open transaction; what does not open stays as it is and is counted in `broken`."""
+
+    def __init__(
+        self, session: Session, before: Seals, after: Seals, step: Callable[[int], None] | None = None
+    ) -> None:
+        """`before` opens what is there, `after` seals it; `step` hears how many values are done and may raise."""
+        self.done = self.broken = 0
+        self._session = session
+        self._before, self._after = before, after
+        self._step = step
+        self._last4: dict[int, dict[str, bytes]] = defaultdict(dict)
+
+    def renew(self, portfolios: Collection[int]) -> None:
+        """Everything of these portfolios under their next keys; many contacts go without indexes meanwhile."""
+        points = select(func.count()).select_from(ContactPoint)
+        for number in sorted(portfolios):
+            here = self._session.scalars(points.where(ContactPoint.portfolio == number)).one()
+            others = self._session.scalars(points).one() - here
+            with without_indexes(self._session, here, others, ContactPoint, keep=("ix_contact_point_client_id",)):
+                for table in SEALED:
+                    self._pages(table, self._belonging(table, number), number)
+            self._inbox({"portfolio": [number]}, number)
+
+    def move(self, ids: Iterable[int], target: int) -> None:
+        """Everything of these clients into another portfolio, under its key. NoKey where this session lacks one."""
+        for part in in_parts(ids):
+            receipts = list(self._session.scalars(select(Purchase.id).where(Purchase.client_id.in_(part))))
+            marked = {"client": part, "purchase": receipts}
+            for table in SEALED:
+                if table.model is BatchEffect:
+                    for kind, named in marked.items():
+                        for some in in_parts(named):
+                            self._pages(table, {"object_kind": [kind], "object_id": some}, target)
+                elif table.model is not BatchChunk:
+                    self._pages(table, {"client_id": part}, target)
+            self._inbox({"client_id": part}, target)
+            self._name_portfolio(part, marked, target)
+
+    # ------------------------------------------------------------------ inside
+
+    def _belonging(self, table: SealedTable, number: int) -> dict[str, Sequence[Any]]:
+        """Which rows of the table are sealed under the portfolio's key."""
+        if table.model is not BatchChunk:
+            return {"portfolio": [number]}
+        first = min(self._before.readable)
+        batches = select(Batch.id).where(func.coalesce(Batch.portfolio, first) == number)
+        staged = batches.where(Batch.id.in_(select(BatchChunk.batch_id)))
+        return {"batch_id": list(self._session.scalars(staged)) or [0]}
+
+    def _pages(self, table: SealedTable, among: Mapping[str, Sequence[Any]], target: int) -> None:
+        keys = len(key_names(table.model))
+        contacts = table.model is ContactPoint
+        named = _KEYS if contacts else tuple(table.columns)
+        owned = issubclass(table.model, ClientOwned)
+        beside = ("uuid", *(("portfolio",) if owned else ()), *(("kind",) if contacts else ()))
+        for page in pages_of(self._session, table.model, tuple(table.columns), among, table.page, beside):
+            groups: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+            for row in page:
+                groups[row[keys + 1] if owned else target].append(row)
+            for portfolio, rows in groups.items():
+                old, new = self._before.key(portfolio), self._after.key(target)
+                if contacts:
+                    columns = self._contacts(rows, old, new, target)
+                else:
+                    columns = self._columns(table, rows, (keys, keys + len(beside)), old, new)
+                anew = zip(zip(*columns, strict=True), rows, strict=True)
+                update_rows(self._session, table.model, named, [(*values, *row[:keys]) for values, row in anew])
+            self.done += len(page)
+            if self._step is not None:
+                self._step(self.done)
+
+    def _columns(
+        self,
+        table: SealedTable,
+        rows: list[tuple[Any, ...]],
+        places: tuple[int, int],
+        old: FieldSeal,
+        new: FieldSeal,
+    ) -> list[list[Any]]:
+        """The columns of these rows, sealed anew without a look at what they say; `places`: the uuid, the first."""
+        (uuid, first), name, found = places, table.model.__tablename__, []
+        for place, (column, kind) in enumerate(table.columns.items(), first):
+            filled = [(row[uuid], row[place]) for row in rows if row[place] is not None]
+            anew = old.column(name, column, kind).reseal_many(filled, new.column(name, column, kind))
+            made = iter(self._kept(filled, anew))
+            found.append([None if row[place] is None else next(made) for row in rows])
+        return found
+
+    def _contacts(self, rows: list[tuple[Any, ...]], old: FieldSeal, new: FieldSeal, target: int) -> list[list[Any]]:
+        """Sealed contacts with their search keys, which are made from what they say."""
+        seals = [key.column(ContactPoint.__tablename__, "sealed", "contact") for key in (old, new)]
+        values = [(row[1], row[4]) for row in rows]
+        said = seals[0].open_many(values)
+        opened = [(uuid, text) for (uuid, _), text in zip(values, said, strict=True) if text is not None]
+        made = iter(seals[1].seal_many(opened))
+        sealed = self._kept(values, [None if text is None else next(made) for text in said])
+        keys = [
+            _NO_KEYS if text is None else self._search_keys(row[3], text, new, target)
+            for row, text in zip(rows, said, strict=True)
+        ]
+        return [sealed, [key for key, _ in keys], [key for _, key in keys]]
+
+    def _search_keys(self, kind: str, text: bytes, key: FieldSeal, target: int) -> tuple[bytes | None, bytes | None]:
+        try:
+            normal = json.loads(text)[1]
+        except (ValueError, LookupError, TypeError):  # sealed by another program; it keeps no one from being sealed
+            self.broken += 1
+            return _NO_KEYS
+        if not normal:
+            return _NO_KEYS
+        last4 = None
+        if kind in _PHONES:
+            known, digits = self._last4[target], normal[-4:]
+            last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
+        return key.search_key(key_text(kind, normal)), last4
+
+    def _kept(self, before: Sequence[tuple[bytes, bytes]], anew: Sequence[bytes | None]) -> list[bytes]:
+        """What was sealed anew; what did not open as it was: a value that somebody spoiled holds nobody up."""
+        self.broken += anew.count(None)
+        return [was if made is None else made for (_, was), made in zip(before, anew, strict=True)]
+
+    def _inbox(self, among: Mapping[str, Sequence[Any]], target: int) -> None:
+        """What waits for a reader waits under the next key."""
+        for page in pages_of(self._session, InboxItem, ("sealed",), among, 1000, ("uuid", "portfolio")):
+            rows = []
+            for key, uuid, portfolio, sealed in page:
+                try:
+                    said = self._before.from_inbox(portfolio, uuid, sealed)
+                except (CrmError, ValueError):
+                    self.broken += 1
+                else:
+                    rows.append((self._after.to_inbox(target, uuid, said), key))
+            update_rows(self._session, InboxItem, ("sealed",), rows)
+
+    def _name_portfolio(self, ids: list[int], marked: Mapping[str, Sequence[int]], target: int) -> None:
+        """Every row about these clients says where it belongs now."""
+        for model in _owned():
+            if model is BatchEffect:
+                for kind, named in marked.items():
+                    for some in in_parts(named):
+                        mine = (BatchEffect.object_kind == kind, BatchEffect.object_id.in_(some))
+                        self._session.execute(update(model).where(*mine).values(portfolio=target))
+            else:
+                column = model.id if model is Client else model.client_id
+                self._session.execute(update(model).where(column.in_(ids)).values(portfolio=target))
+
+
+def rows_sealed(session: Session, portfolios: Collection[int]) -> int:
+    """About how many rows `renew` will go through."""
+    numbers, found = list(portfolios), 0
+    for table in SEALED:
+        model: Any = table.model
+        if issubclass(model, ClientOwned):
+            filled = or_(*(getattr(model, column).is_not(None) for column in table.columns))
+            count = select(func.count()).select_from(model)
+            found += session.scalars(count.where(model.portfolio.in_(numbers), filled)).one()
+    return found
+
+
+_NO_KEYS: Final[tuple[None, None]] = (None, None)
+
+
+def _owned() -> Iterator[Any]:
+    """Every table whose rows name a portfolio; clients last, for narrowing goes by them."""
+    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, ClientOwned)]
+    yield from sorted(models, key=lambda model: model is Client)
