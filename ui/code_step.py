@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.capture import shield_from_now_on
 from ui.card_flow import CardFlow, Step
 from ui.i18n import tr
 from ui.recovery_code import NewCode
@@ -11,6 +12,7 @@ from ui.recovery_code import NewCode
 
 def show_code(flow: CardFlow, code: NewCode, step: Step) -> None:
     """Show a step with a new code; the button and Enter go on when the person has proved to have it."""
+    shield_from_now_on()
     code.entered.connect(flow.go_on)
     flow.show_step(step)
     code.guard(flow.next)

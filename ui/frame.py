@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.capture import shield
 from ui.preferences import Preferences
 from ui.widgets.order import move_focus
 
@@ -98,6 +99,10 @@ class Frame(QWidget):
         self._may_close = True
         self.close()
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shield(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:

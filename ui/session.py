@@ -13,6 +13,7 @@ from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import CrmError
 from clientcrm.domain.settings import BackupFile
 from ui import i18n, theme
+from ui.capture import Capture
 from ui.context import Context
 from ui.doorstep import Doorstep
 from ui.errors import show_error, words_for
@@ -31,6 +32,8 @@ from ui.widgets.dialog import dismiss_all
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+HIDDEN = "capture.hidden"
+
 
 class Session(QObject):
     """One window, one stage at a time, at most one open desk."""
@@ -48,6 +51,7 @@ class Session(QObject):
         self.doorstep = Doorstep(self)
         self._again: Callable[[], object] = self.doorstep.show_sign_in
         self._flushing = False
+        self.capture = Capture(self)
         self.idle = Idle(self)
         self.idle.ticked.connect(self._flush)
         self.idle.fell_idle.connect(self._on_idle)
@@ -64,6 +68,8 @@ class Session(QObject):
         """Show the first stage, with the person of this name chosen; the core is loaded behind it."""
         self.doorstep.expected = person
         self.folder = folder or self.preferences.last_base
+        # As the shop decided when it was last open here; somebody who helps from afar with the set-up sees it.
+        self.capture.hide(self.folder is not None and self.preferences.get(HIDDEN, True))
         if self.folder is not None:
             self.doorstep.show_sign_in()
             return
@@ -124,7 +130,13 @@ class Session(QObject):
         self._hear_the_system()
         history = self._histories.pop((str(desk.folder), desk.user.uid), History())
         self._to_desk(history, section, place)
-        self.idle.start(context.shop.autolock)
+        self._follow_shop()
+
+    def _follow_shop(self) -> None:
+        assert self.context is not None
+        self.idle.start(self.context.shop.autolock)
+        self.preferences.set(HIDDEN, self.context.shop.hidden_from_recorders)
+        self.capture.hide(self.context.shop.hidden_from_recorders)
 
     def _hear_the_system(self) -> None:
         if self._system is None:
@@ -158,7 +170,7 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if Topic.SETTINGS in changes and self.context is not None:
             self.doorstep.rename(self.context.shop.shop)
-            self.idle.start(self.context.shop.autolock)
+            self._follow_shop()
 
     def change_password(self) -> None:
         """Ask for the old and the new password."""

@@ -33,7 +33,7 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class ShopSettings:
-    """The shop's decisions; autolock in minutes, 0 never."""
+    """The shop's decisions; autolock in minutes, 0 never; hidden_from_recorders where the system can hide windows."""
 
     shop: str
     currency: str
@@ -42,6 +42,7 @@ class ShopSettings:
     autolock: int = 5
     backup_at_exit: bool = True
     backup_folder: str = ""
+    hidden_from_recorders: bool = True
 
 
 @dataclass(frozen=True, slots=True)

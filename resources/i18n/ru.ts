@@ -2101,6 +2101,10 @@
         <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
     </message>
     <message>
+        <source>It slows taking out, and a camera sees all the same. Whoever helps from afar sees a black window</source>
+        <translation>Замедляет вынос, но от камеры не защитит. Тот, кто помогает удалённо, увидит чёрное окно</translation>
+    </message>
+    <message>
         <source>It stands on the sign-in screen and is signed with the owner's keys</source>
         <translation>Стоит на экране входа и подписано ключами владельца</translation>
     </message>
@@ -2140,6 +2144,10 @@
     <message>
         <source>Keep it where others have no access, and delete it when it is no longer needed.</source>
         <translation>Храните его там, куда нет доступа у других, и удалите, когда он станет не нужен.</translation>
+    </message>
+    <message>
+        <source>Keep the window out of screenshots, recordings and remote screens</source>
+        <translation>Не показывать окно на снимках, записях и удалённых экранах</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3200,6 +3208,10 @@
     <message>
         <source>Phones without a code</source>
         <translation>Телефоны без кода страны</translation>
+    </message>
+    <message>
+        <source>Pictures of the screen</source>
+        <translation>Снимки экрана</translation>
     </message>
     <message>
         <source>point: 1,234.56</source>
@@ -5578,6 +5590,10 @@
         <source>will not come in</source>
         <comment>what happens to a row</comment>
         <translation>не загрузится</translation>
+    </message>
+    <message>
+        <source>Windows and macOS can do this; this system cannot, so here it changes nothing</source>
+        <translation>Это умеют Windows и macOS; эта система — нет, поэтому здесь ничего не изменится</translation>
     </message>
     <message>
         <source>With errors</source>

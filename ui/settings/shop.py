@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.settings import ShopSettings
+from ui.capture import can_hide
 from ui.context import Context
 from ui.errors import field_words
 from ui.i18n import tr
 from ui.settings.part import Part
 from ui.setup_shop import currency_options, zone_options
 from ui.widgets.button import Button
+from ui.widgets.choice import Switch
 from ui.widgets.combo import Combo
 from ui.widgets.dialog import ask
 from ui.widgets.fields import Field, TextField
@@ -69,6 +71,9 @@ class ShopPart(Part):
         self._autolock_field = Field(
             self.autolock, tr("Lock the screen"), hint=tr("After nobody has touched mouse and keyboard for so long")
         )
+        self.hidden = Switch(tr("Keep the window out of screenshots, recordings and remote screens"))
+        self.hidden.setChecked(shop.hidden_from_recorders)
+        self.hidden.toggled.connect(lambda _on: self._look())
         self.button = Button(tr("Save"), "check", "primary", keys="Ctrl S")
         self.button.clicked.connect(self.save)
         self.add(
@@ -77,6 +82,7 @@ class ShopPart(Part):
             self._zone_field,
             Field(self.region, tr("Phones without a code"), hint=region_hint),
             self._autolock_field,
+            Field(self.hidden, tr("Pictures of the screen"), hint=_hidden_hint()),
             holder(row(self.button, None)),
         )
         self._fields: dict[str, Field] = {
@@ -97,6 +103,7 @@ class ShopPart(Part):
             time_zone=self.zone.key(),
             region=self.region.key(),
             autolock=int(self.autolock.key() or 0),
+            hidden_from_recorders=self.hidden.isChecked(),
         )
 
     def _look(self) -> None:
@@ -135,6 +142,12 @@ class ShopPart(Part):
             go()
         else:
             ask_about_changes(self, go)
+
+
+def _hidden_hint() -> str:
+    if can_hide():
+        return tr("It slows taking out, and a camera sees all the same. Whoever helps from afar sees a black window")
+    return tr("Windows and macOS can do this; this system cannot, so here it changes nothing")
 
 
 def ask_about_changes(part: Part, go: Callable[[], None]) -> None:

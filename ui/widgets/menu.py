@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from ui import icons, theme
+from ui.capture import shield
 from ui.widgets.labels import Label
 
 
@@ -23,6 +24,10 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setToolTipsVisible(True)
         self.setFont(theme.font("body"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shield(self)
 
     def item(
         self,

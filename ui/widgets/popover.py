@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
+from ui.capture import shield
 from ui.widgets import paint
 from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.menu import Menu
@@ -66,6 +67,10 @@ class Popover(QWidget):
     def dismiss(self) -> None:
         """Close it; focus returns to the opener."""
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shield(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
