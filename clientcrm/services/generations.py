@@ -135,10 +135,10 @@ def remove_other_generations(folder: Path, current: int) -> None:
                 remove_file(path)
 
 
-def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked, change: Change) -> None:
+def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked, anew: Unlocked | Change) -> None:
     """DamagedBase("copy") unless sealed values taken by chance open in the copy as they do in the base."""
     numbers = _numbers(before)
-    seals = Seals(keys, numbers), Seals(change, numbers)
+    seals = Seals(keys, numbers), Seals(anew, numbers)
     with before.read() as source, copy.read() as target:
         pairs = list(zip(*map(sealed_columns, seals), strict=True))
         for (then, model, value), (now, _, _) in pairs:

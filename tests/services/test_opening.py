@@ -526,13 +526,13 @@ def test_a_copy_whose_seals_do_not_open_never_becomes_the_base(shop: Shop, tmp_p
     keys = keys_of(shop)
     base = Storage(address_of(database(shop.folder)), keys.dbk)
     copy = base.copy_to(tmp_path / "clients.2.db", key := os.urandom(32))
-    require_readable_copy(base, copy, keys)
+    require_readable_copy(base, copy, keys, keys)
     connection = connect(copy.path, key)
     connection.execute(spoil)
     connection.commit()
     connection.close()
     with pytest.raises(DamagedBase) as told:
-        require_readable_copy(base, copy, keys)
+        require_readable_copy(base, copy, keys, keys)
     assert told.value.reason == "copy"
     base.close()
     copy.close()
