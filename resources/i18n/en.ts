@@ -178,6 +178,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows are left out: these buyers are not in the base.</source>
+        <translation>
+            <numerusform>%n row is left out: this buyer is not in the base.</numerusform>
+            <numerusform>%n rows are left out: these buyers are not in the base.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows did not come in</source>
         <translation>
             <numerusform>%n row did not come in</numerusform>
@@ -343,6 +350,13 @@
         <translation>
             <numerusform>The file is checked: %n row</numerusform>
             <numerusform>The file is checked: %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n rows</source>
+        <translation>
+            <numerusform>the first %n row</numerusform>
+            <numerusform>the first %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -202,6 +202,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows are left out: these buyers are not in the base.</source>
+        <translation>
+            <numerusform>%n строка не загрузится: такого покупателя нет в базе.</numerusform>
+            <numerusform>%n строки не загрузятся: таких покупателей нет в базе.</numerusform>
+            <numerusform>%n строк не загрузятся: таких покупателей нет в базе.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n rows did not come in</source>
         <translation>
             <numerusform>%n строка не загружена</numerusform>
@@ -661,7 +669,7 @@
     </message>
     <message>
         <source>Cancelled</source>
-        <translation>Отказ</translation>
+        <translation>Не загружена</translation>
     </message>
     <message>
         <source>Caps Lock is on</source>
@@ -1264,6 +1272,10 @@
         <translation>Создать клиента</translation>
     </message>
     <message>
+        <source>Create these clients</source>
+        <translation>Завести этих клиентов</translation>
+    </message>
+    <message>
         <source>Created</source>
         <comment>a client card</comment>
         <translation>Заведён</translation>
@@ -1695,10 +1707,6 @@
         <translation>первая покупка {day}</translation>
     </message>
     <message>
-        <source>First rows of the file: {headers}</source>
-        <translation>Первые строки файла: {headers}</translation>
-    </message>
-    <message>
         <source>Five and more</source>
         <translation>Пять и больше</translation>
     </message>
@@ -1909,12 +1917,20 @@
         <translation>Нет</translation>
     </message>
     <message>
+        <source>Headings and values that occur under them, not whole rows</source>
+        <translation>Заголовки и значения, которые под ними встречаются, не строки целиком</translation>
+    </message>
+    <message>
         <source>Headings in row</source>
         <translation>Заголовки в строке</translation>
     </message>
     <message>
         <source>headings in row {number}</source>
         <translation>заголовки в строке {number}</translation>
+    </message>
+    <message>
+        <source>Headings of the file: {headers}</source>
+        <translation>Заголовки файла: {headers}</translation>
     </message>
     <message>
         <source>Height of rows</source>
@@ -4378,6 +4394,14 @@
         <source>The file is being loaded again.</source>
         <translation>Файл загружается снова.</translation>
     </message>
+    <message>
+        <source>The file is being read.</source>
+        <translation>Файл читается.</translation>
+    </message>
+    <message>
+        <source>The file is being read. A large one takes up to a minute.</source>
+        <translation>Файл читается. Большой файл может занять до минуты.</translation>
+    </message>
     <message numerus="yes">
         <source>The file is checked: %n rows</source>
         <translation>
@@ -4473,6 +4497,14 @@
     <message>
         <source>The file with the keys is not in the folder.</source>
         <translation>В папке нет файла с ключами.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n rows</source>
+        <translation>
+            <numerusform>первая %n строка</numerusform>
+            <numerusform>первые %n строки</numerusform>
+            <numerusform>первые %n строк</numerusform>
+        </translation>
     </message>
     <message>
         <source>The first one makes a client of a potential one.</source>
@@ -4908,6 +4940,18 @@
         <translation>Эти контакты из портфеля, к которому у вас нет ключа.</translation>
     </message>
     <message>
+        <source>they came in all the same</source>
+        <translation>всё равно загрузились</translation>
+    </message>
+    <message>
+        <source>They can be created from the file: with what it says of them.</source>
+        <translation>Их можно завести из файла: с тем, что в нём о них сказано.</translation>
+    </message>
+    <message>
+        <source>they will come in all the same</source>
+        <translation>всё равно загрузятся</translation>
+    </message>
+    <message>
         <source>third</source>
         <comment>group of digits</comment>
         <translation>третью</translation>
@@ -5275,6 +5319,11 @@
         <translation>без изменений {count}</translation>
     </message>
     <message>
+        <source>Under way</source>
+        <comment>a load</comment>
+        <translation>Идёт</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Отменить</translation>
     </message>
@@ -5606,6 +5655,10 @@
     <message>
         <source>with or without the year</source>
         <translation>с годом или без него</translation>
+    </message>
+    <message>
+        <source>With remarks</source>
+        <translation>С замечаниями</translation>
     </message>
     <message>
         <source>with the filters that are set</source>

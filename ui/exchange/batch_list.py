@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.imports import BatchRow
 from ui import words
 from ui.context import Context
-from ui.exchange.batch_panel import UNFINISHED, BatchPanel, was_written
-from ui.exchange.wording import batch_kind, batch_title, state_text
+from ui.exchange.batch_panel import RUNNING, UNFINISHED, BatchPanel, was_written
+from ui.exchange.wording import batch_kind, batch_title, state_text, under_way_text
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.columns import Cell, Column, Kind
@@ -36,9 +36,10 @@ class BatchList(QWidget):
     return_asked = Signal()
     emptied = Signal(bool)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, at_work: Callable[[], int | None]) -> None:
         super().__init__()
         self._context = context
+        self._at_work = at_work
         self._batches: dict[int, BatchRow] = {}
         self._unfinished: list[BatchRow] = []
         self._begun = 0
@@ -51,7 +52,7 @@ class BatchList(QWidget):
         self.begun.acted.connect(self.return_asked)
         self.begun.hide()
         self.panel = BatchPanel()
-        self.model = PagedModel[BatchRow](batch_columns(), self._rows, self._context.background, self)
+        self.model = PagedModel[BatchRow](batch_columns(self._is_at_work), self._rows, self._context.background, self)
         self.table = Table(tr("Loads and changes"), checks=False)
         self.table.set_model(self.model)
         self.table.set_sort("when", True)
@@ -92,7 +93,7 @@ class BatchList(QWidget):
         self.emptied.emit(not found)
         if current in self._batches:
             self.table.set_current_id(current)
-            self.panel.show_batch(self._batches[current])
+            self._show_current(current)
         elif found:
             self.table.set_current_id(found[0].id)
         self._show_waiting([batch for batch in found if batch.state in UNFINISHED])
@@ -104,10 +105,7 @@ class BatchList(QWidget):
     def _show_waiting(self, unfinished: list[BatchRow]) -> None:
         clear(self.waiting)
         self._unfinished = unfinished
-        at_work = self._context.background.long_busy()  # what is being read or written now was not interrupted
-        unfinished = [
-            batch for batch in unfinished if batch.id != self._begun and not (at_work and batch.state != "ready")
-        ]
+        unfinished = [batch for batch in unfinished if batch.id != self._begun and not self._is_at_work(batch)]
         for batch in unfinished[:MOST_WAITING]:
             bar = MessageBar("warn", unfinished_text(batch), action=tr("Continue"))
             bar.acted.connect(lambda batch=batch: self.resume_asked.emit(batch))
@@ -133,7 +131,14 @@ class BatchList(QWidget):
         batch = self._batches.get(number)
         self.panel.setVisible(batch is not None)
         if batch is not None:
-            self.panel.show_batch(batch)
+            self.panel.show_batch(batch, at_work=self._is_at_work(batch))
+
+    def _is_at_work(self, batch: BatchRow) -> bool:
+        """Whether it is being read or written now: then it was not interrupted."""
+        number = self._at_work() if batch.state in RUNNING else None
+        if number == 0:
+            number = max((one.id for one in self._batches.values() if one.state in RUNNING), default=None)
+        return number == batch.id
 
 
 def unfinished_text(batch: BatchRow) -> str:
@@ -146,8 +151,14 @@ def unfinished_text(batch: BatchRow) -> str:
     )
 
 
-def batch_columns() -> list[Column[BatchRow]]:
+def batch_columns(at_work: Callable[[BatchRow], bool]) -> list[Column[BatchRow]]:
     """The columns of the list."""
+
+    def state(batch: BatchRow) -> Cell:
+        if at_work(batch):
+            return Cell(under_way_text(), tone="accent_text")
+        return Cell(state_text(batch), tone=_TONES.get(batch.state, "text2"))
+
     return [
         Column("what", tr("What"), Kind.STRONG, batch_title, 240, priority=0, stretch=1, sortable=False),
         Column("kind", tr("Rows", "what a load holds"), Kind.TEXT, batch_kind, 120, priority=5, sortable=False),
@@ -156,7 +167,7 @@ def batch_columns() -> list[Column[BatchRow]]:
         Column("created", tr("Added"), Kind.NUMBER, _created, 96, priority=2, sortable=False),
         Column("updated", tr("Updated"), Kind.NUMBER, _updated, 96, priority=3, sortable=False),
         Column("failed", tr("With errors"), Kind.NUMBER, _failed, 100, priority=4, sortable=False),
-        Column("state", tr("State"), Kind.TEXT, _state, 130, priority=1, sortable=False),
+        Column("state", tr("State"), Kind.TEXT, state, 130, priority=1, sortable=False),
     ]
 
 
@@ -170,7 +181,3 @@ def _updated(batch: BatchRow) -> int | None:
 
 def _failed(batch: BatchRow) -> object:
     return Cell(batch.counts.failed, tone="bad") if batch.counts.failed and was_written(batch) else None
-
-
-def _state(batch: BatchRow) -> Cell:
-    return Cell(state_text(batch), tone=_TONES.get(batch.state, "text2"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from clientcrm.domain.imports import BatchRow
 from ui import theme, words
-from ui.exchange.wording import batch_kind, batch_title, state_kind, state_text
+from ui.exchange.wording import batch_kind, batch_title, state_kind, state_text, under_way_text
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -34,13 +34,17 @@ class BatchPanel(Card):
         self.add(holder(self._body))
         self.buttons: dict[str, Button] = {}
 
-    def show_batch(self, batch: BatchRow) -> None:
-        """Show this load."""
+    def show_batch(self, batch: BatchRow, *, at_work: bool = False) -> None:
+        """Show this load; one that is being read or written now can only be waited for."""
         clear(self._body)
         self.buttons = {}
         self._body.addWidget(Label(batch_title(batch), "h3", wrap=True))
         self._body.addLayout(
-            row(Tag(state_text(batch), state_kind(batch.state)), Label(batch_kind(batch), "small"), None)
+            row(
+                Tag(under_way_text(), "accent") if at_work else Tag(state_text(batch), state_kind(batch.state)),
+                Label(batch_kind(batch), "small"),
+                None,
+            )
         )
         who = " · ".join(filter(None, (words.moment(batch.created_at.astimezone()), batch.author)))
         self._body.addWidget(Label(who, "cap", wrap=True))
@@ -48,7 +52,7 @@ class BatchPanel(Card):
         for title, count in count_lines(batch):
             self._body.addLayout(row(Label(title, "small"), None, Label(words.number(count), "bodys"), gap=8))
         self._body.addWidget(HLine())
-        for button in self._actions(batch):
+        for button in () if at_work else self._actions(batch):
             self._body.addWidget(button.grow())
         self._body.addStretch(1)
 
@@ -83,7 +87,8 @@ def allowed(batch: BatchRow) -> frozenset[str]:
     return frozenset()
 
 
-UNFINISHED = frozenset({"reading", "ready", "applying"})
+RUNNING = frozenset({"reading", "applying"})
+UNFINISHED = RUNNING | {"ready"}
 
 
 def was_written(batch: BatchRow) -> bool:

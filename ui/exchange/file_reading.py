@@ -139,7 +139,7 @@ class FileUnlock(Box):
 
 
 class TextReading(Box):
-    """Encoding, delimiter and quotes of a text table, with the first rows as they come out."""
+    """Encoding, delimiter and quotes of a text table, with headings and values as they come out."""
 
     changed = Signal(str, str, str)
 
@@ -174,7 +174,7 @@ class TextReading(Box):
 
 
 class Preview(QWidget):
-    """The first rows of a table as plain text."""
+    """The headers of a table with different values of each column: enough to see garbled letters and lost columns."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,6 +184,7 @@ class Preview(QWidget):
     def set_plan(self, plan: ImportPlan) -> None:
         """Headers and samples of the first columns."""
         clear(self._lines)
+        self._lines.addWidget(Label(tr("Headings and values that occur under them, not whole rows"), "cap"))
         columns = plan.columns[:PREVIEW_COLUMNS]
         self._lines.addLayout(_line([column_.header for column_ in columns], "capm"))
         deepest = max((len(column_.samples) for column_ in columns), default=0)
@@ -191,7 +192,7 @@ class Preview(QWidget):
             values = [column_.samples[number] if number < len(column_.samples) else "" for column_ in columns]
             self._lines.addLayout(_line(values, "small"))
         shown = ", ".join(column_.header for column_ in columns)
-        self.setAccessibleName(tr("First rows of the file: {headers}").format(headers=shown))
+        self.setAccessibleName(tr("Headings of the file: {headers}").format(headers=shown))
 
 
 def _line(values: list[str], role: str) -> QHBoxLayout:

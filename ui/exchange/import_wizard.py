@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import CrmError
-from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult
+from clientcrm.domain.imports import BatchRow, ImportCheck, ImportKind, ImportPlan, ImportResult, UnknownClients
 from ui.background import Job
 from ui.context import Context
 from ui.deeds import Deed, held_batch
@@ -45,6 +45,7 @@ class ImportWizard(QWidget):
     """Takes a file from its choice to the rows in the base. Nothing is written before the last step."""
 
     closed = Signal()
+    title_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -55,6 +56,8 @@ class ImportWizard(QWidget):
         self._taken: ImportPlan | None = None
         self._after: ImportPlan | None = None  # what our own full copy holds beside its clients
         self._here = FILE
+        self._kind = ImportKind.CLIENTS
+        self._at_work: int | None = None  # the batch being checked or written; 0 while it has no number yet
         self.setAcceptDrops(True)
         self._make()
         self._wire()
@@ -91,7 +94,7 @@ class ImportWizard(QWidget):
     def file(self) -> FileStep:
         """Which file."""
         step = FileStep(self._context)
-        step.planned.connect(lambda _plan: self._focus_go())
+        step.planned.connect(self._planned)
         self._add(step)
         return step
 
@@ -101,6 +104,7 @@ class ImportWizard(QWidget):
         step = ColumnsStep(self._context)
         step.other_file_asked.connect(lambda: self._step_back_to(FILE))
         step.template_asked.connect(self._save_template)
+        step.foot_changed.connect(self._follow_kind)
         self._add(step)
         return step
 
@@ -111,6 +115,7 @@ class ImportWizard(QWidget):
         step.stop_asked.connect(self._stop_check)
         step.columns_asked.connect(lambda: self._step_back_to(COLUMNS))
         step.matches_asked.connect(self._show_matches)
+        step.create_asked.connect(self._create_strangers)
         self._add(step)
         return step
 
@@ -168,6 +173,7 @@ class ImportWizard(QWidget):
 
     def _begin_with(self, path: Path | None) -> Iterator[None]:
         yield  # the wizard itself is seen first
+        self._set_kind(ImportKind.CLIENTS)
         self.file.reset()
         yield
         self.show_step(FILE)
@@ -189,6 +195,10 @@ class ImportWizard(QWidget):
     def is_busy(self) -> bool:
         """Whether rows are being checked or written."""
         return self._job is not None
+
+    def at_work(self) -> int | None:
+        """The batch that is being checked or written now, 0 for the newest; None when nothing is."""
+        return self._at_work if self.is_busy() else None
 
     # ------------------------------------------------------------ moving
 
@@ -259,12 +269,25 @@ class ImportWizard(QWidget):
 
     def title(self) -> str:
         """What is being loaded."""
-        plan = self._plan
-        return wizard_title(plan.kind if plan is not None else ImportKind.CLIENTS)
+        return wizard_title(self._kind)
+
+    def _set_kind(self, kind: ImportKind) -> None:
+        if kind is not self._kind:
+            self._kind = kind
+            self.header.set_title(self.title())
+            self.title_changed.emit()
+
+    def _follow_kind(self) -> None:
+        if self.columns.plan is not None:
+            self._set_kind(self.columns.plan.kind)
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self._set_kind(plan.kind)
+        self._focus_go()
 
     def _take_plan(self, plan: ImportPlan) -> None:
         self.columns.set_plan(plan)
-        self.header.set_title(self.title())
+        self._set_kind(plan.kind)
 
     # ------------------------------------------------------------ checking
 
@@ -273,13 +296,23 @@ class ImportWizard(QWidget):
         desk = self._context.desk
         self._begin(CHECK, lambda job: checked_or_forgotten(desk, plan, job), self._checked, self._check_failed)
 
+    def _create_strangers(self) -> None:
+        """Check again: buyers who are not in the base become clients."""
+        if self.check is not None:
+            plan = self.check.plan
+            plan = replace(plan, options=replace(plan.options, unknown_clients=UnknownClients.CREATE))
+            self._take_plan(plan)
+            self._run_check(plan)
+
     def _run_check_of(self, batch: BatchRow) -> None:
         importing = self._importing
         self._begin(CHECK, lambda job: importing.resume(batch.id, job), self._resumed, self._check_failed)
+        self._at_work = batch.id
 
     def _begin(self, number: int, work: Any, then: Any, failed: Any) -> None:
         step = self.checking if number == CHECK else self.done
         step.begin()
+        self._at_work = 0
         self._job = self._context.background.run(self, work, then=then, failed=failed, long=True)
         self._job.progressed.connect(step.advance)
         self.show_step(number)
@@ -329,6 +362,7 @@ class ImportWizard(QWidget):
             return
         importing = self._importing
         self._begin(DONE, lambda job: importing.apply(check.batch, job), self._written, self._write_failed)
+        self._at_work = check.batch
 
     def _written(self, result: ImportResult) -> None:
         self._job, self.check = None, None

@@ -58,7 +58,7 @@ class ExchangePage(Page):
         self.tabs = Tabs(
             [Option("loads", tr("Loads and changes")), Option("templates", tr("Templates"))], name=tr("Parts")
         )
-        self.loads = BatchList(self.context)
+        self.loads = BatchList(self.context, self._at_work)
         self.loads.load.setVisible(may_load)
         self.parts = Pages()
         self.parts.addWidget(self.loads)
@@ -155,6 +155,7 @@ class ExchangePage(Page):
         if self.wizard is None:
             self.wizard = ImportWizard(self.context)
             self.wizard.closed.connect(self._close_wizard)
+            self.wizard.title_changed.connect(self.title_changed)
             self.layers.addWidget(self.wizard)
         return self.wizard
 
@@ -163,6 +164,12 @@ class ExchangePage(Page):
         if not wizard.is_busy():
             wizard.start(path)
         self.layers.show_page(wizard)
+
+    def _at_work(self) -> int | None:
+        """The batch that is read or written now, 0 for the newest one; None when nothing is."""
+        if self.wizard is not None and self.wizard.at_work() is not None:
+            return self.wizard.at_work()
+        return 0 if self.context.background.long_busy() else None
 
     def _resume(self, batch: BatchRow) -> None:
         wizard = self._wizard()

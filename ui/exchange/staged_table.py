@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtGui import QPainter
 
-from clientcrm.domain.imports import LEAVE_OUT, ColumnPlan, ImportPlan, RowAction, StagedRow
+from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan, ImportPlan, RowAction, StagedRow
 from ui import theme, words
 from ui.exchange.codes import sentence, severity
 from ui.i18n import tr
@@ -18,6 +18,7 @@ from ui.widgets.table import Table
 
 TINTS: Final = {"bad": "bad_soft", "warn": "warn_soft"}
 SHOWN_COLUMNS: Final = 24
+LESSER: Final = frozenset({TO_OWN_FIELD, TO_NOTE, "row_no", "line_no", "client_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,20 @@ class StagedTable(Table):
         self._painter = _TintingPainter()
 
 
-def staged_columns(plan: ImportPlan) -> list[Column[Line]]:
-    """Row number, what will happen, then the columns of the file that are taken."""
+def staged_columns(plan: ImportPlan, noted: Collection[str] = ()) -> list[Column[Line]]:
+    """Row number, what will happen, then the columns of the file that are taken. In a narrow table those stay longest
+    about which something was `noted`, then fields of the program; numbers and own fields go first."""
     taken = [column for column in plan.columns if column.target != LEAVE_OUT]
+    weight = {
+        column.index: (column.header not in noted, column.target in LESSER, order)
+        for order, column in enumerate(taken[:SHOWN_COLUMNS])
+    }
+    rank = {index: place for place, index in enumerate(sorted(weight, key=lambda index: weight[index]))}
     found: list[Column[Line]] = [
         Column("row", tr("Row"), Kind.NUMBER, lambda line: line.staged.row, 70, priority=0, sortable=False),
         Column("action", tr("What happens", "to a row"), Kind.TEXT, _action_cell, 150, priority=0, sortable=False),
     ]
-    for order, column in enumerate(taken[:SHOWN_COLUMNS]):
+    for column in taken[:SHOWN_COLUMNS]:
         found.append(
             Column(
                 f"file.{column.index}",
@@ -61,7 +68,7 @@ def staged_columns(plan: ImportPlan) -> list[Column[Line]]:
                 Kind.TEXT,
                 _cell_of(column.index, column.header),
                 _width(column),
-                priority=1 + order // 3,
+                priority=1 + rank[column.index],
                 stretch=1,
                 sortable=False,
                 least=min(_width(column), 140),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 
-from clientcrm.domain.imports import ImportCheck, ImportCounts, StagedRow
+from clientcrm.domain.imports import ImportCheck, ImportCounts, StagedRow, UnknownClients
 from ui import words
 from ui.context import Context
 from ui.exchange.codes import by_weight, severity, words_of
@@ -21,6 +21,7 @@ from ui.widgets.choice import Segmented
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
+from ui.widgets.message import MessageBar
 from ui.widgets.option import Option
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import EmptyState, Pages
@@ -29,6 +30,7 @@ from ui.widgets.stepper import ProgressLine
 MOST_NOTED = 5000  # more than anybody mends by hand; the report workbook has them all
 NOTED_PAGE = 20_000
 ANY_CODE = "any"
+STRANGER = "E304"  # the client of a purchase is not in the base
 DOUBTFUL = ("D403", "E302")  # possibly somebody of the base; two of them fit
 
 
@@ -36,6 +38,7 @@ class CheckStep(Step):
     """Progress while the rows are read, then the table of rows."""
 
     stop_asked = Signal()
+    create_asked = Signal()
     columns_asked = Signal()
     matches_asked = Signal()
 
@@ -69,6 +72,8 @@ class CheckStep(Step):
         self.shown = Label("", "cap")
         self.see = Button(tr("See the matches"), "users", "link", "sm")
         self.see.hide()
+        self.strangers = MessageBar("warn", "", action=tr("Create these clients"), closable=False)
+        self.strangers.hide()
         self.table = StagedTable()
         self.panel = FixPanel()
         self.nothing = EmptyState("circle-check", tr("No remarks"), tr("Every row was understood."))
@@ -77,6 +82,7 @@ class CheckStep(Step):
     def _wire(self) -> None:
         self.progress.stop_asked.connect(self.stop_asked)
         self.see.clicked.connect(self.matches_asked)
+        self.strangers.acted.connect(self.create_asked)
         self.which.chosen.connect(lambda _key: self._list())
         self.code.chosen.connect(lambda _key: self._list())
         self.table.current_changed.connect(lambda _id: self._show_current())
@@ -87,7 +93,7 @@ class CheckStep(Step):
     def _assemble(self) -> None:
         bar = row(self.which, self.code, None, self.see, self.shown, gap=12)
         self._rows = holder(row((self.table, 1), self.panel, gap=16))
-        self._checked = holder(column(self.figures, bar, (self._rows, 1), (self.nothing, 1), gap=12))
+        self._checked = holder(column(self.figures, self.strangers, bar, (self._rows, 1), (self.nothing, 1), gap=12))
         self._under_way = holder(column(self.progress, None))
         self.pages = Pages()
         self.pages.addWidget(self._under_way)
@@ -131,7 +137,8 @@ class CheckStep(Step):
     def show_check(self, check: ImportCheck) -> None:
         """Show what the dry run found."""
         self.check, self.counts, self.changes = check, check.counts, 0
-        self.model = PagedModel[Line](staged_columns(check.plan), self._load, self._context.background, self)
+        noted = {problem.column for problem in check.problems if severity(problem.code) != "info"}
+        self.model = PagedModel[Line](staged_columns(check.plan, noted), self._load, self._context.background, self)
         self.model.loaded.connect(lambda _first, _last: self._show_current())
         self.which.choose("noted" if check.counts.failed else "all")
         self._read_noted()
@@ -142,6 +149,7 @@ class CheckStep(Step):
     def _fill(self, check: ImportCheck, model: PagedModel[Line]) -> Iterator[None]:
         """A few parts per turn: all in one hold the window up for 60 ms."""
         self.figures.set_figures(figures_of(self.counts, coming=True))
+        self._show_strangers(check)
         yield
         self.table.set_model(model)
         yield
@@ -151,6 +159,15 @@ class CheckStep(Step):
         yield
         self.pages.show_page(self._checked)
         yield
+
+    def _show_strangers(self, check: ImportCheck) -> None:
+        """A till knows its buyers by code: into a base without these codes most of the file would not come in."""
+        left_out = check.plan.options.unknown_clients is UnknownClients.REPORT
+        count = check.codes.get(STRANGER, 0) if left_out else 0
+        if count:
+            told = tr("%n rows are left out: these buyers are not in the base.", "", count)
+            self.strangers.set_text(told, tr("They can be created from the file: with what it says of them."))
+        self.strangers.setVisible(count > 0)
 
     # ------------------------------------------------------------ who may be in the base already
 
@@ -220,7 +237,8 @@ class CheckStep(Step):
         self._listed = self._chosen() if noted else None
         count = len(self._listed) if self._listed is not None else self.check.counts.rows
         self.model.show_ids(range(count))
-        self.shown.setText(tr("%n rows", "", count))
+        cut = noted and len(self._noted) >= MOST_NOTED
+        self.shown.setText(tr("the first %n rows", "", count) if cut else tr("%n rows", "", count))
         self._rows.setVisible(count > 0 or not noted)
         self.nothing.setVisible(not count and noted)
         self._show_current()

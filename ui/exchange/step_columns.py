@@ -16,7 +16,7 @@ from ui.exchange.import_rules import ImportRules
 from ui.exchange.mapping_row import HEADER_WIDTH, OUTCOME_WIDTH, TARGET_WIDTH, ColourRow, MappingRow
 from ui.exchange.step import Foot, Step
 from ui.exchange.targets import FURTHER, SHARED, Target, targets_for
-from ui.exchange.wording import rows_text
+from ui.exchange.wording import TEXT_ENDINGS, rows_text
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Box, FileStrip
@@ -161,10 +161,11 @@ class ColumnsStep(Step):
 
     def _show_strip(self, plan: ImportPlan) -> None:
         clear(self.strip)
-        other = Button(tr("Another file or sheet"), "folder-open", "ghost", "sm")
+        is_text = plan.choice.path.suffix.lower() in TEXT_ENDINGS  # it has no sheets
+        other = Button(tr("Another file") if is_text else tr("Another file or sheet"), "folder-open", "ghost", "sm")
         other.clicked.connect(self.other_file_asked)
         note = ", ".join(filter(None, (
-            tr("sheet “{name}”").format(name=plan.sheet) if plan.sheet else "",
+            tr("sheet “{name}”").format(name=plan.sheet) if plan.sheet and not is_text else "",
             rows_text(plan.rows), header_text(plan.header_row),
         )))  # fmt: skip
         self.strip.addWidget(FileStrip("file-spreadsheet", plan.choice.path.name, note, other))

@@ -115,23 +115,32 @@ class DoneStep(Step):
 
 
 def figures_of(counts: ImportCounts, *, coming: bool = False) -> list[KeyFigure]:
-    """The cells of the strip: rows = added + updated + skipped + with errors; `coming` speaks of the future."""
-    added, updated, skipped, lost = (
-        (tr("Will be added"), tr("Will be updated"), tr("Will be skipped"), tr("will not come in"))
+    """The cells of the strip: rows = added + updated + skipped + with errors; `coming` speaks of the future. Where no
+    row is lost, the last one counts those about which something was noticed."""
+    added, updated, skipped, lost, kept = (
+        (
+            tr("Will be added"),
+            tr("Will be updated"),
+            tr("Will be skipped"),
+            tr("will not come in"),
+            tr("they will come in all the same"),
+        )
         if coming
-        else (tr("Added"), tr("Updated"), tr("Skipped"), tr("did not come in"))
+        else (tr("Added"), tr("Updated"), tr("Skipped"), tr("did not come in"), tr("they came in all the same"))
     )
     parts = [
         tr("unchanged {count}").format(count=words.number(counts.unchanged)) if counts.unchanged else "",
         tr("repeated {count}").format(count=words.number(counts.merged)) if counts.merged else "",
     ]
-    bad = "bad" if counts.failed else "text3"
+    last = KeyFigure(tr("With remarks"), words.number(counts.warnings), kept if counts.warnings else "")
+    if counts.failed:
+        last = KeyFigure(tr("With errors"), words.number(counts.failed), lost, tone="bad")
     return [
         KeyFigure(tr("Rows in the file"), words.number(counts.rows)),
         KeyFigure(added, words.number(counts.created)),
         KeyFigure(updated, words.number(counts.updated)),
         KeyFigure(skipped, words.number(counts.skipped), ", ".join(filter(None, parts))),
-        KeyFigure(tr("With errors"), words.number(counts.failed), lost if counts.failed else "", tone=bad),
+        last,
     ]
 
 

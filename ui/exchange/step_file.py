@@ -106,7 +106,11 @@ class FileStep(Step):
 
     def foot(self) -> Foot:
         why_not = "" if self.plan is not None else tr("Choose a file first.")
-        return Foot(tr("Go on to columns"), why_not, tr("The file itself stays as it is."), back=False)
+        note = tr("The file itself stays as it is.")
+        if not self.waiting.isHidden():
+            why_not = tr("The file is being read.")
+            note = tr("The file is being read. A large one takes up to a minute.")
+        return Foot(tr("Go on to columns"), why_not, note, back=False)
 
     # ------------------------------------------------------------ choosing
 
@@ -181,6 +185,7 @@ class FileStep(Step):
             return
         self._calm()
         self.waiting.show()
+        self.foot_changed.emit()
         importing = self._context.desk.importing
         self._context.background.run(
             self, lambda _job: importing.sheets(choice), then=self._sheets_arrived, failed=self._refused, key="read"

@@ -85,6 +85,11 @@ def state_text(batch: BatchRow) -> str:
     }.get(batch.state, batch.state)
 
 
+def under_way_text() -> str:
+    """The state of a load that is being read or written now."""
+    return tr("Under way", "a load")
+
+
 def state_kind(state: str) -> str:
     """Which kind of tag a state wears."""
     return {"applied": "ok", "reading": "warn", "ready": "warn", "applying": "warn", "failed": "bad"}.get(

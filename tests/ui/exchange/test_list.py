@@ -50,7 +50,7 @@ def test_a_begun_load_is_named_once_and_counts_nothing(screen: ExchangeScreen, p
     screen.context.open("exchange", wizard=True)
     screen.wizard.close_wizard()
     screen.settle()
-    assert screen.loads_listed() == [("клиенты.csv", "Отказ")]
+    assert screen.loads_listed() == [("клиенты.csv", "Не загружена")]
     assert "Добавлено\n4" not in screen.texts(screen.page.loads.panel)
 
 
@@ -135,7 +135,7 @@ def test_a_checked_file_can_be_given_up(screen: ExchangeScreen, people: Path, de
     screen.presses("Отказаться от загрузки", screen.page.loads.panel)
     screen.presses("Отказаться от загрузки", screen.dialog)
     assert desk.importing.unfinished() == []
-    assert screen.loads_listed() == [("клиенты.csv", "Отказ")]
+    assert screen.loads_listed() == [("клиенты.csv", "Не загружена")]
 
 
 def test_a_place_names_the_load_to_show(loaded: ExchangeScreen, table: Callable[..., Path], desk: Desk) -> None:
