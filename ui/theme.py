@@ -1,4 +1,4 @@
-"""The looks in force: light or dark, scale, fonts, colours, palette and the one style sheet."""
+"""The looks in force: light or dark, scale, fonts, colours, palette."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QStyle, QToolTip
 
 from ui import tokens
 from ui.tokens import TierColors
@@ -84,7 +84,9 @@ def resources() -> Path:
 
 def start(app: QApplication, mode: str = "system", scale: int = 100) -> None:
     """Dress the application; called once, before the first widget."""
-    app.setStyle("Fusion")
+    from ui.style import InkStyle  # which paints in the colours that are told here
+
+    app.setStyle(InkStyle())
     if not _looks.following:
         _looks.following = True
         hints = app.styleHints()
@@ -153,12 +155,19 @@ def _apply(app: QApplication) -> None:
     _looks.dark = _looks.wanted == "dark" or (_looks.wanted == "system" and _system_is_dark())
     _looks.strong = _system_wants_contrast()
     _looks.pick()
-    for cached in (color, font, metrics):
+    for cached in (color, font, metrics, menu_sheet):
         cached.cache_clear()
     _load_fonts()
-    app.setFont(font("body"))
-    app.setPalette(_palette())
-    app.setStyleSheet(style_sheet())
+    if app.font() != font("body"):
+        app.setFont(font("body"))
+    palette = _palette()
+    app.setPalette(palette)
+    QToolTip.setFont(sized_font(12))
+    QToolTip.setPalette(palette)
+    palette.setColor(QPalette.ColorRole.Highlight, color("accent"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, color("on_accent"))
+    for written in ("QLineEdit", "QPlainTextEdit"):
+        app.setPalette(palette, written)  # type: ignore[arg-type]  # text is what it takes, whatever the stub says
     signals().changed.emit()
 
 
@@ -171,9 +180,10 @@ def _palette() -> QPalette:
     return palette
 
 
-def style_sheet() -> str:
-    """The style sheet with colours and scaled sizes filled in."""
-    text = (resources() / "style.qss").read_text(encoding="utf-8")
+@cache
+def menu_sheet() -> str:
+    """The style sheet of a menu, with colours and scaled sizes filled in."""
+    text = (resources() / "menu.qss").read_text(encoding="utf-8")
     text = re.sub(r"\{([a-z]\w*)\}", lambda m: color(m[1]).name(), text)
     return re.sub(r"\b([2-9]|\d\d+)px", lambda m: f"{px(int(m[1]))}px", text)
 

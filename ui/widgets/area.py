@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -11,6 +11,7 @@ from ui.widgets import paint
 from ui.widgets.fields import Field
 from ui.widgets.layout import clear_ground
 from ui.widgets.line import STATE_LINES
+from ui.widgets.menu import open_menu_of_text
 from ui.widgets.typed_undo import typed_undo
 
 
@@ -21,7 +22,6 @@ class PlainText(QPlainTextEdit):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
-        self.setProperty("painted", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font("body"))
         self.setPlaceholderText(placeholder)
@@ -32,6 +32,9 @@ class PlainText(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         answer = typed_undo(self, event)
         return super().event(event) if answer is None else answer
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu_of_text(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

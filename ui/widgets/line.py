@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import paint
 from ui.widgets.labels import kbd_width, paint_kbd
+from ui.widgets.menu import open_menu_of_text
 from ui.widgets.typed_undo import typed_undo
 
 STATE_LINES: Final = {"": "field", "bad": "bad", "warn": "warn", "off": "border"}
+
+
+def bare(line: QLineEdit) -> None:
+    """Text alone, without Qt's frame and ground."""
+    line.setFrame(False)
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    line.setPalette(palette)
 
 
 class Line(QLineEdit):
@@ -27,7 +36,7 @@ class Line(QLineEdit):
         self._icon, self._keys, self._height = icon, keys, height
         self._state = ""
         self._tail: list[QWidget] = []
-        self.setProperty("painted", "true")
+        bare(self)
         self.setFont(theme.font("body"))
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -102,6 +111,9 @@ class Line(QLineEdit):
     def event(self, event: QEvent) -> bool:
         answer = typed_undo(self, event)
         return super().event(event) if answer is None else answer
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu_of_text(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

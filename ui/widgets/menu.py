@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget, QWidgetAction
 
 from ui import icons, theme
 from ui.capture import shield
 from ui.widgets.labels import Label
+
+
+def dress(menu: QMenu) -> None:
+    """Our looks for a menu, Qt's own included."""
+    # Without these three, square corners show behind the round ones.
+    menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    menu.setFont(theme.font("body"))
+    menu.setStyleSheet(theme.menu_sheet())
+
+
+def open_menu_of_text(text: QLineEdit | QPlainTextEdit, event: QContextMenuEvent) -> None:
+    """Cut, copy, paste: as Qt offers it."""
+    menu = text.createStandardContextMenu()
+    dress(menu)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(event.globalPos())
 
 
 class Menu(QMenu):
@@ -18,14 +36,12 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Without these three, square corners show behind the round ones.
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        dress(self)
         self.setToolTipsVisible(True)
-        self.setFont(theme.font("body"))
 
     def showEvent(self, event: QShowEvent) -> None:
+        if self.styleSheet() != theme.menu_sheet():  # the theme was switched since
+            self.setStyleSheet(theme.menu_sheet())
         super().showEvent(event)
         shield(self)
 

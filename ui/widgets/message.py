@@ -109,10 +109,15 @@ class _Floating(QWidget):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(theme.px(28))
         shadow.setOffset(0, theme.px(8))
-        shadow.setColor(theme.color("shadow", 0.55 if theme.is_dark() else 0.16))
+        self._shadow = shadow
+        self._tint()
         self.setGraphicsEffect(shadow)
+        theme.signals().changed.connect(self._tint)
         host.installEventFilter(self)
         self.hide()
+
+    def _tint(self) -> None:
+        self._shadow.setColor(theme.color("shadow", 0.55 if theme.is_dark() else 0.16))
 
     def bottom_gap(self) -> int:
         """How far above the bottom of the host it stands."""

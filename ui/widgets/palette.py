@@ -24,6 +24,7 @@ from ui.widgets import paint
 from ui.widgets.labels import Icon, Kbd, Label, kbd_width, paint_kbd
 from ui.widgets.layer import Layer
 from ui.widgets.layout import HLine, column, holder, row
+from ui.widgets.line import bare
 from ui.widgets.spoken import announce
 from ui.widgets.tiers import TierLook, paint_dot
 
@@ -160,7 +161,7 @@ class CommandPalette(Layer):
         self._inner = False  # the actions of one item are shown
         self.setAccessibleName(placeholder)
         self.line = QLineEdit()
-        self.line.setProperty("painted", "true")
+        bare(self.line)
         self.line.setFont(theme.font("title"))
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(placeholder)

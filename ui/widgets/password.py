@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui import theme
 from ui.i18n import tr
+from ui.style import password_style
 from ui.widgets.button import IconButton
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Icon, Label
@@ -25,8 +26,7 @@ class PasswordField(TextField):
     ) -> None:
         super().__init__(label, placeholder=placeholder, icon="key-round", name=name, height=height, hint=hint)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.ensurePolished()
-        QCoreApplication.sendEvent(self.line, QEvent(QEvent.Type.StyleChange))  # takes the small dot of the style sheet
+        self.line.setStyle(password_style())
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText

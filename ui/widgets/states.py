@@ -48,7 +48,9 @@ class EmptyState(QWidget):
 
 def _narrow(label: Label) -> Label:
     label.setMaximumWidth(theme.px(460))
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy = label.sizePolicy()  # which knows of the height that wrapped words need
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    label.setSizePolicy(policy)
     return label
 
 

@@ -121,8 +121,10 @@ def test_nothing_is_clipped(qtbot: QtBot, language: str, scale: int) -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_pages_repaint_in_the_other_mode(page: QWidget, mode: str) -> None:
     theme.set_mode("dark" if mode == "light" else "light")
+    QApplication.processEvents()  # Qt hands its palette round in the next turn
     before = page.grab().toImage()
     theme.set_mode(mode)
+    QApplication.processEvents()
     after = page.grab().toImage()
     assert before != after
     corner = after.pixelColor(3, 3).lightness()
