@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -381,44 +377,6 @@ def test_a_computer_that_slept_wakes_up_locked(
     idle.look()
     assert isinstance(program.frame.stage, SignIn)
     quiet()
-
-
-LISTENER = """
-import subprocess, sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-from ui.system_lock import SystemLock
-app = QApplication([])
-window = QWidget()
-lock = SystemLock(window)
-lock.locked.connect(lambda: (print("locked"), app.quit()))
-QTimer.singleShot(100, lambda: subprocess.Popen([sys.executable, "-c", sys.argv[1]]))
-QTimer.singleShot(15000, app.quit)
-app.exec()
-"""
-SCREEN_SAVER = """
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
-app = QCoreApplication([])
-bus = QDBusConnection.sessionBus()
-bus.registerService("org.freedesktop.ScreenSaver")
-def lock():
-    signal = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
-    signal.setArguments([True])
-    bus.send(signal)
-QTimer.singleShot(200, lock)
-QTimer.singleShot(600, app.quit)
-app.exec()
-"""
-
-
-@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no D-Bus on this machine")
-def test_the_system_lock_locks_the_shop_too() -> None:
-    command = ["dbus-run-session", "--", sys.executable, "-c", LISTENER, SCREEN_SAVER]
-    root = Path(__file__).resolve().parents[3]
-    environment = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert "locked" in done.stdout, done.stderr
 
 
 def test_closing_right_after_the_lock_still_closes_the_base(
