@@ -18,6 +18,7 @@ from clientcrm.data.models import Portfolio
 from clientcrm.data.storage import Storage
 from clientcrm.domain.access import User, others_of, role_of
 from clientcrm.domain.changes import Changes
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.services.backup import Backup
 from clientcrm.services.checking import Checking
@@ -34,6 +35,7 @@ from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
 from clientcrm.services.segments import Segments
 from clientcrm.services.settings import Settings, read_settings
+from clientcrm.services.staff import Staff
 from clientcrm.services.tiers import Tiers
 from clientcrm.services.timeline import Timeline
 from clientcrm.vault.passwords import KdfPolicy
@@ -62,19 +64,14 @@ class Desk:
         self._storage = storage
         self._lock = lock
         self._policy = policy
-        numbers, settings = _read_numbers(storage, keys)
-        seals = Seals(keys, numbers)
-        self.user = _user(keys, seals, numbers)
-        self.people: dict[str, str] = {p.uid: p.name for p in keys.header.users}
-        names = {p.id: p.name for p in keys.header.portfolios}
-        self.portfolios: tuple[tuple[int, str], ...] = tuple((n, names.get(v, "")) for n, v in numbers.items())
-        gate = Gate(storage, self.user, seals, Recorder(keys, clock), on_change or _nobody, clock)
-        gate.zone = ZoneInfo(settings.time_zone)
-        gate.people = self.people
-        gate.portfolio_names = dict(self.portfolios)
-        self._gate = gate
+        seals = Seals(keys, {})
+        self._gate = gate = Gate(storage, _user(keys, {}), seals, Recorder(keys, clock), on_change or _nobody, clock)
+        gate.must_change_password = keys.must_change_password
         gate.sign_in(arrival)
-        self._key_changes = KeyChanges(gate, folder, keys, partial(renew_in_place, folder, storage, keys))
+        self._stand()
+        renew = partial(renew_in_place, folder, storage, keys)
+        self._key_changes = KeyChanges(gate, folder, keys, renew, self._stand)
+        self.staff = Staff(gate, keys, self._key_changes, policy)
         self.clients = Clients(gate)
         self.timeline = Timeline(gate)
         self.sales = Sales(gate)
@@ -87,6 +84,27 @@ class Desk:
         self.backup = Backup(gate, folder, storage, keys)
         self.journal = Journal(gate, keys, self.backup.headers)
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
+        self.staff.accept()
+
+    @property
+    def user(self) -> User:
+        """Who is signed in, as the signed list says now."""
+        return self._gate.user
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Everybody's name by uid."""
+        return self._gate.people
+
+    @property
+    def portfolios(self) -> tuple[tuple[int, str], ...]:
+        """Every portfolio: its number and its name."""
+        return tuple(self._gate.portfolio_names.items())
+
+    @property
+    def must_change_password(self) -> bool:
+        """Whether the password was given to be used once: until `change_password` nothing else is done."""
+        return self._gate.must_change_password
 
     @property
     def shop(self) -> ShopSettings:
@@ -98,9 +116,15 @@ class Desk:
         self._gate.flush()
 
     def change_password(self, old: str, new: str) -> None:
-        """Replace one's own password; WrongPassword. Nobody else's keys are touched."""
+        """Replace one's own password; WrongPassword. Nobody else's keys are touched.
+
+        A password that was given to be used once is not kept: Invalid({"password": "same"}).
+        """
         require_strength(new)
+        if self.must_change_password and new == old:
+            raise Invalid({"password": "same"})
         self._key_changes.change_password(old, new, self._policy())
+        self._gate.must_change_password = self._keys.must_change_password
 
     def replace_recovery_code(self, password: str) -> str:
         """A new recovery code, shown this once, after the own password was given again; WrongPassword.
@@ -121,24 +145,33 @@ class Desk:
             last.callback(self.importing.shelf.close)
             self._gate.sign_off(self.folder)
 
+    def _stand(self) -> None:
+        """What the signed list says now of people and portfolios, and what the person's keys open of them."""
+        gate, keys = self._gate, self._keys
+        with self._storage.read() as session:
+            numbers = {row.id: row.vault_id for row in session.scalars(select(Portfolio).order_by(Portfolio.id))}
+            gate.zone = ZoneInfo(read_settings(session, keys.header.shop).time_zone)
+        gate.seals.renew(keys, numbers)
+        gate.stand(_user(keys, numbers))
+        gate.people = {p.uid: p.name for p in keys.header.users}
+        names = {p.id: p.name for p in keys.header.portfolios}
+        gate.portfolio_names = {n: names[v] for n, v in numbers.items() if v in names}
 
-def _read_numbers(storage: Storage, keys: Unlocked) -> tuple[dict[int, str], ShopSettings]:
-    with storage.read() as session:
-        numbers = {row.id: row.vault_id for row in session.scalars(select(Portfolio).order_by(Portfolio.id))}
-        return numbers, read_settings(session, keys.header.shop)
 
-
-def _user(keys: Unlocked, seals: Seals, numbers: dict[int, str]) -> User:
+def _user(keys: Unlocked, numbers: dict[int, str]) -> User:
     """The person as the verified manifest says: what it does not grant is refused."""
-    policy, chosen = keys.manifest.policy, keys.permissions.get("portfolio")
-    default = next((number for number, vault_id in numbers.items() if vault_id == chosen), None)
+    policy, said = keys.manifest.policy, keys.permissions
+    written = said.get("write_to")
+    written = written if isinstance(written, list) else []
+    default = next((number for number, vault_id in numbers.items() if vault_id == said.get("portfolio")), None)
     return User(
         uid=keys.uid,
         name=keys.name,
         role=role_of(policy, keys.role),
-        portfolios=seals.readable,
+        portfolios=frozenset(number for number, vault_id in numbers.items() if vault_id in keys.seals),
         others=others_of(policy),
         default_portfolio=default,
+        writes_to=frozenset(number for number, vault_id in numbers.items() if vault_id in written),
     )
 
 

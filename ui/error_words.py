@@ -147,6 +147,9 @@ BASE_WORDS: Final[dict[str, Wording]] = {
     ),
     "wrong_recovery_code": _wrong_code,
     "unknown_person": lambda _e: Words(tr("Nobody with this name signs in here."), tr("Choose a name from the list.")),
+    "must_change_password": lambda _e: Words(
+        tr("This password was given to be used once."), tr("Choose a password of your own first.")
+    ),
     "frozen": lambda _e: Words(tr("The owner has switched off this access."), tr("Ask the owner.")),
     "damaged_header": _damaged_header,
     "damaged_base": _damaged_base,

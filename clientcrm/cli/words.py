@@ -230,6 +230,10 @@ SENTENCES: Final[dict[str, Sentence]] = {
         f"Здесь никто не входит под именем «{e.name}»: проверьте --user.",
         f"Nobody signs in here as “{e.name}”: check --user.",
     ),
+    "must_change_password": lambda _e, say: say(
+        "Этот пароль дан на один вход: задайте свой командой people password --new-password-file ФАЙЛ.",
+        "This password was given to be used once: set your own by people password --new-password-file FILE.",
+    ),
     "frozen": lambda _e, say: say(
         "Владелец отключил этот доступ: обратитесь к нему.", "The owner has switched off this access: ask the owner."
     ),

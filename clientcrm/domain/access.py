@@ -257,6 +257,14 @@ class User:
     portfolios: frozenset[int]
     others: Others = Others.NOTHING
     default_portfolio: int | None = None
+    writes_to: frozenset[int] = frozenset()
+
+    @property
+    def home(self) -> int | None:
+        """The portfolio where this person's new clients go; None where the person has none."""
+        if self.default_portfolio in self.portfolios | self.writes_to:
+            return self.default_portfolio
+        return min(self.portfolios or self.writes_to, default=None)
 
     def scope(self, permission: Permission) -> Scope:
         """How far the permission goes for this person."""

@@ -26,6 +26,11 @@ class AccessDenied(CrmError):
 
 
 @dataclass
+class MustChangePassword(CrmError):
+    """The password was given to be used once: nothing else is done before a new one."""
+
+
+@dataclass
 class NotFound(CrmError):
     """No such record, or none that this person may see."""
 

@@ -23,7 +23,7 @@ from clientcrm.domain.clients import (
     missing_fields,
 )
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus, ShownContact
-from clientcrm.domain.errors import Conflict, ContactsHidden, Invalid, NotFound
+from clientcrm.domain.errors import Conflict, ContactsHidden, Invalid, NoKey, NotFound
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
@@ -76,7 +76,7 @@ class Clients(ClientLists, MassChanges):
             return ClientForm(client_id, loaded.version, replace(loaded.draft, contacts=kept), lines)
 
     def create(self, draft: ClientDraft) -> int:
-        """Add a client to the draft's portfolio, else to the person's first one."""
+        """Add a client to the draft's portfolio, else to the one where the person's new clients go."""
         refused = missing_fields(draft)
         if refused:
             raise Invalid(refused)
@@ -185,7 +185,9 @@ class Clients(ClientLists, MassChanges):
 
     def _completed(self, session: Session, draft: ClientDraft) -> ClientDraft:
         """The draft with what follows by itself: the portfolio, the first tier, the name made of its parts."""
-        portfolio = draft.portfolio if draft.portfolio is not None else min(self._gate.seals.readable)
+        portfolio = draft.portfolio if draft.portfolio is not None else self._gate.user.home
+        if portfolio is None:
+            raise NoKey("")
         tier_id = draft.tier_id or first_tier(session)
         return replace(draft, portfolio=portfolio, tier_id=tier_id, name=draft.name.strip())
 

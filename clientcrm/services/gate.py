@@ -11,22 +11,22 @@ from threading import Lock, get_ident
 from typing import Any, NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Base, Client, JournalEntry, JournalSession
+from clientcrm.data.models import Client
 from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
-from clientcrm.domain.errors import AccessDenied, NotFound, WriterBusy
+from clientcrm.domain.errors import AccessDenied, MustChangePassword, NotFound, WriterBusy
 from clientcrm.services.narrowing import Narrowing
 from clientcrm.services.recorder import End, Entry, Recorder
 from clientcrm.services.sealing import Seals
+from clientcrm.services.touching import TOUCHED, note_topics
 
 # A second writer waits this long for the first; an import that is being applied takes longer.
 _PATIENCE = 3.0
 _FOREVER = -1.0
-_ENTRY, _TOUCHED, _QUEUED = "crm_entry", "crm_touched", "crm_queued"
+_ENTRY, _QUEUED = "crm_entry", "crm_queued"
 
 
 class _Looked(NamedTuple):
@@ -61,6 +61,7 @@ class Gate:
         self.people: dict[str, str] = {user.uid: user.name}
         self.portfolio_names: dict[int, str] = {}
         self.narrowing = Narrowing(user)
+        self.must_change_password = False
         self._storage = storage
         self._recorder = recorder
         self._publish = publish
@@ -127,18 +128,24 @@ class Gate:
             entry = session.info[_ENTRY]
             if entry is not None:
                 self._recorder.add(session, entry)
-            touched: set[Topic] = session.info[_TOUCHED]
-        changes = frozenset(touched)
-        for listener in self._listeners:
-            listener(changes)
-        self._publish(changes)
+            touched: set[Topic] = session.info[TOUCHED]
+        self.announce(*touched)
 
     @contextmanager
-    def still(self, permission: Permission) -> Iterator[None]:
-        """Nobody writes inside: the base's file itself is being replaced. WriterBusy like any write."""
-        self._require(permission)
+    def still(self, permission: Permission | None) -> Iterator[None]:
+        """Nobody writes inside: keys or the base's file itself are being replaced. WriterBusy like any write."""
+        self.require(permission)
         with self._turn():
-            yield
+            try:
+                yield
+            except BaseException:
+                self._recorder.rolled_back()
+                raise
+            self._recorder.committed()
+
+    def enter(self, session: Session, action: str, kind: str = "", count: int = 1, **detail: object) -> None:
+        """An entry into a copy of the base that becomes the base at the end of `still`, or never was."""
+        self._recorder.add(session, Entry(action, kind, count=count, detail=detail))
 
     def note(
         self,
@@ -164,13 +171,20 @@ class Gate:
         """Let a service hear of every change before the screens do: what it remembers may be behind."""
         self._listeners.append(listener)
 
+    def announce(self, *topics: Topic) -> None:
+        """Tell services and screens what changed."""
+        changes = frozenset(topics)
+        for listener in self._listeners:
+            listener(changes)
+        self._publish(changes)
+
     def nothing_changed(self, session: Session) -> None:
         """The write turned out to change nothing: it leaves no entry."""
         session.info[_ENTRY] = None
 
     def touch(self, session: Session, *topics: Topic) -> None:
         """Announce topics of bulk statements, which no unit of work sees."""
-        session.info[_TOUCHED].update(topics)
+        session.info[TOUCHED].update(topics)
 
     # ------------------------------------------------------------------ the session's own things
 
@@ -193,6 +207,10 @@ class Gate:
                 self._recorder.sign(session)
             self._recorder.remember(folder)
 
+    def stand(self, user: User) -> None:
+        """Go on as what the signed list says of this person now."""
+        self.user = self.narrowing.user = user
+
     def put_keys_on_record(self, action: str = "") -> None:
         """Entries for a change of keys.json that has just happened.
 
@@ -209,9 +227,16 @@ class Gate:
         """Where the journal ends on the disk, as this session left it."""
         return self._recorder.stored
 
-    def require(self, permission: Permission) -> None:
-        """Refuse, with an entry, what the person may not do."""
-        self._require(permission)
+    def require(self, permission: Permission | None) -> None:
+        """Refuse, with an entry, what the person may not do; without a permission, being signed in is enough."""
+        if permission is not None:
+            self._require(permission)
+        elif self._closed:
+            raise Closed
+
+    def remember(self, action: str, kind: str = "", object_id: int | None = None, permission: str = "") -> None:
+        """Queue an entry that outlives the write in which it is asked for: that of a refusal."""
+        self._remember_looking(_Looked(action, kind, object_id, permission))
 
     # ------------------------------------------------------------------ inside
 
@@ -231,12 +256,12 @@ class Gate:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        info: dict[Any, Any] = {_TOUCHED: set()}
+        info: dict[Any, Any] = {TOUCHED: set()}
         try:
             with self._storage.write() as session:
                 session.info.update(info)
                 info = session.info
-                _watch(session)
+                note_topics(session)
                 yield session
         except BaseException:
             self._recorder.rolled_back()
@@ -248,6 +273,8 @@ class Gate:
     def _require(self, permission: Permission) -> None:
         if self._closed:
             raise Closed
+        if self.must_change_password:
+            raise MustChangePassword
         if not self.user.may(permission):
             self._refuse(permission)
 
@@ -282,18 +309,3 @@ class Gate:
             if not seen:
                 raise
             self._refuse(permission)
-
-
-def _watch(session: Session) -> None:
-    """Topics come from what the session flushed and from bulk statements over mapped tables."""
-
-    @event.listens_for(session, "before_flush")
-    def note_rows(flushed: Session, *_: object) -> None:
-        for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
-            if isinstance(row, Base) and not isinstance(row, JournalEntry | JournalSession):
-                flushed.info[_TOUCHED].add(row.topic)
-
-    @event.listens_for(session, "do_orm_execute")
-    def note_bulk(state: ORMExecuteState) -> None:
-        if (state.is_update or state.is_delete or state.is_insert) and state.bind_mapper is not None:
-            session.info[_TOUCHED].add(state.bind_mapper.class_.topic)

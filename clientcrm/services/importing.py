@@ -39,7 +39,7 @@ from clientcrm.services.imports import template_files as import_template_files
 from clientcrm.services.imports import templates as import_templates
 from clientcrm.services.imports.answers import batch_row, keep_counts, keep_seconds, kept_counts, row_shown
 from clientcrm.services.imports.book import Shelf
-from clientcrm.services.imports.plan import Planner, completed
+from clientcrm.services.imports.plan import Planner, completed, portfolio_for_rows
 from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
 from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
 from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
@@ -326,8 +326,7 @@ class Importing:
     # ------------------------------------------------------------------ inside
 
     def _new_batch(self, session: Session, plan: ImportPlan, file: import_files.FileFacts) -> Batch:
-        portfolio = plan.options.portfolio or min(self._gate.seals.readable)
-        self._gate.seals.key(portfolio)
+        portfolio = portfolio_for_rows(self._gate, plan.options.portfolio)
         batch = Batch(
             uuid=file.sha256[:16],
             kind=plan.kind.value,

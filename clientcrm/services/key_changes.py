@@ -4,39 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
 from clientcrm.services.gate import Gate
+from clientcrm.vault.drafts import Draft
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Change, Unlocked
+
+T = TypeVar("T")
 
 
 class KeyChanges:
     """What one person may change of the base's keys."""
 
-    def __init__(self, gate: Gate, folder: Path, keys: Unlocked, renew: Callable[[Change], None]) -> None:
-        """`renew` copies the open base into a new generation and commits the change."""
+    def __init__(
+        self,
+        gate: Gate,
+        folder: Path,
+        keys: Unlocked,
+        renew: Callable[[Change], None],
+        changed: Callable[[], None],
+    ) -> None:
+        """`renew` copies the open base into a new generation and commits the change; `changed` hears of every one."""
         self._gate = gate
         self._folder = folder
         self._keys = keys
         self._renew = renew
+        self._changed = changed
+
+    def edit(self, permission: Permission, edit: Callable[[Draft], T]) -> T:
+        """Let `edit` change people, portfolios and rights, and sign all of it at once; what it answers."""
+        self._gate.require(permission)
+        with self._gate.still(permission):
+            draft = self._keys.draft()
+            answer = edit(draft)
+            self._keys.commit(self._folder, draft.sign(self._gate.journal_end.seq))
+        self._put_on_record()
+        return answer
 
     def change_password(self, old: str, new: str, kdf: KdfPolicy) -> None:
         """Replace one's own password; WrongPassword. Nobody else's keys are touched."""
-        self._gate.require(Permission.VIEW_CLIENTS)
+        self._gate.require(None)
         change = self._keys.change_password(old, new, kdf)
-        with self._gate.still(Permission.VIEW_CLIENTS):
+        with self._gate.still(None):
             self._keys.commit(self._folder, change)
-        self._gate.put_keys_on_record()
+        self._put_on_record()
 
     def rename_shop(self, name: str) -> None:
         """The name that the sign-in screen shows, signed anew; Invalid({"shop": ...})."""
-        self._gate.require(Permission.CHANGE_SETTINGS)
-        with self._gate.still(Permission.CHANGE_SETTINGS):
-            draft = self._keys.draft()
-            draft.set_shop(name)
-            self._keys.commit(self._folder, draft.sign(self._gate.journal_end.seq))
-        self._gate.put_keys_on_record()
+        self.edit(Permission.CHANGE_SETTINGS, lambda draft: draft.set_shop(name))
 
     def replace_recovery_code(self, password: str) -> str:
         """A new code, shown this once; WrongPassword. The old one opens only what was copied before.
@@ -50,5 +68,10 @@ class KeyChanges:
             code = draft.new_recovery_code()
             draft.new_generation()
             self._renew(draft.sign(self._gate.journal_end.seq))
-        self._gate.put_keys_on_record("recovery_code.replaced")
+        self._put_on_record("recovery_code.replaced")
         return code
+
+    def _put_on_record(self, action: str = "") -> None:
+        self._gate.put_keys_on_record(action)
+        self._changed()
+        self._gate.announce(Topic.ACCESS)

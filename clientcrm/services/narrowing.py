@@ -16,7 +16,7 @@ class Narrowing:
     """Adds to every query of a session what its person may see, whatever the query says."""
 
     def __init__(self, user: User) -> None:
-        self._user = user
+        self.user = user
         # Clients that the owner's lists and figures leave out: planted ones. Nobody else knows which they are.
         self.left_out: frozenset[int] = frozenset()
 
@@ -25,7 +25,7 @@ class Narrowing:
 
         `others`: names of clients in other portfolios too, where the shop lets them be seen.
         """
-        options = list(self._options(permission, others=others and self._user.others is Others.NAMES))
+        options = list(self._options(permission, others=others and self.user.others is Others.NAMES))
         if not options:
             return
 
@@ -34,12 +34,12 @@ class Narrowing:
             state.statement = state.statement.options(*options)
 
     def _options(self, permission: Permission, *, others: bool) -> Iterator[Any]:
-        if self._user.is_owner:
+        if self.user.is_owner:
             # Whoever looks after people sees what was planted; figures, lists and campaigns do without it.
             if self.left_out and permission is not Permission.MANAGE_PEOPLE:
                 yield with_loader_criteria(Client, Client.id.not_in(sorted(self.left_out)), include_aliases=True)
             return
-        own = self._user.only_own(permission) or self._user.only_own(Permission.VIEW_CLIENTS)
+        own = self.user.only_own(permission) or self.user.only_own(Permission.VIEW_CLIENTS)
         for model in _of_clients():
             if not (others and model is Client):
                 yield with_loader_criteria(model, model.portfolio.in_(self._visible()), include_aliases=True)
@@ -47,17 +47,17 @@ class Narrowing:
                 yield with_loader_criteria(model, condition, include_aliases=True)
 
     def _visible(self) -> list[int]:
-        sums = self._user.scope(Permission.SEE_SUMS) is Scope.YES
-        return sorted({*self._user.portfolios, *([NOBODYS] if sums else [])})
+        sums = self.user.scope(Permission.SEE_SUMS) is Scope.YES
+        return sorted({*self.user.portfolios, *([NOBODYS] if sums else [])})
 
     def _own(self, model: Any) -> ColumnElement[bool] | None:
         """The client itself, or a row that names its client; effects of batches name none."""
         if model is Client:
-            return Client.responsible == self._user.uid
+            return Client.responsible == self.user.uid
         if not hasattr(model, "client_id"):
             return None
         clients = aliased(Client)
-        mine: ColumnElement[bool] = model.client_id.in_(select(clients.id).where(clients.responsible == self._user.uid))
+        mine: ColumnElement[bool] = model.client_id.in_(select(clients.id).where(clients.responsible == self.user.uid))
         return mine
 
 

@@ -83,9 +83,9 @@ class Recorder:
         self.sign(session)
 
     def note_keys(self, session: Session) -> None:
-        """An entry for each change in keys.json that has none yet."""
-        for action, detail in changes_of_keys(session, self._keys.header):
-            self.add(session, Entry(action, detail=detail))
+        """An entry for each change in keys.json that has none yet; new portfolios get their numbers."""
+        for noted in changes_of_keys(session, self._keys.header, self._keys.uid):
+            self.add(session, Entry(noted.action, noted.kind, noted.object_id, detail=dict(noted.detail)))
 
     def add(self, session: Session, entry: Entry) -> None:
         """Write one entry into the open transaction. Time never runs backwards in the journal."""

@@ -886,6 +886,10 @@
         <translation>Выберите имя из списка.</translation>
     </message>
     <message>
+        <source>Choose a password of your own first.</source>
+        <translation>Сначала задайте свой пароль.</translation>
+    </message>
+    <message>
         <source>Choose a tier</source>
         <translation>Выберите ступень</translation>
     </message>
@@ -5108,6 +5112,10 @@
     <message>
         <source>This name stands twice</source>
         <translation>Это название стоит дважды</translation>
+    </message>
+    <message>
+        <source>This password was given to be used once.</source>
+        <translation>Этот пароль дан на один вход.</translation>
     </message>
     <message>
         <source>This record is not there any more.</source>

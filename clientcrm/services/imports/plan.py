@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from clientcrm.data.models import Tier
+from clientcrm.data.models import NOBODYS, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import (
     COLOUR_COLUMN,
@@ -222,7 +222,7 @@ class Planner:
         return tuple(columns), kind
 
     def _completed(self, options: ImportOptions, full_copy: bool) -> ImportOptions:
-        portfolio = options.portfolio or min(self._gate.seals.readable)
+        portfolio = portfolio_for_rows(self._gate, options.portfolio)
         return replace(options, portfolio=portfolio, exact=full_copy)
 
     def _with_template(self, plan: ImportPlan) -> ImportPlan:
@@ -303,6 +303,17 @@ def _counted(book: Book, head: Head, columns: Sequence[ColumnPlan]) -> list[Coun
     found = iter(book.counts(head, [column.index for column in columns if not column.made]))
     said = {MadeColumn.GROUP: head.groups, MadeColumn.SHEET: Counter({head.sheet: head.rows})}
     return [said[column.made] if column.made else next(found) for column in columns]
+
+
+def portfolio_for_rows(gate: Gate, chosen: int | None) -> int:
+    """Where the clients of a file go: where was chosen, else where the person's new ones do.
+
+    NoKey where the person could add them and not read them: rows are compared with those that are there.
+    """
+    home = gate.user.home
+    usual = home if home in gate.user.portfolios else min(gate.user.portfolios, default=home)
+    gate.seals.key(chosen or usual or NOBODYS)
+    return chosen or usual or NOBODYS
 
 
 def _known_row(outline: Any, places: Sequence[import_templates.Place]) -> int | None:
