@@ -20,7 +20,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.system_lock import SystemLock
 app = QApplication([])
-speaker = subprocess.Popen([sys.executable, "-c", *sys.argv[1:]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+pipe = subprocess.PIPE
+speaker = subprocess.Popen([sys.executable, "-c", *sys.argv[1:]], stdin=pipe, stdout=pipe, text=True)
 speaker.stdout.readline()  # the services have their names
 window = QWidget()
 lock = SystemLock(window)
