@@ -19,6 +19,7 @@ from clientcrm.domain.errors import UnknownPerson
 from clientcrm.domain.password_strength import strength
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
+from clientcrm.services.clock_watch import ClockWatch, uptime
 from clientcrm.services.generations import remove_other_generations, renew_generation
 from clientcrm.vault import vault
 from clientcrm.vault.device import DeviceStore, OsDeviceStore
@@ -66,11 +67,16 @@ class Crm:
         kdf: KdfPolicy | None = None,
         device: DeviceStore | None = None,
         clock: Callable[[], datetime] | None = None,
+        steady: Callable[[], float] | None = None,
     ) -> None:
-        """Only tests pass a cheaper key derivation, another keystore or another clock."""
+        """Only tests pass a cheaper key derivation, another keystore or other clocks.
+
+        steady: seconds by a clock that nobody can set; a clock of the test's own is believed without one.
+        """
         self._kdf = kdf
         self._device: DeviceStore = device or OsDeviceStore()
         self._clock = clock or _now
+        self._steady = steady or (uptime if clock is None else None)
 
     @staticmethod
     def default_folder() -> Path:
@@ -238,8 +244,9 @@ class Crm:
         self, folder: Path, keys: Unlocked, storage: Storage, lock: BaseLock, on_change: Heard | None, arrival: str = ""
     ) -> Desk:
         """The signed-in desk; where it cannot be made, keys and file are let go."""
+        watch = ClockWatch(self._clock, self._steady)
         try:
-            return Desk(folder, keys, storage, lock, self._clock, on_change, self._policy, arrival)
+            return Desk(folder, keys, storage, lock, watch, on_change, self._policy, arrival)
         except BaseException:
             storage.let_go()
             keys.close()

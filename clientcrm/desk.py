@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,10 +18,12 @@ from clientcrm.data.storage import Storage
 from clientcrm.domain.access import User, others_of, role_of
 from clientcrm.domain.changes import Changes
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.meter import quota_of
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.services.backup import Backup
 from clientcrm.services.checking import Checking
 from clientcrm.services.clients import Clients
+from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.exporting import Exporting
 from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
@@ -30,6 +31,7 @@ from clientcrm.services.generations import renew_in_place
 from clientcrm.services.importing import Importing
 from clientcrm.services.journal import Journal
 from clientcrm.services.key_changes import KeyChanges
+from clientcrm.services.meter import Meter
 from clientcrm.services.recorder import Recorder
 from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
@@ -53,7 +55,7 @@ class Desk:
         keys: Unlocked,
         storage: Storage,
         lock: BaseLock,
-        clock: Callable[[], datetime],
+        watch: ClockWatch,
         on_change: Heard | None,
         policy: Callable[[], KdfPolicy],
         arrival: str = "",
@@ -65,14 +67,16 @@ class Desk:
         self._lock = lock
         self._policy = policy
         seals = Seals(keys, {})
-        self._gate = gate = Gate(storage, _user(keys, {}), seals, Recorder(keys, clock), on_change or _nobody, clock)
+        recorder = Recorder(keys, watch)
+        self._gate = gate = Gate(storage, _user(keys, {}), seals, recorder, on_change or _nobody, watch.wall)
         gate.must_change_password = keys.must_change_password
         gate.sign_in(arrival)
         self._stand()
         renew = partial(renew_in_place, folder, storage, keys)
         self._key_changes = KeyChanges(gate, folder, keys, renew, self._stand)
         self.staff = Staff(gate, keys, self._key_changes, policy)
-        self.clients = Clients(gate)
+        self.meter = Meter(gate, lambda: quota_of(gate.user.role, keys.permissions), watch)
+        self.clients = Clients(gate, self.meter)
         self.timeline = Timeline(gate)
         self.sales = Sales(gate)
         self.tiers = Tiers(gate)

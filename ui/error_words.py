@@ -110,6 +110,18 @@ def _invalid(_error: Any) -> Words:
     return Words(tr("Some fields do not hold yet."), tr("Look at the marked ones."))
 
 
+def _quota_spent(error: Any) -> Words:
+    if error.per == "hour":
+        return Words(
+            tr("You may be shown %n contacts an hour.", "", error.limit),
+            tr("The next one is possible at {time}.").format(time=words.clock(error.until.astimezone())),
+        )
+    return Words(
+        tr("You may be shown %n contacts a day.", "", error.limit),
+        tr("Go on tomorrow; if it can't wait, ask the owner."),
+    )
+
+
 def _base_exists(error: Any) -> Words:
     return Words(
         tr("The folder “{name}” already holds a base or other files.").format(name=_short(error.path)),
@@ -130,6 +142,16 @@ BASE_WORDS: Final[dict[str, Wording]] = {
     "writer_busy": lambda _e: Words(tr("A load or a copy is being written now."), tr("Try again when it has ended.")),
     "contacts_hidden": lambda _e: Words(
         tr("This client asked not to be disturbed."), tr("Their contacts stay hidden while the tier says so.")
+    ),
+    "quota_spent": _quota_spent,
+    "reason_needed": lambda e: Words(
+        tr("%n contacts were shown to you today.", "", e.after), tr("Say what the next one is needed for.")
+    ),
+    "clock_set_back": lambda e: Words(
+        tr("The computer's clock is behind: the activity log already has an entry of {moment}.").format(
+            moment=words.moment(e.until.astimezone())
+        ),
+        tr("Set the clock right. Until then contacts are shown to nobody but the owner."),
     ),
     "no_base": lambda e: Words(
         tr("There is no base in the folder “{name}”.").format(name=_short(e.path)),

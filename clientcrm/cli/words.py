@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from clientcrm.cli.file_words import FILE_SENTENCES
+from clientcrm.cli.meter_words import METER_SENTENCES
 from clientcrm.cli.record_words import invalid, not_found
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.errors import CrmError
@@ -213,6 +214,7 @@ SENTENCES: Final[dict[str, Sentence]] = {
         "Клиент просил не беспокоить: контакты скрыты, пока стоит эта ступень.",
         "The client asked not to be disturbed: the contacts stay hidden while the tier says so.",
     ),
+    **METER_SENTENCES,
     "no_base": _no_base,
     "base_exists": _base_exists,
     "wrong_password": lambda _e, say: say(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from clientcrm.domain.access import Scope
 from clientcrm.domain.contacts import ContactDraft, ContactLine
 from clientcrm.domain.sales import SalesFigures
 from clientcrm.domain.values.dates import PartialDate
@@ -214,6 +215,8 @@ class ClientCard:
     created_at: datetime
     changed_at: datetime
     trashed_at: datetime | None
+    # How the contacts of this very client go for the person: shown, asked for, masked, not at all.
+    showing: Scope = Scope.YES
 
 
 @dataclass(frozen=True, slots=True)

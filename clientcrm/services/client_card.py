@@ -10,6 +10,7 @@ from clientcrm.domain.contacts import ContactLine
 from clientcrm.domain.sales import SalesFigures
 from clientcrm.services import client_rows
 from clientcrm.services.gate import Gate
+from clientcrm.services.showing import showing_of
 
 _SAME_ON_CARD = (
     *("id", "version", "name", "tier_id", "last_name", "first_name", "middle_name", "contact_person", "position"),
@@ -49,6 +50,7 @@ def card_of(
         own=tuple((fields[i], text) for i, text in own.items() if i in fields),
         contacts=lines,
         contacts_hidden=hidden,
+        showing=showing_of(gate.user, client.responsible),
         figures=figures_of(client) if sums else SalesFigures(purchase_days=client.purchase_days),
         opening=client_rows.opening_of(client),
     )

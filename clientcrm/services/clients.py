@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -22,40 +22,33 @@ from clientcrm.domain.clients import (
     changed_fields,
     missing_fields,
 )
-from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus, ShownContact
-from clientcrm.domain.errors import Conflict, ContactsHidden, Invalid, NoKey, NotFound
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus
+from clientcrm.domain.errors import Conflict, Invalid, NoKey, NotFound
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
 from clientcrm.services import client_rows
 from clientcrm.services.client_card import card_of
-from clientcrm.services.client_list import ClientLists
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.mass_changes import MassChanges
+from clientcrm.services.meter import Meter
+from clientcrm.services.showing import ContactShowing, found_client
 from clientcrm.services.tag_words import tags_of
 from clientcrm.services.timeline import add_event, last_reason
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Contacts in full, and how many more may be shown today (None: no limit)."""
-
-    contacts: tuple[ShownContact, ...]
-    left_today: int | None
-
-
-class Clients(ClientLists, MassChanges):
+class Clients(ContactShowing, MassChanges):
     """What staff may do with client records."""
 
-    def __init__(self, gate: Gate) -> None:
-        super().__init__(gate)
+    def __init__(self, gate: Gate, meter: Meter | None = None) -> None:
+        super().__init__(gate, meter)
         self._writer = ClientWriter(gate)
 
     def card(self, client_id: int) -> ClientCard:
         """Everything about one client, contacts masked; looking leaves an entry."""
         with self._gate.read(Permission.VIEW_CLIENTS, "client.viewed", "client", client_id) as session:
-            client = _client(session, client_id)
+            client = found_client(session, client_id)
             private = session.get(ClientPrivate, client_id)
             document = client_rows.opened_document(self._gate.seals, private)
             fields = {field.id: field.name for field in session.scalars(select(OwnField).order_by(OwnField.position))}
@@ -68,7 +61,7 @@ class Clients(ClientLists, MassChanges):
     def form(self, client_id: int) -> ClientForm:
         """What the editor starts from. Contact points stand masked: one that is left as it is keeps its value."""
         with self._gate.read(Permission.EDIT_CLIENTS, "client.viewed", "client", client_id) as session:
-            client = _client(session, client_id)
+            client = found_client(session, client_id)
             hidden = self._hidden(session, client)
             lines = () if hidden else self._lines(session, client, session.get(ClientPrivate, client_id))
             loaded = self._writer.load(session, [client_id])[client_id]
@@ -83,7 +76,7 @@ class Clients(ClientLists, MassChanges):
         with self._gate.write(Permission.EDIT_CLIENTS, "client.created") as session:
             draft = self._completed(session, draft)
             [client_id] = self._writer.create(session, [(draft, Extras())])
-            client = _client(session, client_id)
+            client = found_client(session, client_id)
             add_event(session, self._gate, client, EntryKind.CREATED)
             self._gate.note(session, "client", client_id)
             return client_id
@@ -112,7 +105,8 @@ class Clients(ClientLists, MassChanges):
             by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
             self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
             open_fields = {name: pair for name, pair in changed.items() if name not in (*SEALED_FIELDS, "contacts")}
-            add_event(session, self._gate, _client(session, client_id), EntryKind.EDITED, {"fields": sorted(changed)})
+            client = found_client(session, client_id)
+            add_event(session, self._gate, client, EntryKind.EDITED, {"fields": sorted(changed)})
             self._gate.note(session, fields=sorted(changed), changes=open_fields)
             return loaded.version + 1
 
@@ -139,27 +133,6 @@ class Clients(ClientLists, MassChanges):
             self._gate.touch(session, Topic.CLIENTS, Topic.SALES, Topic.TIMELINE)
             self._gate.note(session, object_id=gone[0] if len(gone) == 1 else None, count=len(gone))
             return len(gone)
-
-    def show_contacts(self, client_id: int, contact_ids: Sequence[int] | None = None, reason: str = "") -> Shown:
-        """The contacts in full. The entry is in the journal before anybody sees them."""
-        with self._gate.write(Permission.SHOW_CONTACTS, "contact.shown", "client", client_id) as session:
-            client = _client(session, client_id)
-            if _guarded(session, client):
-                raise ContactsHidden(client_id)
-            points = self._points(session, client_id, contact_ids)
-            shown = tuple(_shown(client_rows.opened_contact(self._gate.seals, point)) for point in points)
-            self._gate.note(session, count=len(shown), reason=reason[:200])
-        return Shown(shown, None)
-
-    def copied_contact(self, client_id: int, contact_id: int) -> ShownContact:
-        """The contact for the clipboard; the entry is in the journal before it gets there."""
-        with self._gate.write(Permission.SHOW_CONTACTS, "contact.copied", "client", client_id) as session:
-            if _guarded(session, _client(session, client_id)):
-                raise ContactsHidden(client_id)
-            points = self._points(session, client_id, [contact_id])
-            if not points:
-                raise NotFound("contact", contact_id)
-            return _shown(client_rows.opened_contact(self._gate.seals, points[0]))
 
     def lookalikes(self, draft: ClientDraft, except_id: int | None = None) -> list[Lookalike]:
         """Clients who may be the one being typed in: by a phone, an e-mail or the whole name; at most five."""
@@ -202,15 +175,6 @@ class Clients(ClientLists, MassChanges):
             lines.append(ContactLine(point.id, kind, masked, label, point.primary, status, point.confirmed_on))
         return tuple(lines)
 
-    def _points(self, session: Session, client_id: int, only: Sequence[int] | None) -> list[ContactPoint]:
-        query = select(ContactPoint).where(ContactPoint.client_id == client_id).order_by(ContactPoint.position)
-        if only is not None:
-            query = query.where(ContactPoint.id.in_(list(only)))
-        return [point for point in session.scalars(query) if self._gate.seals.opens(point.portfolio)]
-
-    def _hidden(self, session: Session, client: Client) -> bool:
-        return _guarded(session, client) or not self._gate.seals.opens(client.portfolio)
-
     def _move(self, session: Session, ids: Sequence[int], *, trashed: bool) -> int:
         moved: list[int] = []
         for part in in_parts(ids):
@@ -229,23 +193,6 @@ def first_tier(session: Session) -> int:
     """The rung where everybody begins."""
     query = select(Tier.id).where(Tier.kind == TierKind.LADDER.value).order_by(Tier.key != "base", Tier.position)
     return session.scalars(query.limit(1)).one()
-
-
-def _client(session: Session, client_id: int) -> Client:
-    client = session.get(Client, client_id)
-    if client is None:
-        raise NotFound("client", client_id)
-    return client
-
-
-def _guarded(session: Session, client: Client) -> bool:
-    tier = session.get(Tier, client.tier_id)
-    return tier is not None and tier.kind == TierKind.GUARD.value
-
-
-def _shown(contact: ContactDraft) -> ShownContact:
-    assert contact.id is not None
-    return ShownContact(contact.id, contact.kind, contact.value, contact.label)
 
 
 def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDraft, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
 from clientcrm.domain.errors import JournalBroken
+from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.keys_noted import changes_of_keys
 from clientcrm.vault.canonical import Json, canonical
 from clientcrm.vault.chain import GENESIS, ChainWriter
@@ -47,9 +47,9 @@ class End:
 class Recorder:
     """One signed-in session's pen. Not safe for two threads: the gate holds its lock around every call."""
 
-    def __init__(self, keys: Unlocked, clock: Callable[[], datetime]) -> None:
+    def __init__(self, keys: Unlocked, watch: ClockWatch) -> None:
         self._keys = keys
-        self._clock = clock
+        self._watch = watch
         self._uuid = new_uuid()
         self._session_id = 0
         self._last_at: datetime | None = None
@@ -64,12 +64,13 @@ class Recorder:
         """
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).first()
         self._last_at = last.at if last else None
+        self._watch.began_after(self._last_at)
         self._end = self._stored = End(last.seq, last.mac) if last else End()
         self._chain, seed = self._keys.new_chain(self._end.head, self._uuid)
         row = JournalSession(
             uuid=self._uuid,
             uid=self._keys.uid,
-            started_at=self._clock(),
+            started_at=self._watch.wall(),
             generation=self._keys.generation,
             seed=seed,
         )
@@ -88,36 +89,22 @@ class Recorder:
             self.add(session, Entry(noted.action, noted.kind, noted.object_id, detail=dict(noted.detail)))
 
     def add(self, session: Session, entry: Entry) -> None:
-        """Write one entry into the open transaction. Time never runs backwards in the journal."""
-        now = self._clock().astimezone(UTC).replace(microsecond=0)
-        at = max(now, self._last_at) if self._last_at else now
-        row = JournalEntry(
-            seq=self._end.seq + 1,
-            session_id=self._session_id,
-            at=at,
-            uid=self._keys.uid,
-            action=entry.action,
-            object_kind=entry.object_kind,
-            object_id=entry.object_id,
-            count=entry.count,
-            detail_json=json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str),
-        )
-        row.mac = self._writer.add(entry_bytes(row))
-        session.add(row)
-        self._last_at = at
-        self._end = End(row.seq, row.mac, self._end.count + 1, self._end.unsigned + 1)
-        if self._end.unsigned >= _SIGN_EVERY:
-            self.sign(session)
+        """Write one entry into the open transaction, and before it what the clock did since the one before."""
+        for action, seconds in self._watch.noticed(self._last_at):
+            self._write(session, Entry(action, detail={"seconds": seconds}))
+        self._write(session, entry)
 
     def committed(self) -> None:
         """The transaction is on the disk: the keys behind are dropped."""
         self._writer.commit()
+        self._watch.committed()
         self._stored = self._end
 
     def rolled_back(self) -> None:
         """The transaction never happened: neither did its entries."""
         if self._chain is not None:
             self._chain.rollback()
+        self._watch.rolled_back()
         self._end = self._stored
 
     @property
@@ -139,6 +126,28 @@ class Recorder:
         row.anchor_seq, row.anchor_count, row.anchor_head = end.seq, end.count, end.head
         row.signature = self._keys.sign_anchor(self._uuid, end.seq, end.count, end.head)
         self._end = End(end.seq, end.head, end.count)
+
+    def _write(self, session: Session, entry: Entry) -> None:
+        """Time never runs backwards in the journal."""
+        now = self._watch.wall().astimezone(UTC).replace(microsecond=0)
+        at = max(now, self._last_at) if self._last_at else now
+        row = JournalEntry(
+            seq=self._end.seq + 1,
+            session_id=self._session_id,
+            at=at,
+            uid=self._keys.uid,
+            action=entry.action,
+            object_kind=entry.object_kind,
+            object_id=entry.object_id,
+            count=entry.count,
+            detail_json=json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str),
+        )
+        row.mac = self._writer.add(entry_bytes(row))
+        session.add(row)
+        self._last_at = at
+        self._end = End(row.seq, row.mac, self._end.count + 1, self._end.unsigned + 1)
+        if self._end.unsigned >= _SIGN_EVERY:
+            self.sign(session)
 
     @property
     def _writer(self) -> ChainWriter:

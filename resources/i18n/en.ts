@@ -98,6 +98,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n contacts were shown to you today.</source>
+        <translation>
+            <numerusform>One contact was shown to you today.</numerusform>
+            <numerusform>%n contacts were shown to you today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
@@ -394,6 +401,20 @@
         <translation>
             <numerusform>Wait %n s</numerusform>
             <numerusform>Wait %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You may be shown %n contacts a day.</source>
+        <translation>
+            <numerusform>You may be shown one contact a day.</numerusform>
+            <numerusform>You may be shown %n contacts a day.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You may be shown %n contacts an hour.</source>
+        <translation>
+            <numerusform>You may be shown one contact an hour.</numerusform>
+            <numerusform>You may be shown %n contacts an hour.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -111,6 +111,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n contacts were shown to you today.</source>
+        <translation>
+            <numerusform>Сегодня вам показан уже %n контакт.</numerusform>
+            <numerusform>Сегодня вам показаны уже %n контакта.</numerusform>
+            <numerusform>Сегодня вам показано уже %n контактов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
@@ -1861,6 +1869,10 @@
     <message>
         <source>Go on to matches</source>
         <translation>К совпадениям</translation>
+    </message>
+    <message>
+        <source>Go on tomorrow; if it can't wait, ask the owner.</source>
+        <translation>Продолжите завтра; если дело срочное, попросите владельца.</translation>
     </message>
     <message>
         <source>Go on with the purchases</source>
@@ -3706,6 +3718,10 @@
         <translation>Сохранено: {name}</translation>
     </message>
     <message>
+        <source>Say what the next one is needed for.</source>
+        <translation>Напишите, зачем нужен следующий.</translation>
+    </message>
+    <message>
         <source>Say which column holds the date of the purchase.</source>
         <translation>Укажите столбец с датой покупки.</translation>
     </message>
@@ -3777,6 +3793,10 @@
     <message>
         <source>Service columns of a full copy</source>
         <translation>Служебные столбцы полной копии</translation>
+    </message>
+    <message>
+        <source>Set the clock right. Until then contacts are shown to nobody but the owner.</source>
+        <translation>Поставьте верное время. До этого контакты показываются только владельцу.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4335,6 +4355,10 @@
         <translation>Столбцы просматриваются заново.</translation>
     </message>
     <message>
+        <source>The computer's clock is behind: the activity log already has an entry of {moment}.</source>
+        <translation>Часы компьютера отстают: в журнале действий уже есть запись от {moment}.</translation>
+    </message>
+    <message>
         <source>The copy does not hold what the base holds.</source>
         <translation>В копии не всё, что есть в базе.</translation>
     </message>
@@ -4569,6 +4593,10 @@
     <message>
         <source>The next file with such headings gets the same fields, values and rules.</source>
         <translation>Следующий файл с такими заголовками получит те же поля, значения и правила.</translation>
+    </message>
+    <message>
+        <source>The next one is possible at {time}.</source>
+        <translation>Следующий можно показать в {time}.</translation>
     </message>
     <message>
         <source>The number has too few or too many digits. It is kept as text and cannot be called from the card.</source>
@@ -5764,6 +5792,22 @@
     <message>
         <source>You have begun to load “{name}”.</source>
         <translation>Вы начали загружать «{name}».</translation>
+    </message>
+    <message numerus="yes">
+        <source>You may be shown %n contacts a day.</source>
+        <translation>
+            <numerusform>За день вам можно показать %n контакт.</numerusform>
+            <numerusform>За день вам можно показать %n контакта.</numerusform>
+            <numerusform>За день вам можно показать %n контактов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You may be shown %n contacts an hour.</source>
+        <translation>
+            <numerusform>За час вам можно показать %n контакт.</numerusform>
+            <numerusform>За час вам можно показать %n контакта.</numerusform>
+            <numerusform>За час вам можно показать %n контактов.</numerusform>
+        </translation>
     </message>
     <message>
         <source>You will type it each time the program starts and after each break. It is stored nowhere.</source>

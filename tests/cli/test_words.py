@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def made(kind: type[CrmError]) -> CrmError:
     values: dict[str, object] = {}
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         if field.init:
-            kinds = {"int": 7, "str": "x", "object": 7}
+            kinds = {"int": 7, "str": "x", "object": 7, "datetime": datetime(2026, 6, 30, tzinfo=UTC)}
             values[field.name] = kinds.get(str(field.type), {})
     return kind(**values)
 

@@ -8,13 +8,15 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
 from clientcrm.domain.errors import CrmError
 from tests.rules.sources import calls, dotted, modules
 
-SAMPLES = {"str": "x", "int": 3, "float": 3.0, "bool": True, "object": 3, "bytes": b"x"}
+WHEN = datetime(2026, 6, 30, tzinfo=UTC)
+SAMPLES = {"str": "x", "int": 3, "float": 3.0, "bool": True, "object": 3, "bytes": b"x", "datetime": WHEN}
 
 
 @dataclass

@@ -6,6 +6,7 @@ import dataclasses
 import errno
 import importlib
 import pkgutil
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ _SAMPLES: dict[str, Any] = {
     "str": "отчёт.xlsx",
     "int": 3,
     "object": 7,
+    "datetime": datetime(2026, 6, 30, 12, 0, tzinfo=UTC),
     "dict[str, str]": {"name": "required"},
     "dict[str, tuple[object, object]]": {"name": ("а", "б")},
     "dict[str, object]": {"reason": "damaged", "sheet": "Лист1", "row": 5, "limit": 32767, "kind": "pdf"},
