@@ -29,9 +29,12 @@ from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
 from clientcrm.services.generations import renew_in_place
 from clientcrm.services.importing import Importing
+from clientcrm.services.inbox import Inbox
 from clientcrm.services.journal import Journal
 from clientcrm.services.key_changes import KeyChanges
+from clientcrm.services.leaving import Leaving
 from clientcrm.services.meter import Meter
+from clientcrm.services.owner_documents import OwnerDocuments
 from clientcrm.services.recorder import Recorder
 from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
@@ -88,7 +91,10 @@ class Desk:
         self.backup = Backup(gate, folder, storage, keys)
         self.journal = Journal(gate, keys, self.backup.headers)
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
+        self.leaving = Leaving(gate, keys, self._key_changes, OwnerDocuments(gate, keys), self.backup)
         self.staff.accept()
+        self.inbox = Inbox(gate)
+        self.inbox.collect()
 
     @property
     def user(self) -> User:
@@ -116,8 +122,9 @@ class Desk:
         return self.settings.read()
 
     def flush(self) -> None:
-        """Write queued journal entries; called every second."""
+        """Write queued journal entries, and fetch a little of what others left; called every second."""
         self._gate.flush()
+        self.inbox.collect()
 
     def change_password(self, old: str, new: str) -> None:
         """Replace one's own password; WrongPassword. Nobody else's keys are touched.

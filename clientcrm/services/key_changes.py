@@ -9,6 +9,7 @@ from typing import TypeVar
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.services.gate import Gate
+from clientcrm.services.generations import Step, Work
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Change, Unlocked
@@ -24,7 +25,7 @@ class KeyChanges:
         gate: Gate,
         folder: Path,
         keys: Unlocked,
-        renew: Callable[[Change], None],
+        renew: Callable[[Change, Work | None, Step | None], None],
         changed: Callable[[], None],
     ) -> None:
         """`renew` copies the open base into a new generation and commits the change; `changed` hears of every one."""
@@ -42,6 +43,24 @@ class KeyChanges:
             answer = edit(draft)
             self._keys.commit(self._folder, draft.sign(self._gate.journal_end.seq))
         self._put_on_record()
+        return answer
+
+    def rotate(
+        self, permission: Permission, edit: Callable[[Draft], T], work: Work | None = None, step: Step | None = None
+    ) -> T:
+        """The same where somebody shall read no longer what they read: what `edit` renews is sealed anew in a new file.
+
+        `work` changes the copy before it becomes the base; `step` hears of every thousand values and may stop it all
+        by raising. Whatever fails, the base is as it was, or has wholly changed.
+        """
+        self._gate.require(permission)
+        with self._gate.still(permission):
+            draft = self._keys.draft()
+            answer = edit(draft)
+            draft.new_generation()
+            self._renew(draft.sign(self._gate.journal_end.seq), work, step)
+        self._put_on_record()
+        self._gate.announce(*Topic)
         return answer
 
     def change_password(self, old: str, new: str, kdf: KdfPolicy) -> None:
@@ -67,7 +86,7 @@ class KeyChanges:
             draft = self._keys.draft()
             code = draft.new_recovery_code()
             draft.new_generation()
-            self._renew(draft.sign(self._gate.journal_end.seq))
+            self._renew(draft.sign(self._gate.journal_end.seq), None, None)
         self._put_on_record("recovery_code.replaced")
         return code
 

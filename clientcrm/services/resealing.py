@@ -90,7 +90,21 @@ class Resealing:
                 elif table.model is not BatchChunk:
                     self._pages(table, {"client_id": part}, target)
             self._inbox({"client_id": part}, target)
-            self._name_portfolio(part, marked, target)
+            self.name_portfolio(part, target)
+
+    def name_portfolio(self, ids: list[int], target: int) -> None:
+        """Every row about these clients says where it belongs now; what is sealed in them stays as it is."""
+        receipts = list(self._session.scalars(select(Purchase.id).where(Purchase.client_id.in_(ids))))
+        marked = {"client": ids, "purchase": receipts}
+        for model in _owned():
+            if model is BatchEffect:
+                for kind, named in marked.items():
+                    for some in in_parts(named):
+                        mine = (BatchEffect.object_kind == kind, BatchEffect.object_id.in_(some))
+                        self._session.execute(update(model).where(*mine).values(portfolio=target))
+            else:
+                column = model.id if model is Client else model.client_id
+                self._session.execute(update(model).where(column.in_(ids)).values(portfolio=target))
 
     # ------------------------------------------------------------------ inside
 
@@ -187,18 +201,6 @@ class Resealing:
                 else:
                     rows.append((self._after.to_inbox(target, uuid, said), key))
             update_rows(self._session, InboxItem, ("sealed",), rows)
-
-    def _name_portfolio(self, ids: list[int], marked: Mapping[str, Sequence[int]], target: int) -> None:
-        """Every row about these clients says where it belongs now."""
-        for model in _owned():
-            if model is BatchEffect:
-                for kind, named in marked.items():
-                    for some in in_parts(named):
-                        mine = (BatchEffect.object_kind == kind, BatchEffect.object_id.in_(some))
-                        self._session.execute(update(model).where(*mine).values(portfolio=target))
-            else:
-                column = model.id if model is Client else model.client_id
-                self._session.execute(update(model).where(column.in_(ids)).values(portfolio=target))
 
 
 def rows_sealed(session: Session, portfolios: Collection[int]) -> int:
