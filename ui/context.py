@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.domain.tiers import Tier
+from ui import words
 from ui.background import Background, Job
 from ui.deeds import Deed, Deeds
 from ui.i18n import language, tr
@@ -85,10 +87,14 @@ class Context(QObject):
         self.deeds.told.connect(self._tell)
         self.deeds.began.connect(lambda text: self.toast(text, icon="clock"))
         self.deeds.failed.connect(lambda error: self.show_error(self, error))
-        self._known = known
+        self._know(known)
         self._relay = relay
         # Transactions end in workers; a queued connection brings their news into the GUI thread.
         relay.changed.connect(self._on_relayed, Qt.ConnectionType.QueuedConnection)
+
+    def _know(self, known: Known) -> None:
+        self._known = known
+        words.follow_clock(ZoneInfo(known.shop.time_zone))
 
     # ------------------------------------------------------------ facts
 
@@ -194,7 +200,7 @@ class Context(QObject):
             return
 
         def arrived(known: Known) -> None:
-            self._known = known
+            self._know(known)
             self.changed.emit(changes)
 
         self.background.run(self, lambda _job: read_known(self.desk), then=arrived)

@@ -61,11 +61,11 @@ class NavStatus(QObject):
         )
 
     def _show_copy(self, made: datetime | None) -> None:
-        now = datetime.now().astimezone()
+        now = words.now()
         if made is None:
             self._nav.set_shop(self._context.shop.shop, tr("No copy yet"), late=True)
             return
-        local = made.astimezone()
+        local = words.local(made)
         when = words.moment(local, now) if now - local < COPY_LATE else words.ago(local.date(), now.date())
         note = tr("Copy {when}").format(when=when)
         self._nav.set_shop(self._context.shop.shop, note, late=now - local >= COPY_LATE)

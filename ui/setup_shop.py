@@ -68,8 +68,9 @@ def system_currency() -> str:
 
 
 def currency_options() -> list[Option]:
-    """Currencies by sign and code."""
-    return [Option(code, f"{words.currency_sign(code)}  {code}") for code in CURRENCIES]
+    """Currencies by sign and code, those without a sign by the code alone."""
+    signs = {code: words.currency_sign(code) for code in CURRENCIES}
+    return [Option(code, code if sign == code else f"{sign}  {code}") for code, sign in signs.items()]
 
 
 def zone_options(current: str = "") -> list[Option]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
@@ -17,8 +17,9 @@ THIN: Final = "\u202f"
 MINUS: Final = "\u2212"
 DASH: Final = "—"
 
+# Without the signs that our font has not, of lari and dram: they would be empty boxes.
 _SYMBOLS: Final = {
-    "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "GEL": "₾", "AMD": "֏", "BYN": "Br",
+    "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "BYN": "Br",
 }  # fmt: skip
 _NO_MINOR: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "XAF", "XOF"})
 _MONTHS: Final = {
@@ -109,9 +110,30 @@ def _with_unit(text: str, currency: str) -> str:
 # ---------------------------------------------------------------- dates
 
 
+class _Wall:
+    """The clock on the wall of the shop; that of the computer until a shop is open."""
+
+    zone: tzinfo | None = None
+
+
+def follow_clock(zone: tzinfo | None) -> None:
+    """From now on days and hours are those of this time zone: a till may stand elsewhere than its settings say."""
+    _Wall.zone = zone
+
+
+def now() -> datetime:
+    """This moment by the shop's clock."""
+    return datetime.now(UTC).astimezone(_Wall.zone)
+
+
+def local(when: datetime) -> datetime:
+    """A moment of the base by the shop's clock."""
+    return when.astimezone(_Wall.zone)
+
+
 def today() -> date:
-    """The local day."""
-    return datetime.now().astimezone().date()
+    """The day in the shop."""
+    return now().date()
 
 
 def ago(when: date, now: date | None = None) -> str:
@@ -177,16 +199,16 @@ def clock(when: datetime | time) -> str:
     return f"{when:%H:%M}"
 
 
-def moment(when: datetime, now: datetime | None = None) -> str:
-    """сегодня, 11:20; вчера, 18:02; пн, 18:02; 18 апр, 12:10; 5 мая 2023, 17:45."""
-    now = now or datetime.now().astimezone()
-    gone = (now.date() - when.date()).days
+def moment(when: datetime, at: datetime | None = None) -> str:
+    """сегодня, 11:20; вчера, 18:02; пн, 18:02; 18 апр, 12:10; 5 мая 2023, 17:45; `at` is now."""
+    at = at or now()
+    gone = (at.date() - when.date()).days
     if gone in (0, 1):
-        return f"{ago(when.date(), now.date())}, {clock(when)}"
+        return f"{ago(when.date(), at.date())}, {clock(when)}"
     if 1 < gone < 7:
         return f"{weekday_short(when.date())}, {clock(when)}"
     shown = day_short(when.date())
-    return f"{shown}, {clock(when)}" if when.year == now.year else f"{shown}{NBSP}{when.year}, {clock(when)}"
+    return f"{shown}, {clock(when)}" if when.year == at.year else f"{shown}{NBSP}{when.year}, {clock(when)}"
 
 
 def _format(when: date, pattern: str) -> str:

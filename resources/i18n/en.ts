@@ -135,6 +135,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lines of purchases too.</source>
+        <translation>
+            <numerusform>And %n line of purchases.</numerusform>
+            <numerusform>And %n lines of purchases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n marked clients</source>
         <translation>
             <numerusform>%n marked client</numerusform>

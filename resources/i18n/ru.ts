@@ -153,6 +153,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n lines of purchases too.</source>
+        <translation>
+            <numerusform>И %n строка покупок.</numerusform>
+            <numerusform>И %n строки покупок.</numerusform>
+            <numerusform>И %n строк покупок.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n marked clients</source>
         <translation>
             <numerusform>%n отмеченный клиент</numerusform>
@@ -402,6 +410,11 @@
     <message>
         <source>After signing in, make a copy of the base.</source>
         <translation>После входа сделайте копию базы.</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <comment>consent to news</comment>
+        <translation>есть согласие</translation>
     </message>
     <message>
         <source>Ahead</source>
@@ -1348,6 +1361,11 @@
         <source>Decision</source>
         <translation>Решение</translation>
     </message>
+    <message>
+        <source>declined</source>
+        <comment>consent to news</comment>
+        <translation>отказ</translation>
+    </message>
     <message numerus="yes">
         <source>Delete %n clients</source>
         <comment>a button</comment>
@@ -1848,11 +1866,6 @@
     <message>
         <source>Give the shop a name</source>
         <translation>Назовите магазин</translation>
-    </message>
-    <message>
-        <source>given</source>
-        <comment>consent to news</comment>
-        <translation>есть согласие</translation>
     </message>
     <message>
         <source>Go back to it</source>
@@ -2743,8 +2756,8 @@
         <translation>Нью-Йорк</translation>
     </message>
     <message>
-        <source>News</source>
-        <comment>whether a client agreed to news</comment>
+        <source>Newsletter</source>
+        <comment>whether a client agreed to it</comment>
         <translation>Рассылка</translation>
     </message>
     <message>
@@ -3462,11 +3475,6 @@
     <message>
         <source>Refund of {sum}</source>
         <translation>Возврат на {sum}</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <comment>consent to news</comment>
-        <translation>отказ</translation>
     </message>
     <message>
         <source>Region</source>
@@ -5740,6 +5748,10 @@
     <message>
         <source>Writing the file</source>
         <translation>Записываем файл</translation>
+    </message>
+    <message>
+        <source>Writing the purchases</source>
+        <translation>Записываем покупки</translation>
     </message>
     <message>
         <source>Writing the rows</source>

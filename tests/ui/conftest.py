@@ -15,7 +15,7 @@ from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
 from tests.ui.strays import no_strays
-from ui import i18n, theme
+from ui import i18n, theme, words
 from ui.app import Program, make_program
 from ui.background import Background
 from ui.context import Context, Relay, read_known
@@ -47,6 +47,7 @@ def looks(qapp: QApplication) -> None:
 def language() -> str:
     """Russian, unless a test says otherwise; the looks of an earlier test are taken back."""
     i18n.set_language("ru")
+    words.follow_clock(None)
     if theme.scale() != 100:
         theme.set_scale(100)
     if theme.mode() != "light":

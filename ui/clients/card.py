@@ -247,7 +247,7 @@ class CardView(QWidget):
         clear(self._notice)
         if card.trashed_at is None:
             return
-        when = words.moment(card.trashed_at.astimezone())
+        when = words.moment(words.local(card.trashed_at))
         bar = MessageBar(
             "warn",
             tr("This client is in the trash"),

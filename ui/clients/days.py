@@ -11,7 +11,7 @@ from ui.words import PartialDay
 
 def local_day(moment: datetime) -> date:
     """The day on the wall calendar of a moment in UTC."""
-    return moment.astimezone().date()
+    return words.local(moment).date()
 
 
 def birthday_words(birthday: PartialDate) -> str | None:

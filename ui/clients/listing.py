@@ -83,6 +83,7 @@ class ClientList(QWidget):
         self.foot = FootBar()
         self.foot.set_keys([("↑ ↓", tr("choose")), ("Enter", tr("open")), (tr("Space", "a key"), tr("mark"))])
         self.table.set_sort(*self._kept_order())
+        self._to_top = False
 
     def _tool_buttons(self) -> list[QWidget]:
         tools: list[QWidget] = [self.tools.density, self.tools.columns]
@@ -172,11 +173,15 @@ class ClientList(QWidget):
 
     def _sorted(self, key: str, descending: bool) -> None:
         self.page.context.preferences.set(ORDER_KEY, [key, descending])
+        self._to_top = True
         self.states.wait()
         self.finder.ask(Question(self.asked, self.order()))
 
     def _found(self, ids: array[int]) -> None:
         self.model.show_ids(ids)
+        if self._to_top:  # whoever sorts wants to see what comes first, not where the current row went
+            self._to_top = False
+            self.table.go_to(0)
         self.states.show_found(len(ids))
         self._show_foot()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -186,7 +186,7 @@ class PurchaseDialog(Dialog):
     def _time(self, is_today: bool) -> time | None:
         if self._asked.purchase is not None:
             return self._asked.purchase.at
-        return datetime.now().astimezone().time().replace(second=0, microsecond=0) if is_today else None
+        return words.now().time().replace(second=0, microsecond=0) if is_today else None
 
     def _return_of(self) -> int | None:
         key = self.returned.key()

@@ -106,7 +106,7 @@ class SideColumn(QWidget):
         made = Card(tr("Important"), role="smalls", gap=4)
         if card.birthday is not None:
             made.add(self._birthday(card.birthday))
-        made.add(FactRow("mail-check", tr("News", "whether a client agreed to news"), consent_word(card.consent)))
+        made.add(FactRow("mail-check", tr("Newsletter", "whether a client agreed to it"), consent_word(card.consent)))
         if card.responsible:
             made.add(FactRow("user", tr("Responsible"), self._known.person(card.responsible)))
         if card.source:

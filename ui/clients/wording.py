@@ -115,4 +115,4 @@ def consent_word(consent: bool | None) -> str:
     """Whether the client agreed to news."""
     if consent is None:
         return tr("not asked", "consent to news")
-    return tr("given", "consent to news") if consent else tr("refused", "consent to news")
+    return tr("agreed", "consent to news") if consent else tr("declined", "consent to news")

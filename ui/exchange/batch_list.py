@@ -162,7 +162,7 @@ def batch_columns(at_work: Callable[[BatchRow], bool]) -> list[Column[BatchRow]]
     return [
         Column("what", tr("What"), Kind.STRONG, batch_title, 240, priority=0, stretch=1, sortable=False),
         Column("kind", tr("Rows", "what a load holds"), Kind.TEXT, batch_kind, 120, priority=5, sortable=False),
-        Column("when", tr("When"), Kind.MOMENT, lambda b: b.created_at.astimezone(), 130, priority=1, sortable=False),
+        Column("when", tr("When"), Kind.MOMENT, lambda b: words.local(b.created_at), 130, priority=1, sortable=False),
         Column("who", tr("Who"), Kind.TEXT, lambda b: b.author, 140, priority=6, sortable=False),
         Column("created", tr("Added"), Kind.NUMBER, _created, 96, priority=2, sortable=False),
         Column("updated", tr("Updated"), Kind.NUMBER, _updated, 96, priority=3, sortable=False),

@@ -46,7 +46,7 @@ class BatchPanel(Card):
                 None,
             )
         )
-        who = " · ".join(filter(None, (words.moment(batch.created_at.astimezone()), batch.author)))
+        who = " · ".join(filter(None, (words.moment(words.local(batch.created_at)), batch.author)))
         self._body.addWidget(Label(who, "cap", wrap=True))
         self._body.addWidget(HLine())
         for title, count in count_lines(batch):

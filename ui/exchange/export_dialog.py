@@ -54,6 +54,7 @@ class ExportDialog(Dialog):
         self._folder = last_folder(context.preferences)
         self._path: Path | None = None
         self._job: Job | None = None
+        self._done = 0
         self._make()
         self._wire()
         self._assemble()
@@ -187,7 +188,14 @@ class ExportDialog(Dialog):
             failed=_if_alive(self, self._refused, lambda error: context.show_error(context, error)),
             long=True,
         )
-        self._job.progressed.connect(self.progress.set_progress)
+        self._job.progressed.connect(self._advance)
+
+    def _advance(self, done: int, total: int) -> None:
+        """So much is written: clients, then their receipts from the first one on."""
+        if done < self._done:
+            self.progress.set_text(tr("Writing the purchases"))
+        self._done = done
+        self.progress.set_progress(done, total)
 
     def show_progress(self) -> None:
         """The form gives way to the progress."""
@@ -210,6 +218,11 @@ class ExportDialog(Dialog):
         self.progress.hide()
         self.add(
             Label(tr("%n clients are in the file.", "", done.rows), "body", wrap=True),
+            *(
+                [Label(tr("%n lines of purchases too.", "", done.purchases), "body", wrap=True)]
+                if done.purchases
+                else []
+            ),
             Label(str(done.path), "small", "text2", wrap=True, selectable=True),
         )
         show = Button(tr("Show in the folder"), "folder-open")

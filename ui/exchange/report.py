@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ui import file_dialogs
+from ui import file_dialogs, words
 from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY, free_path, last_folder
 from ui.exchange.export_dialog import show_in_folder
@@ -17,7 +17,7 @@ from ui.i18n import language, tr
 
 def save_report(owner: QWidget, context: Context, batch: int, name: str) -> None:
     """Ask where to, write the workbook in the background, and say where it is."""
-    suggested = free_path(last_folder(context.preferences) / report_name(name, datetime.now().astimezone()))
+    suggested = free_path(last_folder(context.preferences) / report_name(name, words.now()))
 
     def written(path: Path) -> None:
         context.toast(

@@ -70,7 +70,7 @@ class TemplatesTab(QWidget):
         save.clicked.connect(lambda: self._ask_where(template))
         rename.clicked.connect(lambda: self._rename(template))
         remove.clicked.connect(lambda: self._ask_remove(template))
-        used = tr("used {when}").format(when=words.ago(template.used_at.astimezone().date()))
+        used = tr("used {when}").format(when=words.ago(words.local(template.used_at).date()))
         note = f"{columns_text(template.columns)} · {used}"
         texts = column(Label(template.name, "bodym", elide=True), Label(note, "cap"), gap=1)
         return holder(

@@ -63,7 +63,7 @@ class CopiesPart(Part):
             self._list.addWidget(self._line(copy))
 
     def _line(self, copy: BackupFile) -> QWidget:
-        made = copy.made_at.astimezone()
+        made = words.local(copy.made_at)
         when = Label(words.moment(made), "bodym")
         when.setToolTip(f"{words.full_day(made.date())}, {words.clock(made)}")
         fine = Icon("shield-check", "ok", 16, tr("Opened and checked")) if copy.verified else Icon("circle-help")

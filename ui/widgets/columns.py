@@ -36,6 +36,7 @@ class Kind(Enum):
 
 
 RIGHT_KINDS: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MONEY_STRONG, Kind.PERCENT})
+DOWNWARD_KINDS: Final = RIGHT_KINDS | {Kind.DATE, Kind.MOMENT, Kind.BAR}
 STRONG_KINDS: Final = frozenset({Kind.STRONG, Kind.MONEY_STRONG})
 
 

@@ -14,7 +14,7 @@ from ui.widgets.columns import Kind
 from ui.widgets.delegates import CellPainter, Place
 from ui.widgets.fitting import fit
 from ui.widgets.header import HEIGHT, Header
-from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets.overlay_bar import BAR, OverlayBar
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.unveiled import Unveiled
 
@@ -156,7 +156,7 @@ class Grid(QTableView):
         by_key = {column.key: column for column in self._paged.columns[1:]}
         gutter = theme.px(self._paged.columns[0].width) if self._checks else 0
         chosen = [by_key[key] for key in self._order if key in by_key]
-        widths = fit(chosen, self.viewport().width() - gutter, self._widths)
+        widths = fit(chosen, self.viewport().width() - gutter - theme.px(BAR), self._widths)
         header.setSectionHidden(0, not self._checks)
         header.resizeSection(0, gutter)
         for place, column in enumerate(chosen):

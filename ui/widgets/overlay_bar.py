@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from ui import theme
 
+BAR = 10
+
 
 class OverlayBar(QScrollBar):
     """Follows the hidden vertical bar of a view, and moves it."""
@@ -35,7 +37,7 @@ class OverlayBar(QScrollBar):
         self._place()
 
     def _place(self) -> None:
-        wide, top = theme.px(10), theme.px(self._top)
+        wide, top = theme.px(BAR), theme.px(self._top)
         self.setGeometry(self._view.width() - wide, top, wide, self._view.height() - top)
         self.raise_()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui import theme
-from ui.widgets.columns import Cell, Column, Kind, Mark, Masked, Name
+from ui.widgets.columns import DOWNWARD_KINDS, Cell, Column, Kind, Mark, Masked, Name
 from ui.widgets.grid import Grid
 from ui.widgets.paged_model import Index, PagedModel
 from ui.widgets.table_keys import TableKeys
@@ -68,7 +68,9 @@ class Table(Grid):
 
     def _on_sort(self, section: int) -> None:
         header = self._header()
-        descending = header.sorted_section == section and not header.descending
+        # Of sums, counts and days the largest and the last ones are looked for.
+        downward = self._paged is not None and self._paged.columns[section].kind in DOWNWARD_KINDS
+        descending = not header.descending if header.sorted_section == section else downward
         self.set_sort(self._key(section), descending)
         self.sort_changed.emit(self._key(section), descending)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import NOBODYS, Client, Product, Purchase, PurchaseLine
@@ -18,6 +18,7 @@ _HEAD: tuple[str, ...] = (
     *("id", "client_id", "uuid", "portfolio", "receipt_no", "source", "day", "at", "kind", "status", "total"),
     *("discount", "employee", "return_of", "comment"),
 )
+_TOLD_EACH = 500
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Buyer = tuple[str, str, str]
 _NOBODY: Buyer = ("", "", "")
@@ -29,20 +30,29 @@ def purchase_rows(clients: ExportedClients, *, anonymous: bool) -> Iterator[dict
     A receipt without lines is one row.
     """
     products = {i: (name, code) for i, name, code in clients.session.execute(_products())}
+    total = clients.session.scalar(select(func.count()).select_from(Purchase)) or 0
+    done = 0
     for part in in_parts(clients.ids):
         query = select(Client.id, Client.public_id, Client.code, Client.name).where(Client.id.in_(part))
         buyers = {i: (key.hex(), code, name) for i, key, code, name in clients.session.execute(query)}
-        yield from _rows(clients, Purchase.client_id.in_(part), {i: buyers[i] for i in part if i in buyers}, products)
+        known = {i: buyers[i] for i in part if i in buyers}
+        done = yield from _rows(clients, Purchase.client_id.in_(part), known, products, (done, total))
     if anonymous:
         ids = clients.session.scalars(select(Purchase.id).where(Purchase.portfolio == NOBODYS)).all()
         for part in in_parts(ids):
-            yield from _rows(clients, Purchase.id.in_(part), {}, products)
+            done = yield from _rows(clients, Purchase.id.in_(part), {}, products, (done, total))
 
 
 def _rows(
-    clients: ExportedClients, which: ColumnElement[bool], buyers: dict[int, Buyer], products: dict[int, tuple[str, str]]
-) -> Iterator[dict[str, Any]]:
+    clients: ExportedClients,
+    which: ColumnElement[bool],
+    buyers: dict[int, Buyer],
+    products: dict[int, tuple[str, str]],
+    told: tuple[int, int],
+) -> Generator[dict[str, Any], None, int]:
+    """These receipts; answers how many of all have passed."""
     session = clients.session
+    done, total = told
     lines: dict[int, list[Sequence[Any]]] = {}
     of_lines = select(
         PurchaseLine.purchase_id,
@@ -60,6 +70,9 @@ def _rows(
     places = {client_id: place for place, client_id in enumerate(buyers)}
     heads.sort(key=lambda head: places.get(head["client_id"], -1))
     for head in heads:
+        if done % _TOLD_EACH == 0:
+            clients.told(done, total)
+        done += 1
         shown = _receipt(clients, head, buyers.get(head["client_id"], _NOBODY))
         for _, ordinal, product, quantity, price, discount, total in lines.get(head["id"], ()):
             name, code = products[product]
@@ -74,6 +87,7 @@ def _rows(
             }
         if head["id"] not in lines:
             yield shown
+    return done
 
 
 def _receipt(clients: ExportedClients, head: dict[str, Any], buyer: Buyer) -> dict[str, Any]:

@@ -96,6 +96,11 @@ class ExportedClients:
                     yield ClientRecord(plain, *known, reasons.get(client_id, ""))
             done += len(part)
 
+    def told(self, done: int, total: int) -> None:
+        """Show how far it is; here the work ends where somebody stops it."""
+        if self._job is not None:
+            self._job.step(done, total)
+
     def values(self) -> Iterator[dict[str, Any]]:
         """Each client as values by column key."""
         for record in self.records():

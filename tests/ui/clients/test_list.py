@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.errors import SealBroken
@@ -212,6 +214,17 @@ def test_sorting_by_a_heading_is_remembered(clients: ListScreen, shop: Shop) -> 
     shop.settle()
     assert clients.names()[:2] == ["Ли Виктория", "Петросян Армен"]
     assert shop.context.preferences.get("clients.order", []) == ["total", True]
+
+
+def test_sorting_by_a_press_shows_the_largest_sums_first(clients: ListScreen, shop: Shop) -> None:
+    table = clients.list.table
+    table.set_current_id(table._paged.id_at(9))  # type: ignore[union-attr]
+    header = table.horizontalHeader()
+    x = header.sectionViewportPosition(table._section("total")) + 40
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 18))
+    shop.settle()
+    assert clients.names()[:2] == ["Ли Виктория", "Петросян Армен"]
+    assert table.current_row() == 0
 
 
 def test_columns_are_chosen_and_put_back(clients: ListScreen, shop: Shop) -> None:

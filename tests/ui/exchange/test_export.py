@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from tests.ui.exchange.screens import ExchangeScreen
 from ui.exchange.export_choices import FOLDER_KEY
 from ui.exchange.export_dialog import ExportDialog
@@ -50,6 +52,22 @@ def test_everyone_goes_out_to_excel(shop: ExchangeScreen, tmp_path: Path) -> Non
     assert [path.suffix for path in written(tmp_path)] == [".xlsx"]
     assert written(tmp_path)[0].name.startswith("Клиенты_Чайный дом_")
     shop.presses("Готово", dialog)
+
+
+def test_purchases_are_counted_while_they_are_written(shop: ExchangeScreen, desk: Desk) -> None:
+    """They are most of the file: without it the line stood still at the last client, and could not be stopped."""
+    buyer = desk.clients.ids(ClientFilter())[0]
+    for _ in range(3):
+        desk.sales.add(PurchaseDraft(buyer, date(2025, 5, 14), (LineDraft("Пуэр", unit_price=90_000, total=90_000),)))
+    shop.settle()
+    dialog = asks(shop)
+    told: list[tuple[int, int]] = []
+    dialog._advance = lambda done, total: told.append((done, total))  # type: ignore[method-assign]
+    shop.presses("Выгрузить 3 клиентов", dialog)
+    assert told == [(0, 3), (0, 3)]
+    said = shop.texts(dialog)
+    assert "В файле 3 клиента." in said
+    assert "И 3 строки покупок." in said
 
 
 def test_an_export_is_known_again_and_adds_nobody(shop: ExchangeScreen, tmp_path: Path) -> None:

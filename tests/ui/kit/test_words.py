@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtGui import QRawFont
 
 from ui import i18n, words
+from ui.setup_shop import CURRENCIES, currency_options
 from ui.words import PartialDay
 
 TODAY = date(2025, 5, 14)
@@ -94,6 +98,31 @@ def test_how_long_ago(when: date, russian: str, english: str) -> None:
 )
 def test_moments(when: datetime, shown: str) -> None:
     assert words.moment(when, NOW).replace("\u00a0", " ") == shown
+
+
+def test_moments_are_those_of_the_shop() -> None:
+    """A till in Vladivostok whose computer is set to another zone."""
+    words.follow_clock(ZoneInfo("Asia/Vladivostok"))
+    evening = datetime(2025, 5, 14, 20, 30, tzinfo=UTC)
+    assert words.local(evening).isoformat() == "2025-05-15T06:30:00+10:00"
+    assert words.moment(words.local(evening), words.local(evening)) == "сегодня, 06:30"
+    assert abs(words.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_pages_ask_the_clock_of_the_shop() -> None:
+    """Only the sign-in goes by the computer: no shop is open there."""
+    root = Path(words.__file__).parent
+    asking = {
+        path.relative_to(root).as_posix() for path in root.rglob("*.py") if ".astimezone()" in path.read_text("utf-8")
+    }
+    assert asking == {"art.py", "sign_in.py"}
+
+
+def test_every_sign_of_money_is_in_our_font() -> None:
+    shipped = QRawFont(str(resources() / "fonts" / "GolosText_400Regular.ttf"), 14)
+    signs = {words.currency_sign(code) for code in CURRENCIES}
+    assert [sign for sign in sorted(signs) if not all(shipped.supportsCharacter(ord(letter)) for letter in sign)] == []
+    assert not any("AMD  AMD" in option.text for option in currency_options())
 
 
 def test_days_and_months() -> None:
