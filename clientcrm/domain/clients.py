@@ -248,6 +248,11 @@ class ClientFilter:
     trashed: bool = False
 
 
+def asks_for_money(asked: ClientFilter) -> bool:
+    """Whether the answer tells something about sums."""
+    return asked.total_from is not None or asked.total_to is not None
+
+
 # What `has` and `has_not` may ask: sealed values answer only whether they are filled.
 FILLABLE = ("phone", "email", "messenger", "address", "note", "birthday", "consent", "responsible", "purchases")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -24,6 +24,7 @@ from clientcrm.domain.clients import (
     ClientRow,
     ClientState,
     ListTotals,
+    asks_for_money,
 )
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.tiers import TierKind
@@ -36,6 +37,7 @@ from clientcrm.services.tag_words import tags_of
 VIEW = Permission.VIEW_CLIENTS
 # The list by name of everyone: the common question, answered from one index.
 _BY_NAME = ClientOrder()
+_MONEY = frozenset({"total", "average"})
 # From here on one pass over the table costs less than a question per portion.
 _MANY = 5_000
 # Of so many clients each, one is found: one pass over the index of sums costs less than fetching the found ones.
@@ -57,10 +59,15 @@ class ClientLists:
         """Ids of the clients that the filter and its text find, in order."""
         text, by_name = asked.text.strip(), order == _BY_NAME and not asked.trashed
         filtered = asked != ClientFilter(text=asked.text)
+        by_money = asks_for_money(asked) or order.column in _MONEY
+        if by_money:  # who stands above whom, or passes a threshold, tells the sums
+            self._gate.require(Permission.SEE_SUMS)
         with self._gate.read(VIEW, "clients.searched" if text else "") as session:
             if by_name and not text and not filtered:
                 return self._name_order().everyone()
             query = select(Client.id).where(*conditions(asked, indexed=by_name or order.column in INDEXED))
+            if by_money:
+                query = query.where(*self._own_money())
             found = self._found_by_text(session, text) if text else None
             if not by_name:
                 ordered = search.ids_of(session, query.order_by(*ordering(order)))
@@ -89,14 +96,16 @@ class ClientLists:
             everyone = len(self._name_order())
             if not self._gate.user.may(Permission.SEE_SUMS):
                 return ListTotals(len(ids), everyone, None, None)
+            own = self._own_money()
             columns = (func.sum(Client.total), func.sum(Client.average * Client.receipts), func.sum(Client.receipts))
             if not asked.text.strip():
-                sums = [session.execute(select(*columns).where(*conditions(asked))).one()]
+                sums = [session.execute(select(*columns).where(*conditions(asked), *own)).one()]
             elif len(ids) * _SCATTERED > everyone and not asked.trashed:
                 among = (Client.id + 0).in_(search.among(ids))  # id + 0: the index of sums is read, not row after row
-                sums = [session.execute(select(*columns).where(Client.trashed.is_(False), among)).one()]
+                sums = [session.execute(select(*columns).where(Client.trashed.is_(False), among, *own)).one()]
             else:
-                sums = [session.execute(select(*columns).where(Client.id.in_(part))).one() for part in in_parts(ids)]
+                query = select(*columns).where(*own)
+                sums = [session.execute(query.where(Client.id.in_(part))).one() for part in in_parts(ids)]
         total, checks, receipts = (sum(part[place] or 0 for part in sums) for place in range(3))
         return ListTotals(len(ids), everyone, total, checks // receipts if receipts else None)
 
@@ -111,8 +120,7 @@ class ClientLists:
             found = {row[0]: row for part in in_parts(ids) for row in session.execute(_ROWS, {"ids": part})}
             tags = tags_of(session, ids)
             guards = set(session.scalars(_GUARDS))
-            sums = self._gate.user.may(Permission.SEE_SUMS)
-            return [self._row(found[i], tags.get(i, ()), guards, sums) for i in ids if i in found]
+            return [self._row(found[i], tags.get(i, ()), guards) for i in ids if i in found]
 
     def words(self, kind: str) -> list[tuple[str, int]]:
         """Words already in use, with counts, the most used first: tags, sources, cities, regions, products."""
@@ -130,12 +138,18 @@ class ClientLists:
 
     # ------------------------------------------------------------------ inside
 
-    def _row(self, columns: Iterable[Any], tags: tuple[str, ...], guards: set[int], sums: bool) -> ClientRow:
-        (client_id, portfolio, name, kind, state, tier_id, trashed, first, last, days, interval, average, total,
+    def _own_money(self) -> list[ColumnElement[bool]]:
+        """Where the sums of own clients alone may be seen, those of others are not counted and not asked."""
+        user = self._gate.user
+        return [Client.responsible == user.uid] if user.only_own(Permission.SEE_SUMS) else []
+
+    def _row(self, columns: Iterable[Any], tags: tuple[str, ...], guards: set[int]) -> ClientRow:
+        (client_id, portfolio, whose, name, kind, state, tier_id, trashed, first, last, days, interval, average, total,
          *rest) = columns  # fmt: skip
         (responsible, city, source, code, card_number, discount, opening_total, opening_count, opening_first,
          opening_last, year, month, day, created_at, changed_at, uuid, masked) = rest  # fmt: skip
         hidden = tier_id in guards or not self._gate.user.sees_masks or not self._gate.seals.opens(portfolio)
+        sums = self._gate.user.sees_sums_of(whose)
         masks = [] if hidden else opened_masks(self._gate.seals, portfolio, uuid, masked)
         return ClientRow(
             client_id,
@@ -236,10 +250,17 @@ class ClientLists:
 # What a list row is made of, in the order in which _row takes it apart: mapped objects, or columns by their names,
 # would cost two or three times as much.
 _ROW: tuple[Any, ...] = (
-    *(Client.id, Client.portfolio, Client.list_name, Client.kind, Client.state, Client.tier_id, Client.trashed),
-    *(Client.first_purchase, Client.last_purchase, Client.purchase_days, Client.usual_interval, Client.average),
-    *(Client.total, Client.manager, Client.city, Client.source, Client.code, Client.card_number, Client.discount),
-    *(Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
+    *(Client.id, Client.portfolio, Client.responsible, Client.list_name, Client.kind, Client.state, Client.tier_id),
+    *(
+        Client.trashed,
+        Client.first_purchase,
+        Client.last_purchase,
+        Client.purchase_days,
+        Client.usual_interval,
+        Client.average,
+    ),
+    *(Client.total, Client.manager, Client.city, Client.source, Client.code, Client.card_number),
+    *(Client.discount, Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
     *(Client.birth_year, Client.birth_month, Client.birth_day, Client.created_at, Client.changed_at),
     *(ClientPrivate.uuid, ClientPrivate.masked),
 )

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from clientcrm.data.filters import conditions
 from clientcrm.data.models import Client
 from clientcrm.data.models import SavedSegment as Row
-from clientcrm.domain.access import Permission
-from clientcrm.domain.clients import ClientFilter, ClientKind, ClientState, SavedSegment
+from clientcrm.domain.access import Permission, Scope
+from clientcrm.domain.clients import ClientFilter, ClientKind, ClientState, SavedSegment, asks_for_money
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.services.gate import Gate
 
@@ -28,11 +28,14 @@ class Segments:
         self._gate = gate
 
     def all(self) -> list[SavedSegment]:
-        """Every saved segment with its count."""
+        """Every saved segment with its count; those by sums for whoever may see all sums."""
+        sums = self._gate.user.scope(Permission.SEE_SUMS) is Scope.YES
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             found = []
             for row in session.scalars(select(Row).order_by(Row.position, Row.id)):
                 asked = filter_from_json(row.filter_json)
+                if asks_for_money(asked) and not sums:
+                    continue
                 counted = select(func.count()).select_from(Client).where(*conditions(asked))
                 found.append(SavedSegment(row.id, row.name, asked, session.scalars(counted).one()))
             return found

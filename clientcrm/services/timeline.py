@@ -66,15 +66,7 @@ class Timeline:
         if draft.kind not in WRITTEN_BY_PEOPLE or not draft.text.strip() or len(draft.text) > LONGEST_TEXT:
             raise Invalid({"text": "empty" if not draft.text.strip() else "too_long"})
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.recorded", "client", draft.client_id) as session:
-            client = _client(session, draft.client_id)
-            first = draft.kind in SHOWS_INTEREST and not client.interested
-            detail = {_FIRST_INTEREST: True} if first else None
-            row = add_event(session, self._gate, client, draft.kind, detail, text=draft.text.strip(), at=draft.at)
-            if first:
-                _set_interest(client, interested=True)
-            session.flush()
-            self._gate.note(session, kind_of_entry=draft.kind.value)
-            return row.id
+            return write_dealing(session, self._gate, draft)
 
     def change(self, entry_id: int, text: str) -> None:
         """Correct what was written; only what people write can be."""
@@ -128,7 +120,8 @@ class Timeline:
         if before is not None:
             query = query.where(Purchase.day <= before.astimezone(self._gate.zone).date())
         query = query.order_by(Purchase.day.desc(), Purchase.id.desc()).limit(limit)
-        sums = self._gate.user.may(Permission.SEE_SUMS)
+        client = session.get(Client, client_id)
+        sums = client is not None and self._gate.user.sees_sums_of(client.responsible)
         entries = []
         for row in session.scalars(query):
             clock = time.fromisoformat(row.at) if row.at else time(12)
@@ -199,6 +192,19 @@ def add_event(
     )
     session.add(row)
     return row
+
+
+def write_dealing(session: Session, gate: Gate, draft: InteractionDraft) -> int:
+    """One dealing inside an open write, with what its entry says; the first that shows interest marks the client."""
+    client = _client(session, draft.client_id)
+    first = draft.kind in SHOWS_INTEREST and not client.interested
+    detail = {_FIRST_INTEREST: True} if first else None
+    row = add_event(session, gate, client, draft.kind, detail, text=draft.text.strip(), at=draft.at)
+    if first:
+        _set_interest(client, interested=True)
+    session.flush()
+    gate.note(session, kind_of_entry=draft.kind.value)
+    return row.id
 
 
 def _set_interest(client: Client, *, interested: bool) -> None:
