@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtGui import QRawFont
 
-from ui import i18n, words
+from ui import i18n, theme, words
 from ui.setup_shop import CURRENCIES, currency_options
 from ui.words import PartialDay
 
@@ -119,7 +119,7 @@ def test_pages_ask_the_clock_of_the_shop() -> None:
 
 
 def test_every_sign_of_money_is_in_our_font() -> None:
-    shipped = QRawFont(str(resources() / "fonts" / "GolosText_400Regular.ttf"), 14)
+    shipped = QRawFont(str(theme.resources() / "fonts" / "GolosText_400Regular.ttf"), 14)
     signs = {words.currency_sign(code) for code in CURRENCIES}
     assert [sign for sign in sorted(signs) if not all(shipped.supportsCharacter(ord(letter)) for letter in sign)] == []
     assert not any("AMD  AMD" in option.text for option in currency_options())
