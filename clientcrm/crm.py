@@ -128,12 +128,14 @@ class Crm:
         a demo that was cut short.
         """
         from clientcrm.services.demo.filling import DemoShop
+        from clientcrm.services.demo.team import hire_team
         from clientcrm.services.demo.words import words_in
 
         words, there = words_in(language), folder.exists()
         new = NewBase(words.shop, words.owner, DEMO_PASSWORD, words.portfolio, words.currency, words.time_zone)
         desk = self._make(folder, new, None).desk
         try:
+            hire_team(desk._gate, desk._keys, folder, words, DEMO_PASSWORD, self._policy())
             filled = DemoShop(desk._gate, words, seed, progress).fill(clients, purchases)
         except BaseException:
             base_uuid = desk._keys.base_uuid

@@ -108,7 +108,8 @@ class DemoShop:
             return own.id, [product.id for product in goods]
 
     def _write_people(self, plans: Sequence[Plan], field: int, total: int) -> list[Buyer]:
-        home = Home(self._portfolio, self._steps, field, self._gate.user.uid)
+        staff = {name: uid for uid, name in self._gate.people.items()}
+        home = Home(self._portfolio, self._steps, field, self._gate.user.uid, staff)
         inventor = Inventor(self._chance("people"), self._words, self._calendar, home)
         names, talk = self._chance("names"), self._chance("talk")
         buyers: list[Buyer] = []

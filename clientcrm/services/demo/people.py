@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
@@ -25,12 +25,14 @@ _LEAP_BIRTHDAY = PartialDate(1992, 2, 29)
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What every draft of this base carries: the portfolio, steps of the scale by key, the own field, the owner."""
+    """What every draft of this base carries: the portfolio, steps of the scale by key, the own field, the owner,
+    and who of the staff has which uid."""
 
     portfolio: int
     steps: Mapping[str, int]
     favourite_field: int
     owner: str
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Inventor:
         self._card += carded
         note = told(chance.choice(words.notes), sex, tea) if chance.random() < 0.28 else ""
         address, postcode = self._address(city) if chance.random() < 0.3 else ("", "")
-        return ClientDraft(
+        draft = ClientDraft(
             name=name,
             last_name=last,
             first_name=first,
@@ -112,7 +114,6 @@ class Inventor:
             birthday=self._birthday(),
             source=self._chosen(words.sources) if chance.random() < 0.85 else "",
             tags=self._tags(),
-            responsible=self._home.owner if manager == words.staff[0] else None,
             manager=manager if favourite or chance.random() < 0.5 else "",
             discount=chance.choice((500, 500, 300, 1000)) if favourite and carded else 0,
             bonus=chance.randrange(0, 300) * 1000 if carded else 0,
@@ -125,6 +126,7 @@ class Inventor:
             postcode=postcode,
             **common,
         )
+        return replace(draft, responsible=self._home.people.get(draft.manager))
 
     def _company(self, _plan: Plan, _tea: str, common: dict[str, Any]) -> ClientDraft:
         chance, words = self._chance, self._words
