@@ -114,7 +114,7 @@ def _quota_spent(error: Any) -> Words:
     if error.per == "hour":
         return Words(
             tr("You may be shown %n contacts an hour.", "", error.limit),
-            tr("The next one is possible at {time}.").format(time=words.clock(error.until.astimezone())),
+            tr("The next one is possible at {time}.").format(time=words.clock(words.local(error.until))),
         )
     return Words(
         tr("You may be shown %n contacts a day.", "", error.limit),
@@ -149,7 +149,7 @@ BASE_WORDS: Final[dict[str, Wording]] = {
     ),
     "clock_set_back": lambda e: Words(
         tr("The computer's clock is behind: the activity log already has an entry of {moment}.").format(
-            moment=words.moment(e.until.astimezone())
+            moment=words.moment(words.local(e.until))
         ),
         tr("Set the clock right. Until then contacts are shown to nobody but the owner."),
     ),
