@@ -29,7 +29,6 @@ from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
 from clientcrm.services.generations import renew_in_place
 from clientcrm.services.importing import Importing
-from clientcrm.services.inbox import Inbox
 from clientcrm.services.journal import Journal
 from clientcrm.services.key_changes import KeyChanges
 from clientcrm.services.leaving import Leaving
@@ -93,8 +92,6 @@ class Desk:
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
         self.leaving = Leaving(gate, keys, self._key_changes, OwnerDocuments(gate, keys), self.backup)
         self.staff.accept()
-        self.inbox = Inbox(gate)
-        self.inbox.collect()
 
     @property
     def user(self) -> User:
@@ -124,7 +121,6 @@ class Desk:
     def flush(self) -> None:
         """Write queued journal entries, and fetch a little of what others left; called every second."""
         self._gate.flush()
-        self.inbox.collect()
 
     def change_password(self, old: str, new: str) -> None:
         """Replace one's own password; WrongPassword. Nobody else's keys are touched.
