@@ -120,7 +120,7 @@ class SealedRows:
         uuids = [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
         texts = [_point_text(raw, normal, ext, label) for _, _, _, raw, normal, ext, label, *_ in points]
         sealed = self._seals.contacts(self._portfolio).seal_many(list(zip(uuids, texts, strict=True)))
-        keys = self._search_keys([(point[2], point[4]) for point in points])
+        keys = self.search_keys([(point[2], point[4]) for point in points])
         portfolio = self._portfolio
         return [
             (uuid, client_id, portfolio, kind, place, primary, status, confirmed, value, *key)
@@ -129,7 +129,7 @@ class SealedRows:
             )
         ]
 
-    def _search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
+    def search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
         """By what each point (kind, normal form) is found: the whole of it, and the last four digits of a phone."""
         key, known = self._seals.key(self._portfolio), self._last4
         found: list[tuple[bytes | None, bytes | None]] = []

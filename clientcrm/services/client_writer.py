@@ -24,6 +24,7 @@ from clientcrm.services import client_rows
 from clientcrm.services.client_rows import PLAIN_COLUMNS
 from clientcrm.services.client_tuples import Columns, SealedRows, columns_of, plain_columns, search_words
 from clientcrm.services.gate import Gate
+from clientcrm.services.inbox import leave_new
 from clientcrm.services.tag_words import TagWords, tags_of
 
 _OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
@@ -162,6 +163,9 @@ class ClientWriter:
     def _seal(self, session: Session, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> None:
         """Write the sealed half and the contact points of new clients."""
         for portfolio, own_ids, own_uuids, own in _by_portfolio(ids, uuids, said):
+            if portfolio in self._gate.user.writes_to and not self._gate.seals.opens(portfolio):
+                leave_new(session, self._gate, portfolio, own_ids, own)
+                continue
             sealing = self._sealing(portfolio)
             insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, sealing.private(own_ids, own_uuids, own))
             if "contacts" in own:

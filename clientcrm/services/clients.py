@@ -76,8 +76,8 @@ class Clients(ContactShowing, MassChanges):
         with self._gate.write(Permission.EDIT_CLIENTS, "client.created") as session:
             draft = self._completed(session, draft)
             [client_id] = self._writer.create(session, [(draft, Extras())])
-            client = found_client(session, client_id)
-            add_event(session, self._gate, client, EntryKind.CREATED)
+            made = Client(id=client_id, portfolio=draft.portfolio)  # whoever may only add does not find it
+            add_event(session, self._gate, made, EntryKind.CREATED)
             self._gate.note(session, "client", client_id)
             return client_id
 
@@ -95,7 +95,8 @@ class Clients(ContactShowing, MassChanges):
             if loaded is None:
                 raise NotFound("client", client_id)
             current = loaded.draft
-            draft = self._completed(session, replace(draft, contacts=_kept_contacts(draft, current)))
+            kept = replace(draft, contacts=_kept_contacts(draft, current), portfolio=current.portfolio)
+            draft = self._completed(session, kept)
             changed = changed_fields(draft, current)
             if loaded.version != version and changed:
                 raise Conflict("client", client_id, changed)

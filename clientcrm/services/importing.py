@@ -44,6 +44,7 @@ from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
 from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
 from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
 from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
+from clientcrm.services.moving import MOVED
 from clientcrm.services.undoing import Undoing
 
 # How long an import can be taken back (EXCEL.md I7).
@@ -266,8 +267,9 @@ class Importing:
     def undo(self, batch_id: int, job: Steps | None = None) -> UndoResult:
         """Take a batch back: later changes stay and are named."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
-            mass = batch_of(session, batch_id).kind == "mass"
-        permission = Permission.EDIT_CLIENTS if mass else Permission.IMPORT
+            found = batch_of(session, batch_id)
+            permission = Permission.EDIT_CLIENTS if found.kind == "mass" else Permission.IMPORT
+            permission = Permission.REASSIGN if found.action == MOVED else permission
         with self._gate.write(permission, "batch.undone", "batch", batch_id) as session:
             batch = batch_of(session, batch_id)
             if batch.state != "applied":

@@ -1,4 +1,4 @@
-"""Changes of many clients at once: tier, tag, who is responsible. Each is a batch that can be taken back."""
+"""Changes of many clients at once: tier, tag, responsible employee, portfolio. Each is a batch that can be undone."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.services.batches import mass_batch, note_changes
 from clientcrm.services.gate import Gate
+from clientcrm.services.moving import Moves
 from clientcrm.services.tag_words import TagWords, fold_tag, tags_of
 from clientcrm.services.timeline import add_event
 
 Fields = dict[str, tuple[Any, Any]]
 
 
-class MassChanges:
+class MassChanges(Moves):
     """What can be done to a selection of clients."""
 
     _gate: Gate

@@ -36,6 +36,7 @@ from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.batches import changes_of, earlier_fields
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
 from clientcrm.services.gate import Gate
+from clientcrm.services.moving import MOVED, bring_back
 from clientcrm.services.sales import refresh_figures
 
 
@@ -136,6 +137,11 @@ class Undoing:
         """Each changed field goes back where it still holds what the batch wrote."""
         restored, conflicts = 0, []
         for part in changes_of(self._session, self._batch.id, "client"):
+            if self._batch.action == MOVED:
+                returned, moved_on = self._bring_back(part)
+                restored += returned
+                conflicts += moved_on
+                continue
             loaded = self._writer.load(self._session, [effect.object_id for effect in part])
             changes: list[tuple[Loaded, ClientDraft, Extras]] = []
             for effect in part:
@@ -151,6 +157,14 @@ class Undoing:
             if changes:
                 self._writer.update(self._session, changes)
         return restored, conflicts
+
+    def _bring_back(self, effects: Sequence[BatchEffect]) -> tuple[int, list[UndoConflict]]:
+        """Clients go back into the portfolio that they were moved from, unless they were moved on since."""
+        before = {effect.object_id: earlier_fields(self._gate, effect).get("portfolio") for effect in effects}
+        known = {client_id: (int(pair[0]), int(pair[1])) for client_id, pair in before.items() if pair is not None}
+        returned, moved_on = bring_back(self._session, self._gate, known)
+        conflicts = [replace(self._kept(client_id), fields=("portfolio",)) for client_id in moved_on]
+        return len(returned), conflicts
 
     # ------------------------------------------------------------------ purchases
 
