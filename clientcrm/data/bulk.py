@@ -117,6 +117,11 @@ def pages_of(
         last = rows[-1][: len(keys)]
 
 
+def table_name(model: type[Base]) -> str:
+    """What the table is called in the base."""
+    return _table(model).name
+
+
 def key_names(model: type[Base]) -> list[str]:
     """The columns by which a row of the table is found."""
     return [column.name for column in _table(model).primary_key.columns]

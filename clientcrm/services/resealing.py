@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, key_names, pages_of, update_rows, without_indexes
+from clientcrm.data.bulk import in_parts, key_names, pages_of, table_name, update_rows, without_indexes
 from clientcrm.data.models import (
     Base,
     Batch,
@@ -148,7 +148,7 @@ class Resealing:
         new: FieldSeal,
     ) -> list[list[Any]]:
         """The columns of these rows, sealed anew without a look at what they say; `places`: the uuid, the first."""
-        (uuid, first), name, found = places, table.model.__tablename__, []
+        (uuid, first), name, found = places, table_name(table.model), []
         for place, (column, kind) in enumerate(table.columns.items(), first):
             filled = [(row[uuid], row[place]) for row in rows if row[place] is not None]
             anew = old.column(name, column, kind).reseal_many(filled, new.column(name, column, kind))
@@ -158,7 +158,7 @@ class Resealing:
 
     def _contacts(self, rows: list[tuple[Any, ...]], old: FieldSeal, new: FieldSeal, target: int) -> list[list[Any]]:
         """Sealed contacts with their search keys, which are made from what they say."""
-        seals = [key.column(ContactPoint.__tablename__, "sealed", "contact") for key in (old, new)]
+        seals = [key.column(table_name(ContactPoint), "sealed", "contact") for key in (old, new)]
         values = [(row[1], row[4]) for row in rows]
         said = seals[0].open_many(values)
         opened = [(uuid, text) for (uuid, _), text in zip(values, said, strict=True) if text is not None]
