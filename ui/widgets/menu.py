@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget, QWidgetAction
 
 from ui import icons, theme
 from ui.capture import shield
+from ui.widgets.blending import cut_round
 from ui.widgets.labels import Label
+
+RADIUS = 10  # as in menu.qss
 
 
 def dress(menu: QMenu) -> None:
@@ -43,6 +46,7 @@ class Menu(QMenu):
         if self.styleSheet() != theme.menu_sheet():  # the theme was switched since
             self.setStyleSheet(theme.menu_sheet())
         super().showEvent(event)
+        cut_round(self, QRectF(self.rect()), theme.px(RADIUS))
         shield(self)
 
     def item(

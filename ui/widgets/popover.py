@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.capture import shield
 from ui.widgets import paint
+from ui.widgets.blending import cut_round
 from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.menu import Menu
 from ui.widgets.option_list import OptionList
@@ -16,6 +17,7 @@ from ui.widgets.option_list import OptionList
 __all__ = ["Choice", "ColumnChooser", "Menu", "OptionList", "Popover"]
 
 MARGIN = 18  # room for the shadow around the panel
+RADIUS = 10
 
 
 class Popover(QWidget):
@@ -70,7 +72,18 @@ class Popover(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        cut_round(self, self._panel(), theme.px(RADIUS))
         shield(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            cut_round(self, self._panel(), theme.px(RADIUS))
+
+    def _panel(self) -> QRectF:
+        """The box without its shadow."""
+        margin = theme.px(MARGIN)
+        return QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -87,8 +100,6 @@ class Popover(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
-        margin = theme.px(MARGIN)
-        panel = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
-        radius = theme.px(10)
-        paint.shadow(painter, panel, radius, margin * 0.9, theme.px(5), 0.16)
+        panel, radius = self._panel(), theme.px(RADIUS)
+        paint.shadow(painter, panel, radius, theme.px(MARGIN) * 0.9, theme.px(5), 0.16)
         paint.rounded(painter, panel, radius, theme.color("overlay"), theme.color("border"))

@@ -282,6 +282,25 @@ def test_a_popover_closes_on_escape_and_gives_focus_back(window: QWidget, qtbot:
     qtbot.waitUntil(opener_of(window).hasFocus)
 
 
+@pytest.mark.parametrize("blended", [True, False])
+def test_a_popover_has_no_black_rim_where_nothing_blends_windows(
+    window: QWidget, blended: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain X11 desktop without a compositor: what is to be seen through would be black."""
+    monkeypatch.setattr("ui.widgets.blending.blends", lambda: blended)
+    popover = Popover(opener_of(window), QLineEdit())
+    popover.open_under(opener_of(window))
+    menu = Menu(window)
+    menu.item("Открыть")
+    menu.popup(window.mapToGlobal(QPoint(0, 0)))
+    for popup, middle in ((popover, popover.rect().center()), (menu, menu.rect().center())):
+        assert popup.mask().isEmpty() == blended
+        assert blended or popup.mask().contains(middle)
+        assert not popup.mask().contains(QPoint(0, 0))
+    menu.close()
+    popover.dismiss()
+
+
 def test_a_popover_stays_on_the_screen(window: QWidget, qtbot: QtBot) -> None:
     screen = window.screen().availableGeometry()
     window.move(screen.right() - 120, screen.bottom() - 60)
