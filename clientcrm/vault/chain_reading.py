@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from clientcrm.domain.journal import Break, BreakKind
 from clientcrm.vault.chain import GENESIS, entry_mac, next_key
 from clientcrm.vault.keys import same
+from clientcrm.vault.stored_entry import covered
 
+_SESSION = itemgetter(1)
 # The bytes of an entry as they would be under another number.
 Said = Callable[[int], bytes]
 
@@ -40,37 +46,62 @@ class _Suspect:
 class ChainReading:
     """Reads entries in the order of their numbers. After a broken one it finds its way back and reads on.
 
-    `seeds`: session to its seed; None where the seed does not open. `ends`: how many entries a session had when its
-    person signed off; whatever follows was added by somebody else.
+    `seeds`: sign-in to its seed; None where the seed does not open. `authors`: whose sign-in it is. `ends`: how many
+    entries it had when its person signed off; whatever follows was added by somebody else. `signed`: the entries over
+    which signatures stand.
     """
 
-    def __init__(self, seeds: Mapping[int, bytes | None], ends: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        seeds: Mapping[int, bytes | None],
+        authors: Mapping[int, str],
+        ends: Mapping[int, int],
+        signed: Collection[int],
+    ) -> None:
         self._seeds = seeds
+        self._authors = authors
         self._ends = ends
+        self._wanted = frozenset(signed)
         self._keys = {session: seed for session, seed in seeds.items() if seed is not None}
-        self._counts = dict.fromkeys(seeds, 0)
         self._head: bytes | None = GENESIS
         self._earlier: bytes | None = None  # the head before the last suspect
         self._expected, self._shift, self._lost = 1, 0, 0
+        self._moved: int | None = None  # which break may be one end of a move
         self._to_go_on, self._to_tell = _KEYS_IN_ALL, _KEYS_IN_ALL
         self._found_at: dict[int, int] = {}  # session to the entries lost when one of it was last proved
         self._named: set[int] = set()
         self._suspects: list[_Suspect] = []
         self._breaks: list[Break] = []
+        # How many entries were read of each sign-in, its first and last one, and what stands where signatures do: the
+        # mac, the sign-in, and which of its entries it is.
+        self.counts: dict[int, int] = {}
+        self.reach: dict[int, tuple[int, int]] = {}
+        self.signed: dict[int, tuple[bytes, int, int]] = {}
 
-    def feed(self, seq: int, session: int, said: Said, mac: bytes) -> bool:
-        """Whether the next entry is as it was written."""
-        key, head = self._keys.get(session), self._head
-        if seq == self._expected and key is not None and head is not None:
-            shifted = seq + self._shift
-            if same(hmac.digest(key, head + said(shifted), "sha256"), mac):
-                self._go_on(session, key, mac)
-                return True
-        return self._find_place(seq, session, said, mac)
-
-    def count(self, session: int) -> int:
-        """How many entries of the session have been read."""
-        return self._counts.get(session, 0)
+    def read(self, rows: Iterable[Any]) -> None:
+        """Read the next entries (each as StoredEntry has it)."""
+        for session, run in groupby(rows, key=_SESSION):
+            whole = list(run)
+            author, first, before = self._authors.get(session), whole[0][0], self.counts.get(session, 0)
+            for place, row in enumerate(whole, before + 1):
+                seq, mac = row[0], row[9]
+                key, head = self._keys.get(session), self._head
+                if (
+                    seq == self._expected
+                    and key is not None
+                    and head is not None
+                    and mac.__class__ is bytes
+                    and same(hmac.digest(key, head + covered(row, seq + self._shift), "sha256"), mac)
+                ):
+                    self._go_on(session, key, mac)
+                    if row[3] != author:
+                        self._break(seq, BreakKind.NAME)
+                else:
+                    self._find_place(seq, session, partial(covered, row), mac if mac.__class__ is bytes else b"", place)
+                if seq in self._wanted:
+                    self.signed[seq] = (mac, session, place)
+            self.counts[session] = before + len(whole)
+            self.reach[session] = (self.reach.get(session, (first,))[0], whole[-1][0])
 
     def breaks(self) -> list[Break]:
         """What is broken, in order; neighbours of one kind are told as one."""
@@ -88,17 +119,16 @@ class ChainReading:
 
     def _go_on(self, session: int, key: bytes, mac: bytes) -> None:
         self._keys[session] = next_key(key)
-        self._counts[session] += 1
         self._head = mac
         self._expected += 1
         if self._lost:
             self._found_at[session] = self._lost
 
-    def _find_place(self, seq: int, session: int, said: Said, mac: bytes) -> bool:
+    def _find_place(self, seq: int, session: int, said: Said, mac: bytes, place: int) -> None:
         if seq < self._expected:  # before the first entry: no writer gives such a number
             self._break(seq, BreakKind.ORDER)
             self._lost += 1
-            return False
+            return
         gap = seq - self._expected
         if gap:
             self._break(self._expected, BreakKind.MISSING, seq - 1)
@@ -109,13 +139,10 @@ class ChainReading:
         if key is None:
             self._name_session(seq, session)
         elif before is not None and self._fits(seq, session, said, mac, before):
-            return True
-        if session in self._counts:
-            self._counts[session] += 1
+            return
         self._lost += 1
         if key is not None and before is not None and session not in self._named:
-            self._suspect(seq, session, said, mac, before)
-        return False
+            self._suspect(seq, session, said, mac, before, place)
 
     def _fits(self, seq: int, session: int, said: Said, mac: bytes, before: bytes) -> bool:
         """It is genuine, though not where the keys were: entries of its session are gone, or numbers were mended."""
@@ -151,14 +178,33 @@ class ChainReading:
             for head in heads:
                 entry = said(seq + self._shift + step)
                 key = self._key_of(session, entry, mac, head, slack + max(step, 0))
-                if key is not None:
-                    self._shift += step
-                    if self._shift and self._suspects:
-                        last = self._suspects.pop()
-                        kind = BreakKind.MISSING if step > 0 else BreakKind.ADDED
-                        self._break(last.place, kind)
+                if key is not None and not self._changed_places(seq, mac, key):
+                    self._mend(seq, step, first=key == self._seeds.get(session))
                     return key
         return None
+
+    def _changed_places(self, seq: int, mac: bytes, key: bytes) -> bool:
+        """Whether the entry before stands in this one's place: then no numbers were mended."""
+        last = self._suspects[-1] if self._suspects else None
+        return last is not None and last.place == seq - 1 and _belongs(last, seq, [mac], [next_key(key)])
+
+    def _mend(self, seq: int, step: int, *, first: bool) -> None:
+        """From here on numbers are off by another amount; what began with the last suspect is known now."""
+        self._shift += step
+        last = self._suspects[-1] if self._suspects and self._suspects[-1].place == seq - 1 else None
+        if self._shift:
+            if last is not None:
+                self._suspects.pop()
+                self._break(last.place, BreakKind.MISSING if step > 0 else BreakKind.ADDED)
+                self._moved = len(self._breaks) - 1
+        elif self._moved is not None and not first:
+            # Numbers are right again within a sign-in: nothing was put in or taken out, an entry was moved.
+            end = seq - 1
+            if last is not None:  # it only stands behind one that was moved
+                self._suspects.pop()
+                end -= 1
+            self._breaks[self._moved] = Break(self._breaks[self._moved].seq, BreakKind.ORDER, end)
+            self._moved = None
 
     def _of_another(self, session: int, entry: bytes, mac: bytes, before: bytes) -> bool:
         """Whether the first entry of a session was written by another one: their rows changed places."""
@@ -170,12 +216,12 @@ class ChainReading:
                 return True
         return False
 
-    def _suspect(self, seq: int, session: int, said: Said, mac: bytes, before: bytes) -> None:
+    def _suspect(self, seq: int, session: int, said: Said, mac: bytes, before: bytes, place: int) -> None:
         slack = self._slack(session) - 1
         if not slack and self._made_later(seq, session, said, mac, before):
             self._break(seq, BreakKind.KEY)
             return
-        added = self._counts[session] > self._ends.get(session, self._counts[session])
+        added = place > self._ends.get(session, place)
         self._suspects.append(_Suspect(seq, session, said, mac, before, self._keys[session], slack, added))
         self._earlier = before
 

@@ -27,7 +27,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.services.client_rows import search_words
+from clientcrm.services.client_tuples import search_words
 from clientcrm.services.client_writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
@@ -40,6 +40,7 @@ _SYLLABLES = "Ба Ве Го Ду Жи За Ка Ле Мо Ню Па Ри Са �
 _RECEIPT = ("uuid", "client_id", "portfolio", "day", "kind", "total", "author", "created_at")
 # What every receipt has in common; rows go past the mapped objects and their defaults.
 _SAME = ("", "done", "", "", 0, "", 1)
+_FOUND_BY = ("name", "contact_person", "code", "card_number", "inn", "tags")
 _COLUMNS = (*_RECEIPT, "at", "status", "receipt_no", "source", "discount", "employee", "version")
 
 
@@ -79,7 +80,8 @@ def make(folder: Path, count: int) -> None:
             insert_rows(session, Purchase, _COLUMNS, list(_receipts(buyers, chance, gate)))
             refresh_figures(session, gate, buyers)
             gate.note(session, count=len(ids))
-        words += [search_words(draft) for draft, _ in drafts]
+        said = {name: [getattr(draft, name) for draft, _ in drafts] for name in _FOUND_BY}
+        words += search_words(said, len(drafts))
     for number in range(1, count // _MADE):
         _multiply(desk._storage, words, number)
     desk.close()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
+from tests.services.journals import SVETA, show_often
+from tests.services.raw import make_filled
 from tests.support import Shop, make_template
 
 
@@ -29,3 +31,24 @@ def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
 def desk(shop: Shop) -> Desk:
     """The owner, signed in."""
     return shop.sign_in()
+
+
+@pytest.fixture(scope="session")
+def written_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """Some twenty entries of a second sign-in."""
+
+    def fill(desk: Desk) -> None:
+        client = desk.clients.create(SVETA)
+        show_often(desk, client, 17)
+
+    return make_filled(tmp_path_factory.mktemp("written"), fill)
+
+
+@pytest.fixture
+def written(written_template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+    """A shop with three sign-ins and a journal of some length; closed."""
+    made = written_template(tmp_path / "base")
+    show_often(made.sign_in(), 1, 10)
+    made.close()
+    yield made
+    made.close()

@@ -10,6 +10,7 @@ from clientcrm.domain.access import Role
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.vault import vault
+from clientcrm.vault.canonical import canonical
 from clientcrm.vault.unlocked import Change
 from tests.services.raw import raw
 from tests.support import CHEAP, PASSWORD, Shop
@@ -55,3 +56,19 @@ def show_often(desk: Desk, client: int, times: int) -> None:
     """Some entries."""
     for _ in range(times):
         desk.clients.show_contacts(client)
+
+
+def entry_row(seq: int, session: int, uid: str) -> tuple[dict[str, Any], bytes]:
+    """An entry as a forger writes it, and what its mac covers."""
+    said = {"seq": seq, "session": session, "at": "2026-06-30T09:00:00Z", "uid": uid, "action": "client.erased"}
+    said |= {"kind": "client", "id": 1, "count": 1, "detail": "{}"}
+    return said, canonical(said)
+
+
+def put(connection: Any, said: dict[str, Any], mac: bytes) -> None:
+    """Write it into the table."""
+    connection.execute(
+        "insert into journal_entry (seq, session_id, at, uid, action, object_kind, object_id, count, detail_json, mac)"
+        " values (?, ?, '2026-06-30 09:00:00.000000', ?, ?, 'client', 1, 1, '{}', ?)",
+        (said["seq"], said["session"], said["uid"], said["action"], mac),
+    )

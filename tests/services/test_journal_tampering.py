@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clientcrm.crm import Desk
 from clientcrm.domain.access import Role
 from clientcrm.domain.errors import JournalBroken, OlderThanSeen
-from clientcrm.vault.canonical import canonical
 from clientcrm.vault.chain import ChainWriter, seal_seed
-from tests.services.journals import COLUMNS, SVETA, hire, show_often, verdict
-from tests.services.raw import keys_of, make_filled, raw
+from tests.services.journals import COLUMNS, SVETA, entry_row, hire, put, show_often, verdict
+from tests.services.raw import keys_of, raw
 from tests.support import Shop
-
-
-@pytest.fixture(scope="module")
-def written_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    """Some twenty entries of a second sign-in."""
-
-    def fill(desk: Desk) -> None:
-        client = desk.clients.create(SVETA)
-        show_often(desk, client, 17)
-
-    return make_filled(tmp_path_factory.mktemp("written"), fill)
-
-
-@pytest.fixture
-def written(written_template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """A shop with three sign-ins and a journal of some length; closed."""
-    made = written_template(tmp_path / "base")
-    show_often(made.sign_in(), 1, 10)
-    made.close()
-    yield made
-    made.close()
 
 
 @pytest.mark.proves("N04")
@@ -145,21 +120,6 @@ def test_the_own_session_deleted_while_the_base_is_open(written: Shop) -> None:
         show_often(desk, client, 10)
     with pytest.raises(JournalBroken):
         desk.close()
-
-
-def entry_row(seq: int, session: int, uid: str) -> tuple[dict[str, Any], bytes]:
-    """An entry as a forger writes it, and what its mac covers."""
-    said = {"seq": seq, "session": session, "at": "2026-06-30T09:00:00Z", "uid": uid, "action": "client.erased"}
-    said |= {"kind": "client", "id": 1, "count": 1, "detail": "{}"}
-    return said, canonical(said)
-
-
-def put(connection: Any, said: dict[str, Any], mac: bytes) -> None:
-    connection.execute(
-        "insert into journal_entry (seq, session_id, at, uid, action, object_kind, object_id, count, detail_json, mac)"
-        " values (?, ?, '2026-06-30 09:00:00.000000', ?, ?, 'client', 1, 1, '{}', ?)",
-        (said["seq"], said["session"], said["uid"], said["action"], mac),
-    )
 
 
 def test_a_forged_entry_without_the_chains_key(written: Shop) -> None:
