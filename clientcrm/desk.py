@@ -20,7 +20,9 @@ from clientcrm.domain.changes import Changes
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.meter import quota_of
 from clientcrm.domain.settings import ShopSettings
+from clientcrm.services.alarms import Alarms
 from clientcrm.services.backup import Backup
+from clientcrm.services.canaries import Canaries
 from clientcrm.services.checking import Checking
 from clientcrm.services.clients import Clients
 from clientcrm.services.clock_watch import ClockWatch
@@ -29,12 +31,14 @@ from clientcrm.services.fields import Fields
 from clientcrm.services.gate import Gate
 from clientcrm.services.generations import renew_in_place
 from clientcrm.services.importing import Importing
+from clientcrm.services.inbox import Inbox
 from clientcrm.services.journal import Journal
 from clientcrm.services.key_changes import KeyChanges
 from clientcrm.services.leaving import Leaving
 from clientcrm.services.meter import Meter
 from clientcrm.services.owner_documents import OwnerDocuments
 from clientcrm.services.recorder import Recorder
+from clientcrm.services.requests import Requests
 from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
 from clientcrm.services.segments import Segments
@@ -90,8 +94,15 @@ class Desk:
         self.backup = Backup(gate, folder, storage, keys)
         self.journal = Journal(gate, keys, self.backup.headers)
         self.checking = Checking(gate, folder, keys, storage.check, partial(migrations.require_genuine_schema, storage))
-        self.leaving = Leaving(gate, keys, self._key_changes, OwnerDocuments(gate, keys), self.backup)
+        documents = OwnerDocuments(gate, keys)
+        self.alarms = Alarms(gate, keys, documents)
+        self.leaving = Leaving(gate, keys, self._key_changes, documents, self.backup)
+        self.requests = Requests(gate, keys, self.clients)
+        self.canaries = Canaries(gate, keys)
         self.staff.accept()
+        self.canaries.learn()
+        self.inbox = Inbox(gate)
+        self.inbox.collect()
 
     @property
     def user(self) -> User:
@@ -121,6 +132,7 @@ class Desk:
     def flush(self) -> None:
         """Write queued journal entries, and fetch a little of what others left; called every second."""
         self._gate.flush()
+        self.inbox.collect()
 
     def change_password(self, old: str, new: str) -> None:
         """Replace one's own password; WrongPassword. Nobody else's keys are touched.
