@@ -18,7 +18,7 @@ def blends() -> bool:
         x11.XOpenDisplay.restype = ctypes.c_void_p
         x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
         display = ctypes.c_void_p(x11.XOpenDisplay(None))
-        if not display:
+        if display.value is None:
             return True
         name = f"_NET_WM_CM_S{x11.XDefaultScreen(display)}".encode()
         # The mark by which a desktop that blends is known: freedesktop's window manager hints, "Compositing".
