@@ -15,7 +15,7 @@ from clientcrm.domain.clients import ClientFilter
 from clientcrm.services.generations import renew_in_place
 from clientcrm.services.resealing import SEALED, Resealing
 from clientcrm.services.sealing import Seals
-from tests.services.leavers import PERSONAL, SHARED, everything, make_staffed, phone
+from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, make_staffed, phone
 from tests.services.raw import raw
 from tests.support import Shop
 
@@ -81,6 +81,8 @@ def test_every_sealed_column_is_sealed_anew() -> None:
 @pytest.mark.parametrize("numbers", [(SHARED,), (PERSONAL,), (SHARED, PERSONAL)])
 def test_everything_opens_as_before_under_the_next_key(shop: Shop, numbers: tuple[int, ...]) -> None:
     desk = shop.sign_in()
+    leave_in_inbox(desk, PERSONAL, 6)
+    leave_in_inbox(desk, SHARED, 1)
     before = everything(desk)
     assert {(table, column) for table, column, _ in before} == {
         *((t.model.__tablename__, column) for t in SEALED for column in t.columns),
@@ -102,6 +104,7 @@ def test_everything_opens_as_before_under_the_next_key(shop: Shop, numbers: tupl
                     seal = old[number].column(table.model.__tablename__, column, kind)
                     assert seal.open_many([(row.uuid, value)]) == [None]
     assert [line.detail for line in desk.checking.run() if not line.ok] == []
+    empty_inbox(desk)
     desk.close()
     assert [line.detail for line in shop.sign_in().checking.run() if not line.ok] == []
 
@@ -148,6 +151,7 @@ def test_a_spoiled_value_holds_nobody_up(shop: Shop) -> None:
 
 def test_moving_seals_under_the_other_portfolios_key(shop: Shop) -> None:
     desk = shop.sign_in()
+    leave_in_inbox(desk, PERSONAL, 6)
     before = everything(desk)
     with desk._gate.write(Permission.MANAGE_PEOPLE, "client.moved", "client") as session:
         Resealing(session, desk._gate.seals, desk._gate.seals).move([1, 6, 7], SHARED)
@@ -157,6 +161,7 @@ def test_moving_seals_under_the_other_portfolios_key(shop: Shop) -> None:
         assert session.scalars(select(Client.id).where(Client.portfolio == PERSONAL)).all() == [8]
         assert set(session.scalars(select(ContactPoint.client_id).where(ContactPoint.portfolio == PERSONAL))) == {8}
     assert list(desk.clients.ids(ClientFilter(text=phone(6)))) == [6]
+    empty_inbox(desk)
     assert [line.detail for line in desk.checking.run() if not line.ok] == []
 
 
