@@ -21,6 +21,7 @@ GROUPS: Final = ("work", "growth", "management")
 
 # One module per feature; a feature that this edition lacks is simply absent.
 SECTIONS: Final = (
+    "ui.access.section",
     "ui.clients.section",
     "ui.exchange.section",
     "ui.settings.section",

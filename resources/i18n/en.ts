@@ -4,6 +4,27 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n a day</source>
+        <translation>
+            <numerusform>%n a day</numerusform>
+            <numerusform>%n a day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n an hour</source>
+        <translation>
+            <numerusform>%n an hour</numerusform>
+            <numerusform>%n an hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary clients planted</source>
+        <translation>
+            <numerusform>%n canary client planted</numerusform>
+            <numerusform>%n canary clients planted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cells will not be loaded</source>
         <comment>of a column</comment>
         <translation>
@@ -60,6 +81,13 @@
         <translation>
             <numerusform>%n client deleted for ever</numerusform>
             <numerusform>%n clients deleted for ever</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients fell silent after a leaving</source>
+        <translation>
+            <numerusform>%n client fell silent after a leaving</numerusform>
+            <numerusform>%n clients fell silent after a leaving</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -135,6 +163,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries have come since.</source>
+        <translation>
+            <numerusform>%n entry has come since.</numerusform>
+            <numerusform>%n entries have come since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone since it was asked</source>
+        <translation>
+            <numerusform>%n gone since it was asked</numerusform>
+            <numerusform>%n gone since it was asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in another portfolio now</source>
+        <translation>
+            <numerusform>%n in another portfolio now</numerusform>
+            <numerusform>%n in another portfolio now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lines of purchases too.</source>
         <translation>
             <numerusform>And %n line of purchases.</numerusform>
@@ -161,6 +217,13 @@
         <translation>
             <numerusform>%n more value</numerusform>
             <numerusform>%n more values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them canaries</source>
+        <translation>
+            <numerusform>%n of them a canary</numerusform>
+            <numerusform>%n of them canaries</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -220,6 +283,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and %n earlier times</source>
+        <translation>
+            <numerusform>and %n earlier time</numerusform>
+            <numerusform>and %n earlier times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
         <translation>
@@ -228,10 +298,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>And %n more places.</source>
+        <translation>
+            <numerusform>And %n more place.</numerusform>
+            <numerusform>And %n more places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At least %n characters.</source>
         <translation>
             <numerusform>At least %n character.</numerusform>
             <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n letters</source>
+        <translation>
+            <numerusform>At most %n letter</numerusform>
+            <numerusform>At most %n letters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -317,6 +401,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>One file of an employee holds %n clients at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Recognised {known} of %n columns.</source>
         <translation>
             <numerusform>Recognised {known} of %n column.</numerusform>
@@ -388,6 +479,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>These are %n: narrow the list.</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This is not a whole number: %n digits</source>
         <comment>a phone</comment>
         <translation>
@@ -408,6 +507,20 @@
         <translation>
             <numerusform>Wait %n s</numerusform>
             <numerusform>Wait %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n seconds and try again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was looked at and taken in %n days</source>
+        <translation>
+            <numerusform>What was looked at and taken in %n day</numerusform>
+            <numerusform>What was looked at and taken in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

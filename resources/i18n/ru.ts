@@ -4,6 +4,30 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%n a day</source>
+        <translation>
+            <numerusform>%n в день</numerusform>
+            <numerusform>%n в день</numerusform>
+            <numerusform>%n в день</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n an hour</source>
+        <translation>
+            <numerusform>%n в час</numerusform>
+            <numerusform>%n в час</numerusform>
+            <numerusform>%n в час</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary clients planted</source>
+        <translation>
+            <numerusform>Добавлен %n клиент-ловушка</numerusform>
+            <numerusform>Добавлено %n клиента-ловушки</numerusform>
+            <numerusform>Добавлено %n клиентов-ловушек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cells will not be loaded</source>
         <comment>of a column</comment>
         <translation>
@@ -68,6 +92,14 @@
             <numerusform>Навсегда удалён %n клиент</numerusform>
             <numerusform>Навсегда удалено %n клиента</numerusform>
             <numerusform>Навсегда удалено %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients fell silent after a leaving</source>
+        <translation>
+            <numerusform>%n клиент замолчал после увольнения</numerusform>
+            <numerusform>%n клиента замолчали после увольнения</numerusform>
+            <numerusform>%n клиентов замолчали после увольнения</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -153,6 +185,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n запись</numerusform>
+            <numerusform>%n записи</numerusform>
+            <numerusform>%n записей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries have come since.</source>
+        <translation>
+            <numerusform>С тех пор добавилась %n запись.</numerusform>
+            <numerusform>С тех пор добавились %n записи.</numerusform>
+            <numerusform>С тех пор добавилось %n записей.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone since it was asked</source>
+        <translation>
+            <numerusform>%n удалён с тех пор</numerusform>
+            <numerusform>%n удалены с тех пор</numerusform>
+            <numerusform>%n удалено с тех пор</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in another portfolio now</source>
+        <translation>
+            <numerusform>%n теперь в другом портфеле</numerusform>
+            <numerusform>%n теперь в другом портфеле</numerusform>
+            <numerusform>%n теперь в другом портфеле</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lines of purchases too.</source>
         <translation>
             <numerusform>И %n строка покупок.</numerusform>
@@ -183,6 +247,14 @@
             <numerusform>ещё %n значение</numerusform>
             <numerusform>ещё %n значения</numerusform>
             <numerusform>ещё %n значений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them canaries</source>
+        <translation>
+            <numerusform>из них %n ловушка</numerusform>
+            <numerusform>из них %n ловушки</numerusform>
+            <numerusform>из них %n ловушек</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -271,6 +343,14 @@
         <translation>В своё поле</translation>
     </message>
     <message>
+        <source>A folder on your stick</source>
+        <translation>Папка на вашей флешке</translation>
+    </message>
+    <message>
+        <source>A large part of a portfolio was looked at: {name}</source>
+        <translation>Просмотрена большая часть портфеля: {name}</translation>
+    </message>
+    <message>
         <source>A load or a copy is being written now.</source>
         <translation>Сейчас записывается загрузка или копия.</translation>
     </message>
@@ -303,8 +383,20 @@
         <translation>Число от 0 до 100</translation>
     </message>
     <message>
+        <source>A phone with its country code, or an e-mail, one a line and each once</source>
+        <translation>Телефон с кодом страны или почта, по одному в строке и без повторов</translation>
+    </message>
+    <message>
         <source>A quotation mark has no pair. Those lines were read as they stand.</source>
         <translation>У кавычки нет пары. Эти строки прочитаны как есть.</translation>
+    </message>
+    <message>
+        <source>A ready role keeps its name</source>
+        <translation>Готовая роль сохраняет название</translation>
+    </message>
+    <message>
+        <source>A reason is asked from the n-th on</source>
+        <translation>Спрашивать причину начиная с показа №</translation>
     </message>
     <message>
         <source>A sealed value does not open: it was changed outside the program.</source>
@@ -319,8 +411,16 @@
         <translation>Шаблону нужно название.</translation>
     </message>
     <message>
+        <source>About</source>
+        <translation>У кого</translation>
+    </message>
+    <message>
         <source>About the client</source>
         <translation>О клиенте</translation>
+    </message>
+    <message>
+        <source>Access off</source>
+        <translation>Доступ закрыт</translation>
     </message>
     <message>
         <source>Actions</source>
@@ -335,12 +435,20 @@
         <translation>Действия: {name}</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
         <source>Add a contact</source>
         <translation>Добавить контакт</translation>
     </message>
     <message>
         <source>Add a line</source>
         <translation>Добавить строку</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Добавить сотрудника</translation>
     </message>
     <message>
         <source>Add a tag</source>
@@ -351,8 +459,20 @@
         <translation>Добавить ступень</translation>
     </message>
     <message>
+        <source>Add and change</source>
+        <translation>Добавлять и менять</translation>
+    </message>
+    <message>
         <source>Add the first client</source>
         <translation>Завести первого клиента</translation>
+    </message>
+    <message>
+        <source>Add the portfolio</source>
+        <translation>Добавить портфель</translation>
+    </message>
+    <message>
+        <source>Add the role</source>
+        <translation>Добавить роль</translation>
     </message>
     <message>
         <source>Add to the note</source>
@@ -412,6 +532,10 @@
         <translation>После входа сделайте копию базы.</translation>
     </message>
     <message>
+        <source>After the leaving: {name}</source>
+        <translation>После увольнения: {name}</translation>
+    </message>
+    <message>
         <source>agreed</source>
         <comment>consent to news</comment>
         <translation>есть согласие</translation>
@@ -455,6 +579,34 @@
         <translation>Все строки</translation>
     </message>
     <message>
+        <source>all the time</source>
+        <translation>за всё время</translation>
+    </message>
+    <message>
+        <source>Allow once</source>
+        <translation>Разрешить один раз</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Разрешено</translation>
+    </message>
+    <message>
+        <source>Allowed and not used in time</source>
+        <translation>Разрешено, но срок истёк</translation>
+    </message>
+    <message>
+        <source>Allowed and used</source>
+        <translation>Разрешено и использовано</translation>
+    </message>
+    <message>
+        <source>Allowed once, for seven days</source>
+        <translation>Разрешено один раз, в течение семи дней</translation>
+    </message>
+    <message>
+        <source>Allowed until {day}</source>
+        <translation>Разрешено до {day}</translation>
+    </message>
+    <message>
         <source>Almaty</source>
         <translation>Алматы</translation>
     </message>
@@ -467,12 +619,28 @@
         <translation>Пустая ячейка повторяет ту, что над ней</translation>
     </message>
     <message numerus="yes">
+        <source>and %n earlier times</source>
+        <translation>
+            <numerusform>и ещё %n раз раньше</numerusform>
+            <numerusform>и ещё %n раза раньше</numerusform>
+            <numerusform>и ещё %n раз раньше</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
         <translation>
             <numerusform>и ещё %n</numerusform>
             <numerusform>и ещё %n</numerusform>
             <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more places.</source>
+        <translation>
+            <numerusform>И ещё %n место.</numerusform>
+            <numerusform>И ещё %n места.</numerusform>
+            <numerusform>И ещё %n мест.</numerusform>
         </translation>
     </message>
     <message>
@@ -504,6 +672,18 @@
         <translation>Ниже другая таблица</translation>
     </message>
     <message>
+        <source>Answered</source>
+        <translation>С ответом</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>Когда отвечено</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Запросы с ответом</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Вид</translation>
     </message>
@@ -533,6 +713,14 @@
         <translation>Как было</translation>
     </message>
     <message>
+        <source>As it was in the beginning</source>
+        <translation>Как было вначале</translation>
+    </message>
+    <message>
+        <source>As the role says</source>
+        <translation>Как в роли</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>
@@ -552,6 +740,10 @@
         <source>Ask whoever sent the file for the password, or choose another file.</source>
         <translation>Узнайте пароль у того, кто прислал файл, или выберите другой файл.</translation>
     </message>
+    <message>
+        <source>Asked the owner</source>
+        <translation>Запрос владельцу</translation>
+    </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
         <translation>
@@ -563,6 +755,18 @@
     <message>
         <source>At least one tier has to be shown</source>
         <translation>Хотя бы одна ступень должна быть видна</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Не больше</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n letters</source>
+        <translation>
+            <numerusform>Не больше %n буквы</numerusform>
+            <numerusform>Не больше %n букв</numerusform>
+            <numerusform>Не больше %n букв</numerusform>
+        </translation>
     </message>
     <message>
         <source>Average check</source>
@@ -607,6 +811,14 @@
         <translation>База</translation>
     </message>
     <message>
+        <source>Base brought back from a copy</source>
+        <translation>База восстановлена из копии</translation>
+    </message>
+    <message>
+        <source>Base made</source>
+        <translation>База создана</translation>
+    </message>
+    <message>
         <source>Belarus</source>
         <translation>Беларусь</translation>
     </message>
@@ -617,6 +829,10 @@
     <message>
         <source>Berlin</source>
         <translation>Берлин</translation>
+    </message>
+    <message>
+        <source>Besides, these people see it: {names}.</source>
+        <translation>Кроме того, её видят: {names}.</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -653,6 +869,10 @@
         <translation>сумма покупок {sum}</translation>
     </message>
     <message>
+        <source>Bring the base back from a copy</source>
+        <translation>Восстанавливать базу из копии</translation>
+    </message>
+    <message>
         <source>Broken</source>
         <translation>Сломано</translation>
     </message>
@@ -675,6 +895,26 @@
     <message>
         <source>Calls, visits and purchases gather here.</source>
         <translation>Здесь собираются звонки, визиты и покупки.</translation>
+    </message>
+    <message>
+        <source>Canaries are for people who are not owners</source>
+        <translation>Ловушки бывают только у тех, кто не владелец</translation>
+    </message>
+    <message>
+        <source>Canary clients</source>
+        <translation>Клиенты-ловушки</translation>
+    </message>
+    <message>
+        <source>Canary clients planted</source>
+        <translation>Добавлены клиенты-ловушки</translation>
+    </message>
+    <message>
+        <source>Canary clients removed</source>
+        <translation>Убраны клиенты-ловушки</translation>
+    </message>
+    <message>
+        <source>Canary clients: {name}</source>
+        <translation>Клиенты-ловушки: {name}</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -722,8 +962,25 @@
         <translation>Карта клиента</translation>
     </message>
     <message>
+        <source>Card opened</source>
+        <translation>Открыта карточка</translation>
+    </message>
+    <message>
         <source>cards and purchases of the load will be removed</source>
         <translation>карточек и покупок из загрузки удалим</translation>
+    </message>
+    <message>
+        <source>Cards one after another: {name}</source>
+        <translation>Карточки подряд: {name}</translation>
+    </message>
+    <message>
+        <source>Cards opened</source>
+        <translation>Открыто карточек</translation>
+    </message>
+    <message>
+        <source>cards opened</source>
+        <comment>within a sentence</comment>
+        <translation>карточек открыто</translation>
     </message>
     <message>
         <source>Cells with an Excel error, such as #N/A, are taken as empty.</source>
@@ -731,12 +988,24 @@
     </message>
     <message>
         <source>Change</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Change</source>
         <comment>the tier</comment>
         <translation>Сменить</translation>
     </message>
     <message>
+        <source>Change many at once</source>
+        <translation>Менять сразу многих</translation>
+    </message>
+    <message>
         <source>Change of many clients</source>
         <translation>Изменение многих клиентов</translation>
+    </message>
+    <message>
+        <source>Change points by hand</source>
+        <translation>Менять баллы вручную</translation>
     </message>
     <message>
         <source>Change the password</source>
@@ -745,6 +1014,10 @@
     <message>
         <source>Change the scale of tiers</source>
         <translation>Изменить шкалу ступеней</translation>
+    </message>
+    <message>
+        <source>Change the settings of the shop</source>
+        <translation>Менять настройки магазина</translation>
     </message>
     <message>
         <source>Change the tier</source>
@@ -762,6 +1035,10 @@
     <message>
         <source>Change tier</source>
         <translation>Сменить ступень</translation>
+    </message>
+    <message>
+        <source>Change: {name}</source>
+        <translation>Изменить: {name}</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -813,6 +1090,10 @@
     <message>
         <source>Check the base in the settings and restore the last good copy.</source>
         <translation>Проверьте базу в настройках и восстановите последнюю целую копию.</translation>
+    </message>
+    <message>
+        <source>Check the chain</source>
+        <translation>Проверить цепочку</translation>
     </message>
     <message>
         <source>Check the keyboard layout and Caps Lock.</source>
@@ -939,6 +1220,10 @@
         <translation>Выберите заново.</translation>
     </message>
     <message>
+        <source>Choose more days or everything.</source>
+        <translation>Выберите больше дней или все действия.</translation>
+    </message>
+    <message>
         <source>Choose one of its sheets.</source>
         <translation>Выберите один из его листов.</translation>
     </message>
@@ -953,6 +1238,14 @@
     <message>
         <source>Choose the workbook itself: {name}.</source>
         <translation>Выберите саму таблицу: {name}.</translation>
+    </message>
+    <message>
+        <source>Choose who gets the clients.</source>
+        <translation>Выберите, кому передать клиентов.</translation>
+    </message>
+    <message>
+        <source>Choose your password</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>City</source>
@@ -984,6 +1277,10 @@
         <translation>Клиент</translation>
     </message>
     <message>
+        <source>Client added</source>
+        <translation>Клиент добавлен</translation>
+    </message>
+    <message>
         <source>Client base</source>
         <translation>База клиентов</translation>
     </message>
@@ -993,8 +1290,16 @@
         <translation>База клиентов</translation>
     </message>
     <message>
+        <source>Client changed</source>
+        <translation>Клиент изменён</translation>
+    </message>
+    <message>
         <source>Client created: {name}</source>
         <translation>Клиент заведён: {name}</translation>
+    </message>
+    <message>
+        <source>Client deleted for ever</source>
+        <translation>Клиент удалён навсегда</translation>
     </message>
     <message>
         <source>Client ID (CRM)</source>
@@ -1005,12 +1310,24 @@
         <translation>Номер клиента из другой базы</translation>
     </message>
     <message>
+        <source>Client moved to another portfolio</source>
+        <translation>Клиент перенесён в другой портфель</translation>
+    </message>
+    <message>
+        <source>Client moved to the trash</source>
+        <translation>Клиент перемещён в корзину</translation>
+    </message>
+    <message>
         <source>Client of the purchase not found</source>
         <translation>Покупатель не найден</translation>
     </message>
     <message>
         <source>Client since</source>
         <translation>Клиент с</translation>
+    </message>
+    <message>
+        <source>Client taken out of the trash</source>
+        <translation>Клиент возвращён из корзины</translation>
     </message>
     <message>
         <source>Client, action or section</source>
@@ -1044,16 +1361,48 @@
         <translation>Изменено клиентов</translation>
     </message>
     <message>
+        <source>Clients exported</source>
+        <translation>Выгружено клиентов</translation>
+    </message>
+    <message>
         <source>clients get their earlier values back</source>
         <translation>клиентам вернём прежние значения</translation>
+    </message>
+    <message>
+        <source>Clients go to: {names}.</source>
+        <translation>Клиенты переходят к: {names}.</translation>
+    </message>
+    <message>
+        <source>Clients handed over</source>
+        <translation>Передано клиентов</translation>
     </message>
     <message>
         <source>Clients in the trash</source>
         <translation>Клиенты в корзине</translation>
     </message>
     <message>
+        <source>Clients of other portfolios</source>
+        <translation>Клиенты других портфелей</translation>
+    </message>
+    <message>
+        <source>Clients of other portfolios are not seen at all.</source>
+        <translation>Клиентов других портфелей сотрудники не видят совсем.</translation>
+    </message>
+    <message>
+        <source>Clients of the personal portfolio “{name}”</source>
+        <translation>Клиенты личного портфеля «{name}»</translation>
+    </message>
+    <message>
+        <source>Clients printed</source>
+        <translation>Напечатано клиентов</translation>
+    </message>
+    <message>
         <source>Clients that you delete wait here until you delete them for ever.</source>
         <translation>Удалённые клиенты ждут здесь, пока их не удалят навсегда.</translation>
+    </message>
+    <message>
+        <source>Clients to call</source>
+        <translation>Кому позвонить</translation>
     </message>
     <message>
         <source>Clients who were loaded with it stay. The next such file will have to be set up anew.</source>
@@ -1062,6 +1411,14 @@
     <message>
         <source>Clients: find “{text}”</source>
         <translation>Клиенты: найти «{text}»</translation>
+    </message>
+    <message>
+        <source>Clock jumped</source>
+        <translation>Часы перескочили</translation>
+    </message>
+    <message>
+        <source>Clock set back</source>
+        <translation>Часы переведены назад</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1197,12 +1554,36 @@
         <translation>Контакт</translation>
     </message>
     <message>
+        <source>Contact copied</source>
+        <translation>Контакт скопирован</translation>
+    </message>
+    <message>
         <source>Contact person</source>
         <translation>Контактное лицо</translation>
     </message>
     <message>
+        <source>Contact shown</source>
+        <translation>Контакт показан</translation>
+    </message>
+    <message>
+        <source>Contact traced</source>
+        <translation>Контакт прослежен</translation>
+    </message>
+    <message>
         <source>Contacts</source>
         <translation>Контакты</translation>
+    </message>
+    <message>
+        <source>Contacts a day</source>
+        <translation>Контактов в день</translation>
+    </message>
+    <message>
+        <source>Contacts an hour</source>
+        <translation>Контактов в час</translation>
+    </message>
+    <message>
+        <source>Contacts copied</source>
+        <translation>Скопировано контактов</translation>
     </message>
     <message>
         <source>contacts hidden</source>
@@ -1211,6 +1592,27 @@
     <message>
         <source>Contacts in full</source>
         <translation>Контакты целиком</translation>
+    </message>
+    <message>
+        <source>Contacts of a portfolio open only to its members and to owners.</source>
+        <translation>Контакты портфеля открываются только его участникам и владельцам.</translation>
+    </message>
+    <message>
+        <source>Contacts of other portfolios are held by encryption, whatever stands here.</source>
+        <translation>Контакты других портфелей закрыты шифрованием, что бы здесь ни стояло.</translation>
+    </message>
+    <message>
+        <source>Contacts shown</source>
+        <translation>Показано контактов</translation>
+    </message>
+    <message>
+        <source>contacts shown</source>
+        <comment>within a sentence</comment>
+        <translation>контактов показано</translation>
+    </message>
+    <message>
+        <source>Contacts shown and nothing written down: {name}</source>
+        <translation>Контакты показаны, но ничего не записано: {name}</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1231,6 +1633,10 @@
     <message>
         <source>Copies of a base (*.crmb)</source>
         <translation>Копии базы (*.crmb)</translation>
+    </message>
+    <message>
+        <source>Copies of the base made</source>
+        <translation>Сделано копий базы</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1257,6 +1663,14 @@
         <translation>Копия базы</translation>
     </message>
     <message>
+        <source>Copy of the base made</source>
+        <translation>Сделана копия базы</translation>
+    </message>
+    <message>
+        <source>Copy them to the clipboard</source>
+        <translation>Копировать в буфер обмена</translation>
+    </message>
+    <message>
         <source>Copy to another folder</source>
         <translation>Копия в другую папку</translation>
     </message>
@@ -1267,6 +1681,10 @@
     <message>
         <source>Copy: {name}</source>
         <translation>Скопировать: {name}</translation>
+    </message>
+    <message>
+        <source>Copying under new keys</source>
+        <translation>База копируется под новые ключи</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -1354,6 +1772,10 @@
         <translation>дд.мм.гггг или дд.мм</translation>
     </message>
     <message>
+        <source>Dealing written down</source>
+        <translation>Записан контакт с клиентом</translation>
+    </message>
+    <message>
         <source>Decimal mark</source>
         <translation>Десятичный знак</translation>
     </message>
@@ -1395,6 +1817,10 @@
         <source>deleted restore</source>
         <comment>more words by which the palette finds “Trash”</comment>
         <translation>удалённые восстановить</translation>
+    </message>
+    <message>
+        <source>deleted since: №{number}</source>
+        <translation>удалён: №{number}</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -1444,6 +1870,10 @@
     <message>
         <source>Do</source>
         <translation>Сделать</translation>
+    </message>
+    <message>
+        <source>Do this before you tell the person. From now on the password does not open the base on this computer.</source>
+        <translation>Сделайте это до разговора с сотрудником. С этой минуты пароль не откроет базу на этом компьютере.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1509,6 +1939,14 @@
         <translation>Каждый цвет может стать ступенью.</translation>
     </message>
     <message>
+        <source>Each phone shown and each export stands in the journal.</source>
+        <translation>Каждый показ телефона и каждая выгрузка попадают в журнал.</translation>
+    </message>
+    <message>
+        <source>each time once the owner has agreed</source>
+        <translation>каждый раз после согласия владельца</translation>
+    </message>
+    <message>
         <source>Earlier this month</source>
         <translation>Ранее в этом месяце</translation>
     </message>
@@ -1535,6 +1973,11 @@
         <translation>Другое место</translation>
     </message>
     <message>
+        <source>employee seller manager staff</source>
+        <comment>words to find an action by</comment>
+        <translation>сотрудник продавец менеджер персонал человек</translation>
+    </message>
+    <message>
         <source>Empty cells clear the field in the base</source>
         <translation>Пустые ячейки очищают поле в базе</translation>
     </message>
@@ -1545,6 +1988,14 @@
     <message>
         <source>Encoding guessed</source>
         <translation>Кодировка угадана</translation>
+    </message>
+    <message>
+        <source>Enter a name</source>
+        <translation>Введите имя</translation>
+    </message>
+    <message>
+        <source>Enter at least one contact that you answer</source>
+        <translation>Введите хотя бы один контакт, на который ответите вы</translation>
     </message>
     <message>
         <source>Enter its password.</source>
@@ -1571,6 +2022,22 @@
         <translation>Введите своё имя</translation>
     </message>
     <message>
+        <source>Entries are chained: nobody can change or remove earlier ones unnoticed.</source>
+        <translation>Записи сцеплены: прошлые нельзя незаметно изменить или убрать.</translation>
+    </message>
+    <message>
+        <source>entries are missing here</source>
+        <translation>здесь не хватает записей</translation>
+    </message>
+    <message>
+        <source>entries stand in each other's places</source>
+        <translation>записи переставлены местами</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
         <source>Entry changed</source>
         <translation>Запись изменена</translation>
     </message>
@@ -1589,6 +2056,15 @@
     <message>
         <source>Every row was understood.</source>
         <translation>Все строки поняты.</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все сотрудники</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <comment>all of the journal</comment>
+        <translation>Все действия</translation>
     </message>
     <message>
         <source>Everything is kept on this computer. No internet is needed.</source>
@@ -1647,8 +2123,20 @@
         <translation>Экспортируйте его там в Excel и загрузите.</translation>
     </message>
     <message>
+        <source>Export needs the owner's agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export needs the owner's permission.</source>
         <translation>Выгружать можно с разрешения владельца.</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>Выгружать в Excel</translation>
+    </message>
+    <message>
+        <source>Export, print, copies</source>
+        <translation>Выгрузка, печать, копии</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1674,6 +2162,14 @@
     <message>
         <source>File</source>
         <translation>Файл</translation>
+    </message>
+    <message>
+        <source>File read</source>
+        <translation>Файл прочитан</translation>
+    </message>
+    <message>
+        <source>Files that the person copied before still open with the old password, with the clients of that day.</source>
+        <translation>Файлы, скопированные раньше, по-прежнему откроются старым паролем — с клиентами на ту дату.</translation>
     </message>
     <message>
         <source>Fill in what is empty there</source>
@@ -1720,6 +2216,10 @@
         <translation>найдёт, чья это покупка</translation>
     </message>
     <message>
+        <source>Fingerprint: {text}</source>
+        <translation>Отпечаток: {text}</translation>
+    </message>
+    <message>
         <source>first</source>
         <comment>group of digits</comment>
         <translation>первую</translation>
@@ -1735,6 +2235,10 @@
     <message>
         <source>first purchase {day}</source>
         <translation>первая покупка {day}</translation>
+    </message>
+    <message>
+        <source>First the access: {name}</source>
+        <translation>Сначала доступ: {name}</translation>
     </message>
     <message>
         <source>Five and more</source>
@@ -1810,6 +2314,14 @@
         <translation>Освободите место и повторите. Данные целы.</translation>
     </message>
     <message>
+        <source>Freeze</source>
+        <translation>Закрыть доступ</translation>
+    </message>
+    <message>
+        <source>Freeze: {name}</source>
+        <translation>Закрыть доступ: {name}</translation>
+    </message>
+    <message>
         <source>From</source>
         <comment>a range of counts</comment>
         <translation>От</translation>
@@ -1833,6 +2345,10 @@
         <source>From, {unit}</source>
         <comment>a range of sums</comment>
         <translation>От, {unit}</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Доступ закрыт</translation>
     </message>
     <message>
         <source>Full copy</source>
@@ -1872,6 +2388,10 @@
         <translation>Вернуться</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
         <source>Go on in the background</source>
         <translation>Продолжить в фоне</translation>
     </message>
@@ -1894,6 +2414,10 @@
     <message>
         <source>Go to</source>
         <translation>Перейти</translation>
+    </message>
+    <message>
+        <source>go to “{name}”</source>
+        <translation>перенести в «{name}»</translation>
     </message>
     <message>
         <source>good</source>
@@ -1938,12 +2462,24 @@
         <translation>угадали по значениям</translation>
     </message>
     <message>
+        <source>Hand over and close…</source>
+        <translation>Передать дела и сменить ключи…</translation>
+    </message>
+    <message>
+        <source>Hand over to somebody else</source>
+        <translation>Передавать другому сотруднику</translation>
+    </message>
+    <message>
         <source>Has</source>
         <translation>Есть</translation>
     </message>
     <message>
         <source>Has no</source>
         <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Has not signed in yet</source>
+        <translation>Ещё не входил</translation>
     </message>
     <message>
         <source>Headings and values that occur under them, not whole rows</source>
@@ -1968,6 +2504,14 @@
     <message>
         <source>Height of table rows</source>
         <translation>Высота строк таблиц</translation>
+    </message>
+    <message>
+        <source>Held by encryption</source>
+        <translation>Обеспечено шифрованием</translation>
+    </message>
+    <message>
+        <source>Held by the program</source>
+        <translation>Обеспечено программой</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -1997,6 +2541,30 @@
     <message>
         <source>Hide: {name}</source>
         <translation>Скрыть: {name}</translation>
+    </message>
+    <message>
+        <source>Hold the journal against a key file…</source>
+        <translation>Сверить журнал с флешкой…</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Сколько</translation>
+    </message>
+    <message>
+        <source>How many clients</source>
+        <translation>Сколько клиентов</translation>
+    </message>
+    <message>
+        <source>How many contacts</source>
+        <translation>Сколько контактов показывать</translation>
+    </message>
+    <message>
+        <source>How many contacts may be shown</source>
+        <translation>Сколько контактов можно показать</translation>
+    </message>
+    <message>
+        <source>How many contacts: {name}</source>
+        <translation>Сколько контактов показывать: {name}</translation>
     </message>
     <message>
         <source>How to open the copy</source>
@@ -2090,6 +2658,10 @@
         <translation>В магазине</translation>
     </message>
     <message>
+        <source>In twelve months</source>
+        <translation>За 12 месяцев</translation>
+    </message>
+    <message>
         <source>INN</source>
         <translation>ИНН</translation>
     </message>
@@ -2106,6 +2678,10 @@
         <translation>Прервана</translation>
     </message>
     <message>
+        <source>Invented clients in this person's portfolio, with phones and e-mails of yours. If somebody calls or writes to them, the list was taken from here. Only owners know which they are.</source>
+        <translation>Выдуманные клиенты в портфеле сотрудника с вашими телефонами и почтой. Если по ним позвонят или напишут, список унесли отсюда. Какие они, знают только владельцы.</translation>
+    </message>
+    <message>
         <source>Inventing clients and purchases</source>
         <translation>Придумываю клиентов и покупки</translation>
     </message>
@@ -2118,12 +2694,28 @@
         <translation>Цела ли база</translation>
     </message>
     <message>
+        <source>It begins with the rights of the role in the current column. Nothing holds before you save.</source>
+        <translation>Она начнёт с прав роли в текущем столбце. До сохранения ничего не действует.</translation>
+    </message>
+    <message>
         <source>It can be redone until the next load.</source>
         <translation>Загрузку можно будет вернуть до следующей загрузки.</translation>
     </message>
     <message>
         <source>it differs from the code above</source>
         <translation>не совпадает с кодом выше</translation>
+    </message>
+    <message>
+        <source>it does not say what was written</source>
+        <translation>в ней не то, что было записано</translation>
+    </message>
+    <message>
+        <source>It holds from the next sign-in on.</source>
+        <translation>Действует со следующего входа.</translation>
+    </message>
+    <message>
+        <source>It is done at once and stays done, whatever comes next. It can be taken back in the list of people.</source>
+        <translation>Это делается сразу и остаётся в силе, что бы ни было дальше. Вернуть доступ можно в списке сотрудников.</translation>
     </message>
     <message>
         <source>It is on this computer or on a drive</source>
@@ -2158,6 +2750,22 @@
         <translation>Заняло {seconds} с. Ниже посчитана каждая строка файла.</translation>
     </message>
     <message>
+        <source>it was written again later</source>
+        <translation>она переписана позже</translation>
+    </message>
+    <message>
+        <source>it was written in somebody else's name</source>
+        <translation>она записана от чужого имени</translation>
+    </message>
+    <message>
+        <source>Its contacts are encrypted with a key of their own. Owners read every portfolio.</source>
+        <translation>Его контакты зашифрованы отдельным ключом. Владельцы читают все портфели.</translation>
+    </message>
+    <message>
+        <source>its person did not sign it</source>
+        <translation>её автор её не подписывал</translation>
+    </message>
+    <message>
         <source>joins a row above</source>
         <comment>what happens to a row</comment>
         <translation>повтор строки выше</translation>
@@ -2165,6 +2773,18 @@
     <message>
         <source>joins lines into a receipt</source>
         <translation>соберёт строки в чек</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>Journal checked</source>
+        <translation>Журнал проверен</translation>
+    </message>
+    <message>
+        <source>Journal noted on a key file</source>
+        <translation>Состояние журнала записано на флешку</translation>
     </message>
     <message>
         <source>Kaliningrad</source>
@@ -2199,6 +2819,14 @@
         <translation>Ключ</translation>
     </message>
     <message>
+        <source>Key file</source>
+        <translation>Флешка</translation>
+    </message>
+    <message>
+        <source>Key of a portfolio renewed</source>
+        <translation>Ключ портфеля обновлён</translation>
+    </message>
+    <message>
         <source>Key of this computer: weakly kept</source>
         <translation>Ключ этого компьютера: хранится слабо</translation>
     </message>
@@ -2217,6 +2845,10 @@
     <message>
         <source>Keys and rights, signed by the owner</source>
         <translation>Ключи и права, подписанные владельцем</translation>
+    </message>
+    <message>
+        <source>Keys changed</source>
+        <translation>Ключи изменены</translation>
     </message>
     <message>
         <source>Kim</source>
@@ -2325,6 +2957,10 @@
         <translation>Уйти без сохранения?</translation>
     </message>
     <message>
+        <source>Leaves the shop…</source>
+        <translation>Увольняется…</translation>
+    </message>
+    <message>
         <source>Lebedeva</source>
         <comment>sample person</comment>
         <translation>Лебедева</translation>
@@ -2342,8 +2978,20 @@
         <translation>Светлая</translation>
     </message>
     <message>
+        <source>Limit of showings reached</source>
+        <translation>Лимит показов исчерпан</translation>
+    </message>
+    <message>
+        <source>Limit of showings set</source>
+        <translation>Изменён лимит показов</translation>
+    </message>
+    <message>
         <source>Line number</source>
         <translation>Номер строки чека</translation>
+    </message>
+    <message>
+        <source>List looked through</source>
+        <translation>Просмотрен список</translation>
     </message>
     <message>
         <source>Load</source>
@@ -2374,6 +3022,14 @@
         <translation>Загрузить все листы с такими же заголовками</translation>
     </message>
     <message>
+        <source>Load cancelled</source>
+        <translation>Загрузка отменена</translation>
+    </message>
+    <message>
+        <source>Load checked</source>
+        <translation>Загрузка проверена</translation>
+    </message>
+    <message>
         <source>Load clients from Excel</source>
         <translation>Загрузить клиентов из Excel</translation>
     </message>
@@ -2382,8 +3038,16 @@
         <translation>Загрузить из Excel</translation>
     </message>
     <message>
+        <source>Load or change taken back</source>
+        <translation>Загрузка или изменение отменены</translation>
+    </message>
+    <message>
         <source>Load the list that you already keep, or write down the first client by hand.</source>
         <translation>Загрузите список, который уже ведёте, или запишите первого клиента вручную.</translation>
+    </message>
+    <message>
+        <source>Load written</source>
+        <translation>Загрузка записана</translation>
     </message>
     <message>
         <source>Loaded</source>
@@ -2419,6 +3083,10 @@
         <translation>Загрузка покупок из файла</translation>
     </message>
     <message>
+        <source>Loads</source>
+        <translation>Загрузки</translation>
+    </message>
+    <message>
         <source>Loads and changes</source>
         <translation>Загрузки и изменения</translation>
     </message>
@@ -2447,6 +3115,10 @@
         <translation>Посмотрите в корзине: карточка может быть там.</translation>
     </message>
     <message>
+        <source>Looking</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
         <source>Lost letters</source>
         <translation>Потерянные буквы</translation>
     </message>
@@ -2454,6 +3126,10 @@
         <source>M</source>
         <comment>money, millions</comment>
         <translation>млн</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>сделана</translation>
     </message>
     <message>
         <source>Magadan</source>
@@ -2495,6 +3171,14 @@
     <message>
         <source>Make another card</source>
         <translation>Создать новую карточку</translation>
+    </message>
+    <message>
+        <source>Make copies of the base</source>
+        <translation>Делать копии базы</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Создать</translation>
     </message>
     <message>
         <source>Make it the main one</source>
@@ -2568,12 +3252,24 @@
         <translation>Совпадения</translation>
     </message>
     <message>
+        <source>May add clients there and not read them back</source>
+        <translation>Может добавлять клиентов, но не читать их</translation>
+    </message>
+    <message>
         <source>MB</source>
         <translation>МБ</translation>
     </message>
     <message>
         <source>median {sum}</source>
         <translation>обычно около {sum}</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Участники</translation>
+    </message>
+    <message>
+        <source>Members of a portfolio changed</source>
+        <translation>Изменены участники портфеля</translation>
     </message>
     <message>
         <source>Message</source>
@@ -2597,12 +3293,20 @@
         <translation>Минск</translation>
     </message>
     <message>
+        <source>Money of twelve months</source>
+        <translation>Деньги за 12 месяцев</translation>
+    </message>
+    <message>
         <source>month, day, year</source>
         <translation>месяц, день, год</translation>
     </message>
     <message>
         <source>More actions</source>
         <translation>Другие действия</translation>
+    </message>
+    <message>
+        <source>More roles than this nobody tells apart</source>
+        <translation>Больше ролей никто не различит</translation>
     </message>
     <message>
         <source>More segments</source>
@@ -2621,12 +3325,20 @@
         <translation>чаще всего через {days}</translation>
     </message>
     <message>
+        <source>Move to the trash</source>
+        <translation>Удалять в корзину</translation>
+    </message>
+    <message>
         <source>Move: drag, or Alt with arrows</source>
         <translation>Передвинуть: мышью или стрелками</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
         <translation>Перемещение в корзину</translation>
+    </message>
+    <message>
+        <source>Much more than usual: {name}</source>
+        <translation>Намного больше обычного: {name}</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2638,8 +3350,17 @@
         <translation>Имя</translation>
     </message>
     <message>
+        <source>Name</source>
+        <comment>of a person</comment>
+        <translation>Имя</translation>
+    </message>
+    <message>
         <source>Name and phone are enough to begin with</source>
         <translation>Для начала хватит имени и телефона</translation>
+    </message>
+    <message>
+        <source>Name and surname</source>
+        <translation>Имя и фамилия</translation>
     </message>
     <message>
         <source>name currency time zone country lock</source>
@@ -2716,6 +3437,10 @@
         <translation>Новый клиент «{text}»</translation>
     </message>
     <message>
+        <source>New clients go to</source>
+        <translation>Новые клиенты попадают в</translation>
+    </message>
+    <message>
         <source>New code</source>
         <translation>Новый код</translation>
     </message>
@@ -2724,8 +3449,32 @@
         <translation>Новые столбцы: {columns}.</translation>
     </message>
     <message>
+        <source>New keys</source>
+        <translation>Новые ключи</translation>
+    </message>
+    <message>
+        <source>New keys accepted</source>
+        <translation>Новые ключи приняты</translation>
+    </message>
+    <message>
+        <source>New keys are made for the base and for: {names}.</source>
+        <translation>Новые ключи получат база и портфели: {names}.</translation>
+    </message>
+    <message>
+        <source>New one-time password</source>
+        <translation>Новый одноразовый пароль</translation>
+    </message>
+    <message>
+        <source>New one-time password: {name}</source>
+        <translation>Новый одноразовый пароль: {name}</translation>
+    </message>
+    <message>
         <source>New password</source>
         <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>New portfolio</source>
+        <translation>Новый портфель</translation>
     </message>
     <message>
         <source>New purchase</source>
@@ -2782,6 +3531,10 @@
         <translation>Следующий шаг</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
         <source>No cell of the file is filled with a colour.</source>
         <translation>Ячеек, залитых цветом, в файле нет.</translation>
     </message>
@@ -2804,6 +3557,10 @@
     <message>
         <source>no contacts yet</source>
         <translation>контактов пока нет</translation>
+    </message>
+    <message>
+        <source>No copy of the base could be made. Make one in the settings.</source>
+        <translation>Копию базы сделать не удалось. Сделайте её в настройках.</translation>
     </message>
     <message>
         <source>No copy yet</source>
@@ -2830,6 +3587,14 @@
         <translation>интереса пока не было</translation>
     </message>
     <message>
+        <source>No limit</source>
+        <translation>Без ограничения</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>без ограничения</translation>
+    </message>
+    <message>
         <source>No longer here: {columns}.</source>
         <translation>Больше нет столбцов: {columns}.</translation>
     </message>
@@ -2842,8 +3607,16 @@
         <translation>Без рассылок</translation>
     </message>
     <message>
+        <source>No owner of this base signed this file.</source>
+        <translation>Этот файл не подписан владельцем этой базы.</translation>
+    </message>
+    <message>
         <source>No phone and no e-mail</source>
         <translation>Нет телефона и почты</translation>
+    </message>
+    <message>
+        <source>no portfolio</source>
+        <translation>нет портфеля</translation>
     </message>
     <message>
         <source>No purchases yet</source>
@@ -2854,12 +3627,20 @@
         <translation>покупок пока нет</translation>
     </message>
     <message>
+        <source>no reason given</source>
+        <translation>причина не названа</translation>
+    </message>
+    <message>
         <source>No remarks</source>
         <translation>Замечаний нет</translation>
     </message>
     <message>
         <source>No row of the file would change the base.</source>
         <translation>Ни одна строка файла не изменит базу.</translation>
+    </message>
+    <message>
+        <source>No sign-in from now on. What the person copied before still opens with the old password: “Leaves the shop” closes that by new keys.</source>
+        <translation>Войти больше нельзя. Скопированное раньше откроется старым паролем: это закрывает «Увольняется» — сменой ключей.</translation>
     </message>
     <message>
         <source>No such number is in use. Check the digits.</source>
@@ -2875,8 +3656,24 @@
         <translation>Никто</translation>
     </message>
     <message>
+        <source>nobody</source>
+        <translation>никому</translation>
+    </message>
+    <message>
+        <source>Nobody among these clients has bought anything in twelve months.</source>
+        <translation>Никто из этих клиентов не покупал за последние 12 месяцев.</translation>
+    </message>
+    <message>
+        <source>Nobody else could see it.</source>
+        <translation>Больше никто её не видел.</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>Никого не нашли</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for anything yet</source>
+        <translation>Запросов ещё не было</translation>
     </message>
     <message>
         <source>Nobody here has this client ID. The row comes in as a new client if the ID has the right form.</source>
@@ -2887,8 +3684,20 @@
         <translation>Непонятно, кто это</translation>
     </message>
     <message>
+        <source>Nobody was shown the contacts or took them out.</source>
+        <translation>Контакты никому не показывали и не выгружали.</translation>
+    </message>
+    <message>
         <source>Nobody with this name signs in here.</source>
         <translation>С таким именем сюда никто не входит.</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>пока никто</translation>
+    </message>
+    <message>
+        <source>nobody's session wrote it</source>
+        <translation>её не записывала ни одна сессия</translation>
     </message>
     <message>
         <source>none</source>
@@ -2935,6 +3744,10 @@
         <translation>Неизвестно</translation>
     </message>
     <message>
+        <source>not made</source>
+        <translation>не сделана</translation>
+    </message>
+    <message>
         <source>not marked</source>
         <translation>не отмечено</translation>
     </message>
@@ -2953,6 +3766,10 @@
     </message>
     <message>
         <source>not yet</source>
+        <translation>ещё нет</translation>
+    </message>
+    <message>
+        <source>not yet</source>
         <comment>a client who has not visited so far</comment>
         <translation>визитов нет</translation>
     </message>
@@ -2965,12 +3782,32 @@
         <translation>заметка</translation>
     </message>
     <message>
+        <source>Note of a dealing changed</source>
+        <translation>Запись о контакте изменена</translation>
+    </message>
+    <message>
+        <source>Note of a dealing removed</source>
+        <translation>Запись о контакте удалена</translation>
+    </message>
+    <message>
+        <source>Note the journal on a stick…</source>
+        <translation>Записать состояние журнала на флешку…</translation>
+    </message>
+    <message>
         <source>Note to the purchase</source>
         <translation>Заметка к покупке</translation>
     </message>
     <message>
+        <source>Noted: keep the stick away from the shop's computer</source>
+        <translation>Записано: храните флешку отдельно от компьютера магазина</translation>
+    </message>
+    <message>
         <source>Nothing changed in the base</source>
         <translation>В базе ничего не изменилось</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>больше ничего</translation>
     </message>
     <message>
         <source>Nothing has been loaded yet</source>
@@ -2985,6 +3822,14 @@
         <translation>Ничего не изменено</translation>
     </message>
     <message>
+        <source>Nothing is lost by stopping: the leaving goes on from where it is.</source>
+        <translation>Прерваться можно в любой момент: увольнение продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>nothing is shown</source>
+        <translation>ничего не показывать</translation>
+    </message>
+    <message>
         <source>Nothing is written yet. The whole load can be taken back for 90 days.</source>
         <translation>Ничего ещё не записано. Загрузку можно будет отменить целиком в течение 90 дней.</translation>
     </message>
@@ -2996,6 +3841,10 @@
     <message>
         <source>Nothing of it is in the base. The rows that were checked are forgotten.</source>
         <translation>В базе из неё ничего нет. Проверенные строки будут забыты.</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind in these days</source>
+        <translation>За эти дни такого не было</translation>
     </message>
     <message>
         <source>nothing typed yet</source>
@@ -3014,6 +3863,10 @@
         <translation>К этой строке замечаний нет.</translation>
     </message>
     <message>
+        <source>Now with</source>
+        <translation>Теперь у</translation>
+    </message>
+    <message>
         <source>Number of purchases</source>
         <translation>Число покупок</translation>
     </message>
@@ -3024,6 +3877,10 @@
     <message>
         <source>Observer</source>
         <translation>Наблюдатель</translation>
+    </message>
+    <message>
+        <source>Of clients in other portfolios people see the name and the tier, never the contacts.</source>
+        <translation>У клиентов других портфелей сотрудники видят имя и ступень, контакты — никогда.</translation>
     </message>
     <message>
         <source>OGRN</source>
@@ -3038,12 +3895,24 @@
         <translation>На другом компьютере её открывает запасной код, и задаётся новый пароль.</translation>
     </message>
     <message>
+        <source>On request</source>
+        <translation>По разрешению</translation>
+    </message>
+    <message>
         <source>On the computer where it was made the owner's password is enough.</source>
         <translation>На компьютере, где она сделана, хватит пароля владельца.</translation>
     </message>
     <message>
         <source>One character is needed</source>
         <translation>Нужен один знак</translation>
+    </message>
+    <message numerus="yes">
+        <source>One file of an employee holds %n clients at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>one more of these?</source>
@@ -3058,8 +3927,24 @@
         <translation>пока один визит</translation>
     </message>
     <message>
+        <source>One-time password given</source>
+        <translation>Выдан одноразовый пароль</translation>
+    </message>
+    <message>
+        <source>One-time password: {name}</source>
+        <translation>Одноразовый пароль: {name}</translation>
+    </message>
+    <message>
         <source>only for reading</source>
         <translation>только для чтения</translation>
+    </message>
+    <message>
+        <source>Only own ones</source>
+        <translation>Только свои</translation>
+    </message>
+    <message>
+        <source>Only owners hold the keys for this.</source>
+        <translation>Ключи для этого есть только у владельцев.</translation>
     </message>
     <message>
         <source>only the owner can check this</source>
@@ -3138,6 +4023,10 @@
         <translation>Открыта и проверена</translation>
     </message>
     <message>
+        <source>Opened with the recovery code</source>
+        <translation>Открыто кодом восстановления</translation>
+    </message>
+    <message>
         <source>opening balance</source>
         <translation>начальный остаток</translation>
     </message>
@@ -3163,12 +4052,28 @@
         <translation>Другое</translation>
     </message>
     <message>
+        <source>Other portfolios</source>
+        <translation>Другие портфели</translation>
+    </message>
+    <message>
+        <source>Own field renamed</source>
+        <translation>Своё поле переименовано</translation>
+    </message>
+    <message>
         <source>Own fields</source>
         <translation>Свои поля</translation>
     </message>
     <message>
+        <source>Own role</source>
+        <translation>Своя роль</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>owners alone</source>
+        <translation>только владельцы</translation>
     </message>
     <message>
         <source>Pages of the file and links between records</source>
@@ -3177,6 +4082,10 @@
     <message>
         <source>Paris</source>
         <translation>Париж</translation>
+    </message>
+    <message>
+        <source>Partly hidden</source>
+        <translation>Частично скрыто</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -3195,12 +4104,20 @@
         <translation>Пароль</translation>
     </message>
     <message>
+        <source>Password changed</source>
+        <translation>Пароль изменён</translation>
+    </message>
+    <message>
         <source>Password now</source>
         <translation>Пароль сейчас</translation>
     </message>
     <message>
         <source>Password of the file</source>
         <translation>Пароль файла</translation>
+    </message>
+    <message>
+        <source>Paste a phone, an e-mail or a line of a list that turned up elsewhere, written in any way.</source>
+        <translation>Вставьте телефон, почту или строку всплывшего где-то списка — в любом виде.</translation>
     </message>
     <message>
         <source>Patronymic</source>
@@ -3211,16 +4128,60 @@
         <translation>Документ PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Сотрудники</translation>
+    </message>
+    <message>
+        <source>People and access</source>
+        <translation>Сотрудники и доступ</translation>
+    </message>
+    <message>
+        <source>People and keys</source>
+        <translation>Сотрудники и ключи</translation>
+    </message>
+    <message>
+        <source>People, rights and keys</source>
+        <translation>Сотрудники, права и ключи</translation>
+    </message>
+    <message>
         <source>Perhaps already in the base</source>
         <translation>Возможно, уже есть в базе</translation>
+    </message>
+    <message>
+        <source>Permission used</source>
+        <translation>Разрешение использовано</translation>
     </message>
     <message>
         <source>Person</source>
         <translation>Человек</translation>
     </message>
     <message>
+        <source>Person added</source>
+        <translation>Сотрудник добавлен</translation>
+    </message>
+    <message>
+        <source>Person frozen</source>
+        <translation>Доступ закрыт</translation>
+    </message>
+    <message>
+        <source>Person left</source>
+        <translation>Увольнение завершено</translation>
+    </message>
+    <message>
         <source>Person or company</source>
         <translation>Физлицо или юрлицо</translation>
+    </message>
+    <message>
+        <source>Person renamed</source>
+        <translation>Сотрудник переименован</translation>
+    </message>
+    <message>
+        <source>Person unfrozen</source>
+        <translation>Доступ возвращён</translation>
+    </message>
+    <message>
+        <source>Personal portfolio</source>
+        <translation>Личный портфель</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -3251,6 +4212,10 @@
         <translation>Телефон клиента</translation>
     </message>
     <message>
+        <source>Phones and e-mails that you answer yourself, one a line</source>
+        <translation>Телефоны и почта, на которые отвечаете вы, по одному в строке</translation>
+    </message>
+    <message>
         <source>Phones without a code</source>
         <translation>Телефоны без кода страны</translation>
     </message>
@@ -3259,12 +4224,44 @@
         <translation>Снимки экрана</translation>
     </message>
     <message>
+        <source>Planned contacts</source>
+        <translation>Запланировано контактов</translation>
+    </message>
+    <message>
+        <source>Planned contacts handed over</source>
+        <translation>Передано запланированных контактов</translation>
+    </message>
+    <message>
+        <source>Plant</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
         <source>point: 1,234.56</source>
         <translation>точка: 1,234.56</translation>
     </message>
     <message>
         <source>Portfolio</source>
         <translation>Портфель</translation>
+    </message>
+    <message>
+        <source>Portfolio added</source>
+        <translation>Портфель добавлен</translation>
+    </message>
+    <message>
+        <source>Portfolio for new clients set</source>
+        <translation>Изменён портфель для новых клиентов</translation>
+    </message>
+    <message>
+        <source>Portfolio renamed</source>
+        <translation>Портфель переименован</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Портфели</translation>
+    </message>
+    <message>
+        <source>Portfolios: {name}</source>
+        <translation>Портфели: {name}</translation>
     </message>
     <message>
         <source>Position</source>
@@ -3301,8 +4298,16 @@
         <translation>Напечатать</translation>
     </message>
     <message>
+        <source>Print lists</source>
+        <translation>Печатать списки</translation>
+    </message>
+    <message>
         <source>Print the recovery code</source>
         <translation>Напечатать запасной код</translation>
+    </message>
+    <message>
+        <source>Printing a list needs the owner's agreement.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Product</source>
@@ -3335,6 +4340,10 @@
     <message>
         <source>Purchase removed</source>
         <translation>Покупка убрана</translation>
+    </message>
+    <message>
+        <source>Purchase written down</source>
+        <translation>Покупка записана</translation>
     </message>
     <message>
         <source>Purchases</source>
@@ -3379,6 +4388,10 @@
         <translation>Кавычки</translation>
     </message>
     <message>
+        <source>Read the journal</source>
+        <translation>Читать журнал</translation>
+    </message>
+    <message>
         <source>readable columns without service data</source>
         <translation>понятные столбцы без служебных данных</translation>
     </message>
@@ -3387,8 +4400,16 @@
         <translation>Чтение остановлено.</translation>
     </message>
     <message>
+        <source>Reads</source>
+        <translation>Читает</translation>
+    </message>
+    <message>
         <source>Reads every page, opens sealed contacts and walks through the activity log.</source>
         <translation>Читает каждую страницу, открывает запечатанные контакты и проходит журнал действий.</translation>
+    </message>
+    <message>
+        <source>Reads the contacts of</source>
+        <translation>Читает контакты портфелей</translation>
     </message>
     <message>
         <source>Ready: {shop}</source>
@@ -3452,6 +4473,10 @@
         <translation>Запасной код базы «{shop}»</translation>
     </message>
     <message>
+        <source>Recovery code replaced</source>
+        <translation>Код восстановления заменён</translation>
+    </message>
+    <message>
         <source>Recovery code.pdf</source>
         <comment>file name</comment>
         <translation>Запасной код.pdf</translation>
@@ -3477,6 +4502,27 @@
         <translation>Возврат на {sum}</translation>
     </message>
     <message>
+        <source>Refusals</source>
+        <translation>Отказы</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отказать</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Отказано</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>a request</comment>
+        <translation>Отказано</translation>
+    </message>
+    <message>
+        <source>refused, and the try stands in the journal</source>
+        <translation>отказ, а попытка попадёт в журнал</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>Регион</translation>
     </message>
@@ -3493,6 +4539,10 @@
         <translation>Убрать строку</translation>
     </message>
     <message>
+        <source>Remove the role</source>
+        <translation>Убрать роль</translation>
+    </message>
+    <message>
         <source>Remove the template “{name}”?</source>
         <translation>Убрать шаблон «{name}»?</translation>
     </message>
@@ -3505,6 +4555,10 @@
         <translation>Переименовать</translation>
     </message>
     <message>
+        <source>Rename the role</source>
+        <translation>Переименовать роль</translation>
+    </message>
+    <message>
         <source>Rename the segment</source>
         <translation>Переименовать сегмент</translation>
     </message>
@@ -3515,6 +4569,14 @@
     <message>
         <source>Rename: {name}</source>
         <translation>Переименовать: {name}</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Renew the keys and hand over</source>
+        <translation>Сменить ключи и передать</translation>
     </message>
     <message>
         <source>Repair garbled letters</source>
@@ -3542,6 +4604,30 @@
         <translation>Заменить запасной код</translation>
     </message>
     <message>
+        <source>Report of a load saved</source>
+        <translation>Сохранён отчёт о загрузке</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Запрос</translation>
+    </message>
+    <message>
+        <source>Request allowed</source>
+        <translation>Запрос разрешён</translation>
+    </message>
+    <message>
+        <source>Request refused</source>
+        <translation>По запросу отказано</translation>
+    </message>
+    <message>
+        <source>Request withdrawn</source>
+        <translation>Запрос отозван</translation>
+    </message>
+    <message>
+        <source>Requests to export</source>
+        <translation>Разрешения на выгрузку</translation>
+    </message>
+    <message>
         <source>Responsible</source>
         <translation>Отвечает</translation>
     </message>
@@ -3552,6 +4638,10 @@
     <message>
         <source>responsible employee</source>
         <translation>ответственный</translation>
+    </message>
+    <message>
+        <source>Responsible for</source>
+        <translation>Отвечает за</translation>
     </message>
     <message numerus="yes">
         <source>Responsible for %n clients: {name}</source>
@@ -3592,12 +4682,45 @@
     </message>
     <message>
         <source>Right</source>
+        <translation>Право</translation>
+    </message>
+    <message>
+        <source>Right</source>
         <comment>confirms a doubtful column</comment>
         <translation>Верно</translation>
     </message>
     <message>
         <source>right</source>
         <translation>верно</translation>
+    </message>
+    <message>
+        <source>Right to add set</source>
+        <translation>Изменено право добавлять</translation>
+    </message>
+    <message>
+        <source>Rights of roles</source>
+        <translation>Права ролей</translation>
+    </message>
+    <message>
+        <source>Rights of roles changed</source>
+        <translation>Права ролей изменены</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>role permission matrix access</source>
+        <comment>words to find an action by</comment>
+        <translation>роль права матрица доступ разрешения</translation>
+    </message>
+    <message>
+        <source>Role set</source>
+        <translation>Роль изменена</translation>
+    </message>
+    <message>
+        <source>Role: {name}</source>
+        <translation>Роль: {name}</translation>
     </message>
     <message>
         <source>Roomy</source>
@@ -3614,6 +4737,10 @@
     <message>
         <source>Row number</source>
         <translation>Номер строки</translation>
+    </message>
+    <message>
+        <source>Row of a load corrected</source>
+        <translation>Исправлена строка загрузки</translation>
     </message>
     <message>
         <source>Row {number}</source>
@@ -3653,6 +4780,10 @@
         <translation>Правила загрузки</translation>
     </message>
     <message>
+        <source>Rules of the shop changed</source>
+        <translation>Изменены правила магазина</translation>
+    </message>
+    <message>
         <source>Russia</source>
         <translation>Россия</translation>
     </message>
@@ -3666,8 +4797,16 @@
         <translation>Продажа или возврат</translation>
     </message>
     <message>
+        <source>Sales and money</source>
+        <translation>Продажи и деньги</translation>
+    </message>
+    <message>
         <source>Samara</source>
         <translation>Самара</translation>
+    </message>
+    <message>
+        <source>Sample filled</source>
+        <translation>Заполнен пример</translation>
     </message>
     <message>
         <source>Sample shop</source>
@@ -3718,6 +4857,14 @@
         <translation>Сохраните отчёт как xlsx или CSV.</translation>
     </message>
     <message>
+        <source>Save the rights</source>
+        <translation>Сохранить права</translation>
+    </message>
+    <message>
+        <source>Save the rights?</source>
+        <translation>Сохранить права?</translation>
+    </message>
+    <message>
         <source>Save to a file</source>
         <translation>Сохранить в файл</translation>
     </message>
@@ -3742,8 +4889,16 @@
         <translation>Укажите столбец с суммой или с ценой и количеством.</translation>
     </message>
     <message>
+        <source>Scale of tiers changed</source>
+        <translation>Изменена шкала ступеней</translation>
+    </message>
+    <message>
         <source>Sealed contacts open</source>
         <translation>Запечатанные контакты открываются</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
     </message>
     <message>
         <source>Search clients</source>
@@ -3752,6 +4907,11 @@
     <message>
         <source>Search in the page</source>
         <translation>Искать на странице</translation>
+    </message>
+    <message>
+        <source>searches</source>
+        <comment>within a sentence</comment>
+        <translation>поисков</translation>
     </message>
     <message>
         <source>second</source>
@@ -3771,12 +4931,36 @@
         <translation>Разделы</translation>
     </message>
     <message>
+        <source>See sums and the average check</source>
+        <translation>Видеть суммы и средний чек</translation>
+    </message>
+    <message>
+        <source>See the list and the cards</source>
+        <translation>Видеть список и карточки</translation>
+    </message>
+    <message>
         <source>See the matches</source>
         <translation>Показать совпадения</translation>
     </message>
     <message>
+        <source>See whole phones and e-mails</source>
+        <translation>Видеть телефоны и почту целиком</translation>
+    </message>
+    <message>
+        <source>Segment removed</source>
+        <translation>Сегмент удалён</translation>
+    </message>
+    <message>
         <source>Segment removed: {name}</source>
         <translation>Сегмент убран: {name}</translation>
+    </message>
+    <message>
+        <source>Segment renamed</source>
+        <translation>Сегмент переименован</translation>
+    </message>
+    <message>
+        <source>Segment saved</source>
+        <translation>Сегмент сохранён</translation>
     </message>
     <message>
         <source>Segment saved: {name}</source>
@@ -3795,6 +4979,14 @@
         <translation>Точка с запятой ;</translation>
     </message>
     <message>
+        <source>Send a new request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a request, and try again after the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send what was written</source>
         <translation>Отправить написанное</translation>
     </message>
@@ -3803,12 +4995,20 @@
         <translation>Служебные столбцы полной копии</translation>
     </message>
     <message>
+        <source>Set</source>
+        <translation>Установить</translation>
+    </message>
+    <message>
         <source>Set the clock right. Until then contacts are shown to nobody but the owner.</source>
         <translation>Поставьте верное время. До этого контакты показываются только владельцу.</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation>Настройки изменены</translation>
     </message>
     <message>
         <source>Settings of the shop</source>
@@ -3822,6 +5022,10 @@
         <source>seventh</source>
         <comment>group of digits</comment>
         <translation>седьмую</translation>
+    </message>
+    <message>
+        <source>Several get them in turn, those who bring the most first. Nobody loses a client's history.</source>
+        <translation>Если выбраны несколько, клиенты делятся по очереди, начиная с самых доходных. История клиентов сохраняется.</translation>
     </message>
     <message>
         <source>Sex</source>
@@ -3864,6 +5068,10 @@
         <translation>Показать в папке</translation>
     </message>
     <message>
+        <source>Show in the journal</source>
+        <translation>Показать в журнале</translation>
+    </message>
+    <message>
         <source>Show the clients</source>
         <translation>Показать клиентов</translation>
     </message>
@@ -3884,6 +5092,10 @@
         <translation>Показать телефон на 30 секунд</translation>
     </message>
     <message>
+        <source>Show the place</source>
+        <translation>Показать место</translation>
+    </message>
+    <message>
         <source>Show the tier</source>
         <translation>Показать ступень</translation>
     </message>
@@ -3896,8 +5108,32 @@
         <translation>Есть интерес</translation>
     </message>
     <message>
+        <source>Shown at most</source>
+        <translation>Лимит показов</translation>
+    </message>
+    <message>
+        <source>Shown today</source>
+        <translation>Показано сегодня</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>Войти</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Входы</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Молчит</translation>
     </message>
     <message>
         <source>similar</source>
@@ -3995,8 +5231,16 @@
         <translation>В базе есть похожий клиент. Строка станет новым клиентом, если не решите иначе.</translation>
     </message>
     <message>
+        <source>Somebody still has this role</source>
+        <translation>Эта роль ещё у кого-то есть</translation>
+    </message>
+    <message>
         <source>Something about this value was noticed: see the report.</source>
         <translation>К значению есть замечание, оно в отчёте.</translation>
+    </message>
+    <message>
+        <source>Something else stands there now: the journal was changed.</source>
+        <translation>Теперь на этом месте другое: журнал изменён.</translation>
     </message>
     <message>
         <source>Sonya</source>
@@ -4035,6 +5279,10 @@
     <message>
         <source>Stay</source>
         <translation>Остаться</translation>
+    </message>
+    <message>
+        <source>stay there; whoever gets them reads it</source>
+        <translation>остаются; новый ответственный его читает</translation>
     </message>
     <message>
         <source>stay: they were changed after the load</source>
@@ -4150,6 +5398,10 @@
         </translation>
     </message>
     <message>
+        <source>Tag set</source>
+        <translation>Метка поставлена</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>Метки</translation>
     </message>
@@ -4214,6 +5466,10 @@
         <translation>Telegram</translation>
     </message>
     <message>
+        <source>Tell it or write it down now: it is not shown again. At the first sign-in the program asks for an own one.</source>
+        <translation>Назовите или запишите его сейчас: больше он не покажется. При первом входе программа попросит задать свой.</translation>
+    </message>
+    <message>
         <source>Tell the owner; the last good copy shows what is missing.</source>
         <translation>Сообщите владельцу: последняя целая копия покажет, чего не хватает.</translation>
     </message>
@@ -4221,6 +5477,18 @@
         <source>Template</source>
         <comment>in a file name</comment>
         <translation>Шаблон</translation>
+    </message>
+    <message>
+        <source>Template removed</source>
+        <translation>Шаблон удалён</translation>
+    </message>
+    <message>
+        <source>Template renamed</source>
+        <translation>Шаблон переименован</translation>
+    </message>
+    <message>
+        <source>Template saved</source>
+        <translation>Шаблон сохранён</translation>
     </message>
     <message>
         <source>Template “{name}” fits this file: its decisions are in force.</source>
@@ -4243,6 +5511,10 @@
         <translation>Похоже, тексты взяты в одинарные кавычки. Если так, выберите их на первом шаге, где читается файл.</translation>
     </message>
     <message>
+        <source>The access is off, but the old keys still open what was copied. Hand over the clients and renew the keys.</source>
+        <translation>Доступ закрыт, но старые ключи ещё открывают скопированное. Передайте клиентов и смените ключи.</translation>
+    </message>
+    <message>
         <source>The activity log is unbroken</source>
         <translation>Цепочка журнала действий цела</translation>
     </message>
@@ -4255,12 +5527,20 @@
         <translation>Адрес записан с опиской, загрузка её исправит.</translation>
     </message>
     <message>
+        <source>The base as a whole</source>
+        <translation>Данные целиком</translation>
+    </message>
+    <message>
         <source>The base is already made in this folder</source>
         <translation>База уже создана в этой папке</translation>
     </message>
     <message>
         <source>The base is already open in another window.</source>
         <translation>База уже открыта в другом окне.</translation>
+    </message>
+    <message>
+        <source>The base is copied under new keys, checked and put in the place of the old file in one moment. Neither a kept password nor a kept key opens it; copies of the base made before stay as they are.</source>
+        <translation>База копируется под новые ключи, проверяется и в один момент заменяет старый файл. Ни сохранённый пароль, ни сохранённый ключ её не откроют; сделанные раньше копии остаются как есть.</translation>
     </message>
     <message>
         <source>The base is damaged.</source>
@@ -4279,6 +5559,10 @@
         <translation>База создана. С чего начнём?</translation>
     </message>
     <message>
+        <source>The base is older than what you noted: an earlier copy was put in its place.</source>
+        <translation>База старше записанного вами: на её место поставили более раннюю копию.</translation>
+    </message>
+    <message>
         <source>The base is open. This code replaces the one that you typed; tear up the old paper.</source>
         <translation>База открыта. Этот код заменяет введённый, старую бумагу порвите.</translation>
     </message>
@@ -4291,6 +5575,10 @@
         <translation>База цела</translation>
     </message>
     <message>
+        <source>The base was brought back from a copy since: what you noted went with it.</source>
+        <translation>С тех пор базу восстановили из копии: записанное вами осталось в прежней.</translation>
+    </message>
+    <message>
         <source>The base was made by a newer version of the program.</source>
         <translation>База создана более новой версией программы.</translation>
     </message>
@@ -4301,6 +5589,14 @@
     <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>
         <translation>День рождения в будущем или больше 110 лет назад. Поле останется пустым.</translation>
+    </message>
+    <message>
+        <source>The canary client is removed; it can still be traced</source>
+        <translation>Клиент-ловушка убран; проследить его по-прежнему можно</translation>
+    </message>
+    <message>
+        <source>The chain is whole: {count}.</source>
+        <translation>Цепочка цела: {count}.</translation>
     </message>
     <message>
         <source>The changes on this page are not saved yet.</source>
@@ -4333,6 +5629,10 @@
     <message>
         <source>the client is in the trash</source>
         <translation>клиент в корзине</translation>
+    </message>
+    <message>
+        <source>The clock was changed: {name}</source>
+        <translation>Часы переводили: {name}</translation>
     </message>
     <message>
         <source>The code can be replaced in the settings</source>
@@ -4417,6 +5717,10 @@
     <message>
         <source>The encoding is a guess. Look at the first rows and choose another if they are odd.</source>
         <translation>Кодировка угадана. Посмотрите на первые строки и выберите другую, если они нечитаемы.</translation>
+    </message>
+    <message>
+        <source>the end is gone</source>
+        <translation>конец пропал</translation>
     </message>
     <message>
         <source>The export is stopped, no file was written.</source>
@@ -4543,12 +5847,32 @@
         </translation>
     </message>
     <message>
+        <source>the first and the last digits, the middle hidden</source>
+        <translation>первые и последние цифры, середина скрыта</translation>
+    </message>
+    <message>
         <source>The first one makes a client of a potential one.</source>
         <translation>Первая покупка сделает потенциального клиентом.</translation>
     </message>
     <message>
         <source>The first one takes a few seconds.</source>
         <translation>Первая займёт несколько секунд.</translation>
+    </message>
+    <message>
+        <source>the first one that the person reads</source>
+        <translation>первый из тех, что сотрудник читает</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>Первые строки файла</translation>
+    </message>
+    <message>
+        <source>The first rows. Contacts are masked here; in the file they stand in full.</source>
+        <translation>Первые строки. Здесь контакты скрыты; в файле они будут целиком.</translation>
+    </message>
+    <message>
+        <source>The folder with the key file</source>
+        <translation>Папка с файлом на флешке</translation>
     </message>
     <message>
         <source>The folder “{name}” already holds a base or other files.</source>
@@ -4563,8 +5887,32 @@
         <translation>уточните поле</translation>
     </message>
     <message>
+        <source>The journal goes on from what you noted. {since}</source>
+        <translation>Журнал продолжает записанное вами. {since}</translation>
+    </message>
+    <message>
+        <source>The journal was changed outside the program. Entry {number}: {what}.</source>
+        <translation>Журнал изменён вне программы. Запись {number}: {what}.</translation>
+    </message>
+    <message>
+        <source>the last 90 days</source>
+        <translation>за 90 дней</translation>
+    </message>
+    <message>
+        <source>the last month</source>
+        <translation>за месяц</translation>
+    </message>
+    <message>
+        <source>the last week</source>
+        <translation>за неделю</translation>
+    </message>
+    <message>
         <source>The layout does not matter: rjdf = кова</source>
         <translation>Раскладка не важна: rjdf = кова</translation>
+    </message>
+    <message>
+        <source>The leaving is not finished: {name}</source>
+        <translation>Увольнение не завершено: {name}</translation>
     </message>
     <message>
         <source>The length is right, but no operator is known to give out such numbers. The number is kept.</source>
@@ -4619,8 +5967,20 @@
         <translation>Старый код не откроет ничего из записанного с этого момента. База один раз копируется, это может занять время.</translation>
     </message>
     <message>
+        <source>The owner agreed to something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner has not answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The owner has switched off this access.</source>
         <translation>Владелец отключил этот доступ.</translation>
+    </message>
+    <message>
+        <source>The owner may do everything.</source>
+        <translation>Владельцу можно всё.</translation>
     </message>
     <message>
         <source>The owner's password</source>
@@ -4637,6 +5997,10 @@
     <message>
         <source>The password does not fit. {left}.</source>
         <translation>Пароль не подошёл: {left}.</translation>
+    </message>
+    <message>
+        <source>The password is being changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password is changed</source>
@@ -4659,8 +6023,28 @@
         <translation>Пароль файла не подошёл.</translation>
     </message>
     <message>
+        <source>The password that the owner gave you works this once. Choose one that nobody else knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password that the person has now opens nothing any more.</source>
+        <translation>Нынешний пароль сотрудника больше ничего не откроет.</translation>
+    </message>
+    <message>
+        <source>The password was wrong several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The passwords differ. Type the same one again.</source>
         <translation>Пароли разные. Введите тот же ещё раз.</translation>
+    </message>
+    <message>
+        <source>The person signs in again as before. After a change of keys a new one-time password is needed.</source>
+        <translation>Сотрудник снова входит как раньше. После смены ключей понадобится новый одноразовый пароль.</translation>
+    </message>
+    <message>
+        <source>The person was an owner and may know the recovery code: here is the new one.</source>
+        <translation>Увольняется владелец, который мог знать код восстановления: вот новый.</translation>
     </message>
     <message>
         <source>the program counts it itself</source>
@@ -4675,6 +6059,10 @@
         <translation>В программе произошла ошибка.</translation>
     </message>
     <message>
+        <source>The program refuses, slows down and writes down. A skilled person can go round it.</source>
+        <translation>Программа отказывает, замедляет и записывает. Технически грамотный человек может это обойти.</translation>
+    </message>
+    <message>
         <source>The purchase has no date, or one in the future. Write the date or skip the row.</source>
         <translation>У покупки нет даты, или она в будущем. Впишите дату или пропустите строку.</translation>
     </message>
@@ -4685,6 +6073,18 @@
     <message>
         <source>The report is saved: {name}</source>
         <translation>Отчёт сохранён: {name}</translation>
+    </message>
+    <message>
+        <source>The request is refused</source>
+        <translation>По запросу отказано</translation>
+    </message>
+    <message>
+        <source>The request was changed outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rights are saved</source>
+        <translation>Права сохранены</translation>
     </message>
     <message>
         <source>The row has neither a product nor a sum. Fill in one of them or skip the row.</source>
@@ -4811,6 +6211,14 @@
         <translation>Лист длиннее, чем читает программа. Последние строки не взяты.</translation>
     </message>
     <message>
+        <source>The shop</source>
+        <translation>Магазин</translation>
+    </message>
+    <message>
+        <source>the sign-in that wrote it is not the one that was</source>
+        <translation>вход, в котором она сделана, подменён</translation>
+    </message>
+    <message>
         <source>The sum is in another currency than the base. It was read as a number in the currency of the base.</source>
         <translation>Сумма не в валюте базы. Она прочитана как число в валюте базы.</translation>
     </message>
@@ -4912,6 +6320,10 @@
         <translation>В этой валюте уже есть суммы, поэтому она остаётся</translation>
     </message>
     <message>
+        <source>There are unsaved changes</source>
+        <translation>Есть несохранённые изменения</translation>
+    </message>
+    <message>
         <source>There is a mistake in group {number} of the recovery code.</source>
         <translation>В группе {number} запасного кода ошибка.</translation>
     </message>
@@ -4922,6 +6334,10 @@
     <message>
         <source>There is no base in the folder “{name}”.</source>
         <translation>В папке «{name}» базы нет.</translation>
+    </message>
+    <message>
+        <source>There is no key file here, or it is damaged.</source>
+        <translation>Здесь нет файла журнала, или он повреждён.</translation>
     </message>
     <message>
         <source>There is no name in the row: the phone or e-mail stands in for it.</source>
@@ -4948,6 +6364,10 @@
         <translation>Такого клиента в базе нет. Сначала загрузите клиентов или разрешите загрузке создать их.</translation>
     </message>
     <message>
+        <source>There is no such contact in the base</source>
+        <translation>Такого контакта в базе нет</translation>
+    </message>
+    <message>
         <source>There is no such date. The field stays empty, the value is in the report.</source>
         <translation>Такой даты нет. Поле останется пустым, значение будет в отчёте.</translation>
     </message>
@@ -4968,6 +6388,10 @@
         <translation>В этом архиве нет таблицы.</translation>
     </message>
     <message>
+        <source>There is nobody but owners yet.</source>
+        <translation>Кроме владельцев пока никого нет.</translation>
+    </message>
+    <message>
         <source>There is nobody to export.</source>
         <translation>Выгружать некого.</translation>
     </message>
@@ -4976,8 +6400,37 @@
         <translation>Отменять нечего.</translation>
     </message>
     <message>
+        <source>There is such a role already</source>
+        <translation>Такая роль уже есть</translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n: narrow the list.</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These contacts are shown with the owner's agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These contacts belong to a portfolio that you have no key for.</source>
         <translation>Эти контакты из портфеля, к которому у вас нет ключа.</translation>
+    </message>
+    <message>
+        <source>These people were shown the contacts or took them out, the newest first:</source>
+        <translation>Кому показывали контакты и кто их выгружал, сначала новые:</translation>
+    </message>
+    <message>
+        <source>They are signed with your key and hold for each person from the next sign-in on.</source>
+        <translation>Они подписываются вашим ключом и действуют для каждого со следующего входа.</translation>
+    </message>
+    <message>
+        <source>They brought the most. The program watches them for six months and says who falls silent.</source>
+        <translation>Они приносили больше всего. Программа следит за ними полгода и скажет, кто замолчал.</translation>
     </message>
     <message>
         <source>they came in all the same</source>
@@ -4988,6 +6441,10 @@
         <translation>Их можно завести из файла: с тем, что в нём о них сказано.</translation>
     </message>
     <message>
+        <source>They fell silent after a leaving</source>
+        <translation>Замолчали после увольнения</translation>
+    </message>
+    <message>
         <source>they will come in all the same</source>
         <translation>всё равно загрузятся</translation>
     </message>
@@ -4995,6 +6452,22 @@
         <source>third</source>
         <comment>group of digits</comment>
         <translation>третью</translation>
+    </message>
+    <message>
+        <source>This agreement does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement is no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement is older than seven days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement was used already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This base is older than the one opened here last time: an earlier copy was put in its place.</source>
@@ -5045,6 +6518,10 @@
         <translation>Этот файл — не шаблон программы.</translation>
     </message>
     <message>
+        <source>This file is of another base.</source>
+        <translation>Этот файл от другой базы.</translation>
+    </message>
+    <message>
         <source>This folder is on a network drive, where a base may be damaged by a lost connection.</source>
         <translation>Эта папка на сетевом диске: обрыв связи может повредить базу.</translation>
     </message>
@@ -5055,6 +6532,14 @@
     <message>
         <source>This has to be filled in</source>
         <translation>Нужно заполнить</translation>
+    </message>
+    <message>
+        <source>This is a canary of: {name}</source>
+        <translation>Это клиент-ловушка. Чей список: {name}</translation>
+    </message>
+    <message>
+        <source>This is a client: {name}</source>
+        <translation>Это клиент: {name}</translation>
     </message>
     <message>
         <source>This is a document of Apple Numbers.</source>
@@ -5134,6 +6619,10 @@
         <translation>Уже занято</translation>
     </message>
     <message>
+        <source>This is the password that the owner gave you. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is the small file that Excel keeps beside an open one.</source>
         <translation>Это служебный файл, который Excel держит рядом с открытым.</translation>
     </message>
@@ -5154,12 +6643,40 @@
         <translation>Этот пароль дан на один вход.</translation>
     </message>
     <message>
+        <source>This person reads no portfolio: there is nowhere to plant</source>
+        <translation>Сотрудник не читает ни одного портфеля: добавить некуда</translation>
+    </message>
+    <message>
         <source>This record is not there any more.</source>
         <translation>Этой записи больше нет.</translation>
     </message>
     <message>
         <source>This recovery code does not open the base.</source>
         <translation>Этот запасной код базу не открывает.</translation>
+    </message>
+    <message>
+        <source>This request is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was agreed to already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was refused already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was withdrawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This role</source>
+        <translation>Эта роль</translation>
     </message>
     <message>
         <source>This takes a few seconds. The window closes by itself.</source>
@@ -5204,6 +6721,10 @@
     <message>
         <source>Tier changed</source>
         <translation>Ступень изменена</translation>
+    </message>
+    <message>
+        <source>Tier set</source>
+        <translation>Изменена ступень</translation>
     </message>
     <message numerus="yes">
         <source>Tier set for %n clients: {tier}</source>
@@ -5311,6 +6832,14 @@
         <translation>Итоги и примечания</translation>
     </message>
     <message>
+        <source>Trace</source>
+        <translation>Проследить</translation>
+    </message>
+    <message>
+        <source>Trace a contact</source>
+        <translation>Проследить контакт</translation>
+    </message>
+    <message>
         <source>Trash</source>
         <translation>Корзина</translation>
     </message>
@@ -5323,8 +6852,16 @@
         <translation>Повторите, когда она закончится.</translation>
     </message>
     <message>
+        <source>Try another line of the list.</source>
+        <translation>Попробуйте другую строку списка.</translation>
+    </message>
+    <message>
         <source>Turkey</source>
         <translation>Турция</translation>
+    </message>
+    <message>
+        <source>Turn the access off</source>
+        <translation>Закрыть доступ</translation>
     </message>
     <message>
         <source>Turn the table: names of fields stand in the first column</source>
@@ -5374,6 +6911,14 @@
     <message>
         <source>Undone: “{fact}”</source>
         <translation>Отменено: «{fact}»</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Вернуть доступ</translation>
+    </message>
+    <message>
+        <source>Unfreeze: {name}</source>
+        <translation>Вернуть доступ: {name}</translation>
     </message>
     <message>
         <source>United Kingdom</source>
@@ -5467,6 +7012,22 @@
             <numerusform>Подождите %n с</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Wait %n seconds and try again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>Ждёт ответа</translation>
+    </message>
+    <message>
+        <source>Was here</source>
+        <translation>Последний вход</translation>
+    </message>
     <message>
         <source>weak: easy to guess</source>
         <translation>слабый: легко подобрать</translation>
@@ -5483,6 +7044,14 @@
         <source>What</source>
         <comment>goods of a purchase</comment>
         <translation>Что куплено</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>Что можно делать</translation>
+    </message>
+    <message>
+        <source>What exactly and why</source>
+        <translation>Что именно и зачем</translation>
     </message>
     <message>
         <source>What for</source>
@@ -5518,16 +7087,52 @@
         <translation>Что останется: {field}</translation>
     </message>
     <message>
+        <source>What the person took along</source>
+        <translation>Отчёт об увольнении</translation>
+    </message>
+    <message>
+        <source>What the portfolio is called</source>
+        <translation>Название портфеля</translation>
+    </message>
+    <message>
+        <source>What the program protects from</source>
+        <translation>От чего защищает программа</translation>
+    </message>
+    <message>
+        <source>What the role is called</source>
+        <translation>Название роли</translation>
+    </message>
+    <message>
         <source>What the rows are</source>
         <translation>Что в строках</translation>
+    </message>
+    <message>
+        <source>What there is to hand over</source>
+        <translation>Что предстоит передать</translation>
     </message>
     <message>
         <source>What to do</source>
         <translation>Что сделать</translation>
     </message>
     <message>
+        <source>What to do now</source>
+        <translation>Что делать дальше</translation>
+    </message>
+    <message>
         <source>What to restore and where</source>
         <translation>Что и куда восстановить</translation>
+    </message>
+    <message>
+        <source>What turned up</source>
+        <translation>Что всплыло</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was looked at and taken in %n days</source>
+        <translation>
+            <numerusform>Что открывали и выгружали за %n день</numerusform>
+            <numerusform>Что открывали и выгружали за %n дня</numerusform>
+            <numerusform>Что открывали и выгружали за %n дней</numerusform>
+        </translation>
     </message>
     <message>
         <source>What was noticed</source>
@@ -5540,6 +7145,10 @@
     <message>
         <source>What was typed into the form will be lost.</source>
         <translation>Набранное в форме пропадёт.</translation>
+    </message>
+    <message>
+        <source>What will be in the file</source>
+        <translation>Что будет в файле</translation>
     </message>
     <message>
         <source>What {value} means</source>
@@ -5614,6 +7223,14 @@
         <translation>Кто</translation>
     </message>
     <message>
+        <source>Who gets the clients</source>
+        <translation>Кому передать</translation>
+    </message>
+    <message>
+        <source>Who gets the clients: {name}</source>
+        <translation>Кому передать клиентов: {name}</translation>
+    </message>
+    <message>
         <source>Who is at the computer?</source>
         <translation>Кто сегодня за компьютером?</translation>
     </message>
@@ -5626,6 +7243,18 @@
         <translation>Кто продал</translation>
     </message>
     <message>
+        <source>Whoever is taken out of a portfolio keeps its old key until the keys are renewed: the program renews them at once, which copies the base.</source>
+        <translation>У исключённого из портфеля остаётся старый ключ, пока ключи не сменены: программа сменит их сразу, для этого база копируется.</translation>
+    </message>
+    <message>
+        <source>Whoever may export or print only on request asks here, with a reason. You see what will be in the file.</source>
+        <translation>Сюда приходят запросы тех, кому выгрузка и печать разрешаются каждый раз, — с причиной. Вы увидите, что будет в файле.</translation>
+    </message>
+    <message>
+        <source>Whoever signed this agreement is no owner any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole</source>
         <translation>Цело</translation>
     </message>
@@ -5635,8 +7264,20 @@
         <translation>Оптовики</translation>
     </message>
     <message>
+        <source>Whom to call</source>
+        <translation>Кому позвонить</translation>
+    </message>
+    <message>
+        <source>Whom to call first</source>
+        <translation>Кому позвонить первым</translation>
+    </message>
+    <message>
         <source>Whom to export</source>
         <translation>Кого выгрузить</translation>
+    </message>
+    <message>
+        <source>Whose clients bring how much in twelve months</source>
+        <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
     </message>
     <message>
         <source>Will be added</source>
@@ -5689,6 +7330,14 @@
         <translation>Это умеют Windows и macOS; эта система — нет, поэтому здесь ничего не изменится</translation>
     </message>
     <message>
+        <source>with all clients that the person sees</source>
+        <translation>со всеми клиентами, которых сотрудник видит</translation>
+    </message>
+    <message>
+        <source>with clients whom the person is responsible for</source>
+        <translation>с клиентами, за которых сотрудник отвечает</translation>
+    </message>
+    <message>
         <source>With errors</source>
         <translation>С ошибками</translation>
     </message>
@@ -5721,6 +7370,10 @@
         <translation>Без ступени</translation>
     </message>
     <message>
+        <source>Without the key nobody can do it, with any program.</source>
+        <translation>Без ключа этого не сделать никакой программой.</translation>
+    </message>
+    <message>
         <source>Without the password and without this code nobody opens the base, not even a computer specialist. Keep the code away from the computer.</source>
         <translation>Без пароля и без этого кода базу не откроет никто, даже мастер по компьютерам. Храните код не рядом с компьютером.</translation>
     </message>
@@ -5734,12 +7387,20 @@
         <translation>Работа ещё идёт. Остановить её?</translation>
     </message>
     <message>
+        <source>Works</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
         <source>Write a CSV instead.</source>
         <translation>Выгрузите в CSV.</translation>
     </message>
     <message>
         <source>Write a name, or at least one contact</source>
         <translation>Напишите имя или хотя бы один контакт</translation>
+    </message>
+    <message>
+        <source>Write it down: at the next visit you see whether the journal only grew.</source>
+        <translation>Запишите его: в следующий раз увидите, что журнал только вырос.</translation>
     </message>
     <message>
         <source>Write what happened, or remove the entry</source>
@@ -5774,6 +7435,14 @@
         <translation>Пароль не подошёл. Проверьте раскладку: сейчас РУС.</translation>
     </message>
     <message>
+        <source>Wrong passwords</source>
+        <translation>Неверные пароли</translation>
+    </message>
+    <message>
+        <source>Wrong passwords: {name}</source>
+        <translation>Неверные пароли: {name}</translation>
+    </message>
+    <message>
         <source>xlsx, xls, ods, csv or vCard, as it is</source>
         <translation>xlsx, xls, ods, csv или vCard, как есть</translation>
     </message>
@@ -5792,6 +7461,10 @@
     <message>
         <source>Yerevan</source>
         <translation>Ереван</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
     </message>
     <message>
         <source>yes and no in any wording</source>
@@ -5858,12 +7531,28 @@
         <translation>{checks}, с {day}</translation>
     </message>
     <message>
+        <source>{count} cards opened in the week, usually {usual}</source>
+        <translation>Открыто карточек за неделю: {count}, обычно {usual}</translation>
+    </message>
+    <message>
+        <source>{count} clients in seven days, {share} of the portfolio.</source>
+        <translation>Клиентов за семь дней: {count}, это {share} портфеля.</translation>
+    </message>
+    <message>
+        <source>{count} columns</source>
+        <translation>столбцов: {count}</translation>
+    </message>
+    <message>
         <source>{count} to decide</source>
         <translation>ждут решения: {count}</translation>
     </message>
     <message>
         <source>{day}, by the file's data</source>
         <translation>{day}, по данным файла</translation>
+    </message>
+    <message>
+        <source>{day}: {count} {what}, usually {usual}</source>
+        <translation>{day}: {count} {what}, обычно {usual}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -5893,6 +7582,14 @@
         </translation>
     </message>
     <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>{own} of {all}</source>
+        <translation>{own} из {all}</translation>
+    </message>
+    <message>
         <source>{place} of {total}</source>
         <comment>the place of a client in the list</comment>
         <translation>{place} из {total}</translation>
@@ -5913,6 +7610,62 @@
     <message>
         <source>{sum} of it by the file's data</source>
         <translation>из них по данным файла {sum}</translation>
+    </message>
+    <message>
+        <source>{today}, usually {usual}</source>
+        <translation>{today}, обычно {usual}</translation>
+    </message>
+    <message>
+        <source>{what}, perhaps among {count}</source>
+        <translation>{what}, возможно среди {count}</translation>
+    </message>
+    <message>
+        <source>{when}: {count} contacts, usually {usual}.</source>
+        <translation>{when}: контактов {count}, обычно {usual}.</translation>
+    </message>
+    <message>
+        <source>{when}: {count}.</source>
+        <translation>{when}: {count}.</translation>
+    </message>
+    <message>
+        <source>{who} asks to export: {count}</source>
+        <translation>{who} просит выгрузить: {count}</translation>
+    </message>
+    <message>
+        <source>{who} asks to print: {count}</source>
+        <translation>{who} просит напечатать: {count}</translation>
+    </message>
+    <message>
+        <source>{who} asks to see the contacts: {client}</source>
+        <translation>{who} просит показать контакты: {client}</translation>
+    </message>
+    <message>
+        <source>“Good day, this is {who}. From now on I look after your orders.”</source>
+        <translation>«Здравствуйте, это {who}. Теперь вашими заказами занимаюсь я.»</translation>
+    </message>
+    <message>
+        <source>“How did you like it: {what}, {day}?”</source>
+        <translation>«Как вам понравилось: {what}, {day}?»</translation>
+    </message>
+    <message>
+        <source>“We had agreed to talk on {day}.”</source>
+        <translation>«Мы договаривались созвониться {day}.»</translation>
+    </message>
+    <message>
+        <source>“When may I call you next?” Write down the answer in the card.</source>
+        <translation>«Когда вам удобно позвонить в следующий раз?» Запишите ответ в карточке.</translation>
+    </message>
+    <message>
+        <source>“You have not been here for a while: is everything all right?”</source>
+        <translation>«Вас давно не было: всё ли в порядке?»</translation>
+    </message>
+    <message>
+        <source>“You were with us on {day}: was everything fine?”</source>
+        <translation>«Вы были у нас {day}: всё ли понравилось?»</translation>
+    </message>
+    <message>
+        <source>“Your discount stays: {share}.”</source>
+        <translation>«Ваша скидка сохраняется: {share}.»</translation>
     </message>
     <message>
         <source>“{column}” is right</source>

@@ -1,0 +1,113 @@
+"""The matrix of rights in the window: what can be chosen, what is not saved yet, the password before saving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from clientcrm.domain.access import OWNERS_ALONE, READY, SCOPES, Permission, Role, Scope
+from tests.ui.access.screens import AccessScreen
+from ui.access.owner_password import Signed
+from ui.access.role_dialog import LimitDialog, RoleDialog
+from ui.scenes import type_into
+
+SELLER = 3
+
+
+def kept(screen: AccessScreen, key: str = Role.SELLER) -> Scope:
+    return next(r for r in screen.context.desk.staff.roles() if r.key == key).scope(Permission.SHOW_CONTACTS)
+
+
+def test_every_cell_says_its_right_and_owners_cells_stay(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    model = screen.page.roles.matrix.matrix
+    assert model.roles == list(READY.values())
+    for row, line in enumerate(model.lines):
+        if line.permission is not None:
+            assert model.can_change(row, SELLER) is (line.permission not in OWNERS_ALONE)
+            assert not model.can_change(row, 1)
+            spoken = model.data(model.index(row, SELLER), Qt.ItemDataRole.AccessibleTextRole)
+            assert model.text(row, 0) in spoken
+            assert model.text(row, SELLER) in spoken
+    assert {line.permission for line in model.lines if line.permission} == set(Permission)
+
+
+def test_a_changed_cell_holds_once_it_was_signed(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    tab = screen.page.roles
+    assert not tab.save_button.isEnabled()
+    tab.matrix.matrix.set_scope(screen.cell(Permission.SHOW_CONTACTS), SELLER, Scope.REQUEST)
+    assert tab.changed
+    assert tab.matrix.matrix.is_edited(screen.cell(Permission.SHOW_CONTACTS), SELLER)
+    assert kept(screen) is Scope.YES
+    screen.press(tab.save_button)
+    screen.sign(screen.dialog(Signed), "не тот")
+    assert kept(screen) is Scope.YES
+    screen.sign(screen.dialog(Signed))
+    assert kept(screen) is Scope.REQUEST
+    assert not tab.changed
+
+
+def test_leaving_the_tab_asks_about_what_is_not_saved(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    tab, went = screen.page.roles, []
+    tab.matrix.matrix.set_scope(screen.cell(Permission.EXPORT), SELLER, Scope.REQUEST)
+    screen.page.leave(lambda: went.append(True))
+    assert not went
+    [question] = screen.dialogs()
+    question.close_dialog("no")
+    assert tab.changed
+    screen.press(tab.cancel)
+    screen.page.leave(lambda: went.append(True))
+    assert went
+
+
+def test_enter_opens_the_choice_and_only_what_the_right_can_have(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    matrix = screen.page.roles.matrix
+    for permission, scopes in SCOPES.items():
+        matrix.setCurrentIndex(matrix.matrix.index(screen.cell(permission), SELLER))
+        menu = matrix.choose()
+        assert menu is not None
+        assert len(menu.actions()) == len(scopes)
+        menu.close()
+    matrix.setCurrentIndex(matrix.matrix.index(screen.cell(Permission.MANAGE_PEOPLE), SELLER))
+    assert matrix.choose() is None
+
+
+def test_arrows_go_over_headings(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    matrix = screen.page.roles.matrix
+    last = screen.cell(Permission.REASSIGN)
+    matrix.setCurrentIndex(matrix.matrix.index(last, 2))
+    QTest.keyClick(matrix, Qt.Key.Key_Down)
+    assert matrix.currentIndex().row() == screen.cell(Permission.SEE_SUMS)
+    QTest.keyClick(matrix, Qt.Key.Key_Up)
+    assert matrix.currentIndex().row() == last
+
+
+def test_an_own_role_is_named_limited_saved_and_removed(screen: AccessScreen) -> None:
+    screen.open_tab("roles")
+    tab = screen.page.roles
+    tab.matrix.setCurrentIndex(tab.matrix.matrix.index(1, SELLER))
+    screen.press(tab.add_role)
+    dialog = screen.dialog(RoleDialog)
+    screen.press(dialog.done)
+    assert dialog.name.error()
+    type_into(dialog.name.line, "Ночной продавец")
+    screen.press(dialog.done)
+    own = tab.matrix.matrix.roles[-1]
+    assert (own.name, own.rights) == ("Ночной продавец", READY[Role.SELLER].rights)
+    row = next(n for n, line in enumerate(tab.matrix.matrix.lines) if line.limit == "hour")
+    tab.matrix.setCurrentIndex(tab.matrix.matrix.index(row, 5))
+    tab.matrix.choose()
+    limit = screen.dialog(LimitDialog)
+    limit.number.set_value(3)
+    screen.press(limit.done)
+    screen.press(tab.save_button)
+    screen.sign(screen.dialog(Signed))
+    assert screen.context.desk.staff.roles()[-1].quota.hour == 3
+    tab.matrix.matrix.drop_role(own.key)
+    screen.press(tab.save_button)
+    screen.sign(screen.dialog(Signed))
+    assert len(screen.context.desk.staff.roles()) == 4

@@ -1,0 +1,231 @@
+"""Dialogs about one person: adding, role, quota, name, and the one-time password said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clientcrm.domain.access import Badge, Quota, Role
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.staff import Added, PersonRow, PortfolioRow
+from ui.access.owner_password import SignedDialog
+from ui.access.people_tab import Team
+from ui.access.wording import badge_sense
+from ui.background import Job
+from ui.context import Context
+from ui.errors import field_words
+from ui.i18n import tr
+from ui.people_words import role_title
+from ui.widgets.button import Button
+from ui.widgets.choice import CheckBox
+from ui.widgets.combo import Combo
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Field, NumberField, TextField
+from ui.widgets.labels import Label
+from ui.widgets.layout import column, holder
+from ui.widgets.option import Option
+
+_MOST = 999
+
+
+class Checks(QWidget):
+    """Portfolios with a check each."""
+
+    def __init__(self, title: str, portfolios: Sequence[PortfolioRow], on: Sequence[int]) -> None:
+        super().__init__()
+        self._boxes = {item.id: CheckBox(item.name) for item in portfolios}
+        for id_, box in self._boxes.items():
+            box.setChecked(id_ in on)
+        self.setAccessibleName(title)
+        self.setLayout(column(Label(title, "smallm"), *self._boxes.values(), gap=6))
+
+    def chosen(self) -> tuple[int, ...]:
+        """The ids that are checked."""
+        return tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
+
+
+def role_combo(team: Team, current: str) -> Combo:
+    """The roles, as their owner calls them."""
+    options = [Option(role.key, role_title(role.key, role.name)) for role in team.roles]
+    combo = Combo(options, name=tr("Role"), width=0)
+    combo.choose(current)
+    return combo
+
+
+class AddDialog(SignedDialog):
+    """Somebody new: name, role, portfolios; then the one-time password."""
+
+    def __init__(self, parent: QWidget, context: Context, team: Team, then: Callable[[str], None]) -> None:
+        self.name = TextField(tr("Name and surname"))
+        self.role = role_combo(team, Role.SELLER)
+        first = [team.portfolios[0].id] if len(team.portfolios) == 1 else []
+        self.reads = Checks(tr("Reads the contacts of"), team.portfolios, first)
+        note = Label(badge_sense(Badge.CRYPTOGRAPHY), "cap", "text3", wrap=True)
+        super().__init__(
+            parent,
+            context,
+            tr("Add a person"),
+            tr("Add"),
+            self.name,
+            Field(self.role, tr("Role")),
+            self.reads,
+            note,
+            icon="user-plus",
+        )
+        self._then = then
+        self._added = ""
+        self.closed.connect(lambda _result: self._then(self._added) if self._added else None)
+
+    def checked(self) -> bool:
+        if self.name.text().strip():
+            return True
+        self.name.set_error(tr("Enter a name"))
+        self.name.setFocus()
+        return False
+
+    def work(self, password: str, job: Job) -> Added:
+        return self.context.desk.staff.add(self.name.text(), self.role.key(), self.reads.chosen(), password)
+
+    def refused(self, error: BaseException) -> bool:
+        if isinstance(error, Invalid) and "name" in error.fields:
+            self.name.set_error(field_words(error.fields["name"]))
+            self.name.setFocus()
+            return True
+        return False
+
+    def done(self, found: object) -> None:
+        assert isinstance(found, Added)
+        self._added = found.uid
+        say_once(self, self.name.text().strip(), found.one_time_password)
+
+
+def say_once(dialog: Dialog, name: str, one_time: str) -> None:
+    """Turn the dialog into the one that says the one-time password; it is never shown again."""
+    for index in reversed(range(dialog.body.count())):
+        item = dialog.body.itemAt(index)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+    dialog.title.setText(tr("One-time password: {name}").format(name=name))
+    text = tr(
+        "Tell it or write it down now: it is not shown again. At the first sign-in the program asks for an own one."
+    )
+    code = Label(one_time, "h2", selectable=True)
+    code.setAccessibleName(one_time)
+    dialog.add(Label(text, "body", "text2", wrap=True), 6, code)
+    copy = Button(tr("Copy"), "copy")
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(one_time))
+    fine = Button(tr("Done"), "check", "primary")
+    fine.clicked.connect(lambda: dialog.close_dialog("done"))
+    dialog.set_actions(copy, fine)
+    dialog.set_default(fine)
+    fine.setFocus()
+
+
+class ResetDialog(SignedDialog):
+    """A new one-time password for somebody who forgot the own one."""
+
+    def __init__(self, parent: QWidget, context: Context, person: PersonRow, then: Callable[[], None]) -> None:
+        text = tr("The password that the person has now opens nothing any more.")
+        super().__init__(
+            parent,
+            context,
+            tr("New one-time password: {name}").format(name=person.name),
+            tr("Make it"),
+            text=text,
+        )
+        self._person = person
+        self.closed.connect(lambda result: then() if result == "done" else None)
+
+    def work(self, password: str, job: Job) -> Added:
+        return self.context.desk.staff.reset(self._person.uid, password)
+
+    def done(self, found: object) -> None:
+        assert isinstance(found, Added)
+        say_once(self, self._person.name, found.one_time_password)
+
+
+class RoleOfPerson(SignedDialog):
+    """Another role."""
+
+    def __init__(
+        self, parent: QWidget, context: Context, team: Team, person: PersonRow, then: Callable[[], None]
+    ) -> None:
+        self.role = role_combo(team, person.role)
+        super().__init__(
+            parent,
+            context,
+            tr("Role: {name}").format(name=person.name),
+            tr("Set"),
+            Field(self.role, tr("Role")),
+            text=tr("It holds from the next sign-in on."),
+            icon="shield-check",
+        )
+        self._person = person
+        self.closed.connect(lambda result: then() if result == "done" else None)
+
+    def work(self, password: str, job: Job) -> object:
+        self.context.desk.staff.set_role(self._person.uid, self.role.key(), password)
+        return None
+
+    def refused(self, error: BaseException) -> bool:
+        if isinstance(error, Invalid):
+            self.password.set_error(field_words(next(iter(error.fields.values()), "")))
+            return True
+        return False
+
+
+class RenameDialog(SignedDialog):
+    """Another name."""
+
+    def __init__(self, parent: QWidget, context: Context, person: PersonRow, then: Callable[[], None]) -> None:
+        self.name = TextField(tr("Name and surname"), text=person.name)
+        super().__init__(parent, context, tr("Rename"), tr("Rename"), self.name, icon="pencil")
+        self._person = person
+        self.closed.connect(lambda result: then() if result == "done" else None)
+
+    def work(self, password: str, job: Job) -> object:
+        self.context.desk.staff.rename(self._person.uid, self.name.text(), password)
+        return None
+
+    def refused(self, error: BaseException) -> bool:
+        if isinstance(error, Invalid):
+            self.name.set_error(field_words(next(iter(error.fields.values()), "")))
+            self.name.setFocus()
+            return True
+        return False
+
+
+class QuotaDialog(SignedDialog):
+    """How many contacts: as the role says, or an own number."""
+
+    def __init__(self, parent: QWidget, context: Context, person: PersonRow, then: Callable[[], None]) -> None:
+        quota = person.quota
+        self.as_role = CheckBox(tr("As the role says"))
+        self.as_role.setChecked(not person.own_quota)
+        self.day = NumberField(tr("Contacts a day"), minimum=0, maximum=_MOST)
+        self.hour = NumberField(tr("Contacts an hour"), minimum=0, maximum=_MOST)
+        self.reason = NumberField(tr("A reason is asked from the n-th on"), minimum=1, maximum=_MOST)
+        for field, value in ((self.day, quota.day), (self.hour, quota.hour), (self.reason, quota.reason_from)):
+            field.set_value(_MOST if value is None else value)
+        self._numbers = holder(column(self.day, self.hour, self.reason, gap=8))
+        super().__init__(
+            parent,
+            context,
+            tr("How many contacts: {name}").format(name=person.name),
+            tr("Set"),
+            self.as_role,
+            self._numbers,
+            icon="eye",
+        )
+        self._person = person
+        self.as_role.toggled.connect(lambda on: self._numbers.setEnabled(not on))
+        self._numbers.setEnabled(person.own_quota)
+        self.closed.connect(lambda result: then() if result == "done" else None)
+
+    def work(self, password: str, job: Job) -> object:
+        own = Quota(self.day.value(), self.hour.value(), self.reason.value())
+        quota = None if self.as_role.isChecked() else own
+        self.context.desk.staff.set_quota(self._person.uid, quota, password)
+        return None

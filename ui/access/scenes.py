@@ -1,0 +1,106 @@
+"""Pictures of people and access."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from clientcrm.crm import DEMO_PASSWORD
+from clientcrm.domain.access import Permission, Scope
+from ui.access.page import AccessPage
+from ui.scenes import Scene, Stage
+
+
+def access_scenes() -> list[Scene]:
+    """Each tab, a changed matrix, dialogs."""
+    return [
+        Scene("access-people", lambda stage: stage.open("access")),
+        Scene("access-add", _add),
+        Scene("access-portfolios", _portfolios),
+        Scene("access-roles", _roles),
+        Scene("access-save", _save),
+        Scene("access-requests", _tab("requests")),
+        Scene("access-journal", _tab("journal")),
+        Scene("access-proof", _proof),
+        Scene("access-leaving", _leaving),
+        Scene("access-successors", _successors),
+    ]
+
+
+def _tab(key: str) -> Callable[[Stage], Iterator[None]]:
+    def show(stage: Stage) -> Iterator[None]:
+        _give_up(stage)
+        stage.open("access", tab=key)
+        yield
+
+    return show
+
+
+def _give_up(stage: Stage) -> None:
+    """No unsaved rights in the way of the next picture."""
+    if isinstance(stage.page, AccessPage) and "roles" in vars(stage.page):
+        stage.page.roles.matrix.matrix.give_up()
+
+
+def _proof(stage: Stage) -> Iterator[None]:
+    yield from _tab("journal")(stage)
+    stage.click(_page(stage).journal.proof.prove)
+    yield
+
+
+def _leaving(stage: Stage) -> Iterator[None]:
+    stage.open("access")
+    yield
+    page = _page(stage)
+    stage.open("access", leaving=page.team.people[1].uid)
+    yield
+
+
+def _successors(stage: Stage) -> Iterator[None]:
+    yield from _leaving(stage)
+    wizard = _page(stage).wizard
+    assert wizard is not None
+    assert wizard.freeze is not None
+    stage.type(wizard.freeze.password.line, DEMO_PASSWORD)
+    stage.click(wizard.next)
+    yield
+
+
+def _page(stage: Stage) -> AccessPage:
+    page = stage.page
+    assert isinstance(page, AccessPage)
+    return page
+
+
+def _add(stage: Stage) -> Iterator[None]:
+    stage.open("access")
+    yield
+    stage.click(_page(stage).add_person)
+    yield
+
+
+def _portfolios(stage: Stage) -> Iterator[None]:
+    stage.open("access")
+    yield
+    people = _page(stage).people
+    people.table.set_current_id(1)
+    yield
+    stage.click(people.panel.buttons["portfolios"])
+    yield
+
+
+def _roles(stage: Stage) -> Iterator[None]:
+    stage.open("access", tab="roles")
+    yield
+    matrix = _page(stage).roles.matrix
+    lines = matrix.matrix.lines
+    row = next(n for n, line in enumerate(lines) if line.permission is Permission.SHOW_CONTACTS)
+    matrix.setCurrentIndex(matrix.matrix.index(row, 2))
+    matrix.matrix.set_scope(row, 2, Scope.REQUEST)
+    matrix.setFocus()
+    yield
+
+
+def _save(stage: Stage) -> Iterator[None]:
+    yield from _roles(stage)
+    stage.click(_page(stage).roles.save_button)
+    yield

@@ -1,0 +1,61 @@
+"""People and access in the navigation, the palette and the tour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from clientcrm.domain.access import Permission
+from ui.i18n import tr
+from ui.section import Action, Section
+
+if TYPE_CHECKING:
+    from ui.context import Context
+    from ui.page import Page
+    from ui.scenes import Scene
+
+
+def _build(context: Context) -> Page:
+    from ui.access.page import AccessPage
+
+    return AccessPage(context)
+
+
+def _actions(context: Context) -> Sequence[Action]:
+    return [
+        Action(
+            "access.add",
+            tr("Add a person"),
+            "user-plus",
+            lambda: context.open("access", add=True),
+            permission=Permission.MANAGE_PEOPLE,
+            words=tr("employee seller manager staff", "words to find an action by"),
+        ),
+        Action(
+            "access.roles",
+            tr("Rights of roles"),
+            "shield-check",
+            lambda: context.open("access", tab="roles"),
+            permission=Permission.MANAGE_PEOPLE,
+            words=tr("role permission matrix access", "words to find an action by"),
+        ),
+    ]
+
+
+def _scenes() -> Iterable[Scene]:
+    from ui.access.scenes import access_scenes
+
+    return access_scenes()
+
+
+SECTION = Section(
+    key="access",
+    title=lambda: tr("People and access"),
+    icon="shield-check",
+    group="management",
+    order=220,
+    permission=Permission.READ_JOURNAL,
+    build=_build,
+    actions=_actions,
+    scenes=_scenes,
+)
