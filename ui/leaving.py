@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from clientcrm.domain.access import Permission
 from ui.errors import is_known, words_for
+from ui.garbage import collect
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.copying import clear_copied
@@ -51,6 +52,8 @@ class Leaving(QObject):
         def closed(_none: None = None) -> None:
             self.closing.remove(desk)
             then()
+            # Cycles hold what was on the screens, and behind the lock too little comes together to have them collected.
+            QTimer.singleShot(0, self, collect)
 
         def failed(error: BaseException) -> None:
             logging.getLogger("ui").error("the desk was not closed cleanly", exc_info=error)

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from clientcrm.domain.errors import WrongPassword
 from clientcrm.vault.canonical import KEY_BYTES, Entropy
 from clientcrm.vault.device import Anchor
-from clientcrm.vault.keys import KeyPair
+from clientcrm.vault.keys import KeyPair, NeverPickled
 from clientcrm.vault.passwords import SALT_BYTES, KdfPolicy, bundle_key, stretch
 from clientcrm.vault.succession import Pins
 
@@ -69,7 +69,7 @@ class BundleSecrets:
 
 
 @dataclass(frozen=True, slots=True)
-class BundleLock:
+class BundleLock(NeverPickled):
     """The key of one person's bundle; kept until lock so that the anchor can be written without the password."""
 
     base_uuid: str

@@ -16,8 +16,17 @@ from clientcrm.vault.canonical import ID_BYTES, KEY_BYTES, Entropy
 SIGNATURE_BYTES = 64
 
 
+class NeverPickled:
+    """What holds a key as plain bytes: it travels to no other process and into no file."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        raise TypeError("keys are not pickled")
+
+
 @dataclass(frozen=True, slots=True)
-class KeyPair:
+class KeyPair(NeverPickled):
     """The private keys of one person or of the recovery code, with their public parts."""
 
     enc_private: bytes = field(repr=False)

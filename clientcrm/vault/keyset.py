@@ -9,7 +9,7 @@ from clientcrm.domain.errors import SealBroken
 from clientcrm.vault.canonical import KEY_BYTES, Entropy, NotCanonical
 from clientcrm.vault.fields import OWNER_ONLY, FieldSeal
 from clientcrm.vault.header import Header
-from clientcrm.vault.keys import commitment, enc_public, same
+from clientcrm.vault.keys import NeverPickled, commitment, enc_public, same
 from clientcrm.vault.manifest import RECOVERY, Manifest, Person, Portfolio, SharedKeys
 from clientcrm.vault.seals import (
     AUDIT_KEY,
@@ -26,7 +26,7 @@ _AUDIT_EPOCH = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Epoch:
+class Epoch(NeverPickled):
     """The key of a portfolio (or the owner-only key) while its n-th set of readers holds, with its inbox key."""
 
     number: int
@@ -40,7 +40,7 @@ class Epoch:
 
 
 @dataclass(frozen=True, slots=True)
-class KeySet:
+class KeySet(NeverPickled):
     """The keys that one reader holds: of the database file, of portfolios and, for owners, of the journal."""
 
     generation: int

@@ -317,6 +317,7 @@ def test_the_text_of_a_failed_insert_says_nothing(desk: Desk) -> None:
     assert "hidden" in told
 
 
+@pytest.mark.attack("T27")
 def test_keys_show_in_no_text_and_are_not_pickled(shop: Shop) -> None:
     desk = shop.sign_in()
     keys = desk._keys
