@@ -63,7 +63,7 @@ class CanaryDialog(Dialog):
         remove.clicked.connect(lambda: self._remove(canary))
         self.removers[canary.client_id] = remove
         contacts = Label(", ".join(value for _, value in canary.contacts), "small", "text2", elide=True)
-        day = Label(words.day(canary.planted_at.astimezone().date()), "small", "text3")
+        day = Label(words.day(words.local(canary.planted_at).date()), "small", "text3")
         return row(Label(canary.name, "bodym"), (contacts, 1), day, remove, gap=10)
 
     def _plant(self) -> None:

@@ -32,7 +32,7 @@ class JournalPanel(Card):
     def show_line(self, line: JournalLine) -> None:
         """Show this entry."""
         clear(self._body)
-        at = line.at.astimezone()
+        at = words.local(line.at)
         when = f"{words.full_day(at.date())}, {words.clock(at.time())}"
         who = column(Label(line.person, "bodys", wrap=True), Label(when, "small", "text2"), gap=1)
         self._body.addLayout(row(Avatar(person_initials(line.person), 36, staff=0), (who, 1), gap=12))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -84,7 +84,7 @@ class JournalTab(QWidget):
     def refresh(self) -> None:
         """Read the newest entries that the filters leave."""
         days = self.days.key()
-        since = datetime.now().astimezone().date() - timedelta(days=int(days) - 1) if days else None
+        since = words.today() - timedelta(days=int(days) - 1) if days else None
         self.filter = JournalFilter(person=self.person.key(), since=since, group=self.group.key())
         self._read(None)
 
@@ -166,7 +166,7 @@ def _days_title(key: str) -> str:
 def journal_columns() -> list[Column[JournalLine]]:
     """When, who, what, about whom."""
     return [
-        Column("when", tr("When"), Kind.MOMENT, lambda n: n.at.astimezone(), 140, priority=0, sortable=False),
+        Column("when", tr("When"), Kind.MOMENT, lambda n: words.local(n.at), 140, priority=0, sortable=False),
         Column("who", tr("Who"), Kind.TEXT, lambda n: n.person, 170, priority=1, sortable=False),
         Column("what", tr("What"), Kind.TEXT, _what, 240, priority=0, stretch=1, sortable=False),
         Column("whom", tr("About"), Kind.TEXT, about, 220, priority=2, stretch=1, sortable=False),

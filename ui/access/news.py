@@ -84,7 +84,7 @@ def alarm_title(alarm: Alarm) -> str:
 
 def alarm_text(alarm: Alarm) -> str:
     """Numbers and the day."""
-    when = words.moment(alarm.at.astimezone())
+    when = words.moment(words.local(alarm.at))
     count = words.number(alarm.count)
     if alarm.kind is AlarmKind.PACE:
         return tr("{when}: {count} contacts, usually {usual}.").format(

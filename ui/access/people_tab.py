@@ -146,7 +146,7 @@ def _quota(pair: tuple[int, PersonRow]) -> str:
 
 def _seen(pair: tuple[int, PersonRow]) -> object:
     seen = pair[1].last_seen
-    return seen.astimezone() if seen is not None else Cell(None, empty=tr("not yet"))
+    return words.local(seen) if seen is not None else Cell(None, empty=tr("not yet"))
 
 
 def _state(pair: tuple[int, PersonRow]) -> Cell:

@@ -63,7 +63,7 @@ def request_title(request: RequestRow) -> str:
 def request_about(request: RequestRow) -> str:
     """Fields, reason, when."""
     parts = [_fields(request.fields), f"«{request.reason}»" if request.reason else tr("no reason given")]
-    parts.append(words.moment(request.asked_at.astimezone()))
+    parts.append(words.moment(words.local(request.asked_at)))
     return "; ".join(part for part in parts if part)
 
 

@@ -80,7 +80,7 @@ def request_columns() -> list[Column[RequestRow]]:
 
 
 def _decided(request: RequestRow) -> object:
-    return request.decided_at.astimezone() if request.decided_at is not None else None
+    return words.local(request.decided_at) if request.decided_at is not None else None
 
 
 def _state(request: RequestRow) -> Cell:
@@ -90,7 +90,7 @@ def _state(request: RequestRow) -> Cell:
 def state_words(request: RequestRow) -> str:
     """How a request stands."""
     if request.state is RequestState.GRANTED and request.good_until is not None:
-        return tr("Allowed until {day}").format(day=words.day(request.good_until.astimezone().date()))
+        return tr("Allowed until {day}").format(day=words.day(words.local(request.good_until).date()))
     return {
         RequestState.ASKED: tr("Waits for an answer"),
         RequestState.GRANTED: tr("Allowed"),

@@ -81,6 +81,6 @@ def _line(sighting: Sighting) -> QHBoxLayout:
     what = action_title(sighting.action)
     if not sighting.certain:
         what = tr("{what}, perhaps among {count}").format(what=what, count=words.number(sighting.count))
-    when = words.moment(sighting.at.astimezone())
+    when = words.moment(words.local(sighting.at))
     who, did = Label(sighting.person, "bodym"), Label(what, "body", "text2")
     return row(who, did, None, Label(when, "small", "text2"), gap=10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
@@ -62,11 +62,23 @@ class Header(QHeaderView):
         if self.dragging:
             self.widened.emit(section, width)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        beyond = QRect(self.length(), 0, self.viewport().width() - self.length(), self.viewport().height())
+        if beyond.width() > 0:  # above the scroll bar
+            painter = QPainter(self.viewport())
+            self._paint_ground(painter, beyond)
+            painter.end()
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, rect: QRect) -> None:
+        painter.fillRect(rect, theme.color("subtle"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, theme.color("subtle"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        self._paint_ground(painter, rect)
         model = self._paged()
         if model is not None and section == 0:
             side = theme.px(17)

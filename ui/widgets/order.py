@@ -8,6 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """What Tab may ever visit, hidden or not, in reading order."""
+    for widget in _inside(root):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+        yield from stops(widget)
+
+
 def open_stops(root: QWidget) -> Iterator[QWidget]:
     """What Tab visits now: seen and usable, in reading order."""
     # nextInFocusChain() makes the binding take each widget for a child of the one before: when that one is deleted, its
@@ -28,8 +36,10 @@ def move_focus(root: QWidget, forward: bool) -> bool:
     if not chain:
         return False
     now = QApplication.focusWidget()
-    place = chain.index(now) if now in chain else (-1 if forward else 0)
-    target = chain[(place + (1 if forward else -1)) % len(chain)]
+    if now in chain:
+        target = chain[(chain.index(now) + (1 if forward else -1)) % len(chain)]
+    else:
+        target = _beside(root, now, chain, forward)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
     around = target.parentWidget()
@@ -38,6 +48,15 @@ def move_focus(root: QWidget, forward: bool) -> bool:
             around.ensureWidgetVisible(target)
         around = around.parentWidget()
     return True
+
+
+def _beside(root: QWidget, gone: QWidget | None, chain: list[QWidget], forward: bool) -> QWidget:
+    """What comes after, or before, one that was just hidden or switched off: Qt asks for it then, too."""
+    everything = list(stops(root))
+    place = everything.index(gone) if gone in everything else -1 if forward else 0
+    rest = everything[place + 1 :] if forward else everything[:place][::-1]
+    still = set(chain)
+    return next((one for one in rest if one in still), chain[0 if forward else -1])
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:

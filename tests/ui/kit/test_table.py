@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit import sample
-from ui import words
+from ui import theme, words
 from ui.background import Background
 from ui.widgets.fitting import fit
 from ui.widgets.marks import Marks
+from ui.widgets.overlay_bar import BAR
 from ui.widgets.table import Cell, Column, Kind, PagedModel, Table
 
 Key = Qt.Key
@@ -315,6 +316,16 @@ def test_sorting_is_asked_for(shop: Shop) -> None:
         shop.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 18))
     assert asked == [("name", False), ("name", True)]
     assert shop.table.sort() == ("name", True)
+
+
+def test_the_last_column_leaves_room_for_the_scroll_bar(shop: Shop) -> None:
+    """Its numbers stood under the bar; the heading goes on above it in one colour."""
+    table, header = shop.table, shop.table.horizontalHeader()
+    beside = table.viewport().width() - header.length()
+    assert beside == theme.px(BAR)
+    image = header.viewport().grab().toImage()
+    y = theme.px(4)
+    assert image.pixelColor(header.length() + beside // 2, y) == image.pixelColor(header.length() - 4, y)
 
 
 def test_the_header_check_marks_all(shop: Shop) -> None:

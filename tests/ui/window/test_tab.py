@@ -41,6 +41,20 @@ def names(widgets: list[QWidget]) -> list[str]:
     return [widget.accessibleName() for widget in widgets]
 
 
+def test_focus_goes_on_from_what_is_hidden_under_it(window: MainWindow, quiet: Callable[[], None]) -> None:
+    """A button that goes away when it was pressed: to the next one, not to the head of the window."""
+    window.go("settings", {"page": "shop"})
+    quiet()
+    around = round_trip(window.page.part.name.line)  # type: ignore[union-attr]
+    around[0].setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    pressed = focused()
+    assert pressed is around[1]
+    pressed.hide()
+    assert focused() is around[2]
+    pressed.show()
+
+
 def test_the_row_that_is_mended_is_reached_from_the_table(
     window: MainWindow, quiet: Callable[[], None], tmp_path: Path, qtbot: QtBot
 ) -> None:
