@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from clientcrm.cli.complaints import in_words
+from clientcrm.cli.owner_arguments import owner_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
 
 VERSION = "0.1"
@@ -75,6 +76,7 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
     _file_commands(add, say)
     _client_commands(add, say)
     _add_commands(add, say, common)
+    owner_commands(add, say)
     return parser
 
 
