@@ -57,26 +57,10 @@ class ClientLists:
 
     def ids(self, asked: ClientFilter, order: ClientOrder = _BY_NAME) -> array[int]:
         """Ids of the clients that the filter and its text find, in order."""
-        text, by_name = asked.text.strip(), order == _BY_NAME and not asked.trashed
-        filtered = asked != ClientFilter(text=asked.text)
-        by_money = asks_for_money(asked) or order.column in _MONEY
-        if by_money:  # who stands above whom, or passes a threshold, tells the sums
-            self._gate.require(Permission.SEE_SUMS)
-        with self._gate.read(VIEW, "clients.searched" if text else "") as session:
-            if by_name and not text and not filtered:
-                return self._name_order().everyone()
-            query = select(Client.id).where(*conditions(asked, indexed=by_name or order.column in INDEXED))
-            if by_money:
-                query = query.where(*self._own_money())
-            found = self._found_by_text(session, text) if text else None
-            if not by_name:
-                ordered = search.ids_of(session, query.order_by(*ordering(order)))
-                return ordered if found is None else array("q", filter(set(found).__contains__, ordered))
-            if found is None:
-                found = search.ids_of(session, query)
-            elif filtered:
-                found = self._passing(session, asked, found)
-            return self._name_order().sort(found)
+        found = self._asked_ids(asked, order)
+        if asked != ClientFilter():
+            self._gate.searched(asked, len(found))
+        return found
 
     def more_ids(self, asked: ClientFilter) -> array[int]:
         """Ids by digits in the middle of a phone (four or more): slower at the first call, which reads every phone.
@@ -88,6 +72,7 @@ class ClientLists:
             if len(digits) < 4 or not _is_number(asked.text) or not self._gate.user.may(Permission.SHOW_CONTACTS):
                 return array("q")
             found = self._passing(session, asked, self._digit_index().find(digits))
+            self._gate.searched(asked, len(found))
             return self._name_order().sort(found)
 
     def totals(self, ids: Sequence[int], asked: ClientFilter) -> ListTotals:
@@ -137,6 +122,28 @@ class ClientLists:
             return _pairs(session.execute(query.group_by(column).order_by(func.count().desc(), column)).all())
 
     # ------------------------------------------------------------------ inside
+
+    def _asked_ids(self, asked: ClientFilter, order: ClientOrder) -> array[int]:
+        text, by_name = asked.text.strip(), order == _BY_NAME and not asked.trashed
+        filtered = asked != ClientFilter(text=asked.text)
+        by_money = asks_for_money(asked) or order.column in _MONEY
+        if by_money:  # who stands above whom, or passes a threshold, tells the sums
+            self._gate.require(Permission.SEE_SUMS)
+        with self._gate.read(VIEW) as session:
+            if by_name and not text and not filtered:
+                return self._name_order().everyone()
+            query = select(Client.id).where(*conditions(asked, indexed=by_name or order.column in INDEXED))
+            if by_money:
+                query = query.where(*self._own_money())
+            found = self._found_by_text(session, text) if text else None
+            if not by_name:
+                ordered = search.ids_of(session, query.order_by(*ordering(order)))
+                return ordered if found is None else array("q", filter(set(found).__contains__, ordered))
+            if found is None:
+                found = search.ids_of(session, query)
+            elif filtered:
+                found = self._passing(session, asked, found)
+            return self._name_order().sort(found)
 
     def _own_money(self) -> list[ColumnElement[bool]]:
         """Where the sums of own clients alone may be seen, those of others are not counted and not asked."""

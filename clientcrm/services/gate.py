@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, get_ident
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import AccessDenied, MustChangePassword, NotFound, WriterBusy
+from clientcrm.services.looking import Asked, Looked, Looks
 from clientcrm.services.narrowing import Narrowing
 from clientcrm.services.recorder import End, Entry, Recorder
 from clientcrm.services.sealing import Seals
@@ -27,19 +28,6 @@ from clientcrm.services.touching import TOUCHED, note_topics
 _PATIENCE = 3.0
 _FOREVER = -1.0
 _ENTRY, _QUEUED = "crm_entry", "crm_queued"
-
-
-class _Looked(NamedTuple):
-    """One kind of looking, or a refusal that could not be written at once; equal ones are counted together."""
-
-    action: str
-    kind: str = ""
-    object_id: int | None = None
-    permission: str = ""
-
-    def entry(self, count: int) -> Entry:
-        detail: dict[str, object] = {"permission": self.permission} if self.permission else {}
-        return Entry(self.action, self.kind, self.object_id, count, detail)
 
 
 class Gate:
@@ -69,8 +57,7 @@ class Gate:
         self._writing = Lock()
         self._writer_thread = 0
         self._closed = False
-        self._queue: Counter[_Looked] = Counter()
-        self._queue_lock = Lock()
+        self._looks = Looks(clock)
 
     # ------------------------------------------------------------------ looking
 
@@ -96,13 +83,16 @@ class Gate:
             with self._only_own(permission):
                 yield session
         if action:
-            self._remember_looking(_Looked(action, kind, object_id), count)
+            self._looks.add(Looked(action, kind, object_id), count)
+
+    def searched(self, asked: Asked, found: int) -> None:
+        """Somebody asked the list and so many were found; one entry once the query has settled, without its text."""
+        self._looks.searched(asked, found)
 
     def flush(self) -> None:
         """Write the queued entries about looking; called every second by the window and before it closes."""
-        with self._queue_lock:
-            if not self._queue:
-                return
+        if not self._looks.waiting():
+            return
         # A write that is open now takes the queue with it: nobody waits for it here.
         with suppress(WriterBusy), self._turn(patience=0), self._transaction() as session:
             self._write_queue(session)
@@ -202,7 +192,7 @@ class Gate:
         with self._turn(_FOREVER):
             self._closed = True  # what is still running asks too late
             with self._transaction() as session:
-                self._write_queue(session)
+                self._write_queue(session, everything=True)
                 self._recorder.add(session, Entry("person.signed_off"))
                 self._recorder.sign(session)
             self._recorder.remember(folder)
@@ -236,7 +226,7 @@ class Gate:
 
     def remember(self, action: str, kind: str = "", object_id: int | None = None, permission: str = "") -> None:
         """Queue an entry that outlives the write in which it is asked for: that of a refusal."""
-        self._remember_looking(_Looked(action, kind, object_id, permission))
+        self._looks.add(Looked(action, kind, object_id, permission))
 
     # ------------------------------------------------------------------ inside
 
@@ -265,8 +255,7 @@ class Gate:
                 yield session
         except BaseException:
             self._recorder.rolled_back()
-            with self._queue_lock:
-                self._queue += info.get(_QUEUED, Counter())
+            self._looks.give_back(info.get(_QUEUED, Counter()))
             raise
         self._recorder.committed()
 
@@ -279,18 +268,13 @@ class Gate:
             self._refuse(permission)
 
     def _refuse(self, permission: Permission) -> NoReturn:
-        self._remember_looking(_Looked("access.refused", permission=permission.value))
+        self._looks.add(Looked("access.refused", permission=permission.value))
         if self._writer_thread != get_ident():  # a refusal inside an own write waits for the next one
             self.flush()
         raise AccessDenied(permission)
 
-    def _remember_looking(self, looked: _Looked, count: int = 1) -> None:
-        with self._queue_lock:
-            self._queue[looked] += count
-
-    def _write_queue(self, session: Session) -> None:
-        with self._queue_lock:
-            queued, self._queue = self._queue, Counter()
+    def _write_queue(self, session: Session, *, everything: bool = False) -> None:
+        queued = self._looks.take(everything=everything)
         session.info[_QUEUED] = queued
         for looked, count in queued.items():
             self._recorder.add(session, looked.entry(count))

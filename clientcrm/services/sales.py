@@ -57,7 +57,7 @@ class Sales:
 
     def purchases(self, client_id: int) -> list[PurchaseRow]:
         """A client's receipts with their lines, the newest first."""
-        with self._gate.read(Permission.SEE_SUMS) as session:
+        with self._gate.read(Permission.SEE_SUMS, "client.viewed", "client", client_id) as session:
             query = select(Purchase).where(Purchase.client_id == client_id)
             receipts = session.scalars(query.order_by(Purchase.day.desc(), Purchase.id.desc())).all()
             lines = _lines(session, [receipt.id for receipt in receipts])

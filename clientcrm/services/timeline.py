@@ -47,7 +47,7 @@ class Timeline:
         before: datetime | None = None,
     ) -> list[Entry]:
         """The newest entries first, purchases, imports and mass changes among them; `before` asks for older ones."""
-        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+        with self._gate.read(Permission.VIEW_CLIENTS, "client.viewed", "client", client_id) as session:
             query = select(Row).where(Row.client_id == client_id).order_by(Row.at.desc(), Row.id.desc()).limit(limit)
             if kinds:
                 query = query.where(Row.kind.in_([kind.value for kind in kinds]))
