@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from clientcrm.domain.errors import NoBase
+from clientcrm.domain.errors import MustChangePassword, NoBase
 from clientcrm.domain.settings import Entrance
 from ui import file_dialogs
 from ui.errors import is_known, show_error
@@ -20,6 +20,7 @@ from ui.patience import Patience
 from ui.sign_in import SignIn, Way
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is shown
+    from ui.first_password import FirstPassword, FirstPasswordDraft
     from ui.recovery import RecoveryDraft
     from ui.restore import RestoreDraft
     from ui.session import Session
@@ -208,11 +209,39 @@ class Doorstep(QObject):
         def refused(error: BaseException) -> None:
             if frame.stage is not sign_in:
                 return
+            if isinstance(error, MustChangePassword):
+                self._ask_first_password(person, password)
+                return
             sign_in.refuse(error)
             if not is_known(error):
                 show_error(frame, error)
 
         self._session.door.sign_in(self._session.folder, person, password, opened, refused)
+
+    def _ask_first_password(self, person: str, given: str) -> None:
+        from ui.first_password import FirstPasswordDraft
+
+        folder = self._session.folder
+        assert folder is not None
+        shop = self.entrance.shop if self.entrance else folder.name
+        self.show_first_password(FirstPasswordDraft(folder, shop, person, given))
+
+    def show_first_password(self, draft: FirstPasswordDraft) -> None:
+        """Somebody new chooses a password."""
+        from ui.first_password import FirstPassword
+
+        stage = FirstPassword(self._session.door, draft)
+        stage.language_asked.connect(self._session.speak)
+        stage.cancelled.connect(lambda: self.show_sign_in(draft.uid))
+        stage.finished.connect(lambda opened: self._first_in(stage, opened))
+        self._session.show(stage, lambda: self.show_first_password(draft))
+        stage.password.setFocus()
+
+    def _first_in(self, stage: FirstPassword, opened: Opened) -> None:
+        if self._session.frame.stage is stage:
+            self._session.enter(opened)
+        else:
+            self._session.leaving.close_desk(opened.desk, lambda: None)
 
     def _ways(self) -> list[Way]:
         here = str(self._session.folder)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from clientcrm.domain.errors import MustChangePassword
 from clientcrm.domain.settings import Entrance, NewBase
 from ui.background import Background, Job
 from ui.context import Known, Relay, read_known
@@ -108,11 +109,32 @@ class Door(QObject):
         self._background.run(self, lambda _job: work(), then=then, failed=failed)
 
     def sign_in(self, folder: Path, uid: str, password: str, then: Callable[[Opened], None], failed: Failed) -> None:
-        """Open the base for one person."""
+        """Open the base for one person; MustChangePassword where the password was given to be used once."""
         relay = Relay(self)
 
         def work(_job: Job) -> Opened:
             desk = self.crm.sign_in(folder, uid, password, relay.publish)
+            if desk.must_change_password:
+                desk.close()
+                raise MustChangePassword
+            return _with_known(desk, relay)
+
+        self._background.run(self, work, then=then, failed=failed)
+
+    def first_sign_in(
+        self, folder: Path, uid: str, passwords: tuple[str, str], then: Callable[[Opened], None], failed: Failed
+    ) -> None:
+        """Open the base with the password that was given to be used once, and replace it by the own one."""
+        relay = Relay(self)
+        given, own = passwords
+
+        def work(_job: Job) -> Opened:
+            desk = self.crm.sign_in(folder, uid, given, relay.publish)
+            try:
+                desk.change_password(given, own)
+            except BaseException:
+                desk.close()
+                raise
             return _with_known(desk, relay)
 
         self._background.run(self, work, then=then, failed=failed)
