@@ -401,6 +401,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>One file of an employee holds %n clients at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Recognised {known} of %n columns.</source>
         <translation>
             <numerusform>Recognised {known} of %n column.</numerusform>
@@ -472,6 +479,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>These are %n: narrow the list.</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This is not a whole number: %n digits</source>
         <comment>a phone</comment>
         <translation>
@@ -492,6 +507,13 @@
         <translation>
             <numerusform>Wait %n s</numerusform>
             <numerusform>Wait %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n seconds and try again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2123,6 +2123,10 @@
         <translation>Экспортируйте его там в Excel и загрузите.</translation>
     </message>
     <message>
+        <source>Export needs the owner's agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export needs the owner's permission.</source>
         <translation>Выгружать можно с разрешения владельца.</translation>
     </message>
@@ -3902,6 +3906,14 @@
         <source>One character is needed</source>
         <translation>Нужен один знак</translation>
     </message>
+    <message numerus="yes">
+        <source>One file of an employee holds %n clients at most.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>one more of these?</source>
         <translation>ещё один такой же?</translation>
@@ -4292,6 +4304,10 @@
     <message>
         <source>Print the recovery code</source>
         <translation>Напечатать запасной код</translation>
+    </message>
+    <message>
+        <source>Printing a list needs the owner's agreement.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Product</source>
@@ -4961,6 +4977,14 @@
     <message>
         <source>Semicolon ;</source>
         <translation>Точка с запятой ;</translation>
+    </message>
+    <message>
+        <source>Send a new request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a request, and try again after the answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send what was written</source>
@@ -5943,6 +5967,14 @@
         <translation>Старый код не откроет ничего из записанного с этого момента. База один раз копируется, это может занять время.</translation>
     </message>
     <message>
+        <source>The owner agreed to something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner has not answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The owner has switched off this access.</source>
         <translation>Владелец отключил этот доступ.</translation>
     </message>
@@ -5999,6 +6031,10 @@
         <translation>Нынешний пароль сотрудника больше ничего не откроет.</translation>
     </message>
     <message>
+        <source>The password was wrong several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The passwords differ. Type the same one again.</source>
         <translation>Пароли разные. Введите тот же ещё раз.</translation>
     </message>
@@ -6039,8 +6075,16 @@
         <translation>Отчёт сохранён: {name}</translation>
     </message>
     <message>
+        <source>The report stays in the list of people.</source>
+        <translation>Отчёт остаётся в списке сотрудников.</translation>
+    </message>
+    <message>
         <source>The request is refused</source>
         <translation>По запросу отказано</translation>
+    </message>
+    <message>
+        <source>The request was changed outside the program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rights are saved</source>
@@ -6363,6 +6407,19 @@
         <source>There is such a role already</source>
         <translation>Такая роль уже есть</translation>
     </message>
+    <message numerus="yes">
+        <source>These are %n: narrow the list.</source>
+        <comment>clients</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These contacts are shown with the owner's agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>These contacts belong to a portfolio that you have no key for.</source>
         <translation>Эти контакты из портфеля, к которому у вас нет ключа.</translation>
@@ -6399,6 +6456,22 @@
         <source>third</source>
         <comment>group of digits</comment>
         <translation>третью</translation>
+    </message>
+    <message>
+        <source>This agreement does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement is no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement is older than seven days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement was used already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This base is older than the one opened here last time: an earlier copy was put in its place.</source>
@@ -6584,6 +6657,26 @@
     <message>
         <source>This recovery code does not open the base.</source>
         <translation>Этот запасной код базу не открывает.</translation>
+    </message>
+    <message>
+        <source>This request is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was agreed to already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was refused already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This request was withdrawn.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This role</source>
@@ -6923,6 +7016,14 @@
             <numerusform>Подождите %n с</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Wait %n seconds and try again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Waits for an answer</source>
         <translation>Ждёт ответа</translation>
@@ -7152,6 +7253,10 @@
     <message>
         <source>Whoever may export or print only on request asks here, with a reason. You see what will be in the file.</source>
         <translation>Сюда приходят запросы тех, кому выгрузка и печать разрешаются каждый раз, — с причиной. Вы увидите, что будет в файле.</translation>
+    </message>
+    <message>
+        <source>Whoever signed this agreement is no owner any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whole</source>

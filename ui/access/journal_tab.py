@@ -67,7 +67,8 @@ class JournalTab(QWidget):
         if everybody:
             people = sorted(self.context.desk.people.items(), key=lambda pair: pair[1].casefold())
             self.person.set_items([Option("", tr("Everybody")), *(Option(uid, name) for uid, name in people)])
-        self.person.setVisible(everybody)
+        if not everybody:
+            self.person.hide()
         self.person.choose("")
         self.group = Combo(
             [Option(key, group_title(key)) for key in ("", *GROUPS)], name=tr("What"), width=190, height=32

@@ -66,6 +66,7 @@ class ReportView(QWidget):
                 usual=words.number(day.usual),
             )
             card.add(Label(usual, "small", "bad", wrap=True))
+        card.add(None)
         return card
 
     def _money(self, revenue: Sequence[Revenue]) -> Card:
@@ -74,6 +75,7 @@ class ReportView(QWidget):
         for line in revenue:
             before, after = words.money(line.before, currency), words.money(line.after, currency)
             card.add(FactRow("user", line.name, f"{before}  →  {after}"))
+        card.add(None)
         return card
 
 
@@ -143,7 +145,7 @@ def risk_columns(currency: str) -> list[Column[AtRisk]]:
         Column("name", tr("Client"), Kind.STRONG, lambda r: r.name, 220, priority=0, stretch=1, sortable=False),
         Column("whose", tr("Now with"), Kind.TEXT, lambda r: r.responsible, 160, priority=2, sortable=False),
         Column("money", tr("In twelve months"), Kind.MONEY, lambda r: r.total_year, 140, priority=1, sortable=False),
-        Column("last", tr("Last purchase"), Kind.DATE, lambda r: r.last_purchase, 120, priority=3, sortable=False),
+        Column("last", tr("Last purchase"), Kind.DATE, lambda r: r.last_purchase, 160, priority=3, sortable=False),
         Column("silent", tr("Silent"), Kind.TEXT, _silent, 130, priority=4, sortable=False),
     ]
 

@@ -76,6 +76,7 @@ class LeavingWizard(QWidget):
         else:
             assert self.report is not None
             self.view = ReportView(self.context, self.report)
+            self.foot.set_note(tr("The report stays in the list of people."))
             self._put(self.view, tr("Done"), "check")
 
     def _put(self, step: QWidget | None, verb: str, icon: str) -> None:

@@ -37,11 +37,12 @@ class ProofBar(Box):
         self.stick = Button(tr("Key file"), "usb", "default", "sm", trail="chevron-down")
         self.stick.clicked.connect(self._open_menu)
         self.add(self._icon, (self._text, 1), self._print, self.show_break, self.stick, self.prove)
-        self.setVisible(context.may(Permission.MANAGE_PEOPLE))
         self._text.setText(tr("Entries are chained: nobody can change or remove earlier ones unnoticed."))
         self._break = 0
         self.show_break.clicked.connect(lambda: self.shown_asked.emit(self._break))
-        if context.may(Permission.MANAGE_PEOPLE):
+        if not context.may(Permission.MANAGE_PEOPLE):
+            self.hide()
+        else:
             context.background.run(self, lambda _job: context.desk.journal.fingerprint(), then=self._fingerprint)
 
     def run(self) -> None:

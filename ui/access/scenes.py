@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from clientcrm.crm import DEMO_PASSWORD
 from clientcrm.domain.access import Permission, Scope
+from ui.access.leaving_wizard import LeavingWizard
 from ui.access.page import AccessPage
 from ui.scenes import Scene, Stage
 
@@ -23,6 +24,10 @@ def access_scenes() -> list[Scene]:
         Scene("access-proof", _proof),
         Scene("access-leaving", _leaving),
         Scene("access-successors", _successors),
+        Scene("access-keys", _keys),
+        Scene("access-report", _report),
+        Scene("access-canaries", _canaries),
+        Scene("access-trace", _trace),
     ]
 
 
@@ -57,8 +62,7 @@ def _leaving(stage: Stage) -> Iterator[None]:
 
 def _successors(stage: Stage) -> Iterator[None]:
     yield from _leaving(stage)
-    wizard = _page(stage).wizard
-    assert wizard is not None
+    wizard = _wizard(stage)
     assert wizard.freeze is not None
     stage.type(wizard.freeze.password.line, DEMO_PASSWORD)
     stage.click(wizard.next)
@@ -103,4 +107,43 @@ def _roles(stage: Stage) -> Iterator[None]:
 def _save(stage: Stage) -> Iterator[None]:
     yield from _roles(stage)
     stage.click(_page(stage).roles.save_button)
+    yield
+
+
+def _wizard(stage: Stage) -> LeavingWizard:
+    wizard = _page(stage).wizard
+    assert wizard is not None
+    return wizard
+
+
+def _keys(stage: Stage) -> Iterator[None]:
+    """Goes on from the picture before."""
+    stage.click(_wizard(stage).next)
+    yield
+
+
+def _report(stage: Stage) -> Iterator[None]:
+    keys = _wizard(stage).keys
+    assert keys is not None
+    stage.type(keys.password.line, DEMO_PASSWORD)
+    stage.click(_wizard(stage).next)
+    yield
+
+
+def _canaries(stage: Stage) -> Iterator[None]:
+    page = _page(stage)
+    if page.wizard is not None:
+        page.wizard.leave()
+    stage.open("access")
+    yield
+    page.people.table.set_current_id(2)
+    yield
+    stage.click(page.people.panel.buttons["canaries"])
+    yield
+
+
+def _trace(stage: Stage) -> Iterator[None]:
+    stage.open("access")
+    yield
+    stage.click(_page(stage).trace)
     yield
