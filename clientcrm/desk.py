@@ -144,6 +144,7 @@ class Desk:
             raise Invalid({"password": "same"})
         self._key_changes.change_password(old, new, self._policy())
         self._gate.must_change_password = self._keys.must_change_password
+        self.canaries.learn()
 
     def replace_recovery_code(self, password: str) -> str:
         """A new recovery code, shown this once, after the own password was given again; WrongPassword.

@@ -16,9 +16,11 @@ from clientcrm.domain.errors import CrmError
 from ui.error_words import BASE_WORDS, Words, field_words, system_words
 from ui.file_words import FILE_WORDS
 from ui.i18n import tr
+from ui.request_words import REQUEST_WORDS
 
 __all__ = ["Words", "field_words", "is_known", "show_error", "technical", "words_for"]
 
+_WORDS = BASE_WORDS | FILE_WORDS | REQUEST_WORDS
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST_CHAIN = 5
 
@@ -33,13 +35,13 @@ class ActsOnErrors(Protocol):
 
 def is_known(error: BaseException) -> bool:
     """Whether the error was raised on purpose, or by the disk; anything else is a bug."""
-    return isinstance(error, OSError) or (isinstance(error, CrmError) and error.code in (BASE_WORDS | FILE_WORDS))
+    return isinstance(error, OSError) or (isinstance(error, CrmError) and error.code in _WORDS)
 
 
 def words_for(error: BaseException) -> Words:
     """What happened and what to do, in the language in force."""
     if isinstance(error, CrmError):
-        wording = BASE_WORDS.get(error.code) or FILE_WORDS.get(error.code)
+        wording = _WORDS.get(error.code)
         if wording is not None:
             return wording(error)
     if isinstance(error, OSError):

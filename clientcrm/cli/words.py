@@ -10,6 +10,7 @@ from typing import Any, Final
 from clientcrm.cli.file_words import FILE_SENTENCES
 from clientcrm.cli.meter_words import METER_SENTENCES
 from clientcrm.cli.record_words import invalid, not_found
+from clientcrm.cli.request_words import REQUEST_SENTENCES
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.errors import CrmError
 
@@ -272,6 +273,7 @@ SENTENCES: Final[dict[str, Sentence]] = {
         "The journal was cut or changed outside the program: tell the owner.",
     ),
     "keystore_unavailable": _keystore,
+    **REQUEST_SENTENCES,
 }
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.exports import Bearer, ExportPlan, ExportShape, ExportWhat
 
 FORMAT = 1
 CLIENT_SHEET = {"ru": "Клиенты", "en": "Clients"}
@@ -161,10 +162,30 @@ LEGEND: dict[str, tuple[str, ...]] = {
     ),
 }
 
+_BEARER = {
+    "ru": ("Выгружено для: {name}, {at:%d.%m.%Y %H:%M}", ", запрос № {request}"),
+    "en": ("Exported for: {name}, {at:%Y-%m-%d %H:%M}", ", request no. {request}"),
+}
 PICKED = {"ru": "Выбрано вручную: {count}", "en": "Picked by hand: {count}"}
+
+
+def bearer_line(bearer: Bearer, language: str) -> str:
+    """Whose file it is, since when, and by which agreement of the owner."""
+    said, agreed = _BEARER[language]
+    line = said.format(name=bearer.name, at=bearer.at)
+    return line if bearer.request is None else line + agreed.format(request=bearer.request)
+
+
+def bearer_stem(stem: str, bearer: Bearer) -> str:
+    """The same in the name of a file that holds nothing but rows."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", bearer.name).split())[:60]
+    number = "" if bearer.request is None else f" №{bearer.request}"
+    return f"{stem} — {name} {bearer.at:%Y-%m-%d %H-%M}{number}"
+
 
 # ---------------------------------------------------------------------- titles of columns made for one base
 
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _PART = {"ru": " (продолжение {n})", "en": " (continued {n})"}
 _OWN = {"ru": " (своё поле)", "en": " (own field)"}
 _TITLES = frozenset(title for c in (*CLIENT_COLUMNS, COMMENT_COLUMN) for title in (c.ru, c.en))
@@ -196,6 +217,40 @@ def field_name(header: str) -> str:
     """The own field that a header of an export stands for."""
     name = plain_title(header)
     return next((name.removesuffix(ending) for ending in _OWN.values() if name.endswith(ending)), name)
+
+
+# ---------------------------------------------------------------------- what a plan writes
+
+_MAILING_KEYS = ("full_name", "phone", "email")
+_CARD_KEYS = (
+    *("full_name", "last_name", "first_name", "middle_name", "phone", "email", "website", "birthday", "address"),
+    *("city", "region", "country", "postcode", "position", "tags", "comment"),
+)
+
+
+def written_columns(plan: ExportPlan) -> list[ExportColumn]:
+    """The columns of clients that the plan puts into its file, own fields of the shop apart."""
+    if plan.what is ExportWhat.PURCHASES:
+        return []
+    every = (*CLIENT_COLUMNS, COMMENT_COLUMN)
+    if plan.path.suffix.lower() == ".vcf":
+        return [column for column in every if column.key in _CARD_KEYS]
+    if plan.shape is ExportShape.FOR_MAILING:
+        return [column for column in every if column.key in _MAILING_KEYS]
+    if plan.shape is ExportShape.FULL_COPY:
+        return list(every)
+    people = [column for column in every if column.people]
+    return [column for column in people if column.key in plan.columns] if plan.columns else people
+
+
+def written_purchases(plan: ExportPlan) -> list[ExportColumn]:
+    """The columns of purchases that it puts there."""
+    if plan.what is ExportWhat.CLIENTS or plan.shape is ExportShape.FOR_MAILING:
+        return []
+    if plan.path.suffix.lower() == ".vcf" or (plan.path.suffix.lower() == ".csv" and plan.what is ExportWhat.ALL):
+        return []
+    full = plan.shape is ExportShape.FULL_COPY
+    return [column for column in PURCHASE_COLUMNS if full or column.people]
 
 
 # ---------------------------------------------------------------------- the filter in words

@@ -86,7 +86,8 @@ class Sheet:
     """A sheet to be written; `rows` is read once, row by row, so that it may be as long as it likes.
 
     `frozen` columns stay in view at the left (the header always does). `expected_rows` helps files beyond 2 GB.
-    Sheets with `marked` cells are kept in memory whole and are for reports of some thousand rows.
+    Sheets with `marked` cells are kept in memory whole and are for reports of some thousand rows. `page_line` stands
+    above and below each printed page; it begins with a letter.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Sheet:
     hidden: bool = False
     marked: bool = False
     expected_rows: int = 0
+    page_line: str = ""
 
 
 def fitting_width(title: str, lengths: Sequence[int]) -> float:

@@ -22,6 +22,7 @@ _FORMATS = {
     Kind.PERCENT: "General",
 }
 _MOST_LIST_TEXT = 255
+_MOST_PAGE_LINE = 120
 LISTS = "_lists"
 _UNLISTED = re.compile(r'[",\n]|^[=\s]|\s$')  # what a list inside a formula cannot hold
 _UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -78,7 +79,11 @@ class Skeleton:
         if sheet.header and sheet.columns:
             # A long text in the last column runs on to the right and would be printed as columns of its own.
             worksheet.print_area(0, 0, 1, len(sheet.columns) - 1)
-        worksheet.set_footer("&C&P / &N")
+        # 255 letters are all that Excel takes; a lone & would begin a command.
+        said = safe_for_library(sheet.page_line)[:_MOST_PAGE_LINE].replace("&", "&&")
+        if said:
+            worksheet.set_header(f"&L{said}")
+        worksheet.set_footer(f"&L{said}&C&P / &N" if said else "&C&P / &N")
         for place, column in enumerate(sheet.columns):
             if column.choices:
                 self._choices(worksheet, place, column.choices, int(sheet.header))

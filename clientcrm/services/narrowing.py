@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, select
+from sqlalchemy import ColumnElement, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, aliased, with_loader_criteria
 
 from clientcrm.data.models import NOBODYS, Base, Client, ClientOwned
@@ -37,7 +37,9 @@ class Narrowing:
         if self.user.is_owner:
             # Whoever looks after people sees what was planted; figures, lists and campaigns do without it.
             if self.left_out and permission is not Permission.MANAGE_PEOPLE:
-                yield with_loader_criteria(Client, Client.id.not_in(sorted(self.left_out)), include_aliases=True)
+                for model in _of_clients():
+                    if (condition := self._not_left_out(model)) is not None:
+                        yield with_loader_criteria(model, condition, include_aliases=True)
             return
         own = self.user.only_own(permission) or self.user.only_own(Permission.VIEW_CLIENTS)
         for model in _of_clients():
@@ -45,6 +47,18 @@ class Narrowing:
                 yield with_loader_criteria(model, model.portfolio.in_(self._visible()), include_aliases=True)
             if own and (condition := self._own(model)) is not None:
                 yield with_loader_criteria(model, condition, include_aliases=True)
+
+    def _not_left_out(self, model: Any) -> ColumnElement[bool] | None:
+        """Everybody but the planted ones, and the rows of everybody but them; sales to nobody stay."""
+        ids = sorted(self.left_out)
+        if model is Client:
+            return Client.id.not_in(ids)
+        if hasattr(model, "object_id"):  # effects of batches
+            return or_(model.object_kind != "client", model.object_id.not_in(ids))
+        if not hasattr(model, "client_id"):
+            return None
+        others: ColumnElement[bool] = model.client_id.not_in(ids)
+        return or_(model.client_id.is_(None), others) if model.client_id.expression.nullable else others
 
     def _visible(self) -> list[int]:
         sums = self.user.scope(Permission.SEE_SUMS) is Scope.YES

@@ -21,7 +21,7 @@ from clientcrm.vault.header_file import read_header, write_header
 from clientcrm.vault.holding import Holding, newest, refuse_older, sealed_bundle
 from clientcrm.vault.keys import KeyPair, same
 from clientcrm.vault.manifest import OWNER, RECOVERY, Manifest
-from clientcrm.vault.passwords import KdfPolicy
+from clientcrm.vault.passwords import FLOOR, KdfPolicy
 from clientcrm.vault.signatures import check_manifest, purpose_message
 
 if TYPE_CHECKING:
@@ -221,6 +221,16 @@ class Unlocked:
         tried = BundleLock.for_slot(slot, password, self._device_secret, self.base_uuid, self.uid)
         if not same(tried.key, self.holding.lock.key):
             raise WrongPassword
+
+    def person_beside(self, uid: str, password: str) -> Unlocked:
+        """Another person's keys of the same header, for one deed at this person's desk; close them after it.
+
+        WrongPassword, Frozen, UnknownPerson. Costs one Argon2id derivation.
+        """
+        from clientcrm.vault import vault
+
+        own = self.header.bundles[self.uid].kdf  # was held against the floor when this session was opened
+        return vault.open_with_password(self.header, uid, password, self._device, FLOOR if FLOOR.accepts(own) else own)
 
     def change_password(self, old: str, new: str, kdf: KdfPolicy) -> Change:
         """The own bundle under a new password; WrongPassword if the old one is not right.

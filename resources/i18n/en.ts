@@ -402,9 +402,9 @@
     </message>
     <message numerus="yes">
         <source>One file of an employee holds %n clients at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>One file of an employee holds %n client at most.</numerusform>
+            <numerusform>One file of an employee holds %n clients at most.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -481,9 +481,9 @@
     <message numerus="yes">
         <source>These are %n: narrow the list.</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This is %n: narrow the list.</numerusform>
+            <numerusform>These are %n: narrow the list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -511,9 +511,9 @@
     </message>
     <message numerus="yes">
         <source>Wait %n seconds and try again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wait %n second and try again.</numerusform>
+            <numerusform>Wait %n seconds and try again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2124,7 +2124,7 @@
     </message>
     <message>
         <source>Export needs the owner's agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выгрузка — с согласия владельца.</translation>
     </message>
     <message>
         <source>Export needs the owner's permission.</source>
@@ -3908,10 +3908,10 @@
     </message>
     <message numerus="yes">
         <source>One file of an employee holds %n clients at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В одном файле сотрудника — не больше %n клиента.</numerusform>
+            <numerusform>В одном файле сотрудника — не больше %n клиентов.</numerusform>
+            <numerusform>В одном файле сотрудника — не больше %n клиентов.</numerusform>
         </translation>
     </message>
     <message>
@@ -4307,7 +4307,7 @@
     </message>
     <message>
         <source>Printing a list needs the owner's agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Печать списка — с согласия владельца.</translation>
     </message>
     <message>
         <source>Product</source>
@@ -4980,11 +4980,11 @@
     </message>
     <message>
         <source>Send a new request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправьте новый запрос.</translation>
     </message>
     <message>
         <source>Send a request, and try again after the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправьте запрос и повторите после ответа.</translation>
     </message>
     <message>
         <source>Send what was written</source>
@@ -5968,11 +5968,11 @@
     </message>
     <message>
         <source>The owner agreed to something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владелец согласился на другое.</translation>
     </message>
     <message>
         <source>The owner has not answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владелец ещё не ответил.</translation>
     </message>
     <message>
         <source>The owner has switched off this access.</source>
@@ -6032,7 +6032,7 @@
     </message>
     <message>
         <source>The password was wrong several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароль несколько раз набран неверно.</translation>
     </message>
     <message>
         <source>The passwords differ. Type the same one again.</source>
@@ -6084,7 +6084,7 @@
     </message>
     <message>
         <source>The request was changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрос изменён вне программы.</translation>
     </message>
     <message>
         <source>The rights are saved</source>
@@ -6410,15 +6410,15 @@
     <message numerus="yes">
         <source>These are %n: narrow the list.</source>
         <comment>clients</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Здесь %n клиент: сузьте список.</numerusform>
+            <numerusform>Здесь %n клиента: сузьте список.</numerusform>
+            <numerusform>Здесь %n клиентов: сузьте список.</numerusform>
         </translation>
     </message>
     <message>
         <source>These contacts are shown with the owner's agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эти контакты показываются с согласия владельца.</translation>
     </message>
     <message>
         <source>These contacts belong to a portfolio that you have no key for.</source>
@@ -6459,19 +6459,19 @@
     </message>
     <message>
         <source>This agreement does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это согласие не подходит.</translation>
     </message>
     <message>
         <source>This agreement is no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого согласия больше нет.</translation>
     </message>
     <message>
         <source>This agreement is older than seven days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласию больше семи дней.</translation>
     </message>
     <message>
         <source>This agreement was used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это согласие уже использовано.</translation>
     </message>
     <message>
         <source>This base is older than the one opened here last time: an earlier copy was put in its place.</source>
@@ -6660,23 +6660,23 @@
     </message>
     <message>
         <source>This request is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот запрос закрыт.</translation>
     </message>
     <message>
         <source>This request was agreed to already.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этот запрос уже ответили согласием.</translation>
     </message>
     <message>
         <source>This request was refused already.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этот запрос уже ответили отказом.</translation>
     </message>
     <message>
         <source>This request was used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот запрос уже использован.</translation>
     </message>
     <message>
         <source>This request was withdrawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот запрос отозван.</translation>
     </message>
     <message>
         <source>This role</source>
@@ -7018,10 +7018,10 @@
     </message>
     <message numerus="yes">
         <source>Wait %n seconds and try again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Подождите %n секунду и повторите.</numerusform>
+            <numerusform>Подождите %n секунды и повторите.</numerusform>
+            <numerusform>Подождите %n секунд и повторите.</numerusform>
         </translation>
     </message>
     <message>
@@ -7256,7 +7256,7 @@
     </message>
     <message>
         <source>Whoever signed this agreement is no owner any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подписавший согласие больше не владелец.</translation>
     </message>
     <message>
         <source>Whole</source>

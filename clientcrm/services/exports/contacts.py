@@ -43,6 +43,14 @@ def contact_cells(points: Sequence[Point]) -> dict[str, str]:
     return {kind: contact_cell(kind, of_kind) for kind, of_kind in by_kind.items() if kind in _IN_CELLS}
 
 
+def masked_cells(points: Sequence[Point]) -> dict[str, str]:
+    """The same of points whose text is a mask already; nothing beside it goes along."""
+    by_kind: dict[str, list[str]] = {}
+    for point in points:
+        by_kind.setdefault(point[0], []).append(point[1])
+    return {kind: "; ".join(masks) for kind, masks in by_kind.items() if kind in _IN_CELLS}
+
+
 def contact_cell(kind: str, points: Sequence[Point]) -> str:
     """The visible cell of the points of one kind, the primary one first."""
     if len(points) > 1:

@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, ClientPrivate, ContactPoint, OwnField, Tier, TimelineEntry
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
+from clientcrm.domain.contacts import ContactKind, mask_contact
 from clientcrm.domain.export_layout import WORDS
+from clientcrm.domain.exports import Bearer, ContactsIn
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json
+from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json, masked_cells
+from clientcrm.services.exports.reach import Show
 from clientcrm.services.gate import Gate
 from clientcrm.services.tag_words import tags_of
 from clientcrm.services.tiers import domain_tier
@@ -35,6 +38,7 @@ _READ: tuple[str, ...] = (
 )
 _MOMENTS = ("created_at", "changed_at")
 _MOST_MOMENTS = 50_000
+_CONTACTS_IN_DOCUMENT = frozenset({"address", "postcode"})
 _PORTION = 500
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
@@ -59,18 +63,31 @@ class ClientRecord:
     document: Mapping[str, Any]
     tags: Sequence[str]
     reason: str
+    shown: ContactsIn = ContactsIn.FULL
 
 
 class ExportedClients:
     """The clients of one export, in their order, opened with the session's keys."""
 
     def __init__(
-        self, gate: Gate, session: Session, ids: Sequence[int], language: str, job: Steps | None = None
+        self,
+        gate: Gate,
+        session: Session,
+        ids: Sequence[int],
+        language: str,
+        job: Steps | None = None,
+        *,
+        show: Show | None = None,
+        bearer: Bearer | None = None,
     ) -> None:
+        """`show`: how the contacts of a client stand in it, in full if nothing is said; `bearer`: whose file it is."""
         self.gate = gate
         self.ids = ids
         self.language = language
-        self.sums = gate.user.may(Permission.SEE_SUMS)
+        self.bearer = bearer
+        self.sums = gate.user.scope(Permission.SEE_SUMS) is Scope.YES
+        self._own_sums = gate.user.only_own(Permission.SEE_SUMS)
+        self._show = show
         self.own_fields = {f.id: f.name for f in session.scalars(select(OwnField).order_by(OwnField.position))}
         self.tiers = {tier.id: domain_tier(tier) for tier in session.scalars(select(Tier).order_by(Tier.position))}
         self.session = session
@@ -93,7 +110,8 @@ class ExportedClients:
                 if client_id in rows:
                     plain = dict(zip(_READ, rows[client_id], strict=True))
                     known = contacts.get(client_id, ()), documents.get(client_id, {}), tags.get(client_id, ())
-                    yield ClientRecord(plain, *known, reasons.get(client_id, ""))
+                    record = ClientRecord(plain, *known, reasons.get(client_id, ""))
+                    yield record if self._show is None else _shown_as(record, self._show(plain))
             done += len(part)
 
     def told(self, done: int, total: int) -> None:
@@ -134,12 +152,14 @@ class ExportedClients:
             "tier_reason": record.reason,
             "crm_state": self._state_json(plain),
         }
-        if self.sums:
+        if self.sums or (self._own_sums and self.gate.user.sees_sums_of(plain["responsible"])):
             values["total_spent"] = (plain["total"] + (plain["opening_total"] or 0)) or None
             values["avg_check"] = plain["average"]
         if record.tags:
             values["tags"] = ", ".join(map(_quoted_tag, record.tags))
-        if record.contacts:
+        if record.shown is not ContactsIn.FULL:
+            values.update(masked_cells(record.contacts))
+        elif record.contacts:
             values.update(contact_cells(record.contacts))
             values["crm_contacts"] = contacts_json(record.contacts)
         for key, text in document.get("own", {}).items():
@@ -215,6 +235,17 @@ class ExportedClients:
             if text is not None and self.gate.seals.opens(portfolio):
                 found[client_id] = self.gate.seals.texts(portfolio).open(uuid, text).decode()
         return found
+
+
+def _shown_as(record: ClientRecord, shown: ContactsIn) -> ClientRecord:
+    """The record with no more of its contacts than may be shown; an address is one of them."""
+    if shown is ContactsIn.FULL:
+        return record
+    record.shown = shown
+    record.document = {key: value for key, value in record.document.items() if key not in _CONTACTS_IN_DOCUMENT}
+    masks = () if shown is ContactsIn.NONE else record.contacts
+    record.contacts = [[p[0], mask_contact(ContactKind(p[0]), p[2], p[1]), "", "", p[4], *p[5:]] for p in masks]
+    return record
 
 
 def _reading() -> Select[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ from clientcrm.domain.export_layout import (
     PURCHASE_SHEET,
     WORDS,
     ExportColumn,
+    bearer_line,
     filter_lines,
     own_title,
     part_title,
@@ -51,7 +53,7 @@ def write_table(plan: ExportPlan, clients: ExportedClients, base_uuid: str, shop
     from clientcrm.files.errors import TextTooLong
     from clientcrm.files.xlsx_writer import write_workbook
 
-    columns = _client_columns(plan, clients)
+    columns = client_columns(plan, clients)
     if plan.path.suffix.lower() == ".csv":
         return write_csv(str(plan.path), _client_sheet(columns, {}, clients)), 0
     with_clients = plan.what is not ExportWhat.PURCHASES
@@ -63,7 +65,7 @@ def write_table(plan: ExportPlan, clients: ExportedClients, base_uuid: str, shop
         sheets.append(_legend_sheet(plan, clients))
         if plan.shape is ExportShape.FULL_COPY:
             sheets.append(_facts_sheet(plan, clients, columns, base_uuid, shop))
-        return write_workbook(str(plan.path), sheets, password=plan.password or None)
+        return write_workbook(str(plan.path), _signed(sheets, clients), password=plan.password or None)
 
     try:
         counts = write({})
@@ -84,7 +86,8 @@ def write_people(plan: ExportPlan, clients: ExportedClients) -> int:
     sheet = Sheet(CLIENT_SHEET[plan.language], columns, _mailing(clients), frozen=1)
     if plan.path.suffix.lower() == ".csv":
         return write_csv(str(plan.path), sheet)
-    return write_workbook(str(plan.path), [sheet], password=plan.password or None)[0]
+    sheets = [sheet] if clients.bearer is None else [sheet, _legend_sheet(plan, clients)]
+    return write_workbook(str(plan.path), _signed(sheets, clients), password=plan.password or None)[0]
 
 
 def write_purchases_csv(plan: ExportPlan, clients: ExportedClients) -> int:
@@ -104,7 +107,16 @@ def write_cards(path: Path, clients: ExportedClients) -> int:
 # ---------------------------------------------------------------------- sheets
 
 
-def _client_columns(plan: ExportPlan, clients: ExportedClients) -> list[ExportColumn]:
+def _signed(sheets: list[Any], clients: ExportedClients) -> list[Any]:
+    """Each printed page says whose it is, above and below."""
+    if clients.bearer is None:
+        return sheets
+    line = bearer_line(clients.bearer, clients.language)
+    return [replace(sheet, page_line=line) for sheet in sheets]
+
+
+def client_columns(plan: ExportPlan, clients: ExportedClients) -> list[ExportColumn]:
+    """The columns of the table of clients, own fields of the shop among them."""
     own = [
         ExportColumn(f"own:{key}", own_title(name, "ru"), own_title(name, "en"), width=20)
         for key, name in clients.own_fields.items()
@@ -203,6 +215,8 @@ def _legend_sheet(plan: ExportPlan, clients: ExportedClients) -> Any:
     names: dict[str, dict[Any, str]] = {"portfolios": dict(clients.gate.portfolio_names)}
     names |= {"tiers": dict(tiers), "responsible": dict(clients.gate.people)}
     lines = [[line] for line in LEGEND[language]]
+    if clients.bearer is not None:
+        lines.insert(0, [bearer_line(clients.bearer, language)])
     if plan.ids is not None:
         lines.append([PICKED[language].format(count=len(plan.ids))])
     lines += [[line] for line in filter_lines(plan.filter, language, names)]

@@ -1,0 +1,54 @@
+"""Sentences for what may go wrong with requests to the owner and with exports of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from ui.error_words import Words
+from ui.i18n import tr
+
+
+def _needed(error: Any) -> Words:
+    what = {
+        "print": tr("Printing a list needs the owner's agreement."),
+        "show": tr("These contacts are shown with the owner's agreement."),
+    }.get(error.kind, tr("Export needs the owner's agreement."))
+    return Words(what, tr("Send a request, and try again after the answer."))
+
+
+def _refused(error: Any) -> Words:
+    what = {
+        "used": tr("This agreement was used already."),
+        "expired": tr("This agreement is older than seven days."),
+        "another_plan": tr("The owner agreed to something else."),
+        "not_granted": tr("The owner has not answered yet."),
+        "taken_back": tr("This agreement is no more."),
+        "not_an_owner": tr("Whoever signed this agreement is no owner any more."),
+        "forged": tr("The request was changed outside the program."),
+    }.get(error.reason, tr("This agreement does not hold."))
+    return Words(what, tr("Send a new request."))
+
+
+def _closed(error: Any) -> Words:
+    what = {
+        "granted": tr("This request was agreed to already."),
+        "refused": tr("This request was refused already."),
+        "used": tr("This request was used already."),
+        "withdrawn": tr("This request was withdrawn."),
+    }.get(error.state, tr("This request is closed."))
+    return Words(what, tr("Refresh the page to see what is."))
+
+
+REQUEST_WORDS: Final[dict[str, Callable[[Any], Words]]] = {
+    "agreement_needed": _needed,
+    "ticket_refused": _refused,
+    "request_closed": _closed,
+    "too_many_to_export": lambda e: Words(
+        tr("One file of an employee holds %n clients at most.", "", e.most),
+        tr("These are %n: narrow the list.", "clients", e.count),
+    ),
+    "tried_too_often": lambda e: Words(
+        tr("The password was wrong several times."), tr("Wait %n seconds and try again.", "", e.seconds)
+    ),
+}
