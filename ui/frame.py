@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui import icons, theme
 from ui.capture import shield
 from ui.preferences import Preferences
+from ui.widgets.layer import Layer
 from ui.widgets.order import move_focus
 
 LEAST = (1100, 680)
@@ -79,7 +80,8 @@ class Frame(QWidget):
             stage.focus_first()
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        return move_focus(self, next_one)
+        above = [layer for layer in self.findChildren(Layer) if layer.is_open()]
+        return move_focus(above[-1] if above else self, next_one)  # what lies under a dialog is out of reach
 
     def act_on_error(self, action_key: str, error: BaseException) -> None:
         """What the button of an error dialog promises."""

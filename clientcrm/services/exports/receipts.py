@@ -52,7 +52,7 @@ def _rows(
 ) -> Generator[dict[str, Any], None, int]:
     """These receipts; answers how many of all have passed."""
     session = clients.session
-    done, total = told
+    done, of_all = told
     lines: dict[int, list[Sequence[Any]]] = {}
     of_lines = select(
         PurchaseLine.purchase_id,
@@ -71,7 +71,7 @@ def _rows(
     heads.sort(key=lambda head: places.get(head["client_id"], -1))
     for head in heads:
         if done % _TOLD_EACH == 0:
-            clients.told(done, total)
+            clients.told(done, of_all)
         done += 1
         shown = _receipt(clients, head, buyers.get(head["client_id"], _NOBODY))
         for _, ordinal, product, quantity, price, discount, total in lines.get(head["id"], ()):

@@ -14,6 +14,7 @@ from ui.exchange.import_wizard import CHECK, COLUMNS
 from ui.exchange.page import ExchangePage
 from ui.main_window import MainWindow
 from ui.widgets.choice import Segmented
+from ui.widgets.dialog import ask
 
 PEOPLE = "ФИО;Телефон;ИНН\nОрлова Дарья;8916204;7707083893\nЛи Виктор;89095555555;7707083894\n"
 
@@ -53,6 +54,17 @@ def test_focus_goes_on_from_what_is_hidden_under_it(window: MainWindow, quiet: C
     pressed.hide()
     assert focused() is around[2]
     pressed.show()
+
+
+def test_what_lies_under_a_dialog_is_out_of_reach(window: MainWindow, quiet: Callable[[], None]) -> None:
+    """Also when the button that had the focus is gone, as when the export begins."""
+    dialog = ask(window, "Продолжить?", "", verb="Да", keep="Нет", icon="x", on_yes=lambda: None)
+    quiet()
+    focused().clearFocus()
+    window.window().setFocus()
+    for _ in range(3):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert dialog.isAncestorOf(focused())
 
 
 def test_the_row_that_is_mended_is_reached_from_the_table(
