@@ -7,10 +7,12 @@ means another format, with a version of its own.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from clientcrm.vault import backup_key, chain, fields, passwords, recovery, vault
+from clientcrm.vault.anchor_file import PURPOSE, AnchorFile, fingerprint
 from clientcrm.vault.bundle import BundleLock, BundleSecrets
 from clientcrm.vault.device import Anchor, MemoryDeviceStore
 from clientcrm.vault.header import wraps_sha256
@@ -51,6 +53,7 @@ def answers() -> Answers:
         "recovery": _recovery(),
         "manifest": _manifest(),
         "chain": _chain(),
+        "anchor_file": _anchor_file(),
         "places": _places(),
     }
 
@@ -154,6 +157,13 @@ def _chain() -> dict[str, Any]:
     macs = [writer.add(f"entry {number}".encode()).hex() for number in range(3)]
     anchor = chain.sign_anchor(OWNER_PAIR, BASE, UID, SESSION, 1003, 3, bytes.fromhex(macs[-1]))
     return {"macs": macs, "anchor": anchor.hex()}
+
+
+def _anchor_file() -> dict[str, Any]:
+    said = AnchorFile(BASE, 4, 5, 1003, HEAD, "2026-06-30T09:00:00+00:00", UID)
+    signature = OWNER_PAIR.sign(purpose_message(BASE, UID, PURPOSE, said.signed()))
+    file = replace(said, signature=signature).to_bytes()
+    return {"file": file.decode(), "fingerprint": fingerprint(BASE, 1003, HEAD)}
 
 
 def _places() -> dict[str, Any]:

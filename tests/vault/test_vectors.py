@@ -43,7 +43,7 @@ from tests.vault.known import (
 )
 from tests.vault.support import CHEAP, ROW
 
-NAMES = ["passwords", "derivations", "fields", "bundle", "recovery", "manifest", "chain", "places"]
+NAMES = ["passwords", "derivations", "fields", "bundle", "recovery", "manifest", "chain", "anchor_file", "places"]
 
 
 def kept(name: str) -> dict[str, Any]:
