@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 SHOWING: Final = frozenset({"contact.shown", "contact.copied"})
 TAKING: Final = SHOWING | {"clients.exported", "clients.printed"}
@@ -44,16 +44,18 @@ class AlarmKind(StrEnum):
     SIGN_IN = "sign_in"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One entry of the journal as alarms see it: the client it is about, and the shop's calendar day."""
+class Done(NamedTuple):
+    """One entry of the journal as alarms see it: when (UTC, without saying so), the shop's calendar day, the client.
+
+    Two months of a busy shop are a hundred thousand of them: each costs as little as it can.
+    """
 
     at: datetime
     day: date
     uid: str
     action: str
     client: int | None
-    count: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,12 @@ def alarms(done: Sequence[Done], owners: frozenset[str], shelf: Shelf, now: date
         found += _clocks(uid, mine)
         found += _failures(uid, mine)
         if uid not in owners:
+            lately = [one for one in mine if one.day > first - timedelta(days=WEEK)]
             found += _paces(uid, mine)
-            found += _shares(uid, mine, shelf)
-            found += _runs(uid, mine, shelf)
-            found += _silent(uid, mine, now)
-    kept = [alarm for alarm in found if alarm.day >= first]
+            found += _shares(uid, lately, shelf)
+            found += _runs(uid, lately, shelf)
+            found += _silent(uid, mine, now.astimezone(UTC).replace(tzinfo=None))
+    kept = [replace(alarm, at=alarm.at.replace(tzinfo=UTC)) for alarm in found if alarm.day >= first]
     return sorted(kept, key=lambda alarm: (alarm.at, alarm.key), reverse=True)
 
 
@@ -197,9 +200,9 @@ def _silent(uid: str, mine: Sequence[Done], now: datetime) -> Iterator[Alarm]:
 
     Where nobody writes anything down that is usual, and no alarm.
     """
-    dealt: dict[int, list[datetime]] = defaultdict(list)
+    dealt: dict[int | None, list[datetime]] = defaultdict(list)
     for one in mine:
-        if one.action in DEALING and one.client is not None:
+        if one.action in DEALING:
             dealt[one.client].append(one.at)
     shown: dict[date, dict[int, bool]] = defaultdict(dict)
     ends: dict[date, datetime] = {}
@@ -246,7 +249,7 @@ def _per_day(done: Iterable[Done], actions: frozenset[str]) -> dict[date, int]:
     found: dict[date, int] = defaultdict(int)
     for one in done:
         if one.action in actions:
-            found[one.day] += one.count
+            found[one.day] += one.many
     return found
 
 

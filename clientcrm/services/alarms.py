@@ -8,15 +8,29 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, JournalEntry
 from clientcrm.domain.access import Permission
-from clientcrm.domain.alarms import BEFORE, FAILED, LOOKING, WATCHED, WINDOW, Alarm, Done, Pace, Shelf, alarms, paces
+from clientcrm.domain.alarms import (
+    BEFORE,
+    CLOCK,
+    FAILED,
+    LOOKING,
+    WATCHED,
+    WINDOW,
+    Alarm,
+    Done,
+    Pace,
+    Shelf,
+    alarms,
+    paces,
+)
 from clientcrm.services.gate import Gate
 from clientcrm.services.owner_documents import OwnerDocuments
+from clientcrm.services.steady import steady
 from clientcrm.vault.unlocked import Unlocked
 
 _SEEN = "alarms"
@@ -39,7 +53,7 @@ class Alarms:
     def all(self) -> list[Alarm]:
         """Alarms of the last thirty days, the newest first."""
         self._gate.flush()
-        with self._gate.read(Permission.MANAGE_PEOPLE) as session:
+        with self._gate.read(Permission.MANAGE_PEOPLE) as session, steady():
             done = self._done(session)
             found = alarms(done, self._owners(), _shelf(session, done), self._gate.now(), self._gate.today())
         return [replace(alarm, person=self._gate.people.get(alarm.uid, "")) for alarm in found]
@@ -60,7 +74,7 @@ class Alarms:
         self._gate.flush()
         owners = self._owners()
         people = {uid: name for uid, name in self._gate.people.items() if uid not in owners}
-        with self._gate.read(Permission.MANAGE_PEOPLE) as session:
+        with self._gate.read(Permission.MANAGE_PEOPLE) as session, steady():
             return paces(self._done(session), people, self._gate.today())
 
     # ------------------------------------------------------------------ inside
@@ -73,23 +87,25 @@ class Alarms:
         row = JournalEntry
         columns = (type_coerce(row.at, String), row.uid, row.action, row.object_kind, row.object_id, row.count)
         since = self._gate.now() - _LOOKED_BACK
-        query = select(*columns, row.detail_json).where(row.at >= since, row.action.in_(sorted(WATCHED)))
+        staffs = or_(row.uid.not_in(self._owners()), row.action.in_(sorted(CLOCK | {FAILED})))
+        query = select(*columns, row.detail_json).where(row.at >= since, row.action.in_(sorted(WATCHED)), staffs)
         return list(self._read(session.execute(query.order_by(row.seq))))
 
     def _read(self, rows: Iterable[Any]) -> Iterator[Done]:
         days: dict[str, date] = {}
-        for text, uid, action, kind, object_id, count, detail in rows:
-            at = datetime.fromisoformat(text).replace(tzinfo=UTC)
+        zone, parsed = self._gate.zone, datetime.fromisoformat
+        for text, uid, action, kind, client, many, detail in rows:
+            at = parsed(text)
             quarter = f"{text[:14]}{at.minute // 15}"  # no zone is shifted by less
-            day = days.get(quarter)
-            if day is None:
-                day = days[quarter] = at.astimezone(self._gate.zone).date()
-            client = object_id if kind == "client" else None
-            if kind == "purchase":
-                client = json.loads(detail).get("client")
+            if quarter not in days:
+                days[quarter] = at.replace(tzinfo=UTC).astimezone(zone).date()
+            if kind == "client":
+                yield Done(at, days[quarter], uid, action, client, many)
             elif action == FAILED:
-                uid = json.loads(detail).get("person", uid)
-            yield Done(at, day, uid, action, client, count)
+                yield Done(at, days[quarter], json.loads(detail).get("person", uid), action, None, many)
+            else:
+                bought = json.loads(detail).get("client") if kind == "purchase" else None
+                yield Done(at, days[quarter], uid, action, bought, many)
 
 
 def _shelf(session: Session, done: Sequence[Done]) -> Shelf:
