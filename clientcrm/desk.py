@@ -98,6 +98,7 @@ class Desk:
         self.alarms = Alarms(gate, keys, documents)
         self.leaving = Leaving(gate, keys, self._key_changes, documents, self.backup)
         self.requests = Requests(gate, keys, self.clients)
+        self.meter.use_show = self.requests.use_show
         self.canaries = Canaries(gate, keys)
         self.staff.accept()
         self.canaries.learn()

@@ -20,6 +20,8 @@ from clientcrm.services.client_list import ClientLists
 from clientcrm.services.gate import Gate
 from clientcrm.services.meter import Meter
 
+_SHOW = Permission.SHOW_CONTACTS
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -60,8 +62,7 @@ class ContactShowing(ClientLists):
     @contextmanager
     def _showing(self, action: str, client_id: int) -> Iterator[Session]:
         """A write that shows. Whom the owner has to agree with first is asked for the agreement by the meter."""
-        asks = self._gate.user.asks(Permission.SHOW_CONTACTS)
-        permission = Permission.VIEW_CLIENTS if asks else Permission.SHOW_CONTACTS
+        permission = Permission.VIEW_CLIENTS if self._gate.user.asks(_SHOW) else _SHOW
         try:
             with self._gate.write(permission, action, "client", client_id) as session:
                 yield session
@@ -76,7 +77,9 @@ class ContactShowing(ClientLists):
         if is_guarded(session, client):
             raise ContactsHidden(client_id)
         points = self._points(session, client_id, only)
-        left = self._meter.spend(session, client_id, [point.id for point in points], reason)
+        # Who asks the owner asks for the client: what was agreed to is all of the client's contacts, that day.
+        covered = self._points(session, client_id, None) if self._gate.user.asks(_SHOW) and points else points
+        left = self._meter.spend(session, client_id, [point.id for point in covered], reason)
         return tuple(_shown(client_rows.opened_contact(self._gate.seals, point)) for point in points), left
 
     def _points(self, session: Session, client_id: int, only: Sequence[int] | None) -> list[ContactPoint]:

@@ -29,7 +29,7 @@ ASKING, TICKET = "request", "ticket"
 _OBJECT = "request"
 # After any of these in the journal the ticket is over, whatever its row says now: the ticket does not cover the state.
 _ENDS = ("clients.exported", "clients.printed", "request.refused", "request.withdrawn")
-_SHOWN = "contact.shown"
+_SHOWN = ("contact.shown", "contact.copied")
 
 
 class Tickets:
@@ -125,7 +125,7 @@ class Tickets:
         if row.kind != RequestKind.SHOW.value:
             return False
         shown = (JournalEntry.object_kind == "client", JournalEntry.object_id == asked_of(row).get("client"))
-        details = session.scalars(select(JournalEntry.detail_json).where(*shown, JournalEntry.action == _SHOWN))
+        details = session.scalars(select(JournalEntry.detail_json).where(*shown, JournalEntry.action.in_(_SHOWN)))
         return any(json.loads(detail).get("request") == row.id for detail in details)
 
     def _is_owners(self, uid: str) -> bool:

@@ -20,6 +20,7 @@ from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, CrmError
 from clientcrm.domain.meter import ClockSetBack, QuotaSpent, ReasonNeeded, day_began, quota_of
+from clientcrm.domain.requests import AgreementNeeded
 from tests.services.raw import make_filled
 from tests.services.test_journal import actions, entries, hire
 from tests.support import CHEAP, OWNER, PASSWORD, Shop
@@ -117,7 +118,7 @@ def shows(desk: Desk, *clients: int, reason: str = "") -> str:
             said += "?"
         except ClockSetBack:
             said += "x"
-        except AccessDenied:
+        except (AccessDenied, AgreementNeeded):
             said += "-"
     return said
 
@@ -431,3 +432,25 @@ def test_contacts_are_shown_as_far_as_the_right_goes(make: Callable[..., Staffed
     assert len(desk.clients.more_ids(ClientFilter(text="6204"))) == (COUNT if said in ("++", "+-") else 0)
     desk.close()
     assert ("access.refused" in actions(staffed.shop)) is (scope is not Scope.YES)
+
+
+def test_an_agreement_opens_all_contacts_of_that_client_for_the_day(make: Callable[..., Staffed]) -> None:
+    staffed = make(Quota(0, 0, 1), show_contacts=Scope.REQUEST)
+    desk = staffed.desk()
+    phone, mail = (line.id for line in desk.clients.card(1).contacts)
+    with pytest.raises(AgreementNeeded):
+        desk.clients.show_contacts(1, [phone])
+    number = desk.requests.ask_show(1, "просила перезвонить")
+    desk.close()
+    owner = staffed.desk(OWNER, PASSWORD)
+    owner.requests.approve(number)
+    owner.close()
+    desk = staffed.desk()
+    assert desk.clients.show_contacts(1, [phone]).contacts[0].value == "+79162040000"
+    assert desk.clients.show_contacts(1, [mail]).contacts[0].value == "client0@shop.ru"
+    assert desk.clients.copied_contact(1, phone).value == "+79162040000"
+    with pytest.raises(AgreementNeeded):
+        desk.clients.show_contacts(2)
+    staffed.pass_time(days=1)
+    with pytest.raises(AgreementNeeded):
+        desk.clients.show_contacts(1, [phone])
