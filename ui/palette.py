@@ -69,6 +69,8 @@ class PaletteProvider(QObject):
         )
 
     def _about(self, row: ClientRow) -> str:
+        if row.created_at is None:  # of another portfolio: a name and a tier
+            return ""
         if row.last_purchase is None:
             return tr("in the base since {month}").format(month=words.month(row.created_at.date()))
         total = words.money(row.total, self._context.shop.currency) if self._context.may(Permission.SEE_SUMS) else ""

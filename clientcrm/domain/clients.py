@@ -58,7 +58,10 @@ def state_of(purchase_days: int, opening: OpeningBalance, interested: bool) -> C
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """One line of the client list; phone and e-mail are masked, "" when there are none, None when hidden."""
+    """One line of the client list; phone and e-mail are masked, "" when there are none, None when hidden.
+
+    Of a `foreign` client, of a portfolio that the person doesn't read, it says name and tier alone.
+    """
 
     id: int
     name: str
@@ -81,9 +84,10 @@ class ClientRow:
     discount: int
     tags: tuple[str, ...]
     birthday: PartialDate | None
-    created_at: datetime
-    changed_at: datetime
+    created_at: datetime | None
+    changed_at: datetime | None
     trashed: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def changed_fields(mine: ClientDraft, theirs: ClientDraft) -> dict[str, tuple[ob
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """One client as the card shows it, contacts masked."""
+    """One client as the card shows it, contacts masked; of a `foreign` client name and tier alone."""
 
     id: int
     public_id: str
@@ -212,9 +216,10 @@ class ClientCard:
     contacts_hidden: bool
     figures: SalesFigures
     opening: OpeningBalance
-    created_at: datetime
-    changed_at: datetime
+    created_at: datetime | None
+    changed_at: datetime | None
     trashed_at: datetime | None
+    foreign: bool = False
     # How the contacts of this very client go for the person: shown, asked for, masked, not at all.
     showing: Scope = Scope.YES
 

@@ -30,6 +30,7 @@ from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.client_rows import key_text, opened_digits, opened_masks
+from clientcrm.services.foreign import asks_for_names, bare_row, foreign_by_name, sees_foreign
 from clientcrm.services.gate import Gate
 from clientcrm.services.name_order import NameOrder
 from clientcrm.services.tag_words import tags_of
@@ -51,7 +52,7 @@ class ClientLists:
         self._gate = gate
         self._digits = search.DigitIndex()
         self._digits_of = -1
-        self._names: NameOrder | None = None
+        self._names: dict[bool, NameOrder] = {}
         self._edition = 0
         gate.listen(self._forget)
 
@@ -78,7 +79,7 @@ class ClientLists:
     def totals(self, ids: Sequence[int], asked: ClientFilter) -> ListTotals:
         """The foot of the list: how many were found of how many, and their money where the person may see it."""
         with self._gate.read(VIEW) as session:
-            everyone = len(self._name_order())
+            everyone = len(self._name_order(foreign=sees_foreign(self._gate.user)))
             if not self._gate.user.may(Permission.SEE_SUMS):
                 return ListTotals(len(ids), everyone, None, None)
             own = self._own_money()
@@ -96,12 +97,12 @@ class ClientLists:
 
     def everyone(self) -> int:
         """How many clients there are, the trash apart."""
-        with self._gate.read(VIEW) as session:
+        with self._gate.read(VIEW, others=True) as session:
             return session.scalars(select(func.count()).select_from(Client).where(Client.trashed.is_(False))).one()
 
     def rows(self, ids: Sequence[int]) -> list[ClientRow]:
         """List rows in the order of ids; clients who vanished since are left out. Contacts masked."""
-        with self._gate.read(VIEW, "clients.listed", count=len(ids)) as session:
+        with self._gate.read(VIEW, "clients.listed", count=len(ids), others=True) as session:
             found = {row[0]: row for part in in_parts(ids) for row in session.execute(_ROWS, {"ids": part})}
             tags = tags_of(session, ids)
             guards = set(session.scalars(_GUARDS))
@@ -129,6 +130,8 @@ class ClientLists:
         by_money = asks_for_money(asked) or order.column in _MONEY
         if by_money:  # who stands above whom, or passes a threshold, tells the sums
             self._gate.require(Permission.SEE_SUMS)
+        if sees_foreign(self._gate.user) and asks_for_names(asked, order):
+            return self._names_found(asked, text)
         with self._gate.read(VIEW) as session:
             if by_name and not text and not filtered:
                 return self._name_order().everyone()
@@ -145,6 +148,18 @@ class ClientLists:
                 found = self._passing(session, asked, found)
             return self._name_order().sort(found)
 
+    def _names_found(self, asked: ClientFilter, text: str) -> array[int]:
+        """By name, tier or neither, among own clients and those of other portfolios."""
+        order = self._name_order(foreign=True)
+        with self._gate.read(VIEW, others=True) as session:
+            if not text:
+                found: Collection[int] = order.everyone()
+            else:
+                said = self._found_by_text(session, text)
+                foreign = foreign_by_name(session, self._gate.user, said, text)
+                found = {*self._name_order().sort(said), *foreign}
+            return order.sort(self._passing(session, asked, found) if asked.tiers else found)
+
     def _own_money(self) -> list[ColumnElement[bool]]:
         """Where the sums of own clients alone may be seen, those of others are not counted and not asked."""
         user = self._gate.user
@@ -155,6 +170,8 @@ class ClientLists:
          *rest) = columns  # fmt: skip
         (responsible, city, source, code, card_number, discount, opening_total, opening_count, opening_first,
          opening_last, year, month, day, created_at, changed_at, uuid, masked) = rest  # fmt: skip
+        if not self._gate.seals.opens(portfolio):
+            return bare_row(client_id, name, tier_id)
         hidden = tier_id in guards or not self._gate.user.sees_masks or not self._gate.seals.opens(portfolio)
         sums = self._gate.user.sees_sums_of(whose)
         masks = [] if hidden else opened_masks(self._gate.seals, portfolio, uuid, masked)
@@ -188,17 +205,17 @@ class ClientLists:
     def _forget(self, changes: Changes) -> None:
         if Topic.CLIENTS in changes:
             self._edition += 1
-            self._names = None
+            self._names = {}
 
-    def _name_order(self) -> NameOrder:
+    def _name_order(self, *, foreign: bool = False) -> NameOrder:
         """Learnt anew after each change, in a session of its own: an older one might not see the change."""
-        names, edition = self._names, self._edition
+        names, edition = self._names.get(foreign), self._edition
         if names is None:
-            with self._gate.read(VIEW) as session:
+            with self._gate.read(VIEW, others=foreign) as session:
                 query = select(Client.id).where(*conditions(ClientFilter())).order_by(*ordering(_BY_NAME))
                 names = NameOrder(search.ids_of(session, query))
             if edition == self._edition:  # else somebody wrote meanwhile: right for this answer, not for the next
-                self._names = names
+                self._names[foreign] = names
         return names
 
     def _digit_index(self) -> search.DigitIndex:

@@ -30,6 +30,7 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services import client_rows
 from clientcrm.services.client_card import card_of
 from clientcrm.services.client_writer import ClientWriter, Extras
+from clientcrm.services.foreign import bare_card
 from clientcrm.services.gate import Gate
 from clientcrm.services.mass_changes import MassChanges
 from clientcrm.services.meter import Meter
@@ -47,8 +48,10 @@ class Clients(ContactShowing, MassChanges):
 
     def card(self, client_id: int) -> ClientCard:
         """Everything about one client, contacts masked; looking leaves an entry."""
-        with self._gate.read(Permission.VIEW_CLIENTS, "client.viewed", "client", client_id) as session:
+        with self._gate.read(Permission.VIEW_CLIENTS, "client.viewed", "client", client_id, others=True) as session:
             client = found_client(session, client_id)
+            if not self._gate.seals.opens(client.portfolio):
+                return self._foreign_card(client)
             private = session.get(ClientPrivate, client_id)
             document = client_rows.opened_document(self._gate.seals, private)
             fields = {field.id: field.name for field in session.scalars(select(OwnField).order_by(OwnField.position))}
@@ -164,6 +167,11 @@ class Clients(ContactShowing, MassChanges):
             raise NoKey("")
         tier_id = draft.tier_id or first_tier(session)
         return replace(draft, portfolio=portfolio, tier_id=tier_id, name=draft.name.strip())
+
+    def _foreign_card(self, client: Client) -> ClientCard:
+        if client.trashed:
+            raise NotFound("client", client.id)
+        return bare_card(client, self._gate.portfolio_names.get(client.portfolio, ""))
 
     def _lines(self, session: Session, client: Client, private: ClientPrivate | None) -> tuple[ContactLine, ...]:
         masks = client_rows.opened_masks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from clientcrm.domain.clients import ClientKind, ClientRow, ClientState
 from ui import words
@@ -63,7 +63,7 @@ def _dealings(known: Words) -> list[Column[ClientRow]]:
         Column(
             "first_purchase", tr("First purchase"), Kind.DATE, lambda row: row.first_purchase, width=128, priority=8
         ),
-        Column("state", tr("State"), Kind.TEXT, lambda row: state_word(ClientState(row.state)), width=128, priority=8),
+        Column("state", tr("State"), Kind.TEXT, _state, width=128, priority=8),
     ]
 
 
@@ -106,7 +106,7 @@ def _particulars(known: Words) -> list[Column[ClientRow]]:
             "created_at",
             tr("Created", "a client card"),
             Kind.DATE,
-            lambda row: local_day(row.created_at),
+            lambda row: _day(row.created_at),
             width=118,
             priority=9,
         ),
@@ -114,7 +114,7 @@ def _particulars(known: Words) -> list[Column[ClientRow]]:
             "changed_at",
             tr("Changed", "a client card"),
             Kind.DATE,
-            lambda row: local_day(row.changed_at),
+            lambda row: _day(row.changed_at),
             width=118,
             priority=9,
         ),
@@ -140,3 +140,12 @@ def total(row: ClientRow) -> object:
 def birthday_cell(row: ClientRow) -> str | None:
     """14 мая, with the year when it is known."""
     return birthday_words(row.birthday) if row.birthday else None
+
+
+def _state(row: ClientRow) -> str:
+    """Of clients of other portfolios nobody knows it."""
+    return "" if row.foreign else state_word(ClientState(row.state))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else local_day(moment)

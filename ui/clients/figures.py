@@ -90,6 +90,8 @@ def _visits(card: ClientCard) -> KeyFigure:
 
 
 def _created(card: ClientCard) -> KeyFigure:
+    if card.created_at is None:
+        return KeyFigure(tr("Card created"), "")
     return KeyFigure(
         tr("Card created"), words.ago(local_day(card.created_at)), words.full_day(local_day(card.created_at))
     )

@@ -119,7 +119,8 @@ class SideColumn(QWidget):
             made.add(FactRow("hash", tr("Code"), card.code))
         if len(self._known.portfolios) > 1 and card.portfolio:
             made.add(FactRow("folder-open", tr("Portfolio"), card.portfolio))
-        made.add(FactRow("history", tr("Created", "a client card"), words.full_day(local_day(card.created_at))))
+        if card.created_at is not None:
+            made.add(FactRow("history", tr("Created", "a client card"), words.full_day(local_day(card.created_at))))
         return made
 
     @staticmethod
