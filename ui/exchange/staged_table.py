@@ -49,10 +49,10 @@ class StagedTable(Table):
 
 def staged_columns(plan: ImportPlan, noted: Collection[str] = ()) -> list[Column[Line]]:
     """Row number, what will happen, then the columns of the file that are taken. In a narrow table those stay longest
-    about which something was `noted`, then fields of the program; numbers and own fields go first."""
+    about which something was `noted`, then fields of the program; empty ones, numbers and own fields go first."""
     taken = [column for column in plan.columns if column.target != LEAVE_OUT]
     weight = {
-        column.index: (column.header not in noted, column.target in LESSER, order)
+        column.index: (column.header not in noted, not column.filled, column.target in LESSER, order)
         for order, column in enumerate(taken[:SHOWN_COLUMNS])
     }
     rank = {index: place for place, index in enumerate(sorted(weight, key=lambda index: weight[index]))}
