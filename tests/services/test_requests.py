@@ -339,11 +339,14 @@ def test_contacts_on_request_are_shown_once(shop: Shop) -> None:
     owner.requests.approve(number)
     owner.close()
     desk = manager(shop)
-    with desk._gate.write(Permission.VIEW_CLIENTS, "contact.shown", "client", 1) as session:
-        desk.requests.use_show(session, 1)
-    for other in (1, 2):
-        with pytest.raises(AgreementNeeded), desk._gate.write(Permission.VIEW_CLIENTS, "contact.shown") as session:
-            desk.requests.use_show(session, other)
+    shown = desk.clients.show_contacts(1).contacts
+    assert [contact.value for contact in shown] == ["+79162040000", "c0@mail.ru"]
+    assert state(desk, number) is RequestState.USED
+    with pytest.raises(AgreementNeeded):
+        desk.clients.show_contacts(2)
+    shop.clock.go(days=1)  # the same day it costs nothing to look again
+    with pytest.raises(AgreementNeeded):
+        desk.clients.show_contacts(1)
     [entry] = told(shop, "contact.shown")
     assert f'"request":{number}' in str(entry["detail_json"])
 
