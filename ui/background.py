@@ -102,7 +102,7 @@ class Background(QObject):
     def __init__(self, show_error: Callable[[QObject, BaseException], None]) -> None:
         super().__init__()
         self._show_error = show_error
-        self._garbage = Garbage(self)
+        self._garbage = Garbage(self, self.long_busy)
         # One long job at a time: each busy Python thread slows the screens (p99 11 ms, then 36, then 220).
         self._quick = ThreadPoolExecutor(max_workers=2, thread_name_prefix="quick")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="long")

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Changes, Topic
@@ -27,6 +27,7 @@ from ui.widgets.message import Toasts
 from ui.widgets.nav import Nav, NavItem
 from ui.widgets.palette import CommandPalette
 from ui.widgets.sheet import Sheet, Shell
+from ui.widgets.states import Pages
 from ui.widgets.table_keys import is_slash
 
 
@@ -54,7 +55,7 @@ class MainWindow(QWidget):
         self._shown: Page | None = None
         self.nav = Nav(self._nav_groups())
         self.sheet = Sheet()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self.sheet.body.addWidget(self._stack)
         self.toasts = Toasts(self.sheet)
         context.sheet = self.sheet

@@ -179,6 +179,7 @@ class ExchangePage(Page):
 
     def _close_wizard(self) -> None:
         if self.wizard is not None:
+            self.wizard.hide()  # as one: its six hundred widgets would go from sight one by one
             self.layers.removeWidget(self.wizard)
             self.wizard.deleteLater()
             self.wizard = None

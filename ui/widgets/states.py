@@ -117,11 +117,18 @@ class SkeletonRows(QWidget):
 
 
 class Pages(QStackedWidget):
-    """One of several widgets. A stand-in that came with show_page() goes when another comes; what was added stays."""
+    """One of several widgets. A stand-in that came with show_page() goes when another comes; what was added stays.
+
+    They take the room that there is: nobody asks what height the hidden ones would need. Qt asked it a hundred times
+    whenever one of them changed, page within page: 0.1 s after each import.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._passing: QWidget | None = None
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
     def show_page(self, widget: QWidget) -> None:
         """Show this one."""

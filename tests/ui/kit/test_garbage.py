@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ui.garbage import Garbage
+
 ROOT = Path(__file__).parents[3]
 
 # Each plain box is collected before the window it stands in, and what lies in it is the last to hold the window:
@@ -52,3 +58,22 @@ def test_a_window_held_by_its_own_children_is_left_whole() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["30", "0"]
+
+
+def test_what_a_long_job_holds_is_gone_through_when_it_is_over(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[int] = []
+    monkeypatch.setattr("ui.garbage.collect", lambda generation=2: went.append(generation))
+    monkeypatch.setattr("ui.garbage._OFTEN", 0)
+    working = True
+    owner = QObject()
+    kept = Garbage(owner, lambda: working)
+    for _ in range(250):
+        kept.look()
+    assert went.count(2) == 0
+    assert went.count(1) >= 20
+    working = False
+    kept.look()
+    assert went.count(2) == 1
+    kept.stop()

@@ -741,3 +741,15 @@ def test_a_message_is_as_tall_as_its_words(qtbot: QtBot, width: int) -> None:
     qtbot.wait(20)
     for label in bar.findChildren(Label):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_nobody_asks_hidden_pages_for_the_height_of_their_words(qtbot: QtBot) -> None:
+    pages = Pages()
+    for _ in range(2):
+        pages.addWidget(holder(column(Label("Чай с чабрецом", wrap=True))))
+    whole = holder(column(pages))
+    qtbot.addWidget(whole)
+    shown = pages.currentWidget()
+    assert shown is not None
+    assert shown.hasHeightForWidth()
+    assert not whole.hasHeightForWidth()
