@@ -14,8 +14,10 @@ from ui.code_step import show_code
 from ui.i18n import tr
 from ui.new_password import NewPassword
 from ui.opening import Door, Opened
+from ui.protection import link
 from ui.recovery_code import GROUPS, NewCode
 from ui.setup_shop import ShopForm, system_currency, system_zone
+from ui.widgets.layout import column, holder, row
 
 CHOOSE, SHOP, PASSWORD, CODE, DONE = range(-1, 4)
 
@@ -226,7 +228,7 @@ class Setup(CardFlow):
         excel.clicked.connect(lambda: self._finish("excel"))
         client.clicked.connect(lambda: self._finish("client"))
         sample.clicked.connect(lambda: self._finish("sample"))
-        content = choices(excel, client, sample)
+        content = holder(column(choices(excel, client, sample), row(link(), None), gap=16))
         text = tr("The base is made. What do we begin with?")
         title = tr("Ready: {shop}").format(shop=self.draft.shop)
         step = Step(content, title, text, DONE, on_next=lambda: self._finish(""), next_text=tr("Open the shop"))

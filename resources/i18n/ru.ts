@@ -339,8 +339,16 @@
         <translation>Копия зашифрована, как и база. Открывается паролем владельца или запасным кодом.</translation>
     </message>
     <message>
+        <source>A dismissal closes the way to the present base and to all copies made by the program. Files that a member of staff copied before still open with that person's old password, and show the contacts of that person's own clients alone, as of that day.</source>
+        <translation>Увольнение закрывает доступ к текущей базе и ко всем копиям, сделанным программой. Файлы, которые сотрудник скопировал раньше, он по-прежнему откроет своим старым паролем — и увидит в них контакты только своих клиентов на ту дату.</translation>
+    </message>
+    <message>
         <source>A field of its own</source>
         <translation>В своё поле</translation>
+    </message>
+    <message>
+        <source>A file that was exported or printed is no longer protected.</source>
+        <translation>Выгруженный или распечатанный файл больше не защищён.</translation>
     </message>
     <message>
         <source>A folder on your stick</source>
@@ -357,6 +365,10 @@
     <message>
         <source>A load, a copy or a check has not ended yet. Stopping it leaves the base as it was before.</source>
         <translation>Загрузка, копия или проверка ещё не закончилась. Если остановить её, база останется как была.</translation>
+    </message>
+    <message>
+        <source>A member of staff cannot read phones, addresses, messages and files of other people's clients, whatever the settings: there is no key to them. Own clients are seen for work, and can be remembered, written down or photographed. No program can prevent that.</source>
+        <translation>Телефоны, адреса, переписку и файлы чужих клиентов сотрудник не может прочитать ни при каких настройках: ключа к ним у него нет. Своих клиентов он видит по работе — их он может запомнить, переписать или сфотографировать. Это не может предотвратить ни одна программа.</translation>
     </message>
     <message>
         <source>A name or one contact is enough, the rest may wait.</source>
@@ -506,6 +518,10 @@
     <message>
         <source>Address and note</source>
         <translation>Адрес и заметка</translation>
+    </message>
+    <message>
+        <source>AES-256, Argon2id, X25519 and Ed25519 are used. The program is not a certified cryptographic means (of FSB or FSTEC of Russia).</source>
+        <translation>Применяются AES-256, Argon2id, X25519, Ed25519. Программа не является сертифицированным СКЗИ (ФСБ/ФСТЭК).</translation>
     </message>
     <message numerus="yes">
         <source>after %n minutes</source>
@@ -2571,6 +2587,10 @@
         <translation>Чем открыть копию</translation>
     </message>
     <message>
+        <source>If everybody works under one Windows account, or a member of staff has an administrator's rights, that person can replace the program and learn the owner's password. Make separate accounts; the owner should not type the owner's password under an account of the staff.</source>
+        <translation>Если все работают под одной учётной записью Windows или у сотрудника есть права администратора, он может подменить программу и узнать пароль владельца. Заведите отдельные учётные записи; владелец не должен вводить свой пароль под учётной записью сотрудника.</translation>
+    </message>
+    <message>
         <source>If rows are filled with colour, each colour can become a tier.</source>
         <translation>Если строки залиты цветом, каждый цвет может стать ступенью.</translation>
     </message>
@@ -2581,6 +2601,14 @@
     <message>
         <source>If the client of a purchase is not in the base</source>
         <translation>Если покупателя нет в базе</translation>
+    </message>
+    <message>
+        <source>If the owner's password and the recovery code are both forgotten, the data are lost for ever. The developers have no way round.</source>
+        <translation>Забыты пароль владельца и код восстановления — данные потеряны навсегда. У разработчиков нет обходного пути.</translation>
+    </message>
+    <message>
+        <source>If the whole computer is stolen and its disk is not encrypted (BitLocker / FileVault / LUKS), protection rests on the strength of the passwords alone.</source>
+        <translation>Если украден компьютер целиком и диск не зашифрован (BitLocker / FileVault / LUKS), защита держится только на стойкости паролей.</translation>
     </message>
     <message>
         <source>If this field is filled in the base already</source>
@@ -2738,8 +2766,8 @@
         <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
     </message>
     <message>
-        <source>It slows taking out, and a camera sees all the same. Whoever helps from afar sees a black window</source>
-        <translation>Замедляет вынос, но от камеры не защитит. Тот, кто помогает удалённо, увидит чёрное окно</translation>
+        <source>Whoever helps from afar sees a black window; a camera sees all</source>
+        <translation>Кто помогает удалённо, увидит чёрное окно; камера видит всё</translation>
     </message>
     <message>
         <source>It stands on the sign-in screen and is signed with the owner's keys</source>
@@ -2984,6 +3012,10 @@
     <message>
         <source>Limit of showings set</source>
         <translation>Изменён лимит показов</translation>
+    </message>
+    <message>
+        <source>Limits of showings, forbidden copying, masking and the ban on pictures of the screen slow taking out and leave a trace, but are no insurmountable barrier for somebody with technical skill. Such rights carry the badge 🧩; rights with the badge 🔐 are held by encryption.</source>
+        <translation>Лимиты показов, запрет копирования, маскировка и запрет снимков экрана замедляют вынос и оставляют след, но не являются непреодолимой преградой для технически грамотного сотрудника. Такие права помечены значком 🧩; права со значком 🔐 обеспечены шифрованием.</translation>
     </message>
     <message>
         <source>Line number</source>
@@ -4931,6 +4963,11 @@
         <translation>Разделы</translation>
     </message>
     <message>
+        <source>security safety encryption manual help</source>
+        <comment>words to find an action by</comment>
+        <translation>безопасность защита шифрование справка помощь</translation>
+    </message>
+    <message>
         <source>See sums and the average check</source>
         <translation>Видеть суммы и средний чек</translation>
     </message>
@@ -5345,6 +5382,10 @@
         <translation>Суммы клиентов равны суммам чеков</translation>
     </message>
     <message>
+        <source>Supervision of staff and a regime of trade secrets need documents of their own and a notice to the staff: ask a lawyer.</source>
+        <translation>Контроль действий сотрудников и режим коммерческой тайны требуют отдельных документов и уведомления сотрудников — проверьте с юристом.</translation>
+    </message>
+    <message>
         <source>Surname</source>
         <translation>Фамилия</translation>
     </message>
@@ -5509,6 +5550,10 @@
     <message>
         <source>Texts seem to stand in single quotes. If so, choose them at the first step, where the file is read.</source>
         <translation>Похоже, тексты взяты в одинарные кавычки. Если так, выберите их на первом шаге, где читается файл.</translation>
+    </message>
+    <message>
+        <source>That the base was put back to an old state is noticed if the owner keeps the control key file on an own USB stick.</source>
+        <translation>Откат базы к старому состоянию обнаруживается, если владелец хранит контрольный ключ-файл на своей флешке.</translation>
     </message>
     <message>
         <source>The access is off, but the old keys still open what was copied. Hand over the clients and renew the keys.</source>
@@ -5889,6 +5934,10 @@
     <message>
         <source>The journal goes on from what you noted. {since}</source>
         <translation>Журнал продолжает записанное вами. {since}</translation>
+    </message>
+    <message>
+        <source>The journal shows that earlier entries were forged or deleted; what was done by a changed program past the journal it cannot show.</source>
+        <translation>Журнал показывает подделку и удаление прошлых записей; действия, совершённые изменённой программой в обход журнала, он показать не может.</translation>
     </message>
     <message>
         <source>The journal was changed outside the program. Entry {number}: {what}.</source>
@@ -7103,6 +7152,10 @@
         <translation>От чего защищает программа</translation>
     </message>
     <message>
+        <source>What the program protects from, and what it cannot</source>
+        <translation>От чего программа защищает, а от чего не может</translation>
+    </message>
+    <message>
         <source>What the role is called</source>
         <translation>Название роли</translation>
     </message>
@@ -7330,8 +7383,8 @@
         <translation>не загрузится</translation>
     </message>
     <message>
-        <source>Windows and macOS can do this; this system cannot, so here it changes nothing</source>
-        <translation>Это умеют Windows и macOS; эта система — нет, поэтому здесь ничего не изменится</translation>
+        <source>Windows and macOS can do this; here it changes nothing</source>
+        <translation>Это умеют Windows и macOS; здесь ничего не изменится</translation>
     </message>
     <message>
         <source>with all clients that the person sees</source>
@@ -7348,6 +7401,10 @@
     <message>
         <source>with errors {count}</source>
         <translation>с ошибками {count}</translation>
+    </message>
+    <message>
+        <source>With one computer and no server, a member of staff can spoil or delete the file of the base. The program will notice; the base comes back only from a copy. Keep a copy on another medium.</source>
+        <translation>В однопользовательском режиме на одном ПК сотрудник может испортить или удалить файл базы. Программа это обнаружит; восстановление — только из резервной копии. Храните копию на отдельном носителе.</translation>
     </message>
     <message>
         <source>with or without the year</source>
@@ -7682,6 +7739,14 @@
     <message>
         <source>“{value}”</source>
         <translation>«{value}»</translation>
+    </message>
+    <message>
+        <source>🔐 held by encryption: without the key nobody can do it, with this program or another. Contacts, notes and files of other portfolios, the list of people and their rights, copies of the base.</source>
+        <translation>🔐 обеспечено шифрованием: без ключа этого не сделает никто, ни этой программой, ни другой. Контакты, заметки и файлы чужих портфелей, список людей и их права, копии базы.</translation>
+    </message>
+    <message>
+        <source>🧩 held by the program: it refuses, slows down and writes down. A skilled person who starts another program can go round it.</source>
+        <translation>🧩 обеспечено программой: она отказывает, замедляет и записывает. Технически грамотный человек, запустив другую программу, может это обойти.</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,7 @@ from ui.access.person_dialogs import (
 )
 from ui.access.portfolio_dialogs import OthersDialog, PortfolioDialog, PortfoliosOfPerson
 from ui.i18n import tr
+from ui.protection import open_protection
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 
@@ -108,4 +109,4 @@ class PeopleActions:
 
     def explain(self) -> None:
         """What the program protects from, and what it cannot."""
-        self._page.context.open("settings", page="base")
+        open_protection(self._page)

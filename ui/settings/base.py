@@ -10,6 +10,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.settings import CheckLine
 from ui.context import Context
 from ui.i18n import tr
+from ui.protection import link
 from ui.settings.code_dialog import CodeDialog
 from ui.settings.part import Part
 from ui.widgets.button import Button, IconButton
@@ -125,6 +126,7 @@ class BasePart(Part):
             self.replace = Button(tr("Replace the recovery code"), "key-round")
             self.replace.clicked.connect(self._replace_code)
             card.add(holder(row(30, self.replace, None)))
+        card.add(holder(row(link(), None)))
         return card
 
     def _replace_code(self) -> None:

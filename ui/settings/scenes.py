@@ -17,6 +17,7 @@ def settings_scenes() -> list[Scene]:
         Scene("settings-base-checked", _checked),
         Scene("settings-copies-made", _copies),
         Scene("settings-new-code", _new_code),
+        Scene("settings-protection", _protection),
         Scene("settings-tiers-changed", _tiers),  # the last one: it leaves unsaved changes behind
     ]
 
@@ -59,6 +60,13 @@ def _new_code(stage: Stage) -> Iterator[None]:
     assert isinstance(part, BasePart)
     stage.click(part.replace)
     yield
+
+
+def _protection(stage: Stage) -> None:
+    from ui.protection import open_protection
+
+    stage.open("settings", page="base")
+    open_protection(stage.window)
 
 
 def _part(stage: Stage) -> Part | None:

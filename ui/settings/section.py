@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from clientcrm.domain.access import Permission
 from ui.context import Context
 from ui.i18n import tr
+from ui.protection import title as protection_title
 from ui.section import Action, Section
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ def _build(context: Context) -> Page:
     from ui.settings.page import SettingsPage
 
     return SettingsPage(context)
+
+
+def _explain(context: Context) -> None:
+    from ui.protection import open_protection
+
+    if context.sheet is not None:
+        open_protection(context.sheet)
 
 
 def _actions(context: Context) -> list[Action]:
@@ -62,6 +70,13 @@ def _actions(context: Context) -> list[Action]:
             "shield-check",
             partial(go, page="base", do=True),
             words=tr("check health folder recovery code", "words to find an action by"),
+        ),
+        Action(
+            "settings-protection",
+            protection_title(),
+            "shield",
+            partial(_explain, context),
+            words=tr("security safety encryption manual help", "words to find an action by"),
         ),
     ]
 

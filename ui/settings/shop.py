@@ -146,8 +146,8 @@ class ShopPart(Part):
 
 def _hidden_hint() -> str:
     if can_hide():
-        return tr("It slows taking out, and a camera sees all the same. Whoever helps from afar sees a black window")
-    return tr("Windows and macOS can do this; this system cannot, so here it changes nothing")
+        return tr("Whoever helps from afar sees a black window; a camera sees all")
+    return tr("Windows and macOS can do this; here it changes nothing")
 
 
 def ask_about_changes(part: Part, go: Callable[[], None]) -> None:
