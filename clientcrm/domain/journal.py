@@ -11,14 +11,14 @@ from typing import Any, Final
 # What the page can be narrowed to; an action that no group names is found under "all" alone.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "looking": ("client.viewed", "clients.listed", "clients.searched"),
-    "contacts": ("contact.shown", "contact.copied", "quota.spent"),
+    "contacts": ("contact.shown", "contact.copied", "contact.traced", "quota.spent"),
     "taking": (
         *("clients.exported", "clients.printed", "backup.made", "import.reported"),
         *("request.asked", "request.approved", "request.refused", "request.withdrawn", "request.used"),
     ),
     "clients": (
         *("client.created", "client.changed", "client.trashed", "client.restored", "client.erased", "client.moved"),
-        *("client.tier_set", "client.tagged", "client.assigned", "batch.undone"),
+        *("client.tier_set", "client.tagged", "client.untagged", "client.assigned", "batch.undone", "inbox.collected"),
         *("interaction.recorded", "interaction.changed", "interaction.removed"),
     ),
     "sales": ("purchase.added", "purchase.changed", "purchase.removed"),
@@ -27,10 +27,11 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         *("template.saved", "template.renamed", "template.removed"),
     ),
     "people": (
-        *("person.added", "person.reset", "person.renamed", "person.role_set", "person.frozen", "person.unfrozen"),
-        *("person.quota_set", "person.left", "person.password_changed", "roles.changed", "keys.changed"),
-        *("portfolio.added", "portfolio.renamed", "portfolio.members_set", "recovery_code.replaced"),
-        *("canary.planted", "canary.removed", "canary.traced"),
+        *("person.added", "person.accepted", "person.reset", "person.renamed", "person.role_set", "person.quota_set"),
+        *("person.frozen", "person.unfrozen", "person.default_set", "person.writes_set", "person.password_changed"),
+        *("person.left", "roles.changed", "policy.changed", "keys.changed", "recovery_code.replaced"),
+        *("portfolio.added", "portfolio.renamed", "portfolio.members_set", "portfolio.renewed"),
+        *("canary.planted", "canary.removed", "canary.traced", "alarms.seen"),
     ),
     "shop": (
         *("settings.changed", "tiers.changed", "field.renamed"),
@@ -38,8 +39,15 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),
     ),
     "entry": ("person.signed_in", "person.signed_off"),
-    "refused": ("access.refused", "quota.spent", "clock.set_back", "person.sign_in_failed"),
+    "refused": (
+        *("access.refused", "quota.spent", "request.password_wrong", "request.not_accepted"),
+        *("person.sign_in_failed", "clock.set_back", "clock.jumped"),
+    ),
 }
+
+
+# Particulars that are themselves what was and what became of it.
+_PAIRS: Final = ("role", "quota")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,9 @@ class JournalLine:
         changes = self.detail.get("changes")
         if isinstance(changes, Mapping):
             return {name: (pair[0], pair[1]) for name, pair in changes.items() if _is_pair(pair)}
+        named: dict[str, Any] = {name: self.detail.get(name) for name in _PAIRS}
+        if found := {name: (pair[0], pair[1]) for name, pair in named.items() if _is_pair(pair)}:
+            return found
         if "before" in self.detail and "after" in self.detail:
             return {"": (self.detail["before"], self.detail["after"])}
         return {}
@@ -187,5 +198,5 @@ class AnchorCheck:
         return self.state is AnchorState.HOLDS and self.proof is not None and self.proof.ok
 
 
-def _is_pair(value: object) -> bool:
+def _is_pair(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 2

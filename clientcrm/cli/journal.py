@@ -1,0 +1,168 @@
+"""The journal on the command line: who did what with whom and when, and the proof that it is as it was written."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from clientcrm.cli.call import Answer, Call, failed
+from clientcrm.cli.journal_words import action_word, anchor_words, break_word
+from clientcrm.cli.screen import painted, table
+from clientcrm.cli.speech import Speech
+from clientcrm.cli.values import as_json
+from clientcrm.cli.words import Refusal
+from clientcrm.domain.journal import JournalFilter, JournalLine, Named, Proof
+from clientcrm.domain.values.dates import DateReading, parse_day
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
+
+# A person reads so many; a script gets all that were asked for.
+_FOR_PEOPLE, _AT_ONCE = 100, 1000
+
+
+def run_journal(call: Call) -> Answer:
+    """The newest entries first; with --verify the proof too, and the status is 1 where the journal is broken."""
+    options, say = call.options, call.say
+    limit = options.limit if options.limit is not None else 0 if options.json else _FOR_PEOPLE
+    with call.desk() as desk:
+        zone = ZoneInfo(desk.shop.time_zone)
+        asked = JournalFilter(person=_uid(desk, options.person), since=_day(options.since, zone))
+        lines = _lines(desk, asked, limit)
+        count = desk.journal.count(asked)
+        proof = _proof(call, desk) if options.verify else None
+    values: dict[str, Any] = {
+        "total": count,
+        "entries": [_values(line) for line in lines],
+        "verified": proof.ok if proof else None,
+        "breaks": as_json(proof.breaks) if proof else [],
+    }
+    text = _text(lines, count, zone, say)
+    if proof is None:
+        return Answer(values, text)
+    values |= {"fingerprint": proof.fingerprint, "sessions": proof.sessions}
+    values |= {"anchors": as_json(proof.anchors), "restored": as_json(proof.restored)}
+    text = f"{text}\n{_proof_text(proof, zone, say)}"
+    if proof.ok:
+        return Answer(values, text)
+    sentence = say(
+        f"Журнал изменён вне программы, первое место — запись {proof.broken_at}: сделайте копию базы и выясните, "
+        "у кого был доступ к её файлу.",
+        f"The journal was changed outside the program, first at entry {proof.broken_at}: make a copy of the base and "
+        "find out who could write its file.",
+    )
+    return failed("journal_broken", sentence, values, text)
+
+
+# ---------------------------------------------------------------- what was asked
+
+
+def _uid(desk: Desk, name: str) -> str:
+    """The person with this name, of those whom the shop has or had; "" for everybody."""
+    if not name:
+        return ""
+    wanted = name.strip().casefold()
+    for uid, known in desk.people.items():
+        if wanted in (known.casefold(), uid):
+            return uid
+    names = ", ".join(sorted(desk.people.values()))
+    raise Refusal("unknown_person", f"Нет сотрудника «{name}»: есть {names}.", f"There is no “{name}”: {names}.")
+
+
+def _day(text: str | None, zone: ZoneInfo) -> date | None:
+    if not text:
+        return None
+    day, codes = parse_day(text, DateReading(datetime.now(zone).date()))
+    if day is None or codes:
+        raise Refusal(
+            "unclear_value",
+            f"Не понято, что такое «{text}» в --since: нужна дата вроде 05.03.2026.",
+            f"“{text}” in --since is not clear: give a date like 2026-03-05.",
+        )
+    return day
+
+
+def _lines(desk: Desk, asked: JournalFilter, limit: int) -> list[JournalLine]:
+    found: list[JournalLine] = []
+    while not limit or len(found) < limit:
+        most = min(_AT_ONCE, limit - len(found)) if limit else _AT_ONCE
+        page = desk.journal.entries(asked, most, found[-1].seq if found else None)
+        found += page
+        if len(page) < most:
+            break
+    return found
+
+
+def _proof(call: Call, desk: Desk) -> Proof:
+    with call.progress("Проверяем журнал", "Proving the journal") as bar:
+        return desk.journal.proof(bar)
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def _values(line: JournalLine) -> dict[str, Any]:
+    return {
+        "seq": line.seq,
+        "at": line.at.isoformat(),
+        "person": line.person or line.uid,
+        "action": line.action,
+        "object": _object(line),
+        "object_kind": line.object_kind,
+        "object_id": line.object_id,
+        "count": line.count,
+        "detail": as_json(dict(line.detail)),
+    }
+
+
+def _object(line: JournalLine) -> str:
+    """The name of what it is about, or its kind and number."""
+    if line.object_name or not line.object_kind:
+        return line.object_name
+    return line.object_kind if line.object_id is None else f"{line.object_kind} {line.object_id}"
+
+
+def _about(line: JournalLine, say: Speech) -> str:
+    if line.named is Named.GONE:
+        return say(f"№{line.object_id}, удалён с тех пор", f"No. {line.object_id}, deleted since")
+    if line.named is Named.HIDDEN:
+        return say("скрыт", "hidden")
+    return line.object_name or (f"№{line.object_id}" if line.object_id is not None else "")
+
+
+def _text(lines: list[JournalLine], count: int, zone: ZoneInfo, say: Speech) -> str:
+    if not lines:
+        return say("Таких записей нет.", "There are no such entries.")
+    heads = ("№", *(say(*pair) for pair in (("Когда", "When"), ("Кто", "Who"), ("Что", "What"), ("О ком", "About"))))
+    rows = [
+        (
+            str(line.seq),
+            say.moment(line.at, zone),
+            line.person or line.uid,
+            action_word(line.action, say),
+            _about(line, say),
+            say.number(line.count) if line.count != 1 else "",
+        )
+        for line in lines
+    ]
+    counted = say.counted(count, ("запись", "записи", "записей"), ("entry", "entries"))
+    part = "" if len(lines) == count else say(f", показано {len(lines)}", f", {len(lines)} shown")
+    shown = table((*heads, say("Сколько", "How many")), rows, right=(0, 5))
+    return f"{shown}\n{painted(counted + part, 'dim')}"
+
+
+def _proof_text(proof: Proof, zone: ZoneInfo, say: Speech) -> str:
+    lines = [break_word(one, say) for one in proof.breaks]
+    if proof.ok:
+        counted = say.counted(proof.entries, ("запись", "записи", "записей"), ("entry", "entries"))
+        lines.append(painted(say(f"Цепочка цела: {counted}.", f"The chain is whole: {counted}."), "good"))
+    for kept in proof.anchors:
+        who, what = anchor_words(kept.kind, kept.state, say)
+        when = f" {say.moment(kept.at, zone)}" if kept.at else ""
+        lines.append(f"{who}{when}, {say('запись', 'entry')} {kept.seq}: {what}")
+    for restored in proof.restored:
+        moment = say.moment(restored.at, zone)
+        lines.append(say(f"База восстановлена из копии {moment}.", f"The base was brought back from a copy {moment}."))
+    lines.append(say(f"Отпечаток: {proof.fingerprint}", f"Fingerprint: {proof.fingerprint}"))
+    return "\n".join(lines)
