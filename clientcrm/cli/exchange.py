@@ -117,13 +117,11 @@ def run_undo(call: Call) -> Answer:
 
 def run_export(call: Call) -> Answer:
     """Write clients, purchases or both into a file."""
-    options, say = call.options, call.say
-    path = Path(options.file)
-    what = _what_fits(options.what, path.suffix.lower())
+    say = call.say
     with call.desk() as desk, call.progress("Выгрузка", "Writing") as bar:
-        asked = desk.segments.named(options.segment) if options.segment else ClientFilter()
-        exported = desk.exporting.run(ExportPlan(path, what, filter=asked, language=say.language), bar)
-    rows = exported.purchases if what is ExportWhat.PURCHASES else exported.rows
+        plan = export_plan(call, desk, Path(call.options.file))
+        exported = desk.exporting.run(plan, bar)
+    rows = exported.purchases if plan.what is ExportWhat.PURCHASES else exported.rows
     values = {
         "file": str(exported.path),
         "rows": rows,
@@ -136,6 +134,14 @@ def run_export(call: Call) -> Answer:
 
 
 # ---------------------------------------------------------------- what was asked
+
+
+def export_plan(call: Call, desk: Desk, path: Path) -> ExportPlan:
+    """The file that the options describe, for an export and for a request to be allowed one."""
+    options = call.options
+    what = _what_fits(options.what, path.suffix.lower())
+    asked = desk.segments.named(options.segment) if options.segment else ClientFilter()
+    return ExportPlan(path, what, filter=asked, language=call.say.language)
 
 
 def _choice(call: Call) -> FileChoice:
