@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
+from clientcrm.cli.add_arguments import add_commands
 from clientcrm.cli.complaints import in_words
 from clientcrm.cli.owner_arguments import owner_commands
+from clientcrm.cli.people_arguments import people_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
 
 VERSION = "0.1"
@@ -72,15 +74,30 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
         made.set_defaults(command=_command(module, name))
         return made
 
+    def group(name: str, module: str, russian: str, english: str) -> Kind:
+        kinds = add(name, module, russian, english).add_subparsers(
+            metavar=say("ЧТО", "WHAT"), parser_class=Parser, required=True, dest="kind"
+        )
+
+        def kind(word: str, russian: str, english: str) -> argparse.ArgumentParser:
+            text = say(russian, english)
+            made: argparse.ArgumentParser = kinds.add_parser(word, help=text, description=text, parents=[common])
+            made.set_defaults(command=_command(module, f"{name} {word}"))
+            return made
+
+        return kind
+
     _base_commands(add, say)
     _file_commands(add, say)
     _client_commands(add, say)
-    _add_commands(add, say, common)
+    add_commands(group, say, _whole)
+    people_commands(group, say)
     owner_commands(add, say)
     return parser
 
 
 Add = Callable[[str, str, str, str], argparse.ArgumentParser]
+Kind = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def _command(module: str, name: str) -> Callable[[Any], Any]:
@@ -226,58 +243,6 @@ def _client_commands(add: Add, say: Speech) -> None:
     reveal = add("reveal", "clients", "показать контакты (с записью в журнал)", "show the contacts (journaled)")
     reveal.add_argument("id", type=_whole, metavar="ID")
     reveal.add_argument("--reason", metavar="TEXT", default="", help=say("зачем", "why"))
-
-
-def _add_commands(add: Add, say: Speech, common: Parser) -> None:
-    root = add("add", "adding", "добавить клиента, разговор, покупку", "add a client, a talk, a purchase")
-    kinds = root.add_subparsers(metavar="client|interaction|purchase", parser_class=Parser, required=True, dest="kind")
-
-    def kind(name: str, russian: str, english: str) -> argparse.ArgumentParser:
-        text = say(russian, english)
-        made: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(command=_command("adding", f"add {name}"))
-        return made
-
-    client = kind("client", "новый клиент", "a new client")
-    client.add_argument("--name", default="", help=say("ФИО или название", "full name, or a company's name"))
-    client.add_argument("--company", action="store_true", help=say("это организация", "it is a company"))
-    for option in ("last-name", "first-name", "middle-name", "contact-person", "position", "city", "region", "country"):
-        client.add_argument(f"--{option}", default="", metavar="TEXT")
-    for option in ("source", "code", "card-number", "inn", "kpp", "postcode", "address", "note"):
-        client.add_argument(f"--{option}", default="", metavar="TEXT")
-    for option in ("phone", "email", "telegram", "whatsapp", "vk", "tag"):
-        client.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
-    client.add_argument("--sex", choices=("male", "female"))
-    client.add_argument("--birthday", metavar="DATE", help=say("12.05.1985 или 12.05", "1985-05-12 or 12.05"))
-    client.add_argument("--discount", metavar="PERCENT")
-    client.add_argument("--tier", metavar="NAME", help=say("ступень", "step of the scale"))
-    client.add_argument("--portfolio", metavar="NAME")
-    client.add_argument("--consent", choices=("yes", "no"), help=say("согласие на новости", "agrees to news"))
-
-    talk = kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note")
-    talk.add_argument("--client", type=_whole, required=True, metavar="ID")
-    talk.add_argument("--kind", dest="entry_kind", choices=("call", "message", "visit", "note"), default="note")
-    talk.add_argument("--text", required=True, metavar="TEXT")
-    talk.add_argument("--at", metavar="MOMENT", help=say("по часам магазина", "by the shop's clock"))
-
-    purchase = kind("purchase", "покупка или возврат", "a purchase or a refund")
-    purchase.add_argument("--client", type=_whole, metavar="ID", help=say("без него — безымянная", "none: anonymous"))
-    purchase.add_argument("--date", metavar="DATE", help=say("сегодня, если не указана", "today if not given"))
-    purchase.add_argument("--time", metavar="HH:MM")
-    purchase.add_argument("--total", metavar="SUM", help=say("сумма чека", "the sum of the receipt"))
-    purchase.add_argument(
-        "--line",
-        action="append",
-        default=[],
-        metavar=say("ТОВАР;КОЛИЧЕСТВО;ЦЕНА", "PRODUCT;QUANTITY;PRICE"),
-        help=say("строка чека, можно несколько", "a line of the receipt, may be repeated"),
-    )
-    purchase.add_argument("--discount", metavar="SUM", default="")
-    purchase.add_argument("--receipt", default="", metavar="NUMBER")
-    purchase.add_argument("--employee", default="", metavar="NAME")
-    purchase.add_argument("--comment", default="", metavar="TEXT")
-    purchase.add_argument("--refund", action="store_true", help=say("возврат", "goods brought back"))
-    purchase.add_argument("--return-of", type=_whole, metavar="ID", help=say("какой покупки", "of which purchase"))
 
 
 # ---------------------------------------------------------------- values

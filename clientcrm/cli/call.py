@@ -59,11 +59,17 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """The person's desk, closed afterwards whatever happens."""
-        crm, base = self.make_crm(), self.base
-        person = self._person(crm, base)
-        desk = crm.sign_in(base, person, self.password())
-        try:
+        with self.signed_in() as (desk, _):
             yield desk
+
+    @contextmanager
+    def signed_in(self) -> Iterator[tuple[Desk, str]]:
+        """The same with the password, which what saves asks for again."""
+        crm, base = self.make_crm(), self.base
+        person, password = self._person(crm, base), self.password()
+        desk = crm.sign_in(base, person, password)
+        try:
+            yield desk, password
         finally:
             desk.close()
 
@@ -78,6 +84,16 @@ class Call:
                 "password_missing",
                 f"Нет пароля: укажите --password-file ФАЙЛ или переменную {PASSWORD_VARIABLE}.",
                 f"There is no password: name a --password-file or set {PASSWORD_VARIABLE}.",
+            )
+        return self.asked_password(new=new, title=title)
+
+    def asked_password(self, *, new: bool, title: tuple[str, str]) -> str:
+        """Asked for without echo; a new one twice."""
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise Refusal(
+                "password_missing",
+                "Нет нового пароля: укажите --new-password-file ФАЙЛ.",
+                "There is no new password: name a --new-password-file.",
             )
         typed = getpass.getpass(self.say(*title), stream=sys.stderr)
         if new and typed != getpass.getpass(self.say("Ещё раз: ", "Once more: "), stream=sys.stderr):

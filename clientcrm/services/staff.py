@@ -170,7 +170,7 @@ class Staff:
     # ------------------------------------------------------------------ portfolios
 
     def portfolios(self) -> list[PortfolioRow]:
-        """Every portfolio, its members without the owners, and how many clients stand in it, the trash apart."""
+        """Every portfolio, who is named as its reader, and how many clients stand in it, the trash apart."""
         with self._gate.read(PEOPLE) as session:
             numbers = {row.vault_id: row.id for row in session.scalars(select(Portfolio))}
             count = select(Client.portfolio, func.count()).where(Client.trashed.is_(False)).group_by(Client.portfolio)
