@@ -76,6 +76,15 @@ class ShownContact:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Contacts in full, and how many more may be shown today and this hour (None: no limit)."""
+
+    contacts: tuple[ShownContact, ...]
+    left_today: int | None
+    left_this_hour: int | None = None
+
+
 # Looked up as attributes of the enumeration they cost a mask half its time.
 _PHONE, _WHATSAPP, _EMAIL = ContactKind.PHONE, ContactKind.WHATSAPP, ContactKind.EMAIL
 

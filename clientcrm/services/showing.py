@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Client, ContactPoint, Tier
 from clientcrm.domain.access import Permission, Scope, User
-from clientcrm.domain.contacts import ContactDraft, ShownContact
+from clientcrm.domain.contacts import ContactDraft, Shown, ShownContact
 from clientcrm.domain.errors import ContactsHidden, CrmError, NotFound
 from clientcrm.domain.meter import Left
 from clientcrm.domain.tiers import TierKind
@@ -21,15 +20,6 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.meter import Meter
 
 _SHOW = Permission.SHOW_CONTACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Contacts in full, and how many more may be shown today and this hour (None: no limit)."""
-
-    contacts: tuple[ShownContact, ...]
-    left_today: int | None
-    left_this_hour: int | None = None
 
 
 class ContactShowing(ClientLists):

@@ -133,6 +133,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n contacts were shown to you today. Say what this one is needed for: the owner reads it in the activity log.</source>
+        <translation>
+            <numerusform>One contact was shown to you today. Say what this one is needed for: the owner reads it in the activity log.</numerusform>
+            <numerusform>%n contacts were shown to you today. Say what this one is needed for: the owner reads it in the activity log.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
@@ -210,6 +217,13 @@
         <translation>
             <numerusform>%n match</numerusform>
             <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more may be shown today</source>
+        <translation>
+            <numerusform>One more may be shown today</numerusform>
+            <numerusform>%n more may be shown today</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -151,6 +151,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n contacts were shown to you today. Say what this one is needed for: the owner reads it in the activity log.</source>
+        <translation>
+            <numerusform>Сегодня вам показан уже %n контакт. Напишите, зачем нужен этот: владелец прочтёт это в журнале действий.</numerusform>
+            <numerusform>Сегодня вам показаны уже %n контакта. Напишите, зачем нужен этот: владелец прочтёт это в журнале действий.</numerusform>
+            <numerusform>Сегодня вам показано уже %n контактов. Напишите, зачем нужен этот: владелец прочтёт это в журнале действий.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
@@ -239,6 +247,14 @@
             <numerusform>%n совпадение</numerusform>
             <numerusform>%n совпадения</numerusform>
             <numerusform>%n совпадений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more may be shown today</source>
+        <translation>
+            <numerusform>Сегодня можно показать ещё %n</numerusform>
+            <numerusform>Сегодня можно показать ещё %n</numerusform>
+            <numerusform>Сегодня можно показать ещё %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -741,8 +757,16 @@
         <translation>Как в системе</translation>
     </message>
     <message>
+        <source>Ask</source>
+        <translation>Попросить</translation>
+    </message>
+    <message>
         <source>Ask the owner to add you to it.</source>
         <translation>Попросите владельца добавить вас в него.</translation>
+    </message>
+    <message>
+        <source>Ask the owner to show the contacts</source>
+        <translation>Попросить владельца показать контакты</translation>
     </message>
     <message>
         <source>Ask the owner, who can change the role.</source>
@@ -751,6 +775,10 @@
     <message>
         <source>Ask the owner.</source>
         <translation>Обратитесь к владельцу.</translation>
+    </message>
+    <message>
+        <source>Ask to show</source>
+        <translation>Попросить показать</translation>
     </message>
     <message>
         <source>Ask whoever sent the file for the password, or choose another file.</source>
@@ -2766,10 +2794,6 @@
         <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
     </message>
     <message>
-        <source>Whoever helps from afar sees a black window; a camera sees all</source>
-        <translation>Кто помогает удалённо, увидит чёрное окно; камера видит всё</translation>
-    </message>
-    <message>
         <source>It stands on the sign-in screen and is signed with the owner's keys</source>
         <translation>Стоит на экране входа и подписано ключами владельца</translation>
     </message>
@@ -3629,6 +3653,10 @@
     <message>
         <source>No longer here: {columns}.</source>
         <translation>Больше нет столбцов: {columns}.</translation>
+    </message>
+    <message>
+        <source>No more may be shown today</source>
+        <translation>На сегодня показов больше нет</translation>
     </message>
     <message>
         <source>No name</source>
@@ -4905,6 +4933,10 @@
         <translation>Сохранено: {name}</translation>
     </message>
     <message>
+        <source>Say in a few words</source>
+        <translation>Напишите в двух словах</translation>
+    </message>
+    <message>
         <source>Say what the next one is needed for.</source>
         <translation>Напишите, зачем нужен следующий.</translation>
     </message>
@@ -6028,8 +6060,16 @@
         <translation>Владелец отключил этот доступ.</translation>
     </message>
     <message>
+        <source>The owner is asked</source>
+        <translation>Запрос отправлен владельцу</translation>
+    </message>
+    <message>
         <source>The owner may do everything.</source>
         <translation>Владельцу можно всё.</translation>
+    </message>
+    <message>
+        <source>The owner reads the reason, agrees or refuses. Once agreed, the contacts of this client can be shown within seven days.</source>
+        <translation>Владелец прочтёт причину и разрешит или откажет. После разрешения контакты этого клиента можно показать в течение семи дней.</translation>
     </message>
     <message>
         <source>The owner's password</source>
@@ -7300,6 +7340,10 @@
         <translation>Кто продал</translation>
     </message>
     <message>
+        <source>Whoever helps from afar sees a black window; a camera sees all</source>
+        <translation>Кто помогает удалённо, увидит чёрное окно; камера видит всё</translation>
+    </message>
+    <message>
         <source>Whoever is taken out of a portfolio keeps its old key until the keys are renewed: the program renews them at once, which copies the base.</source>
         <translation>У исключённого из портфеля остаётся старый ключ, пока ключи не сменены: программа сменит их сразу, для этого база копируется.</translation>
     </message>
@@ -7335,6 +7379,10 @@
     <message>
         <source>Whose clients bring how much in twelve months</source>
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
+    </message>
+    <message>
+        <source>Why is it needed?</source>
+        <translation>Зачем это нужно?</translation>
     </message>
     <message>
         <source>Will be added</source>

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.clients import ClientCard
-from clientcrm.domain.contacts import ContactKind, ContactLine, ShownContact
+from clientcrm.domain.contacts import ContactKind, ContactLine, Shown, ShownContact
 from ui.clients.contact_drafts import shown_value
+from ui.clients.showing import ask_contacts, ask_owner, left_words
 from ui.clients.wording import contact_icon, contact_word
 from ui.i18n import tr
 from ui.page import Page
@@ -54,11 +55,15 @@ class ContactsCard(Card):
             self._offer_edit(edit)
         for line in card.contacts:
             self.add(self._contact(line))
+        self._left = Label("", "cap", wrap=True)
+        self._left.hide()
+        self.add(self._left)
 
     def fits(self, card: ClientCard) -> bool:
         """Whether it shows these very contacts already."""
         mine = self._card
-        return (mine.id, mine.contacts, mine.contacts_hidden) == (card.id, card.contacts, card.contacts_hidden)
+        said = (card.id, card.contacts, card.contacts_hidden, card.showing)
+        return (mine.id, mine.contacts, mine.contacts_hidden, mine.showing) == said
 
     def _offer_edit(self, edit: Callable[[], None]) -> None:
         if self._page.context.may(Permission.EDIT_CLIENTS) and self._card.trashed_at is None:
@@ -69,12 +74,15 @@ class ContactsCard(Card):
     def _contact(self, line: ContactLine) -> QWidget:
         secret = NarrowSecret(line.masked, kind_name=contact_word(line.kind), bold=line.primary)
         self.secrets[line.id] = secret
-        if self._page.context.may(Permission.SHOW_CONTACTS):
+        if self._card.showing is Scope.YES:
             secret.show_asked.connect(partial(self.show_contact, line.id))
             if self._page.context.may(Permission.COPY_CONTACTS):
                 secret.copy_asked.connect(partial(self._copy, line.id))
             else:
                 secret.forbid_copying()
+        elif self._card.showing is Scope.REQUEST:
+            secret.ask_first(tr("Ask to show"))
+            secret.request_asked.connect(partial(self.show_contact, line.id))
         else:
             secret.set_blocked(line.masked)
         icon = Icon(contact_icon(line.kind), "text3", 16, contact_word(line.kind))
@@ -90,25 +98,28 @@ class ContactsCard(Card):
     # ------------------------------------------------------------ showing
 
     def show_contact(self, contact_id: int) -> None:
-        """Ask the core for one contact and show it for half a minute."""
-        client_id = self._card.id
+        """Ask the core for one contact and show it for half a minute; ask the owner where the role says so."""
+        client_id, desk = self._card.id, self._page.desk
 
-        def arrived(shown: tuple[ShownContact, ...]) -> None:
-            for contact in shown:
+        def arrived(shown: Shown) -> None:
+            for contact in shown.contacts:
                 secret = self.secrets.get(contact.id)
                 if secret is not None and secret.isVisible():
                     secret.reveal(shown_value(contact), SHOWN_SECONDS)
+            self._say_left(shown.left_today)
 
-        desk = self._page.desk
-        self._page.context.background.run(
-            self, lambda _job: desk.clients.show_contacts(client_id, [contact_id]).contacts, then=arrived
-        )
+        if self._card.showing is Scope.REQUEST:
+            ask_owner(self._page, client_id, contact_id, arrived)
+        else:
+            ask_contacts(
+                self._page, self, lambda reason: desk.clients.show_contacts(client_id, [contact_id], reason), arrived
+            )
 
     def show_main_phone(self) -> None:
         """Ctrl R: the phone that is called first."""
         lines = [line for line in self._card.contacts if line.kind in _PHONES]
         main = next((line for line in lines if line.primary), lines[0] if lines else None)
-        if main is not None and self._page.context.may(Permission.SHOW_CONTACTS):
+        if main is not None and self._card.showing in (Scope.YES, Scope.REQUEST):
             self.show_contact(main.id)
 
     def _copy(self, contact_id: int) -> None:
@@ -118,9 +129,13 @@ class ContactsCard(Card):
             copy_briefly(shown_value(contact))
             self._page.context.toast(tr("Copied for 15 seconds"), icon="copy")
 
-        self._page.context.background.run(
-            self, lambda _job: desk.clients.copied_contact(client_id, contact_id), then=arrived
+        ask_contacts(
+            self._page, self, lambda reason: desk.clients.copied_contact(client_id, contact_id, reason), arrived
         )
+
+    def _say_left(self, left: int | None) -> None:
+        self._left.setText(left_words(left))
+        self._left.setVisible(left is not None and self._card.showing is Scope.YES)
 
     def mask_all(self) -> None:
         """Everything behind its dots again."""

@@ -23,6 +23,7 @@ from ui.clients.list_states import ListStates
 from ui.clients.marked import MarkedClients
 from ui.clients.row_menu import open_row_menu
 from ui.clients.segment_row import SegmentRow
+from ui.clients.showing import ask_contacts, left_words
 from ui.clients.table_tools import TableTools
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
@@ -234,17 +235,22 @@ class ClientList(QWidget):
             return
         desk = self.page.desk
 
-        def work(_job: object) -> str:
+        def work(reason: str) -> tuple[str, int | None]:
             lines = desk.clients.card(wanted).contacts
             phones = [line.id for line in lines if line.kind in (ContactKind.PHONE, ContactKind.WHATSAPP)]
-            shown = desk.clients.show_contacts(wanted, phones[:1]).contacts if phones else ()
-            return shown_value(shown[0]) if shown else ""
+            if not phones:
+                return "", None
+            shown = desk.clients.show_contacts(wanted, phones[:1], reason)
+            return shown_value(shown.contacts[0]) if shown.contacts else "", shown.left_today
 
-        def arrived(plain: str) -> None:
+        def arrived(found: tuple[str, int | None]) -> None:
+            plain, left = found
             if plain and self.isVisible():
                 self.table.show_secret(wanted, "phone", plain, _SHOWN_SECONDS)
+                if left is not None:
+                    self.page.context.toast(left_words(left), icon="eye")
 
-        self.page.run(work, arrived, key="reveal")
+        ask_contacts(self.page, self, work, arrived)
 
     def edit(self) -> None:
         """F2: the form of the current client."""

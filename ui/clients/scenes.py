@@ -19,6 +19,7 @@ from ui.clients.form_fields import ClientFields
 from ui.clients.listing import ClientList
 from ui.clients.page import ClientsPage
 from ui.clients.purchase_dialog import PurchaseDialog
+from ui.clients.showing import ask_for_agreement, ask_reason
 from ui.scenes import Scene, Stage
 from ui.widgets.states import Waiting
 
@@ -46,6 +47,8 @@ def client_scenes() -> list[Scene]:
         Scene("clients-shown-phone", _shown_phone),
         Scene("client-card", _card),
         Scene("client-card-shown", _card_shown),
+        Scene("client-reason", _reason),
+        Scene("client-ask-owner", _ask_owner),
         Scene("client-purchases", _purchases),
         Scene("client-purchase", _purchase),
         Scene("client-tier", _tier),
@@ -258,6 +261,16 @@ def _card(stage: Stage) -> Iterator[None]:
 def _card_shown(stage: Stage) -> Iterator[None]:
     yield from _card(stage)
     _card_of(stage).reveal()
+
+
+def _reason(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    ask_reason(stage.find(ClientsPage), 11, lambda _reason: None)
+
+
+def _ask_owner(stage: Stage) -> Iterator[None]:
+    yield from _card(stage)
+    ask_for_agreement(stage.find(ClientsPage), 1)
 
 
 def _purchases(stage: Stage) -> Iterator[None]:

@@ -25,7 +25,7 @@ class Secret(QWidget):
         super().__init__()
         self._masked, self._kind, self._bold = masked, kind_name, bold
         self._shown = False
-        self._blocked = False
+        self._blocked = self._asks = False
         self._watched: QWidget | None = None
         self._text = Label(masked, "bodym" if bold else "body", "text2", elide=True)
         self._ring = Ring()
@@ -59,6 +59,8 @@ class Secret(QWidget):
         self._text.setAccessibleName(f"{self._kind}: {plain}")
         self._ring.start(seconds)
         self._ring.show()
+        self._show.show()
+        self._ask.hide()
         self._show.set_text(tr("Hide"))
         self._show.set_icon("eye-off")
         self._show.setAccessibleName(tr("Hide: {name}").format(name=self._kind))
@@ -72,6 +74,8 @@ class Secret(QWidget):
         self._ring.hide()
         self._show.set_text(tr("Show"))
         self._show.set_icon("eye")
+        self._show.setVisible(not self._asks)
+        self._ask.setVisible(self._asks)
         self._say()
         self.masked.emit()
 
@@ -93,6 +97,15 @@ class Secret(QWidget):
         self._copy.hide()
         self._ask.set_text(button)
         self._ask.setVisible(bool(button))
+
+    def ask_first(self, button: str) -> None:
+        """Somebody has to agree first: a button that asks stands where the eye would."""
+        self._asks = True
+        self._show.hide()
+        self._copy.hide()
+        self._ask.set_text(button)
+        self._ask.setAccessibleName(f"{button}: {self._kind}")
+        self._ask.show()
 
     def forbid_copying(self) -> None:
         """This person may look, not copy."""

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Desk
 from clientcrm.domain.access import READY, Role
-from clientcrm.services.narrowing import Narrowing
 from tests.ui.clients.conftest import open_window, quiet
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop
 from ui.context import Context
@@ -19,10 +18,8 @@ SUMS = {"average", "total"}
 
 
 def _become(desk: Desk, role: Role) -> None:
-    """Until people can be invited, the person signed in takes a smaller role."""
-    desk.user = replace(desk.user, role=READY[role])
-    desk._gate.user = desk.user
-    desk._gate.narrowing = Narrowing(desk.user)
+    """The person signed in takes a smaller role."""
+    desk._gate.stand(replace(desk.user, role=READY[role]))
 
 
 @pytest.fixture
