@@ -192,12 +192,23 @@ class Staff:
         self._save(password, lambda draft: draft.rename_portfolio(id_, name))
 
     def set_members(self, portfolio: int, members: Sequence[str], password: str) -> None:
-        """Who reads it beside the owners.
+        """Who reads it beside the owners. Whoever is taken out opens only what was copied before.
 
-        Somebody taken out finds its clients no more; what was copied before stays readable to them.
+        Then the portfolio gets another key and the base another file, 5 s with 100,000 clients; people whose sign-in
+        is frozen are reset before they come back.
         """
         id_ = self._vault_id(portfolio)
-        self._save(password, lambda draft: draft.set_members(id_, members))
+        gone = set(self._members(id_)) - {*members}
+
+        def edit(draft: Draft) -> None:
+            draft.set_members(id_, members)
+            if gone:
+                draft.renew_portfolio(id_)
+
+        self._gate.require(PEOPLE)
+        self._keys.require_password(password)
+        change = self._changes.rotate if gone else self._changes.edit
+        change(PEOPLE, edit)
 
     def set_default(self, uid: str, portfolio: int | None, password: str) -> None:
         """Where new clients of this person go; None: to the first of the person's portfolios."""

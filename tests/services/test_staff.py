@@ -12,7 +12,16 @@ from clientcrm.crm import LEAST_PASSWORD, Desk
 from clientcrm.domain.access import READY, Others, Permission, Quota, Role, RoleRights, Scope
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, ClientFilter
-from clientcrm.domain.errors import AccessDenied, CrmError, Frozen, Invalid, MustChangePassword, NotFound, WrongPassword
+from clientcrm.domain.errors import (
+    AccessDenied,
+    CrmError,
+    Frozen,
+    Invalid,
+    MustChangePassword,
+    NotFound,
+    SealBroken,
+    WrongPassword,
+)
 from clientcrm.domain.staff import Added, PersonRow, one_time_password
 from tests.services.journals import SVETA, actions, entries, verdict
 from tests.services.raw import raw
@@ -349,6 +358,37 @@ def test_a_new_portfolio_is_there_at_once_and_only_its_members_read_it(shop: Sho
         seller.clients.create(replace(SVETA, portfolio=1))
 
 
+def test_whoever_is_taken_out_of_a_portfolio_opens_nothing_of_it_any_more(shop: Shop) -> None:
+    uid = employ(shop, "Света")
+    boris = employ(shop, "Борис", own="другой-пароль-4")
+    owner = shop.sign_in()
+    number = owner.staff.add_portfolio("Личный", [uid, boris], PASSWORD)
+    client = owner.clients.create(replace(SVETA, portfolio=number))
+    owner.close()
+    seller = shop.sign_in("Света", OWN)
+    kept = seller._keys.seals[next(p.id for p in seller._keys.header.portfolios if p.name == "Личный")]
+    seller.close()
+    owner = shop.sign_in()
+    generation = owner._keys.generation
+    owner.staff.set_members(number, [boris], PASSWORD)
+    assert owner._keys.generation == generation + 1
+    assert owner.clients.show_contacts(client).contacts
+    later = owner.clients.create(replace(SVETA, portfolio=number))
+    assert all(line.ok for line in owner.checking.run())
+    owner.close()
+    with raw(shop) as connection:
+        for uuid, sealed in connection.execute("select uuid, sealed from contact_point").fetchall():
+            with pytest.raises(SealBroken):
+                kept.open("contact_point", "sealed", uuid, sealed)
+    seller = shop.sign_in("Света", OWN)
+    assert list(seller.clients.ids(ClientFilter())) == []
+    seller.close()
+    assert len(shop.sign_in("Борис", "другой-пароль-4").clients.ids(ClientFilter())) == 2
+    assert later
+    shop.close()
+    assert {"portfolio.members_set", "portfolio.renewed", "keys.changed"} <= set(actions(shop))
+
+
 @pytest.mark.proves("F09")
 def test_the_second_person_sees_the_first_ones_new_client_at_once(shop: Shop) -> None:
     """Nobody keeps clients to themselves: each stands in a portfolio, and the owner reads every one."""
@@ -405,7 +445,7 @@ def test_each_change_leaves_an_entry_that_tells_who_and_what(shop: Shop) -> None
         ("roles.changed", None, lambda: staff.save_roles([NIGHT], PASSWORD)),
         ("policy.changed", None, lambda: staff.set_others(Others.NAMES, PASSWORD)),
         ("portfolio.renamed", number, lambda: staff.rename_portfolio(number, "Третий", PASSWORD)),
-        ("portfolio.members_set", number, lambda: staff.set_members(number, [], PASSWORD)),
+        ("portfolio.members_set", number, lambda: staff.set_members(number, [uid, owner.user.uid], PASSWORD)),
     ]
     for _, _, act in done:
         act()
