@@ -136,9 +136,16 @@ def _tuples(connection: Connection, words: str, values: tuple[Any, ...]) -> list
 
 @contextmanager
 def without_indexes(
-    session: Session, count: int, others: int, *models: type[Base], keep: Collection[str] = ()
+    session: Session,
+    count: int,
+    others: int,
+    *models: type[Base],
+    keep: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> Iterator[None]:
     """Let so many rows of these tables come or go without their indexes, made anew at the end of the block.
+
+    All of them but those to `keep`, or `only` those named.
 
     In the caller's transaction: an error leaves everything as it was. Only where it pays: for many rows, and more
     than stay beside them. Taken up one by one, keys in random order do not fit into the page cache.
@@ -149,6 +156,7 @@ def without_indexes(
     session.flush()
     connection = session.connection()
     indexes = [i for model in models for i in _table(model).indexes if not i.unique and i.name not in keep]
+    indexes = [index for index in indexes if not only or index.name in only]
     indexes.sort(key=lambda index: str(index.name))
     for index in indexes:
         index.drop(connection)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Result, func, inspect, select
+from sqlalchemy import Result, inspect, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, Portfolio
@@ -142,14 +142,17 @@ def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked, anew: 
     with before.read() as source, copy.read() as target:
         pairs = list(zip(*map(sealed_columns, seals), strict=True))
         for (then, model, value), (now, _, _) in pairs:
-            key = inspect(model).primary_key[0]
-            last = source.scalars(select(func.max(key))).one() or 0
-            for _ in range(-(-_TRIED // len(pairs)) if last else 0):
-                near = select(key).where(value.is_not(None), key >= 1 + secrets.randbelow(last)).order_by(key).limit(1)
-                row = source.scalars(near).first()
-                query = select(model.portfolio, model.uuid, value).where(key == row)
-                if row is None:
-                    continue
+            keys_of_row = inspect(model).primary_key
+            key, filled = keys_of_row[0], value.is_not(None)
+            named = select(key).where(filled)
+            ends = [source.scalars(named.order_by(order).limit(1)).first() for order in (key, key.desc())]
+            if ends[0] is None:
+                continue
+            for _ in range(-(-_TRIED // len(pairs))):
+                start = ends[0] + secrets.randbelow(ends[1] - ends[0] + 1)
+                row = source.scalars(named.where(key >= start).order_by(key).limit(1)).one()
+                found = select(model.portfolio, model.uuid, value).where(key == row, filled)
+                query = found.order_by(*keys_of_row).limit(1)
                 opened = [_opens(seals[0], then, source.execute(query)), _opens(seals[1], now, target.execute(query))]
                 if opened[0] > opened[1]:
                     raise DamagedBase(str(copy.path), "copy")

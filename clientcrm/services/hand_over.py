@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_rows, update_rows
+from clientcrm.data.bulk import in_parts, insert_columns, without_indexes
 from clientcrm.data.models import AccessRequest, BatchEffect, Client, Purchase
-from clientcrm.data.search import ids_of
+from clientcrm.data.search import among, ids_of
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.leaving import MONEY_DAYS, HandOver, Turns
 from clientcrm.domain.sales import ReceiptStatus
-from clientcrm.services.batches import EFFECT_COLUMNS, mass_batch
+from clientcrm.services.batches import mass_batch
 from clientcrm.services.gate import Gate
 from clientcrm.services.resealing import Resealing
 from clientcrm.services.sealing import Seals
 
 _UUID: Final = 16
-_HANDED: Final = ("responsible", "manager", "version", "changed_at")
-_MOMENT: Final = "%Y-%m-%d %H:%M:%S.000000"
+_PORTION: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,10 @@ class HandingOver:
         Deals and tasks that are not closed join here, a method each, when the base has them.
         """
         moved = self._move()
-        count = select(func.count()).select_from(Client)
-        planned = self._session.scalars(count.where(_mine(self._leaver), Client.next_contact.is_not(None))).one()
-        clients, batch = self._clients(readers)
-        return Handed(clients, moved, planned, self._withdraw(), batch)
+        rows = self._session.execute(_richest_first(self._leaver, self._gate.today())).all()
+        batch = self._clients(rows, readers) if rows else None
+        planned = sum(row.next_contact is not None for row in rows)
+        return Handed(len(rows), moved, planned, self._withdraw(), batch)
 
     def _move(self) -> int:
         """Clients into other portfolios: all of a personal one, of others the leaver's own."""
@@ -81,20 +80,22 @@ class HandingOver:
             moved += len(ids)
         return moved
 
-    def _clients(self, readers: Callable[[int], frozenset[str]]) -> tuple[int, int | None]:
-        """Each of the leaver's clients to the next of the successors who read it, those with the most money first."""
-        ids = ids_of(self._session, _richest_first(self._leaver, self._gate.today()))
-        if not ids:
-            return 0, None
-        batch = mass_batch(self._session, self._gate, "client.assigned", len(ids))
-        portfolios = self._session.scalars(select(Client.portfolio).where(_mine(self._leaver)).distinct()).all()
-        who = {number: self._successors(number, readers(number)) for number in portfolios}
+    def _clients(self, rows: Sequence[Row[Any]], readers: Callable[[int], frozenset[str]]) -> int:
+        """Each to the next of the successors who read it, in the order given; the batch that remembers who had them."""
+        who = {number: self._successors(number, readers(number)) for number in {row.portfolio for row in rows}}
         if not all(who.values()):
             raise Invalid({"successors": "cannot_read"})
         turns = Turns(who)
-        for part in in_parts(ids):
-            self._hand_part(batch.id, part, turns)
-        return len(ids), batch.id
+        to = {row.id: turns.next(row.portfolio) for row in rows}
+        batch = mass_batch(self._session, self._gate, "client.assigned", len(rows))
+        ordered = sorted(rows)  # as they stand in the file: in any other order every page is read again and again
+        for part in in_parts(ordered, _PORTION):
+            self._keep_earlier(batch.id, part, to)
+        others = self._session.scalars(select(func.count(Client.responsible))).one() - len(rows)
+        with without_indexes(self._session, len(rows), others, Client, only=("ix_client_responsible",)):
+            for heir in sorted(set(to.values())):
+                self._name(heir, [row.id for row in ordered if to[row.id] == heir])
+        return batch.id
 
     def _successors(self, portfolio: int, readers: frozenset[str]) -> list[str]:
         """Who gets the clients that stand there by now: those meant who can read them."""
@@ -102,22 +103,46 @@ class HandingOver:
         named = [uid for source in (portfolio, *sources) for uid in self._wishes.candidates(source)]
         return [uid for uid in dict.fromkeys(named) if uid in readers]
 
-    def _hand_part(self, batch: int, ids: list[int], turns: Turns) -> None:
-        columns = (Client.id, Client.portfolio, Client.responsible, Client.manager, Client.version)
-        found = {row.id: row for row in self._session.execute(select(*columns).where(Client.id.in_(ids)))}
-        rows = [found[client_id] for client_id in ids]
-        to = {row.id: turns.next(row.portfolio) for row in rows}
-        names, now = self._gate.people, self._gate.now().astimezone(UTC).strftime(_MOMENT)
-        changed = [(to[r.id], names.get(to[r.id], ""), r.version + 1, now, r.id) for r in rows]
-        update_rows(self._session, Client, _HANDED, changed)
+    def _keep_earlier(self, batch: int, rows: Sequence[Row[Any]], to: Mapping[int, str]) -> None:
+        """What the hand-over changes of these clients, sealed, as every change of many keeps it."""
+        names = self._gate.people
+        said: dict[tuple[Any, ...], bytes] = {}  # nearly everybody's are the same
         noise = os.urandom(_UUID * len(rows))
-        effects: list[tuple[Any, ...]] = []
+        values: dict[int, list[tuple[bytes, bytes]]] = {}
+        groups: dict[int, list[Row[Any]]] = {}
         for place, row in enumerate(rows):
-            uuid, heir = noise[place * _UUID : (place + 1) * _UUID], to[row.id]
-            said = {"responsible": (row.responsible, heir), "manager": (row.manager, names.get(heir, ""))}
-            sealed = self._seals.before(row.portfolio).seal(uuid, json.dumps(said, ensure_ascii=False).encode())
-            effects.append((batch, "client", row.id, row.portfolio, False, row.version + 1, uuid, sealed))
-        insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
+            key = (row.responsible, row.manager, to[row.id])
+            if key not in said:
+                heir = to[row.id]
+                fields = {"responsible": (row.responsible, heir), "manager": (row.manager, names.get(heir, ""))}
+                said[key] = json.dumps(fields, ensure_ascii=False).encode()
+            uuid = noise[place * _UUID : (place + 1) * _UUID]
+            values.setdefault(row.portfolio, []).append((uuid, said[key]))
+            groups.setdefault(row.portfolio, []).append(row)
+        for portfolio, group in groups.items():
+            uuids = [uuid for uuid, _ in values[portfolio]]
+            columns: dict[str, Sequence[Any]] = {
+                "batch_id": [batch] * len(group),
+                "object_kind": ["client"] * len(group),
+                "object_id": [row.id for row in group],
+                "portfolio": [portfolio] * len(group),
+                "created": [False] * len(group),
+                "version_after": [row.version + 1 for row in group],
+                "uuid": uuids,
+                "before": self._seals.before(portfolio).seal_many(values[portfolio]),
+            }
+            insert_columns(self._session, BatchEffect, columns)
+
+    def _name(self, heir: str, ids: list[int]) -> None:
+        """One of the successors is responsible for these clients from now on."""
+        anew = {
+            "responsible": heir,
+            "manager": self._gate.people.get(heir, ""),
+            "version": Client.version + 1,
+            "changed_at": self._gate.now(),
+        }
+        query = update(Client).where(Client.id.in_(among(ids))).values(anew)
+        self._session.execute(query.execution_options(synchronize_session=False))
 
     def _withdraw(self) -> int:
         """What the leaver asked for and has not used is nobody's any more."""
@@ -145,7 +170,11 @@ def _mine(leaver: Leaver) -> ColumnElement[bool]:
     return belongs_to(leaver.uid, leaver.name)
 
 
-def _richest_first(leaver: Leaver, today: date) -> Select[int]:
+def _richest_first(leaver: Leaver, today: date) -> Select[Any]:
     money = year_money(today)
-    query = select(Client.id).outerjoin(money, money.c.client_id == Client.id).where(_mine(leaver))
+    columns: tuple[Any, ...] = (
+        *(Client.id, Client.portfolio, Client.responsible, Client.manager),
+        *(Client.version, Client.next_contact),
+    )
+    query = select(*columns).outerjoin(money, money.c.client_id == Client.id).where(_mine(leaver))
     return query.order_by(func.coalesce(money.c.total, 0).desc(), Client.id)

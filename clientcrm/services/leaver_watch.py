@@ -23,7 +23,7 @@ from clientcrm.domain.leaving import (
 )
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.gate import Gate
-from clientcrm.services.hand_over import belongs_to, year_money
+from clientcrm.services.hand_over import year_money
 
 _PRODUCTS: Final = 3
 _WRITTEN: Final = tuple(kind.value for kind in WRITTEN_BY_PEOPLE)
@@ -85,9 +85,12 @@ def at_risk(session: Session, gate: Gate, left: Left, limit: int, *, silent_only
 def revenue_of(session: Session, people: Mapping[str, str], today: date) -> dict[str, tuple[int, int]]:
     """How many clients each person has, and their money of the last twelve months."""
     money = year_money(today)
-    total = func.coalesce(func.sum(money.c.total), 0)
-    query = select(func.count(Client.id), total).outerjoin(money, money.c.client_id == Client.id)
-    return {uid: tuple(session.execute(query.where(belongs_to(uid, name))).one()) for uid, name in people.items()}
+    whose = func.coalesce(Client.responsible, Client.manager)
+    columns = (whose, func.count(Client.id), func.coalesce(func.sum(money.c.total), 0))
+    query = select(*columns).outerjoin(money, money.c.client_id == Client.id).group_by(whose)
+    found = {who: (count, total) for who, count, total in session.execute(query)}
+    named = {uid: (found.get(uid, (0, 0)), found.get(name, (0, 0))) for uid, name in people.items()}
+    return {uid: (one[0] + other[0], one[1] + other[1]) for uid, (one, other) in named.items()}
 
 
 def activity_before(session: Session, gate: Gate, uid: str, name: str, until: date) -> Activity:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts, key_names, pages_of, table_name, update_rows, without_indexes
@@ -50,6 +51,9 @@ SEALED: Final = (
     SealedTable(BatchChunk, {"sealed": "text", "cells": "text", "noted": "text"}, page=4),
 )
 _PHONES = frozenset({ContactKind.PHONE.value, ContactKind.WHATSAPP.value})
+# The normal form in a contact as client_tuples.py writes it, where nothing in it is spelled with a backslash:
+# a third of the time of reading the whole as JSON.
+_NORMAL = re.compile(rb'\["(?:[^"\\]|\\.)*","([^"\\]*)","')
 _KEYS = ("sealed", "search_key", "last4_key")
 
 
@@ -171,8 +175,9 @@ class Resealing:
         return [sealed, [key for key, _ in keys], [key for _, key in keys]]
 
     def _search_keys(self, kind: str, text: bytes, key: FieldSeal, target: int) -> tuple[bytes | None, bytes | None]:
+        plain = _NORMAL.match(text)
         try:
-            normal = json.loads(text)[1]
+            normal = plain[1].decode() if plain is not None else json.loads(text)[1]
         except (ValueError, LookupError, TypeError):  # sealed by another program; it keeps no one from being sealed
             self.broken += 1
             return _NO_KEYS
@@ -204,15 +209,12 @@ class Resealing:
 
 
 def rows_sealed(session: Session, portfolios: Collection[int]) -> int:
-    """About how many rows `renew` will go through."""
-    numbers, found = list(portfolios), 0
-    for table in SEALED:
-        model: Any = table.model
-        if issubclass(model, ClientOwned):
-            filled = or_(*(getattr(model, column).is_not(None) for column in table.columns))
-            count = select(func.count()).select_from(model)
-            found += session.scalars(count.where(model.portfolio.in_(numbers), filled)).one()
-    return found
+    """About how many rows `renew` will go through: of the tables where nearly every row is sealed."""
+    numbers = list(portfolios)
+    return sum(
+        session.scalars(select(func.count()).select_from(model).where(model.portfolio.in_(numbers))).one()
+        for model in (ContactPoint, ClientPrivate, TimelineEntry)
+    )
 
 
 _NO_KEYS: Final[tuple[None, None]] = (None, None)
