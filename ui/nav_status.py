@@ -74,10 +74,11 @@ class NavStatus(QObject):
         count, desk = section.count, self._context.desk
         if count is None:
             return
+        show = self._nav.set_alert if section.awaits else self._nav.set_count
         self._context.background.run(
             self,
             lambda _job: count(desk),
-            then=lambda found: self._nav.set_count(section.key, words.number(found) if found else ""),
+            then=lambda found: show(section.key, words.number(found) if found else ""),
             failed=lambda _error: None,
             key=f"count-{section.key}",
         )

@@ -55,6 +55,7 @@ class Section:
     actions: Callable[[Context], Sequence[Action]] | None = None
     client_actions: Callable[[Context, int, str], Sequence[Action]] | None = None
     count: Callable[[Desk], int] | None = None
+    awaits: bool = False  # the count is of things that wait for a decision: told by a pill
     count_topics: Changes = field(default_factory=frozenset)
     scenes: Callable[[], Iterable[Scene]] | None = None
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
 from ui.i18n import tr
 from ui.section import Action, Section
 
 if TYPE_CHECKING:
+    from clientcrm.crm import Desk
     from ui.context import Context
     from ui.page import Page
     from ui.scenes import Scene
@@ -48,6 +50,13 @@ def _scenes() -> Iterable[Scene]:
     return access_scenes()
 
 
+def _waiting(desk: Desk) -> int:
+    """Requests, alarms and unfinished leavings that wait for the owner."""
+    if not desk.user.may(Permission.MANAGE_PEOPLE):
+        return 0
+    return len(desk.requests.waiting()) + len(desk.alarms.new()) + len(desk.leaving.pending())
+
+
 SECTION = Section(
     key="access",
     title=lambda: tr("People and access"),
@@ -56,6 +65,9 @@ SECTION = Section(
     order=220,
     permission=Permission.READ_JOURNAL,
     build=_build,
+    count=_waiting,
+    awaits=True,
+    count_topics=frozenset({Topic.REQUESTS, Topic.ACCESS}),
     actions=_actions,
     scenes=_scenes,
 )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm, Desk
+from clientcrm.domain.access import RoleRights
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import WrongRecoveryCode
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
@@ -88,7 +89,7 @@ def part_of(program: Program, key: str, quiet: Callable[[], None]) -> QWidget:
 
 def test_sections_have_their_keys_and_the_way_back(window: MainWindow, quiet: Callable[[], None]) -> None:
     keys = [section.key for section in window.sections]
-    assert keys == sorted(keys, key=["clients", "exchange", "settings"].index)
+    assert keys == sorted(keys, key=["clients", "exchange", "access", "settings"].index)
     for number, key in enumerate(keys, 1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
         assert window.nav.current() == key
@@ -282,7 +283,8 @@ def test_only_what_the_role_may_open_is_there(window: MainWindow, program: Progr
 
     context = program.session.context
     assert context is not None
-    observer = replace(context.user, permissions=frozenset())
+    nobody = RoleRights("nobody", "Никто", {})
+    observer = replace(context.user, role=nobody)
     assert [section.key for section in window.sections if section.open_to(observer)] == ["settings"]
 
 
