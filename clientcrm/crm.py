@@ -15,12 +15,13 @@ from clientcrm.data.places import require_new_place, require_safe_place
 from clientcrm.data.storage import Storage
 from clientcrm.desk import Desk, Heard
 from clientcrm.domain.access import PersonTile, Role, role_of
-from clientcrm.domain.errors import UnknownPerson
+from clientcrm.domain.errors import UnknownPerson, WrongPassword
 from clientcrm.domain.password_strength import strength
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
 from clientcrm.services.clock_watch import ClockWatch, uptime
 from clientcrm.services.generations import remove_other_generations, renew_generation
+from clientcrm.services.sign_in_tries import SignInTries
 from clientcrm.vault import vault
 from clientcrm.vault.device import DeviceStore, OsDeviceStore
 from clientcrm.vault.header import Header
@@ -175,12 +176,22 @@ class Crm:
             header = read_header(folder)
             known = {user.uid for user in header.users}
             uid = person if person in known else header.person_named(person).uid
-            keys = vault.open_with_password(header, uid, password, self._device, self._floor())
+            tries = SignInTries(folder, self._clock)
+            try:
+                keys = vault.open_with_password(header, uid, password, self._device, self._floor())
+            except WrongPassword:
+                tries.failed(uid)
+                raise
             desk = self._desk(folder, keys, open_file(folder, keys), lock, on_change)
+            desk.put_on_record(tries)
         if not header.fallback:
             remove_other_generations(folder, keys.generation)
             refresh_previous(folder, keys.header)
         return desk
+
+    def wait_before_sign_in(self, folder: Path) -> int:
+        """Seconds to wait after several wrong passwords; the window counts its own as well."""
+        return SignInTries(folder, self._clock).wait()
 
     def recover(self, folder: Path, code: str, new_password: str, on_change: Heard | None = None) -> Created:
         """Open with the recovery code, here or on another device.

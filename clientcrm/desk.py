@@ -43,6 +43,7 @@ from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
 from clientcrm.services.segments import Segments
 from clientcrm.services.settings import Settings, read_settings
+from clientcrm.services.sign_in_tries import SignInTries
 from clientcrm.services.staff import Staff
 from clientcrm.services.tiers import Tiers
 from clientcrm.services.timeline import Timeline
@@ -134,6 +135,13 @@ class Desk:
         """Write queued journal entries, and fetch a little of what others left; called every second."""
         self._gate.flush()
         self.inbox.collect()
+
+    def put_on_record(self, tries: SignInTries) -> None:
+        """Let the journal tell of wrong passwords before this sign-in."""
+        entries = tries.entries()
+        if entries:
+            self._gate.put_on_record(entries)
+            tries.forget()
 
     def change_password(self, old: str, new: str) -> None:
         """Replace one's own password; WrongPassword. Nobody else's keys are touched.

@@ -109,6 +109,15 @@ class Call:
         finally:
             bar.close()
 
+    @staticmethod
+    def _require_patience(seconds: int) -> None:
+        if seconds:
+            raise Refusal(
+                "too_many_tries",
+                f"Слишком много неверных паролей: повторите через {seconds} с.",
+                f"Too many wrong passwords: try again in {seconds} s.",
+            )
+
     def _person(self, crm: Crm, base: Path) -> str:
         if self.options.user:
             return str(self.options.user)

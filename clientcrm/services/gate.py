@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -211,6 +211,12 @@ class Gate:
             if action:
                 self._recorder.add(session, Entry(action))
             self._recorder.note_keys(session)
+
+    def put_on_record(self, entries: Sequence[Entry]) -> None:
+        """Entries for what happened before anybody had signed in."""
+        with self._turn(_FOREVER), self._transaction() as session:
+            for entry in entries:
+                self._recorder.add(session, entry)
 
     @property
     def journal_end(self) -> End:

@@ -16,12 +16,12 @@ from clientcrm.domain.access import READY, UNLIMITED, Role
 from clientcrm.domain.alarms import Alarm, AlarmKind
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
-from clientcrm.domain.errors import AccessDenied
+from clientcrm.domain.errors import AccessDenied, WrongPassword
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.vault.device import MemoryDeviceStore
 from tests.services.raw import make_filled
 from tests.services.test_journal import actions, hire
-from tests.support import Shop
+from tests.support import OWNER, Shop
 
 FIRST, OWN = "одноразовый-1", "чай-с-мятой-2026"
 COUNT = 45
@@ -214,3 +214,29 @@ def test_what_is_seen_is_forgotten_after_two_months(shop: Shop) -> None:
     fresh = replace(old, day=at.date())
     owner.alarms.seen([old, fresh])
     assert owner.alarms._documents.read("alarms") == {"seen": [fresh.key]}
+
+
+@pytest.mark.parametrize(("tries", "alarm"), [(2, []), (6, [(AlarmKind.SIGN_IN, 6, "Марина Лебедева")])])
+def test_wrong_passwords_are_told_whoever_signs_in_next(
+    shop: Shop, tries: int, alarm: list[tuple[AlarmKind, int, str]]
+) -> None:
+    for _ in range(tries):
+        with pytest.raises(WrongPassword):
+            shop.sign_in(OWNER, "не тот пароль")
+    assert (shop.crm.wait_before_sign_in(shop.folder) > 0) is (tries >= 5)
+    shop.clock.go(seconds=31)
+    assert shop.crm.wait_before_sign_in(shop.folder) == 0
+    seller(shop).close()
+    owner = shop.sign_in()
+    assert [(one.kind, one.count, one.person) for one in owner.alarms.new()] == alarm
+    owner.close()
+    shop.sign_in().close()
+    assert actions(shop).count("person.sign_in_failed") == 1
+
+
+@pytest.mark.parametrize("said", ["", "[]", '{"tries": 7}', '{"tries": {"a": -1, "b": "x"}, "last": 5}', "\udcff"])
+def test_a_file_of_tries_that_says_nothing_is_no_obstacle(shop: Shop, said: str) -> None:
+    (shop.folder / "tries.json").write_text(said, "utf-8", errors="surrogateescape")
+    assert shop.crm.wait_before_sign_in(shop.folder) == 0
+    shop.sign_in().close()
+    assert "person.sign_in_failed" not in actions(shop)
