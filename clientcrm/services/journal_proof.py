@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import String, func, inspect, select, type_coerce
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import JournalEntry, JournalSession
@@ -59,20 +60,29 @@ def prove(session: Session, keys: Unlocked, end: End, job: Steps | None = None) 
         if job is not None:
             job.step(done, total)
     last = max((reach[1] for reach in reading.reach.values()), default=0)
-    breaks = [*reading.breaks(), *_out_of_turn(stretches, reading), *_cut(stretches, last, end)]
+    breaks = [*reading.breaks(), *_out_of_turn(stretches, reading, keys.generation), *_cut(stretches, last, end)]
+    breaks += [] if breaks else _misdated(stretches, reading)
     breaks += _unsigned(keys, stretches, reading, whole=not breaks)
     breaks.sort(key=lambda each: (each.seq, each.kind))
     return Proved(done, len(stretches), last, tuple(breaks))
 
 
-def _out_of_turn(stretches: Mapping[int, Any], reading: ChainReading) -> Iterator[Break]:
-    """A sign-in stands behind one of a later generation of the base's file."""
+def _out_of_turn(stretches: Mapping[int, Any], reading: ChainReading, present: int) -> Iterator[Break]:
+    """A sign-in stands behind one of a later generation of the base's file, or is of one that was never made."""
     newest = 0
     for session_id, (first, _) in sorted(reading.reach.items(), key=lambda item: item[1]):
         if (stretch := stretches.get(session_id)) is not None:
-            if stretch.generation < newest:
+            if not newest <= stretch.generation <= present:
                 yield Break(first, BreakKind.SESSION, first)
-            newest = stretch.generation
+            newest = min(stretch.generation, present)
+
+
+def _misdated(stretches: Mapping[int, Any], reading: ChainReading) -> Iterator[Break]:
+    """A sign-in has another moment than its first entry: people are said to have been there when they were not."""
+    for stretch in stretches.values():
+        if stretch.id in reading.reach and stretch.started_at != reading.began[stretch.id]:
+            first, _ = reading.reach[stretch.id]
+            yield Break(first, BreakKind.SESSION, first)
 
 
 def _cut(stretches: Mapping[int, Any], last: int, end: End) -> list[Break]:
@@ -115,7 +125,7 @@ def _seed(keys: Unlocked, stretch: Any) -> bytes | None:
 def _stretches() -> Any:
     """Every sign-in, as plain rows."""
     row = JournalSession
-    columns = (row.id, row.uuid, row.uid, row.generation, row.seed)
+    columns = (row.id, row.uuid, row.uid, row.generation, row.seed, _as_stored(row.started_at).label("started_at"))
     return select(*columns, row.anchor_seq, row.anchor_count, row.anchor_head, row.signature)
 
 
@@ -130,5 +140,35 @@ def _ends(session: Session) -> dict[int, int]:
 def _parts(session: Session) -> Iterator[Sequence[Any]]:
     """The journal in order, as it is stored: mapped columns would cost twice as much, moments a quarter more."""
     table = inspect(JournalEntry).local_table.c
-    columns = [type_coerce(table[name], String) if name == "at" else table[name] for name in StoredEntry._fields]
-    yield from session.connection().execute(select(*columns).order_by(table.seq)).partitions(_PORTION)
+    query = select(*(_as_stored(table[n]) if n == "at" else table[n] for n in StoredEntry._fields)).order_by(table.seq)
+    last: int | None = None
+    while True:
+        rest = query if last is None else query.where(table.seq > last)
+        try:
+            for part in session.connection().execute(rest).partitions(_PORTION):
+                last = part[-1][0]
+                yield part
+        except OperationalError:  # letters that are none: nobody but a forger stores them
+            part = _one_by_one(session, rest)
+            last = part[-1][0]
+            yield part
+        else:
+            return
+
+
+def _one_by_one(session: Session, query: Any) -> list[Any]:
+    """The next entries; one whose texts cannot be read comes without them, so that it is named as changed."""
+    connection, table = session.connection(), inspect(JournalEntry).local_table.c
+    found: list[Any] = []
+    readable = query.with_only_columns(table.seq, table.session_id, func.hex(table.mac)).limit(_PORTION)
+    for seq, session_id, mac in connection.execute(readable):
+        try:
+            found.append(connection.execute(query.where(table.seq == seq)).one())
+        except OperationalError:
+            found.append(StoredEntry._make((seq, session_id, *[None] * 7, bytes.fromhex(mac))))
+    return found
+
+
+def _as_stored(column: Any) -> Any:
+    """A moment as the engine keeps it."""
+    return type_coerce(column, String)

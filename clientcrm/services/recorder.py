@@ -16,11 +16,8 @@ from clientcrm.domain.errors import JournalBroken
 from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.keys_noted import changes_of_keys
 from clientcrm.vault.canonical import Json, canonical
-from clientcrm.vault.chain import GENESIS, ChainWriter
+from clientcrm.vault.chain import GENESIS, SIGN_EVERY, ChainWriter
 from clientcrm.vault.unlocked import Unlocked
-
-# How many entries may stand between two signatures of the person.
-_SIGN_EVERY = 50
 
 
 @dataclass(slots=True)
@@ -62,7 +59,8 @@ class Recorder:
         The first entries tell who came and how (`arrival`), and what changed in keys.json without an entry. They are
         signed at once: a stretch without its person's signature was never written by the program.
         """
-        last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).first()
+        columns = (JournalEntry.seq, JournalEntry.at, JournalEntry.mac)
+        last = session.execute(select(*columns).order_by(JournalEntry.seq.desc()).limit(1)).first()
         self._last_at = last.at if last else None
         self._watch.began_after(self._last_at)
         self._end = self._stored = End(last.seq, last.mac) if last else End()
@@ -80,6 +78,8 @@ class Recorder:
         if arrival:
             self.add(session, Entry(arrival))
         self.add(session, Entry("person.signed_in"))
+        # The chain covers no column of the sign-in's own row: its moment is that of its first entry, and proved by it.
+        row.started_at = session.get_one(JournalEntry, self._stored.seq + 1).at
         self.note_keys(session)
         self.sign(session)
 
@@ -146,7 +146,7 @@ class Recorder:
         session.add(row)
         self._last_at = at
         self._end = End(row.seq, row.mac, self._end.count + 1, self._end.unsigned + 1)
-        if self._end.unsigned >= _SIGN_EVERY:
+        if self._end.unsigned >= SIGN_EVERY:
             self.sign(session)
 
     @property

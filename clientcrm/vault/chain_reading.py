@@ -72,10 +72,11 @@ class ChainReading:
         self._named: set[int] = set()
         self._suspects: list[_Suspect] = []
         self._breaks: list[Break] = []
-        # How many entries were read of each sign-in, its first and last one, and what stands where signatures do: the
-        # mac, the sign-in, and which of its entries it is.
+        # How many entries were read of each sign-in, its first and last one, the moment of the first, and what stands
+        # where signatures do: the mac, the sign-in, and which of its entries it is.
         self.counts: dict[int, int] = {}
         self.reach: dict[int, tuple[int, int]] = {}
+        self.began: dict[int, Any] = {}
         self.signed: dict[int, tuple[bytes, int, int]] = {}
 
     def read(self, rows: Iterable[Any]) -> None:
@@ -101,6 +102,7 @@ class ChainReading:
                 if seq in self._wanted:
                     self.signed[seq] = (mac, session, place)
             self.counts[session] = before + len(whole)
+            self.began.setdefault(session, whole[0][2])
             self.reach[session] = (self.reach.get(session, (first,))[0], whole[-1][0])
 
     def breaks(self) -> list[Break]:

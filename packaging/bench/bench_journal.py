@@ -189,6 +189,7 @@ def _fill(folder: Path, people: list[Unlocked]) -> int:
         for number, keys in zip(range(start + 1, start + SESSIONS + 1), cycle(people)):
             uuid = new_uuid()
             chain, seed = keys.new_chain(head, uuid)
+            began = at + step
             for action, kind, detail in _session(chance, each):
                 seq, at = seq + 1, at + step
                 one = chance.randrange(1, CLIENTS) if kind == "client" else chance.randrange(1, 9000) if kind else None
@@ -196,7 +197,7 @@ def _fill(folder: Path, people: list[Unlocked]) -> int:
                 row = StoredEntry(seq, number, stored, keys.uid, action, kind, one, 1, detail, b"")
                 head = chain.add(covered(row, seq))
                 rows.append(row._replace(mac=head))
-            who = {"id": number, "uuid": uuid, "uid": keys.uid, "started_at": at, "generation": keys.generation}
+            who = {"id": number, "uuid": uuid, "uid": keys.uid, "started_at": began, "generation": keys.generation}
             end = {"anchor_seq": seq, "anchor_count": each, "anchor_head": head}
             signature = keys.sign_anchor(uuid, seq, each, head)
             session.add(JournalSession(**who, **end, seed=seed, signature=signature))

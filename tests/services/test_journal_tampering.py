@@ -33,7 +33,7 @@ from tests.support import Shop
         ("update journal_session set seed = (select seed from journal_session where id = 1) where id = 2", 4),
         ("update journal_session set uid = 'ffffffffffffffffffffffffffffffff' where id = 2", 4),
         ("delete from journal_session where id = 2", 4),
-        ("update journal_session set generation = 9 where id = 2", 24),
+        ("update journal_session set generation = 9 where id = 2", 4),
     ],
 )
 def test_a_changed_journal_is_found(written: Shop, tampering: str, broken: int) -> None:
