@@ -148,6 +148,7 @@ def facts(storage: Storage) -> tuple[str, list[tuple[Any, ...]]]:
         return storage.revision(), connection.execute("select * from tag").fetchall()
 
 
+@pytest.mark.attack("T23")
 def test_a_base_of_before_is_brought_up(old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     next_program(tmp_path, monkeypatch)
     migrations.require_genuine_schema(old)
@@ -182,6 +183,7 @@ def test_a_step_that_makes_other_tables_than_said_is_told(
     again.close()
 
 
+@pytest.mark.attack("T9")
 def test_a_planted_trigger_is_found_before_a_step_runs(
     old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

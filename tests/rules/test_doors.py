@@ -164,6 +164,7 @@ DANGEROUS = re.compile(
 )
 
 
+@pytest.mark.attack("T24")
 def test_no_statement_changes_the_key_joins_a_file_or_loads_code() -> None:
     found = []
     for path, tree in modules("clientcrm", "ui", "main.py").items():
@@ -176,6 +177,7 @@ def test_no_statement_changes_the_key_joins_a_file_or_loads_code() -> None:
     assert found == []
 
 
+@pytest.mark.attack("T24")
 @pytest.mark.parametrize(
     "text", ["PRAGMA rekey = 'x'", "ATTACH DATABASE ? AS b", "attach '/tmp/a'", "SELECT load_extension('a')"]
 )
@@ -263,6 +265,7 @@ def test_the_rule_about_the_clock_catches(name: str) -> None:
     assert CLOCK_CALL.search(name)
 
 
+@pytest.mark.attack("T33")
 def test_keys_come_from_the_system_and_not_from_chance() -> None:
     forbidden = ("random", "numpy.random", "uuid.uuid1")
     found = [

@@ -199,6 +199,7 @@ def test_leftovers_of_a_killed_copy_go_with_the_next(filled: Shop) -> None:
     assert list(folder.iterdir()) == [made.path]
 
 
+@pytest.mark.attack("T18")
 @pytest.mark.parametrize("blocks", [0, 1, 3, 60, 120])
 def test_a_copy_on_a_full_disk(filled: Shop, tmp_path: Path, blocks: int) -> None:
     disk = SmallDisk(tmp_path / "disk", "2m")
@@ -295,6 +296,7 @@ def test_the_clock_set_back_does_not_take_the_new_copy_away(filled: Shop) -> Non
 
 
 @pytest.mark.proves("F23")
+@pytest.mark.attack("T23")
 def test_restored_here_with_the_password(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     shop, copy = copied
     generation = keys_of(shop).generation
@@ -321,6 +323,7 @@ def test_restored_here_with_the_password(copied: tuple[Shop, Path], tmp_path: Pa
 
 
 @pytest.mark.proves("F23")
+@pytest.mark.attack("T23")
 def test_restored_elsewhere_with_the_code(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     shop, copy = copied
     crm = elsewhere(shop)
@@ -344,6 +347,7 @@ def test_restored_elsewhere_with_the_code(copied: tuple[Shop, Path], tmp_path: P
     crm.recover(tmp_path / "back", restored.recovery_code, "ещё-новый-пароль").desk.close()
 
 
+@pytest.mark.attack("T23")
 def test_the_restored_base_says_so_and_goes_on(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     shop, copy = copied
     shop.crm.restore(copy, tmp_path / "back", password=PASSWORD)
@@ -375,6 +379,7 @@ def test_a_copy_made_before_a_new_password_opens_with_the_old_one(copied: tuple[
     back.close()
 
 
+@pytest.mark.attack("T14")
 def test_staff_make_copies_and_open_none(filled: Shop, tmp_path: Path) -> None:
     owner = filled.sign_in()
     uid = hire(filled, owner, "Света", Role.SELLER)
@@ -454,6 +459,7 @@ def test_a_spoiled_copy(
     desk.close()
 
 
+@pytest.mark.attack("T2")
 def test_a_changed_body_is_found_by_reading_it_through(copied: tuple[Shop, Path]) -> None:
     _, copy = copied
     assert require_whole(copy).size > 0
@@ -477,6 +483,7 @@ def test_no_copy(shop: Shop, tmp_path: Path) -> None:
         shop.crm.restore(tmp_path / "nothing.crmb", tmp_path / "back", password=PASSWORD)
 
 
+@pytest.mark.attack("T23")
 def test_never_over_a_base(copied: tuple[Shop, Path]) -> None:
     shop, copy = copied
     before = contents(shop.folder)
@@ -495,6 +502,7 @@ def test_a_folder_with_other_things_keeps_them_when_restoring_fails(copied: tupl
     assert [path.name for path in target.iterdir()] == ["письмо.txt"]
 
 
+@pytest.mark.attack("T9")
 def test_a_copy_with_a_planted_schema(filled: Shop, tmp_path: Path) -> None:
     """Whoever may make copies may make a false one; it is refused before it becomes a base."""
     desk = filled.sign_in()
@@ -509,6 +517,7 @@ def test_a_copy_with_a_planted_schema(filled: Shop, tmp_path: Path) -> None:
     assert not (tmp_path / "back").exists()
 
 
+@pytest.mark.attack("T14")
 def test_old_keys_of_a_base_do_not_open_its_new_copies(copied: tuple[Shop, Path], tmp_path: Path) -> None:
     """The code was seen by somebody: with it and an old keys.json nothing newer opens."""
     shop, old = copied

@@ -306,6 +306,7 @@ def test_an_id_that_went_to_somebody_else_is_not_left_out(shop: Shop, planted: l
 
 
 @pytest.mark.proves("N05", "F20")
+@pytest.mark.attack("T28")
 def test_t28_files_of_staff_hold_canaries_and_a_leaked_line_names_its_source(
     shop: Shop, planted: list[int], tmp_path: Path
 ) -> None:

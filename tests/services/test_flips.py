@@ -129,6 +129,7 @@ def flip(path: Path, at: int, bit: int) -> None:
 SHORT, LONG = 30, pytest.param(1000, marks=pytest.mark.slow)
 
 
+@pytest.mark.attack("T2")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_flipped_bits_of_the_base(rounds: Rounds, count: int) -> None:
     chance = random.Random(count)
@@ -159,6 +160,7 @@ def swapped(one: int, other: int) -> Callable[[Path], None]:
     return spoil
 
 
+@pytest.mark.attack("T21")
 @pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.slow)])
 def test_emptied_and_swapped_pages_of_the_base(rounds: Rounds, count: int) -> None:
     """A page of nothing but zeros passes the cipher's seal: the check finds it."""
@@ -175,6 +177,7 @@ def test_emptied_and_swapped_pages_of_the_base(rounds: Rounds, count: int) -> No
 # ---------------------------------------------------------------- copies
 
 
+@pytest.mark.attack("T2")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_flipped_bits_of_a_copy(rounds: Rounds, tmp_path: Path, count: int) -> None:
     rounds.kept.put_back()
@@ -211,6 +214,7 @@ def test_flipped_bits_of_a_copy(rounds: Rounds, tmp_path: Path, count: int) -> N
 # ---------------------------------------------------------------- the write-ahead log
 
 
+@pytest.mark.attack("T11")
 @pytest.mark.parametrize("count", [6, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_changed_log_after_a_kill_loses_at_most_what_came_after_the_last_lock(
     rounds: Rounds, tmp_path: Path, count: int
@@ -237,6 +241,7 @@ def test_a_changed_log_after_a_kill_loses_at_most_what_came_after_the_last_lock(
         desk.close()
 
 
+@pytest.mark.attack("T11")
 def test_after_the_desk_closes_the_log_is_empty_and_a_lost_one_loses_nothing(rounds: Rounds) -> None:
     shop = rounds.shop
     desk = shop.sign_in()
@@ -249,6 +254,7 @@ def test_after_the_desk_closes_the_log_is_empty_and_a_lost_one_loses_nothing(rou
     shop.close()
 
 
+@pytest.mark.attack("T11")
 def test_a_log_put_back_from_earlier_is_not_read_into_the_base(rounds: Rounds) -> None:
     shop = rounds.shop
     desk = shop.sign_in()

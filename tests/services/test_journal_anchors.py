@@ -85,6 +85,7 @@ def work_on(desk: Desk) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T11")
 def test_the_whole_folder_rolled_back_is_told_by_the_keystore(shop: Shop, tmp_path: Path) -> None:
     kept = Kept(shop, tmp_path / "kept")
     work(shop)
@@ -94,6 +95,7 @@ def test_the_whole_folder_rolled_back_is_told_by_the_keystore(shop: Shop, tmp_pa
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T11")
 def test_folder_and_keystore_rolled_back_together_are_told_by_the_owners_stick_alone(
     shop: Shop, tmp_path: Path, stick: Path
 ) -> None:

@@ -131,6 +131,7 @@ def write_clients(place: Place, say: Said) -> None:
 
 
 @pytest.mark.proves("F23")
+@pytest.mark.attack("T15")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_writing(place: Place, count: int) -> None:
     done: set[int] = set()
@@ -155,6 +156,7 @@ def come_in(place: Place, say: Said) -> None:
         time.sleep(60)
 
 
+@pytest.mark.attack("T22")
 def test_of_many_programs_that_open_at_once_one_gets_in(place: Place) -> None:
     for _ in range(3):
         place.begin_anew()
@@ -188,6 +190,7 @@ def make_copies(place: Place, say: Said) -> None:
 
 
 @pytest.mark.proves("F23")
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_copying(place: Place, tmp_path: Path, count: int) -> None:
     folder = place.folder / "backups"
@@ -230,6 +233,7 @@ def change_passwords(place: Place, say: Said) -> None:
         say(number + 1)
 
 
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_changing_the_password(place: Place, count: int) -> None:
     for seconds in rounds(count, 0.15):
@@ -264,6 +268,7 @@ def replace_code(place: Place, say: Said) -> None:
     time.sleep(60)
 
 
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 @pytest.mark.parametrize(("work", "new"), [(recover, NEW.format(1)), (replace_code, PASSWORD)])
 def test_killed_while_the_base_gets_a_new_key(

@@ -93,6 +93,7 @@ def goes_on(desk: Desk) -> None:
 
 @pytest.mark.proves("F13")
 @pytest.mark.proves("F23")
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_importing(listed: Listed, count: int) -> None:
     outcomes = set()
@@ -122,6 +123,7 @@ def test_killed_while_importing(listed: Listed, count: int) -> None:
 
 
 @pytest.mark.proves("N07")
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_killed_while_taking_an_import_back(listed: Listed, count: int) -> None:
     listed.begin_anew()

@@ -106,6 +106,7 @@ def leave(place: Place, say: Said) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as POSIX does")
 @pytest.mark.proves("N06")
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_t16_killed_at_any_moment_it_is_wholly_before_or_wholly_after(shop: Shop, tmp_path: Path, count: int) -> None:
     desk = shop.sign_in()
@@ -159,6 +160,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
         disk.unmount()
 
 
+@pytest.mark.attack("T18")
 @pytest.mark.parametrize("free", [0, 1, 3, 6, 12, 40, 90, 130, 170, 210])
 def test_t18_on_a_full_disk_nothing_is_lost_and_the_same_desk_goes_on(
     shop: Shop, small_disk: Callable[[str], SmallDisk], free: int
@@ -188,6 +190,7 @@ def test_t18_on_a_full_disk_nothing_is_lost_and_the_same_desk_goes_on(
     assert [path.name for path in moved.folder.glob("*.db")] == ["clients.2.db"]
 
 
+@pytest.mark.attack("T18")
 def test_a_full_disk_at_the_copy_that_follows_is_told_and_undoes_nothing(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,6 +265,7 @@ def test_a_client_who_turned_up_meanwhile_where_nobody_reads_stops_it(shop: Shop
     assert whole(shop.sign_in()) == []
 
 
+@pytest.mark.attack("T19")
 def test_a_keystore_or_disk_that_fails_at_the_very_end_never_splits_the_base(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

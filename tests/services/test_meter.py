@@ -217,6 +217,7 @@ def test_the_own_quota_holds_at_the_desk(make: Callable[..., Staffed]) -> None:
 
 
 @pytest.mark.proves("N03")
+@pytest.mark.attack("T26")
 def test_t26_a_refused_showing_leaves_an_entry_and_no_restart_refills(make: Callable[..., Staffed]) -> None:
     staffed = make(Quota(3, None, None))
     for said in ("+++d", "+++d"):
@@ -230,6 +231,7 @@ def test_t26_a_refused_showing_leaves_an_entry_and_no_restart_refills(make: Call
 
 
 @pytest.mark.proves("N03")
+@pytest.mark.attack("T26")
 @pytest.mark.parametrize("restart", [False, True], ids=["in the session", "before the next one"])
 @pytest.mark.parametrize(
     ("back", "then"),
@@ -257,6 +259,7 @@ def test_t26_a_clock_set_back_refills_nothing(
     assert actions(staffed.shop).count("clock.set_back") <= 2, "each session tells once"
 
 
+@pytest.mark.attack("T26")
 def test_t26_owners_are_not_frozen(make: Callable[..., Staffed]) -> None:
     staffed = make()
     staffed.desk().close()
@@ -267,6 +270,7 @@ def test_t26_owners_are_not_frozen(make: Callable[..., Staffed]) -> None:
 
 
 @pytest.mark.proves("N03")
+@pytest.mark.attack("T26")
 def test_t26_a_clock_set_ahead_in_a_session_refills_nothing_and_leaves_an_entry(make: Callable[..., Staffed]) -> None:
     staffed = make(Quota(2, None, None))
     desk = staffed.desk()
@@ -281,6 +285,7 @@ def test_t26_a_clock_set_ahead_in_a_session_refills_nothing_and_leaves_an_entry(
     assert told == [f'{{"seconds":{days * 86400}}}' for days in (1, 1, 30)]
 
 
+@pytest.mark.attack("T26")
 def test_t26_sleep_and_small_corrections_are_no_jumps(make: Callable[..., Staffed]) -> None:
     staffed = make(Quota(1, None, None))
     desk = staffed.desk()
@@ -292,6 +297,7 @@ def test_t26_sleep_and_small_corrections_are_no_jumps(make: Callable[..., Staffe
     assert not [action for action in actions(staffed.shop) if action.startswith("clock.")]
 
 
+@pytest.mark.attack("T26")
 @pytest.mark.parametrize(
     ("zone", "moment", "hours"),
     [
@@ -310,6 +316,7 @@ def test_t26_days_of_summer_time_are_days(zone: str, moment: datetime, hours: in
     assert (began - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() < moment.astimezone(ZoneInfo(zone)).date()
 
 
+@pytest.mark.attack("T26")
 def test_t26_the_day_on_which_the_clock_goes_back_an_hour_has_one_quota(make: Callable[..., Staffed]) -> None:
     staffed = make(Quota(1, None, None))
     staffed.shop.clock.at = datetime(2026, 10, 24, 22, 30, tzinfo=UTC)  # 00:30 in Berlin, the day of 25 hours
@@ -322,6 +329,7 @@ def test_t26_the_day_on_which_the_clock_goes_back_an_hour_has_one_quota(make: Ca
     assert shows(desk, 2) == "+"
 
 
+@pytest.mark.attack("T26")
 def test_t26_two_threads_spend_no_more_than_one(make: Callable[..., Staffed]) -> None:
     desk = make(Quota(5, None, None)).desk()
     phones = [(n, phone_of(desk, n)) for n in range(1, COUNT + 1)]
@@ -360,6 +368,7 @@ _STEPS = st.lists(
 )
 
 
+@pytest.mark.attack("T26")
 @settings(max_examples=6)
 @given(steps=_STEPS)
 def test_t26_whatever_is_done_no_real_day_has_more_than_its_quota(

@@ -75,6 +75,7 @@ def refused(shop: Shop, error: type[CrmError], **fields: object) -> None:
 
 
 @pytest.mark.proves("F22")
+@pytest.mark.attack("T5")
 def test_a_wrong_password(filled: Shop) -> None:
     before = contents(filled.folder)
     with pytest.raises(WrongPassword):
@@ -85,11 +86,13 @@ def test_a_wrong_password(filled: Shop) -> None:
 
 
 @pytest.mark.proves("N02")
+@pytest.mark.attack("T5")
 def test_another_computer(filled: Shop) -> None:
     filled.device.secrets.clear()
     refused(filled, WrongDevice)
 
 
+@pytest.mark.attack("T5")
 def test_another_computer_that_holds_a_secret_of_another_base(filled: Shop) -> None:
     filled.device.secrets.update(dict.fromkeys(filled.device.secrets, os.urandom(32)))
     refused(filled, WrongDevice)
@@ -100,6 +103,7 @@ def test_somebody_unknown(filled: Shop) -> None:
         filled.sign_in("Пётр")
 
 
+@pytest.mark.attack("T5")
 @pytest.mark.parametrize(("group", "code"), [(1, "{wrong}{rest}"), (0, "{other}")])
 def test_a_wrong_recovery_code(filled: Shop, group: int, code: str) -> None:
     from clientcrm.vault.recovery import format_code, new_digits
@@ -177,6 +181,7 @@ def zeros(path: Path) -> None:
     path.write_bytes(bytes(20 * PAGE))
 
 
+@pytest.mark.attack("T21")
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
@@ -233,6 +238,7 @@ def rewrite(path: Path, **values: object) -> None:
     path.write_bytes(canonical({**body, "check": hashlib.sha256(canonical(body)).hexdigest()}))
 
 
+@pytest.mark.attack("T4")
 @pytest.mark.parametrize("damage", [b"", b"{", b"\0" * 4000, b"[]"])
 def test_damaged_keys_fall_back_to_their_twin_and_delete_nothing(filled: Shop, damage: bytes) -> None:
     keys = filled.folder / "keys.json"
@@ -284,6 +290,7 @@ def test_keys_of_another_shop(filled: Shop, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- what an insider with the raw key plants
 
 
+@pytest.mark.attack("T9")
 @pytest.mark.parametrize(
     "planted",
     [
@@ -311,6 +318,7 @@ def test_a_planted_schema(filled: Shop, planted: str) -> None:
     refused(filled, DamagedBase, reason="schema")
 
 
+@pytest.mark.attack("T9")
 def test_a_planted_schema_while_the_base_is_open_is_found_by_the_check(filled: Shop) -> None:
     desk = filled.sign_in()
     with raw(filled) as connection:
@@ -318,6 +326,7 @@ def test_a_planted_schema_while_the_base_is_open_is_found_by_the_check(filled: S
     assert [line.name for line in desk.checking.run() if not line.ok] == ["schema"]
 
 
+@pytest.mark.attack("T9")
 def test_a_trigger_planted_while_the_base_is_open_does_nothing(filled: Shop) -> None:
     desk = filled.sign_in()
     with raw(filled) as connection:
@@ -328,6 +337,7 @@ def test_a_trigger_planted_while_the_base_is_open_does_nothing(filled: Shop) -> 
     assert desk.clients.everyone() == 30
 
 
+@pytest.mark.attack("T4")
 def test_a_base_of_a_newer_program(filled: Shop) -> None:
     with raw(filled) as connection:
         connection.execute("update alembic_version set version_num = '9999'")
@@ -338,6 +348,7 @@ def test_a_base_of_a_newer_program(filled: Shop) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T11")
 def test_the_whole_folder_put_back(filled: Shop, tmp_path: Path) -> None:
     kept = Kept(filled, tmp_path / "kept")
     desk = filled.sign_in()
@@ -347,6 +358,7 @@ def test_the_whole_folder_put_back(filled: Shop, tmp_path: Path) -> None:
     refused(filled, OlderThanSeen)
 
 
+@pytest.mark.attack("T11")
 def test_the_whole_folder_put_back_after_a_change_of_keys(filled: Shop, tmp_path: Path) -> None:
     kept = Kept(filled, tmp_path / "kept")
     desk = filled.sign_in()
@@ -356,6 +368,7 @@ def test_the_whole_folder_put_back_after_a_change_of_keys(filled: Shop, tmp_path
     refused(filled, OlderThanSeen)
 
 
+@pytest.mark.attack("T11")
 def test_an_earlier_file_beside_newer_keys(filled: Shop) -> None:
     earlier = database(filled.folder).read_bytes()
     desk = filled.sign_in()
@@ -366,6 +379,7 @@ def test_an_earlier_file_beside_newer_keys(filled: Shop) -> None:
     refused(filled, OlderThanSeen)
 
 
+@pytest.mark.attack("T11")
 def test_an_earlier_file_after_a_kill_is_told_up_to_the_last_lock(filled: Shop) -> None:
     """What was never anchored cannot be missed: entries after the last lock or exit."""
     desk = filled.sign_in()
@@ -398,6 +412,7 @@ except Busy:
 """
 
 
+@pytest.mark.attack("T22")
 def test_a_second_window(filled: Shop, tmp_path: Path) -> None:
     from clientcrm.vault.device import FileDeviceStore
 
@@ -437,6 +452,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
         disk.unmount()
 
 
+@pytest.mark.attack("T20")
 def test_a_folder_that_cannot_be_written(filled: Shop, small_disk: Callable[[str], SmallDisk]) -> None:
     disk = small_disk("8m")
     moved = disk.take_in(filled)
@@ -457,6 +473,7 @@ def add_until_refused(desk: Desk, made: list[int]) -> None:
         made.append(desk.clients.create(ClientDraft(name=f"Ещё {number}", note="о" * 500)))
 
 
+@pytest.mark.attack("T18")
 @pytest.mark.parametrize("free", [0, 1, 3, 8, 21, 55])
 def test_a_full_disk_loses_nothing_and_the_same_desk_goes_on_when_there_is_room(
     filled: Shop, small_disk: Callable[[str], SmallDisk], free: int
@@ -480,6 +497,7 @@ def test_a_full_disk_loses_nothing_and_the_same_desk_goes_on_when_there_is_room(
     desk.close()
 
 
+@pytest.mark.attack("T18")
 @pytest.mark.parametrize("free", [0, 2, 8, 32, 100])
 def test_a_new_base_on_a_full_disk_leaves_nothing(
     shop: Shop, small_disk: Callable[[str], SmallDisk], free: int
@@ -493,6 +511,7 @@ def test_a_new_base_on_a_full_disk_leaves_nothing(
     assert shop.device.secrets == secrets
 
 
+@pytest.mark.attack("T18")
 @pytest.mark.parametrize("free", [0, 2, 8, 20, 60, 130, 200, 280])
 def test_new_keys_on_a_full_disk_are_wholly_there_or_not_at_all(
     filled: Shop, small_disk: Callable[[str], SmallDisk], free: int

@@ -110,6 +110,7 @@ def keys_by_name(shop: Shop, name: str, password: str) -> Unlocked:
 
 
 @pytest.mark.proves("N01")
+@pytest.mark.attack("T13")
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chart=charts())
 def test_t13_keys_of_a_person_open_exactly_the_own_clients(empty: Callable[[Path], Shop], chart: Chart) -> None:

@@ -80,6 +80,7 @@ def told(shop: Shop, action: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.proves("F20")
+@pytest.mark.attack("T28")
 def test_t28_a_file_is_written_once_after_the_owner_agreed(shop: Shop, plan: ExportPlan) -> None:
     desk = manager(shop)
     with pytest.raises(AgreementNeeded):
@@ -121,6 +122,7 @@ def test_t28_a_file_is_written_once_after_the_owner_agreed(shop: Shop, plan: Exp
 
 
 @pytest.mark.proves("F24")
+@pytest.mark.attack("T28")
 def test_t28_the_entry_is_written_before_the_file_appears(
     shop: Shop, plan: ExportPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,6 +362,7 @@ def test_whoever_needs_no_agreement_is_told_so(shop: Shop, plan: ExportPlan) -> 
     assert desk.exporting.run(plan).rows == 4
 
 
+@pytest.mark.attack("T28")
 def test_more_than_the_cap_is_neither_asked_for_nor_written(shop: Shop, plan: ExportPlan) -> None:
     agreed(shop, plan)
     shaped(shop, Role.MANAGER, {}, export_cap=3)

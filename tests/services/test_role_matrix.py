@@ -296,6 +296,7 @@ def expected(name: str, permission: Permission, scope: Scope, pair: tuple[str, .
 
 
 @pytest.mark.proves("F19")
+@pytest.mark.attack("T25")
 def test_what_belongs_to_owners_is_refused_to_whoever_has_every_right(
     filled: Callable[[Path], Shop], tmp_path: Path
 ) -> None:

@@ -186,6 +186,7 @@ def own_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.proves("F22")
+@pytest.mark.attack("T12")
 def test_fifty_clients_leave_nothing_readable(
     shop: Shop, tmp_path: Path, own_temp: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -246,6 +247,7 @@ def test_a_stolen_folder_tells_nothing_without_keys(shop: Shop) -> None:
     assert len(zlib.compress(pages, 9)) >= len(pages)
 
 
+@pytest.mark.attack("T12")
 def test_every_table_column_was_looked_at(shop: Shop) -> None:
     """The search above would find a planted value: put one in clear into each text column and see."""
     secret = planted(1, seed=3)[0]
@@ -305,6 +307,7 @@ def test_an_erased_client_leaves_nothing(shop: Shop, tmp_path: Path, how: str) -
     assert not any(value in after for value in sealed)
 
 
+@pytest.mark.attack("T27")
 def test_the_text_of_a_failed_insert_says_nothing(desk: Desk) -> None:
     secret = planted(1, seed=5)[0]
     with (
@@ -344,6 +347,7 @@ def test_keys_show_in_no_text_and_are_not_pickled(shop: Shop) -> None:
             pickle.dumps(thing)
 
 
+@pytest.mark.attack("T27")
 def test_refusals_say_what_and_not_whom(desk: Desk) -> None:
     """Errors that carry values keep them out of their text: it ends in logs."""
     secret = planted(1, seed=6)[0]

@@ -183,6 +183,7 @@ def test_somebody_who_was_switched_off_meanwhile_writes_nothing(shop: Shop, tmp_
     desk._keys.remember = lambda *_: None  # type: ignore[method-assign]
 
 
+@pytest.mark.attack("T28")
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
 def test_t28_what_looks_like_a_formula_goes_out_as_text(shop: Shop, tmp_path: Path, start: str) -> None:
     name = f"{start}cmd|calc"

@@ -111,6 +111,7 @@ def test_no_copy_is_made_of_a_damaged_base_and_no_earlier_one_is_let_go(
     restored.close()
 
 
+@pytest.mark.attack("T11")
 def test_a_page_put_back_as_it_was_gives_nobody_a_right_and_no_keys(filled: Shop, tmp_path: Path) -> None:
     """No cipher tells an earlier state of a page from its present one: authority must not stand in the tables."""
     earlier = pages(database(filled.folder))
@@ -144,6 +145,7 @@ def test_a_page_put_back_as_it_was_gives_nobody_a_right_and_no_keys(filled: Shop
     now.put_back()
 
 
+@pytest.mark.attack("T21")
 def test_a_file_cut_between_two_pages_is_seen_although_the_cipher_sees_nothing(filled: Shop, tmp_path: Path) -> None:
     keys = keys_of(filled)
     storage = Storage(address_of(database(filled.folder)), keys.dbk)

@@ -63,6 +63,7 @@ def test_a_file_of_a_later_program_says_so() -> None:
         AnchorFile.from_bytes(changed(v=2))
 
 
+@pytest.mark.attack("T1")
 def test_a_fingerprint_by_plain_primitives() -> None:
     digest = hashlib.sha256(b"crm/fingerprint/1\0" + bytes.fromhex(BASE) + struct.pack(">Q", 7) + HEAD).digest()
     bits = f"{int.from_bytes(digest[:5], 'big'):040b}"

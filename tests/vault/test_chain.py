@@ -55,6 +55,7 @@ def test_an_honest_journal_is_genuine() -> None:
     assert check.counts == {MORNING: 10, EVENING: 10}
 
 
+@pytest.mark.attack("T10")
 def test_a_changed_entry_is_named_and_the_rest_goes_on() -> None:
     journal, seeds, _ = written()
     session, entry, mac = journal[4]
@@ -62,6 +63,7 @@ def test_a_changed_entry_is_named_and_the_rest_goes_on() -> None:
     assert [index for index, good in enumerate(verdicts(journal, seeds)) if not good] == [4]
 
 
+@pytest.mark.attack("T10")
 def test_a_removed_moved_or_doubled_entry_is_found() -> None:
     journal, seeds, _ = written()
     assert not all(verdicts(journal[:4] + journal[5:], seeds))
@@ -69,6 +71,7 @@ def test_a_removed_moved_or_doubled_entry_is_found() -> None:
     assert not all(verdicts([*journal[:5], journal[4], *journal[5:]], seeds))
 
 
+@pytest.mark.attack("T10")
 def test_a_cut_tail_changes_the_head() -> None:
     journal, seeds, head = written()
     check = ChainCheck(seeds)
@@ -76,6 +79,7 @@ def test_a_cut_tail_changes_the_head() -> None:
     assert check.head != head
 
 
+@pytest.mark.attack("T10")
 def test_an_old_entry_made_with_a_newer_key_is_found() -> None:
     """Who copies the writer's present key cannot re-make earlier entries: each needs the key of its position."""
     journal, seeds, _ = written()

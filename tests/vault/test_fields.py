@@ -32,6 +32,7 @@ def test_a_value_comes_back(value: bytes) -> None:
     assert len(sealed) == 1 + 4 + 12 + (len(value) // 32 + 1) * 32 + 16
 
 
+@pytest.mark.attack("T3")
 @pytest.mark.parametrize(
     ("opener", "table", "column", "row", "kind"),
     [
@@ -56,12 +57,14 @@ def test_a_value_moved_elsewhere_does_not_open(opener, table, column, row, kind)
     assert broken.value.where == f"{table}.{column}"
 
 
+@pytest.mark.attack("T3")
 def test_the_epoch_in_the_value_cannot_be_rewritten() -> None:
     sealed = seal().seal("t", "c", ROW, PHONE)
     with pytest.raises(SealBroken):
         seal(epoch=2).open("t", "c", ROW, sealed[:1] + (2).to_bytes(4, "big") + sealed[5:])
 
 
+@pytest.mark.attack("T2")
 def test_no_flipped_bit_goes_unnoticed() -> None:
     sealed = seal().seal("t", "c", ROW, PHONE)
     for position, bit in itertools.product(range(len(sealed)), range(8)):
@@ -80,6 +83,7 @@ def test_no_cut_or_lengthened_value_opens() -> None:
         seal().open("t", "c", ROW, sealed + b"\0")
 
 
+@pytest.mark.attack("T7")
 def test_length_shows_only_in_steps_of_32() -> None:
     lengths = {size: len(seal().seal("t", "c", ROW, b"x" * size)) for size in range(100)}
     assert {lengths[size] for size in range(32)} == {65}
@@ -98,11 +102,13 @@ def test_padding_is_undone(value: bytes) -> None:
     assert unpadded(padded(value), "t.c") == value
 
 
+@pytest.mark.attack("T6")
 def test_no_nonce_comes_twice() -> None:
     column = seal().column("t", "c")
     assert len({column.seal(ROW, b"")[5:17] for _ in range(100_000)}) == 100_000
 
 
+@pytest.mark.attack("T6")
 @pytest.mark.slow
 def test_no_nonce_comes_twice_in_a_million() -> None:
     column = seal().column("t", "c")
@@ -143,6 +149,7 @@ def test_what_is_left_in_the_inbox_reaches_the_reader() -> None:
     assert open_inbox(READER.enc_private, BASE, PORTFOLIO, 1, PLACE, left) == PHONE
 
 
+@pytest.mark.attack("T3")
 @pytest.mark.parametrize(
     ("base", "portfolio", "epoch", "place"),
     [

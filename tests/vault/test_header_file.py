@@ -62,6 +62,7 @@ def test_a_base_is_not_made_over_another(shop: Shop) -> None:
         write_first_header(shop.folder, header)
 
 
+@pytest.mark.attack("T4")
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
@@ -108,6 +109,7 @@ def test_two_damaged_files_are_a_damaged_header(shop: Shop) -> None:
     assert damaged.value.reason == "missing"
 
 
+@pytest.mark.attack("T4")
 def test_the_twin_cannot_bring_back_an_earlier_manifest(shop: Shop) -> None:
     older = shop.bytes
     shop.add_portfolio("Второй")
@@ -125,6 +127,7 @@ def test_a_twin_left_behind_is_brought_up_to_date(shop: Shop) -> None:
     assert (shop.folder / PREVIOUS_NAME).read_bytes() == shop.bytes
 
 
+@pytest.mark.attack("T4")
 @pytest.mark.parametrize("where", ["file", "manifest", "app_min"])
 def test_a_newer_format_is_told_and_not_side_stepped(shop: Shop, where: str) -> None:
     value = parse_canonical(shop.bytes)
@@ -144,6 +147,7 @@ def test_a_newer_format_is_told_and_not_side_stepped(shop: Shop, where: str) -> 
     assert (newer.value.found, newer.value.known) == ("2", "1")
 
 
+@pytest.mark.attack("T4")
 @pytest.mark.parametrize("version", [0, -1, True, "1", None, [1]])
 def test_an_unknown_version_is_damage(shop: Shop, version: object) -> None:
     value = parse_canonical(shop.bytes)
@@ -217,6 +221,7 @@ class Trouble:
         return tried
 
 
+@pytest.mark.attack("T19")
 def test_whichever_step_fails_the_file_is_old_or_new_and_whole(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     old = shop.bytes
     owner = shop.sign_in()
@@ -256,6 +261,7 @@ while True:
 """
 
 
+@pytest.mark.attack("T16")
 @pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.slow)])
 def test_a_killed_writer_leaves_one_of_the_two_whole(shop: Shop, rounds: int) -> None:
     (shop.folder / "a").write_bytes(shop.bytes)
@@ -275,6 +281,7 @@ def test_a_killed_writer_leaves_one_of_the_two_whole(shop: Shop, rounds: int) ->
         assert parse_header((shop.folder / PREVIOUS_NAME).read_bytes()) in known
 
 
+@pytest.mark.attack("T20")
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes everywhere")
 def test_a_read_only_folder_is_an_os_error_and_changes_nothing(shop: Shop) -> None:
     header, before = shop.header, shop.bytes
@@ -290,6 +297,7 @@ def test_a_read_only_folder_is_an_os_error_and_changes_nothing(shop: Shop) -> No
 # ---------------------------------------------------------------- accidents, byte by byte
 
 
+@pytest.mark.attack("T2")
 def test_no_flipped_byte_is_read_as_something_else(shop: Shop) -> None:
     good, header = shop.bytes, shop.header
     believed = []
@@ -304,6 +312,7 @@ def test_no_flipped_byte_is_read_as_something_else(shop: Shop) -> None:
     assert believed == []
 
 
+@pytest.mark.attack("T4")
 def test_no_cut_file_is_read(shop: Shop) -> None:
     good = shop.bytes
     for length in range(0, len(good), 7):

@@ -70,6 +70,7 @@ def test_every_base_has_keys_of_its_own(tmp_path: Path) -> None:
     assert one.header.base_uuid != other.header.base_uuid
 
 
+@pytest.mark.attack("T5")
 def test_wrong_password(shop: Shop) -> None:
     with pytest.raises(WrongPassword):
         shop.sign_in("Owner's")
@@ -81,6 +82,7 @@ def test_an_unknown_person(shop: Shop) -> None:
 
 
 @pytest.mark.proves("N02")
+@pytest.mark.attack("T5")
 @pytest.mark.parametrize("device", [MemoryDeviceStore(), "another secret"])
 def test_a_copied_folder_says_wrong_device_whatever_the_password(shop: Shop, device: object) -> None:
     elsewhere = MemoryDeviceStore()
@@ -149,6 +151,7 @@ def test_the_device_knows_more_than_an_older_bundle(shop: Shop) -> None:
     assert shop.sign_in().seen == Anchor(1, 1, 42, b"h" * 32)
 
 
+@pytest.mark.attack("T11")
 def test_an_older_copy_put_back_is_refused(shop: Shop) -> None:
     older = shop.bytes
     shop.add_portfolio("Второй")
@@ -245,6 +248,7 @@ def test_staff_follow_the_owner_through_two_recoveries(shop: Shop) -> None:
     assert shop.sign_in("boris's", uid).dbk == shop.sign_in("third").dbk
 
 
+@pytest.mark.attack("T5")
 @pytest.mark.parametrize("group", range(1, 9))
 def test_a_typo_in_the_code_names_its_group(shop: Shop, group: int) -> None:
     groups = shop.code.split(" ")
@@ -254,6 +258,7 @@ def test_a_typo_in_the_code_names_its_group(shop: Shop, group: int) -> None:
     assert wrong.value.group == group
 
 
+@pytest.mark.attack("T5")
 def test_the_code_of_another_base_opens_nothing(shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = new_shop(tmp_path / "other")
@@ -312,6 +317,7 @@ def test_the_owner_checks_the_journal_of_staff(shop: Shop) -> None:
     assert verify_anchor(sig_pub, owner.base_uuid, uid, session, 2, 2, check.head, anchor)
 
 
+@pytest.mark.attack("T14")
 def test_staff_make_backups_that_only_the_owner_and_the_code_open(shop: Shop) -> None:
     uid = shop.hire("Борис", "boris's")
     person, kb, backup = shop.sign_in("boris's", uid), os.urandom(32), os.urandom(16)

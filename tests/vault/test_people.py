@@ -198,6 +198,7 @@ def test_members_and_owners_read_a_portfolio_and_nobody_else(shop: Shop) -> None
 
 
 @pytest.mark.proves("N01")
+@pytest.mark.attack("T13")
 @settings(max_examples=8)
 @given(data=st.data())
 def test_with_all_keys_of_their_own_people_open_exactly_their_portfolios(data: st.DataObject) -> None:
@@ -244,6 +245,7 @@ def test_a_renewed_portfolio_needs_a_new_generation(shop: Shop) -> None:
 
 
 @pytest.mark.proves("F20")
+@pytest.mark.attack("T14")
 def test_after_leaving_nothing_the_person_kept_opens_anything_new(shop: Shop) -> None:
     boris, vera = shop.hire("Борис", "boris's"), shop.hire("Вера", "vera's")
     theirs = shop.add_portfolio("Бориса", [boris])

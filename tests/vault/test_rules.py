@@ -57,6 +57,7 @@ def leaking_comparisons(module: ast.Module) -> list[tuple[int, str]]:
     return found
 
 
+@pytest.mark.attack("T33")
 @pytest.mark.parametrize("path", VAULT, ids=lambda path: path.name)
 def test_the_vault_takes_chance_and_ciphers_from_the_right_places(path: Path) -> None:
     names = set(imported(tree(path)))
@@ -68,11 +69,13 @@ def test_the_vault_takes_chance_and_ciphers_from_the_right_places(path: Path) ->
     assert not re.search(r"\b(ECB|CBC|MD5|SHA1|md5|sha1)\b", source)
 
 
+@pytest.mark.attack("T33")
 @pytest.mark.parametrize("path", VAULT, ids=lambda path: path.name)
 def test_secrets_and_tags_are_compared_in_constant_time(path: Path) -> None:
     assert leaking_comparisons(tree(path)) == []
 
 
+@pytest.mark.attack("T33")
 @pytest.mark.parametrize(
     "line", ["mac == other", "a.device_check != b", "x == header.tag", "commitment(key) == promised", "self.kek == k"]
 )

@@ -96,6 +96,7 @@ EDITS: dict[str, Callable[[Value], object]] = {
 }
 
 
+@pytest.mark.attack("T8")
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_an_edit_of_what_the_owner_signed_is_refused(staffed: Shop, edit: Callable[[Value], object]) -> None:
     uid = boris(staffed)
@@ -131,6 +132,7 @@ def forged(shop: Shop, attacker: KeyPair, *, succession: bool) -> None:
     shop.put(signed.to_bytes())
 
 
+@pytest.mark.attack("T8")
 @pytest.mark.parametrize("succession", [False, True])
 def test_an_owner_whom_no_owner_named_is_none(staffed: Shop, succession: bool) -> None:
     attacker = staffed.sign_in("boris's", boris(staffed)).holding.pair
@@ -138,6 +140,7 @@ def test_an_owner_whom_no_owner_named_is_none(staffed: Shop, succession: bool) -
     refused(staffed, {"signer", "succession"})
 
 
+@pytest.mark.attack("T8")
 def test_a_whole_base_of_his_own_under_the_same_id_deceives_nobody_else(staffed: Shop) -> None:
     """All keys his, the owner's name on it: the owner's bundle cannot be made without the owner's password."""
     header, attacker = staffed.header, KeyPair.new(os.urandom)
@@ -157,6 +160,7 @@ def test_a_whole_base_of_his_own_under_the_same_id_deceives_nobody_else(staffed:
     refused(staffed, {"signer", "succession"})
 
 
+@pytest.mark.attack("T8")
 def test_a_planted_wrap_needs_a_signature(staffed: Shop) -> None:
     header, me = staffed.header, boris(staffed)
     planted = wrap_key(
@@ -188,6 +192,7 @@ def test_a_key_that_is_not_the_committed_one_is_refused_even_when_signed(staffed
 # ---------------------------------------------------------------- replays
 
 
+@pytest.mark.attack("T8")
 def test_a_replayed_manifest_under_a_newer_bundle_is_refused_without_any_device_memory(staffed: Shop) -> None:
     older: Value = parse_canonical(staffed.bytes)  # type: ignore[assignment]
     staffed.add_portfolio("Третий")
@@ -198,6 +203,7 @@ def test_a_replayed_manifest_under_a_newer_bundle_is_refused_without_any_device_
         staffed.sign_in()
 
 
+@pytest.mark.attack("T8")
 def test_freezing_is_not_undone_by_an_earlier_file(staffed: Shop) -> None:
     uid, older = boris(staffed), staffed.bytes
     owner = staffed.sign_in()
@@ -209,6 +215,7 @@ def test_freezing_is_not_undone_by_an_earlier_file(staffed: Shop) -> None:
         staffed.sign_in("boris's", uid)
 
 
+@pytest.mark.attack("T8")
 def test_a_replayed_bundle_opens_by_its_own_password_alone_and_forgets_nothing(staffed: Shop) -> None:
     uid = boris(staffed)
     older: Value = parse_canonical(staffed.bytes)  # type: ignore[assignment]
@@ -221,6 +228,7 @@ def test_a_replayed_bundle_opens_by_its_own_password_alone_and_forgets_nothing(s
     assert staffed.sign_in("boris's", uid).seen.seq == 42
 
 
+@pytest.mark.attack("T8")
 def test_somebody_elses_bundle_in_ones_place_does_not_open(staffed: Shop) -> None:
     uid = boris(staffed)
     edited(staffed, lambda value: value["bundles"].__setitem__(staffed.owner, value["bundles"][uid]))
@@ -229,6 +237,7 @@ def test_somebody_elses_bundle_in_ones_place_does_not_open(staffed: Shop) -> Non
             staffed.sign_in(password)
 
 
+@pytest.mark.attack("T4")
 @pytest.mark.parametrize(
     ("costs", "reason"),
     [
@@ -280,6 +289,7 @@ def state(session: Unlocked) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.attack("T8")
 def test_every_single_value_bent_in_the_file_is_refused_or_changes_nothing(staffed: Shop) -> None:
     good: Value = parse_canonical(staffed.bytes)  # type: ignore[assignment]
     expected = state(staffed.sign_in())

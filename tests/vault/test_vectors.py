@@ -60,6 +60,7 @@ def made() -> dict[str, dict[str, Any]]:
     return answers()
 
 
+@pytest.mark.attack("T1")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_program_still_gives_the_known_answers(name: str, made: dict[str, dict[str, Any]]) -> None:
     assert made[name] == kept(name)
@@ -250,6 +251,7 @@ def header() -> Header:
     return read_header(BASE_V1)
 
 
+@pytest.mark.attack("T1")
 def test_its_owner_signs_in_and_reads(header: Header, secrets: dict[str, Any], device: MemoryDeviceStore) -> None:
     owner = vault.open_with_password(header, secrets["owner"]["uid"], secrets["owner"]["password"], device)
     assert owner.dbk.hex() == secrets["dbk"]
@@ -269,6 +271,7 @@ def test_its_owner_signs_in_and_reads(header: Header, secrets: dict[str, Any], d
     assert verify_signature(owner.manifest, seller, "backup", b"header", bytes.fromhex(secrets["statement"]))
 
 
+@pytest.mark.attack("T1")
 def test_its_seller_signs_in(header: Header, secrets: dict[str, Any], device: MemoryDeviceStore) -> None:
     person = vault.open_with_password(header, secrets["seller"]["uid"], secrets["seller"]["password"], device)
     assert person.dbk.hex() == secrets["dbk"]
@@ -277,11 +280,13 @@ def test_its_seller_signs_in(header: Header, secrets: dict[str, Any], device: Me
     assert dict(person.permissions) == {"per_day": 30}
 
 
+@pytest.mark.attack("T1")
 def test_its_recovery_code_opens_it(header: Header, secrets: dict[str, Any]) -> None:
     recovered = vault.open_with_recovery(header, secrets["recovery_code"], "new", CHEAP, MemoryDeviceStore())
     assert recovered.unlocked.dbk.hex() == secrets["dbk"]
     assert recovered.change.generation == 2
 
 
+@pytest.mark.attack("T1")
 def test_its_bytes_are_written_again_as_they_were(header: Header) -> None:
     assert header.to_bytes() == (BASE_V1 / "keys.json").read_bytes()
