@@ -169,11 +169,15 @@ class Turns:
 
 
 def is_silent(today: date, left: date, last: date | None, interval: float | None) -> bool:
-    """Whether a watched client fell silent: no sign since the leaving, and longer than their own usual interval."""
+    """Whether a watched client fell silent: no sign since the leaving, and longer than their own usual interval.
+
+    Who had been silent for so long before the leaving already is given the same time anew: that was not its doing.
+    """
     if last is not None and last > left:
         return False
-    since = left if last is None else last
-    return (today - since).days > (interval or INTERVAL_UNKNOWN)
+    patience = interval or INTERVAL_UNKNOWN
+    since = last if last is not None and (left - last).days <= patience else left
+    return (today - since).days > patience
 
 
 def watched_until(left: date) -> date:
