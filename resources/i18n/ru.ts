@@ -1342,6 +1342,10 @@
         <translation>Клиент заведён: {name}</translation>
     </message>
     <message>
+        <source>Client created: {name}. Those who read this portfolio see the card.</source>
+        <translation>Клиент создан: {name}. Карточку видят те, кто читает этот портфель.</translation>
+    </message>
+    <message>
         <source>Client deleted for ever</source>
         <translation>Клиент удалён навсегда</translation>
     </message>
@@ -7170,6 +7174,10 @@
     <message>
         <source>What is the shop called</source>
         <translation>Как называется магазин</translation>
+    </message>
+    <message>
+        <source>What others left was fetched</source>
+        <translation>Забрано оставленное другими</translation>
     </message>
     <message>
         <source>What stays</source>

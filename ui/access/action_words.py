@@ -57,6 +57,7 @@ def _titles() -> dict[str, str]:
         "import.corrected": tr("Row of a load corrected"),
         "import.reported": tr("Report of a load saved"),
         "import.staged": tr("File read"),
+        "inbox.collected": tr("What others left was fetched"),
         "interaction.changed": tr("Note of a dealing changed"),
         "interaction.recorded": tr("Dealing written down"),
         "interaction.removed": tr("Note of a dealing removed"),

@@ -94,7 +94,7 @@ class ClientsPage(Page):
         """The form."""
         if self._editor is None:
             self._editor = ClientEditor(self, self.known)
-            self._editor.saved.connect(self._open_client)
+            self._editor.saved.connect(self._open_saved)
             self._editor.named.connect(lambda _name: self.title_changed.emit())
         return self._editor
 
@@ -203,6 +203,12 @@ class ClientsPage(Page):
 
     def _open_client(self, client_id: int) -> None:
         self.context.open("clients", client=client_id)
+
+    def _open_saved(self, client_id: int) -> None:
+        if client_id:
+            self._open_client(client_id)
+        else:
+            self.context.open("clients")
 
     def _open_new(self, name: str) -> None:
         if name:

@@ -23,7 +23,7 @@ class ClientSaving(QObject):
     """One saving at a time."""
 
     busy = Signal(bool)
-    saved = Signal(int)
+    saved = Signal(int)  # 0: a new client, in a portfolio that the person only adds to
     refused = Signal(object)  # field names with codes
     dropped = Signal(int)  # the client whose form is to be read anew
     similar = Signal(object)  # clients who may be the same
@@ -44,9 +44,14 @@ class ClientSaving(QObject):
 
         def done(answer: int | list[Lookalike]) -> None:
             self._set_busy(False)
-            if isinstance(answer, int):
-                self._tell_created(answer, tr("Client created: {name}").format(name=typed.name or tr("No name")))
+            name = typed.name or tr("No name")
+            if isinstance(answer, int) and self._is_read_here(typed):
+                self._tell_created(answer, tr("Client created: {name}").format(name=name))
                 self.saved.emit(answer)
+            elif isinstance(answer, int):
+                told = tr("Client created: {name}. Those who read this portfolio see the card.").format(name=name)
+                self._page.context.toast(told)
+                self.saved.emit(0)
             else:
                 self._ask_about(answer, typed)
 
@@ -108,6 +113,10 @@ class ClientSaving(QObject):
 
         self._set_busy(True)
         self._page.context.background.run(self, work, then=done, failed=failed)
+
+    def _is_read_here(self, typed: ClientDraft) -> bool:
+        user = self._page.context.user
+        return (user.home if typed.portfolio is None else typed.portfolio) in user.portfolios
 
     def _tell_created(self, client_id: int, fact: str) -> None:
         desk, context = self._page.desk, self._page.context
