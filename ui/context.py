@@ -112,6 +112,10 @@ class Context(QObject):
         """Whether the signed-in person may; hiding a button is courtesy, the core checks."""
         return self.desk.user.may(permission)
 
+    def may_ask(self, permission: Permission) -> bool:
+        """Whether the person may, or may once the owner has agreed."""
+        return self.desk.user.may(permission) or self.desk.user.asks(permission)
+
     def tiers(self) -> list[Tier]:
         """The scale as last read, in order; the counts in it may be old."""
         return list(self._known.tiers)

@@ -1,12 +1,28 @@
-"""Sentences for what may go wrong with requests to the owner and with exports of staff."""
+"""Words for requests to the owner: how one stands, and sentences for what may go wrong with exports of staff."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
+from clientcrm.domain.requests import RequestRow, RequestState
+from ui import words
 from ui.error_words import Words
 from ui.i18n import tr
+
+
+def request_state(request: RequestRow) -> str:
+    """How a request stands."""
+    if request.state is RequestState.GRANTED and request.good_until is not None:
+        return tr("Allowed until {day}").format(day=words.day(words.local(request.good_until).date()))
+    return {
+        RequestState.ASKED: tr("Waits for an answer"),
+        RequestState.GRANTED: tr("Allowed"),
+        RequestState.REFUSED: tr("Refused", "a request"),
+        RequestState.USED: tr("Allowed and used"),
+        RequestState.WITHDRAWN: tr("Taken back"),
+        RequestState.EXPIRED: tr("Allowed and not used in time"),
+    }[request.state]
 
 
 def _needed(error: Any) -> Words:

@@ -319,6 +319,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Ask for %n clients</source>
+        <translation>
+            <numerusform>Ask for %n client</numerusform>
+            <numerusform>Ask for %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At least %n characters.</source>
         <translation>
             <numerusform>At least %n character.</numerusform>

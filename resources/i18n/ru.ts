@@ -760,6 +760,14 @@
         <source>Ask</source>
         <translation>Попросить</translation>
     </message>
+    <message numerus="yes">
+        <source>Ask for %n clients</source>
+        <translation>
+            <numerusform>Попросить: %n клиент</numerusform>
+            <numerusform>Попросить: %n клиента</numerusform>
+            <numerusform>Попросить: %n клиентов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the owner to add you to it.</source>
         <translation>Попросите владельца добавить вас в него.</translation>
@@ -1340,10 +1348,6 @@
     <message>
         <source>Client created: {name}</source>
         <translation>Клиент заведён: {name}</translation>
-    </message>
-    <message>
-        <source>Client created: {name}. Those who read this portfolio see the card.</source>
-        <translation>Клиент создан: {name}. Карточку видят те, кто читает этот портфель.</translation>
     </message>
     <message>
         <source>Client deleted for ever</source>
@@ -2776,6 +2780,10 @@
     <message>
         <source>It is done at once and stays done, whatever comes next. It can be taken back in the list of people.</source>
         <translation>Это делается сразу и остаётся в силе, что бы ни было дальше. Вернуть доступ можно в списке сотрудников.</translation>
+    </message>
+    <message>
+        <source>It is good for one file.</source>
+        <translation>Согласия хватит на один файл.</translation>
     </message>
     <message>
         <source>It is on this computer or on a drive</source>
@@ -4688,6 +4696,10 @@
         <translation>Запрос отозван</translation>
     </message>
     <message>
+        <source>Request {number} is with the owner.</source>
+        <translation>Запрос {number} отправлен владельцу.</translation>
+    </message>
+    <message>
         <source>Requests to export</source>
         <translation>Разрешения на выгрузку</translation>
     </message>
@@ -6056,12 +6068,20 @@
         <translation>Владелец согласился на другое.</translation>
     </message>
     <message>
+        <source>The owner agreed: request {number}.</source>
+        <translation>Владелец согласился: запрос {number}.</translation>
+    </message>
+    <message>
         <source>The owner has not answered yet.</source>
         <translation>Владелец ещё не ответил.</translation>
     </message>
     <message>
         <source>The owner has switched off this access.</source>
         <translation>Владелец отключил этот доступ.</translation>
+    </message>
+    <message>
+        <source>The owner has to agree first.</source>
+        <translation>Сначала нужно согласие владельца.</translation>
     </message>
     <message>
         <source>The owner is asked</source>
@@ -6074,6 +6094,14 @@
     <message>
         <source>The owner reads the reason, agrees or refuses. Once agreed, the contacts of this client can be shown within seven days.</source>
         <translation>Владелец прочтёт причину и разрешит или откажет. После разрешения контакты этого клиента можно показать в течение семи дней.</translation>
+    </message>
+    <message>
+        <source>The owner sees who asks, why, how many clients and which columns.</source>
+        <translation>Владелец увидит, кто просит, зачем, сколько клиентов и какие столбцы.</translation>
+    </message>
+    <message>
+        <source>The owner will read it</source>
+        <translation>Прочтёт владелец</translation>
     </message>
     <message>
         <source>The owner's password</source>
@@ -7176,10 +7204,6 @@
         <translation>Как называется магазин</translation>
     </message>
     <message>
-        <source>What others left was fetched</source>
-        <translation>Забрано оставленное другими</translation>
-    </message>
-    <message>
         <source>What stays</source>
         <translation>Что останется</translation>
     </message>
@@ -7387,6 +7411,10 @@
     <message>
         <source>Whose clients bring how much in twelve months</source>
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
+    </message>
+    <message>
+        <source>Why do you need it</source>
+        <translation>Зачем это нужно</translation>
     </message>
     <message>
         <source>Why is it needed?</source>
@@ -7628,6 +7656,10 @@
         <translation>Ваш пароль</translation>
     </message>
     <message>
+        <source>Your requests</source>
+        <translation>Ваши запросы</translation>
+    </message>
+    <message>
         <source>Your role does not allow this.</source>
         <translation>Ваша роль этого не разрешает.</translation>
     </message>
@@ -7701,6 +7733,10 @@
     <message>
         <source>{names} and {count} more</source>
         <translation>{names} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>{number}: {count}, {asked} — {state}</source>
+        <translation>№ {number}: {count}, {asked} — {state}</translation>
     </message>
     <message>
         <source>{own} of {all}</source>

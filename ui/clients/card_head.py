@@ -104,7 +104,7 @@ class CardHead(QWidget):
         if may(Permission.EDIT_CLIENTS):
             menu.item(tr("Change the tier"), "layers", on=self._actions.tier)
             menu.item(tr("Tags"), "tag", on=self._actions.tags)
-        if may(Permission.EXPORT):
+        if self._context.may_ask(Permission.EXPORT):
             menu.item(tr("Export"), "download", on=self._actions.export)
         if may(Permission.TRASH_CLIENTS):
             menu.divider()

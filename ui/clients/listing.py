@@ -89,7 +89,7 @@ class ClientList(QWidget):
     def _tool_buttons(self) -> list[QWidget]:
         tools: list[QWidget] = [self.tools.density, self.tools.columns]
         if not self.trash:
-            if self.page.context.may(Permission.EXPORT):
+            if self.page.context.may_ask(Permission.EXPORT):
                 tools.append(self.export)
             if self.page.context.may(Permission.TRASH_CLIENTS):
                 tools.append(self.to_trash)

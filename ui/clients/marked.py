@@ -29,7 +29,7 @@ class MarkedClients(QObject):
 
     def actions(self) -> list[BulkAction]:
         """What this person may do with the marked clients."""
-        may = self._list.page.context.may
+        may = self._list.page.context.may_ask
         if self._list.trash:
             wanted = [
                 (Permission.TRASH_CLIENTS, BulkAction("restore", tr("Restore"), "archive-restore")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.exports import Exported, ExportShape
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.exports import Exported, ExportPlan, ExportShape
+from clientcrm.domain.requests import RequestRow
 from ui import file_dialogs, words
 from ui.background import Job
 from ui.context import Context
-from ui.errors import is_known, words_for
+from ui.errors import field_words, is_known, words_for
 from ui.exchange.choices import Choices
 from ui.exchange.export_choices import (
     FOLDER_KEY,
@@ -30,6 +33,7 @@ from ui.exchange.export_choices import (
     scopes,
     shapes,
 )
+from ui.exchange.export_request import ExportRequest, granted_of
 from ui.exchange.step import filter_of
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -55,6 +59,9 @@ class ExportDialog(Dialog):
         self._path: Path | None = None
         self._job: Job | None = None
         self._done = 0
+        # Whoever exports with the owner's agreement alone sends a request first.
+        self.request = ExportRequest() if context.user.asks(Permission.EXPORT) else None
+        self._granted: RequestRow | None = None
         self._make()
         self._wire()
         self._assemble()
@@ -103,6 +110,9 @@ class ExportDialog(Dialog):
         show_if(self.scope, several)
         self.who = Label(tr("Whom to export"), "capm")
         show_if(self.who, several)
+        self._requests = column()
+        if self.request is not None:
+            self._requests.addWidget(self.request.widget)
         self._form = holder(
             column(
                 self.who, self.scope,
@@ -111,7 +121,7 @@ class ExportDialog(Dialog):
                 self.locked, self._password_place,
                 Label(tr("Where to"), "capm"),
                 row((column(self.file_name, self.place, gap=1), 1), self.elsewhere, gap=8),
-                self.warning, holder(self.trouble),
+                self.warning, self._requests, holder(self.trouble),
                 gap=8,
             )
         )  # fmt: skip
@@ -148,14 +158,36 @@ class ExportDialog(Dialog):
         self._count()
 
     def _count(self) -> None:
-        plan = export_plan(self._asked, self.choice(), self._context.shop.shop, words.today())
-        exporting = self._context.desk.exporting
-        self._context.background.run(self, lambda _job: exporting.count(plan), then=self._counted, key="count")
+        plan = self._plan()
+        desk, asks = self._context.desk, self.request is not None
 
-    def _counted(self, count: int) -> None:
-        if count:
+        def counted(_job: Job) -> tuple[int, int | None, list[RequestRow]]:
+            count = desk.exporting.count(plan)
+            return (count, desk.requests.granted(plan), desk.requests.mine()) if asks else (count, None, [])
+
+        self._context.background.run(self, counted, then=self._counted, key="count")
+
+    def ask_first(self, mine: Sequence[RequestRow]) -> None:
+        """Show the dialog as to somebody who needs the owner's agreement."""
+        if self.request is None:
+            self.request = ExportRequest()
+            self._requests.addWidget(self.request.widget)
+        self._counted((mine[0].count, None, list(mine)))
+
+    def _counted(self, found: tuple[int, int | None, list[RequestRow]]) -> None:
+        count, number, mine = found
+        self._granted = granted_of(mine, number)
+        if self.request is not None:
+            self.request.show_requests(self._granted, mine)
+            show_if(self.warning, self._granted is not None)
+        if count and self.request is not None and self._granted is None:
             self.go.set_on()
-            self.go.set_text(tr("Export %n clients", "", count))
+            self.go.set_icon("hand")
+            self.go.set_text(tr("Ask for %n clients", "", count))
+        elif count:
+            self.go.set_on()
+            self.go.set_icon("download")
+            self.go.set_text(tr("Export %n clients", "", self._granted.count if self._granted else count))
         else:
             self.go.set_text(tr("Export"))
             self.go.set_off(tr("There is nobody to export."))
@@ -170,13 +202,38 @@ class ExportDialog(Dialog):
 
     # ------------------------------------------------------------ writing
 
+    def _plan(self) -> ExportPlan:
+        return export_plan(self._asked, self.choice(), self._context.shop.shop, words.today())
+
+    def _ask(self, plan: ExportPlan, request: ExportRequest) -> None:
+        """Send the request; the dialog stays and tells how it stands."""
+        requests, reason = self._context.desk.requests, request.reason.text()
+
+        def sent(number: int) -> None:
+            request.reason.set_text("")
+            clear(self.trouble)
+            self._context.toast(tr("Request {number} is with the owner.").format(number=number), icon="hand")
+            self._count()
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Invalid) and "reason" in error.fields:
+                request.reason.set_error(field_words(error.fields["reason"]))
+                request.reason.setFocus()
+                return
+            self._trouble(error)
+
+        self._context.background.run(self, lambda _job: requests.ask_export(plan, reason), then=sent, failed=failed)
+
     def _start(self) -> None:
         choice = self.choice()
         if self.locked.isChecked() and choice.format == "xlsx" and len(choice.password) < LEAST_PASSWORD:
             self.password.set_error(tr("At least %n characters.", "", LEAST_PASSWORD))
             self.password.setFocus()
             return
-        plan = replace(export_plan(self._asked, choice, self._context.shop.shop, words.today()), path=self.path())
+        plan = replace(self._plan(), path=self.path())
+        if self.request is not None and self._granted is None:
+            self._ask(plan, self.request)
+            return
         self._context.preferences.set(FOLDER_KEY, str(plan.path.parent))
         self.show_progress()
         exporting, context = self._context.desk.exporting, self._context
@@ -234,15 +291,21 @@ class ExportDialog(Dialog):
         fine.setFocus()
 
     def _refused(self, error: BaseException) -> None:
+        self._trouble(error)
+        if is_known(error):
+            self.progress.hide()
+            self._form.show()
+            self.set_actions(self.cancel, self.go)
+            self._count()
+
+    def _trouble(self, error: BaseException) -> None:
         if not is_known(error):
             self.close_dialog()
             self._context.show_error(self._context, error)
             return
-        self.progress.hide()
-        self._form.show()
+        clear(self.trouble)
         said = words_for(error)
         self.trouble.addWidget(MessageBar("bad", said.what, said.to_do, closable=False))
-        self.set_actions(self.cancel, self.go)
 
 
 def show_in_folder(path: Path) -> None:

@@ -53,7 +53,7 @@ class ExchangePage(Page):
         self.export = Button(tr("Export"), "download")
         self.load = Button(tr("Load a file"), "upload", "primary", keys="Ctrl O")
         self.header = PageHeader(tr("Import and export"), "", self.export, self.load)
-        self.export.setVisible(self.context.may(Permission.EXPORT))
+        self.export.setVisible(self.context.may_ask(Permission.EXPORT))
         self.load.setVisible(may_load)
         self.tabs = Tabs(
             [Option("loads", tr("Loads and changes")), Option("templates", tr("Templates"))], name=tr("Parts")
@@ -219,7 +219,7 @@ class ExchangePage(Page):
     # ------------------------------------------------------------ export
 
     def _export(self, place: Place) -> None:
-        if not self.context.may(Permission.EXPORT):
+        if not self.context.may_ask(Permission.EXPORT):
             return
         narrowed, order = place.get("filter"), place.get("order")
         asked = ExportAsked(

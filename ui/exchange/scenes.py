@@ -50,6 +50,7 @@ def exchange_scenes() -> list[Scene]:
         Scene("import-undo", _undo),
         Scene("import-templates", _templates),
         Scene("export-dialog", lambda stage: stage.open("exchange", export=True)),
+        Scene("export-request", _asking),
         Scene("export-writing", _writing),
     ]
 
@@ -236,6 +237,28 @@ def _templates(stage: Stage) -> Iterator[None]:
     page = stage.page
     assert isinstance(page, ExchangePage)
     page.tabs.setCurrentIndex(1)
+    yield
+
+
+def _asking(stage: Stage) -> Iterator[None]:
+    """As somebody sees it who needs the owner's agreement."""
+    from datetime import timedelta
+
+    from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
+    from ui import words
+    from ui.exchange.export_dialog import ExportDialog
+
+    stage.open("exchange", export=True)
+    yield
+    dialog = stage.find(ExportDialog)
+    asked = words.now() - timedelta(hours=2)
+    used = asked - timedelta(days=9)
+    dialog.ask_first(
+        [
+            RequestRow(4, "", "", RequestKind.EXPORT, RequestState.ASKED, 213, asked),
+            RequestRow(3, "", "", RequestKind.EXPORT, RequestState.USED, 48, used),
+        ]
+    )
     yield
 
 
