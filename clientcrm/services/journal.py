@@ -15,7 +15,7 @@ from clientcrm.data.models import Client, JournalEntry, Purchase
 from clientcrm.data.search import among, ids_by_words
 from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.activity import Activity, activity
-from clientcrm.domain.errors import AccessDenied, Invalid
+from clientcrm.domain.errors import AccessDenied, Invalid, WriterBusy
 from clientcrm.domain.journal import GROUPS, AnchorCheck, JournalFilter, JournalLine, Proof
 from clientcrm.services.gate import Gate
 from clientcrm.services.journal_anchors import Anchors, Copies
@@ -88,8 +88,11 @@ class Journal:
         AccessDenied for whoever is not an owner: the seeds are sealed to owners.
         """
         found = self._proved(job)
-        with self._gate.write(READ, "journal.proved") as session:
-            self._gate.note(session, count=found.entries, ok=found.ok, breaks=len(found.breaks))
+        try:
+            with self._gate.write(READ, "journal.proved") as session:
+                self._gate.note(session, count=found.entries, ok=found.ok, breaks=len(found.breaks))
+        except WriterBusy:  # an import is being written: the entry comes after it, without its particulars
+            self._gate.remember("journal.proved")
         return found
 
     def fingerprint(self, seq: int | None = None) -> str:

@@ -85,6 +85,8 @@ def act(desk: Desk, shop: Shop, room: Path) -> list[tuple[str, Callable[[], obje
         ("settings.changed", lambda: desk.settings.change(replace(desk.shop, autolock=7))),
         ("keys.changed", lambda: desk.settings.change(replace(desk.shop, shop="Чайный двор"))),
         ("backup.made", lambda: (desk.backup.make(room / "copies"), desk.flush())),
+        ("journal.proved", desk.journal.proof),
+        ("journal.anchored", lambda: desk.journal.save_anchor(room)),
         ("person.password_changed", lambda: desk.change_password(PASSWORD, "другая-заварка-1")),
         ("recovery_code.replaced", lambda: desk.replace_recovery_code("другая-заварка-1")),
     ]

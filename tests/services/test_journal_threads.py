@@ -14,6 +14,7 @@ from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.errors import WriterBusy
+from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.journals import SVETA, entries, verdict
 from tests.support import Shop
@@ -95,6 +96,8 @@ def test_a_second_writer_waits_for_a_long_one_and_then_says_so(shop: Shop) -> No
     assert desk.clients.card(client).name == SVETA.name  # looking goes on, and so does the second hand
     desk.flush()
     assert desk.backup.make().verified
+    assert desk.journal.proof().ok
+    assert desk.journal.entries(JournalFilter(), limit=1)
     go_on.set()
     thread.join()
     desk.clients.show_contacts(client)
