@@ -7,9 +7,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts, insert_columns, without_indexes
@@ -25,6 +26,8 @@ from clientcrm.services.sealing import Seals
 
 _UUID: Final = 16
 _PORTION: Final = 5_000
+# A client of the leaver: id, portfolio, responsible, manager, version, next contact.
+_Mine: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ class HandingOver:
         Deals and tasks that are not closed join here, a method each, when the base has them.
         """
         moved = self._move()
-        rows = self._session.execute(_richest_first(self._leaver, self._gate.today())).all()
+        rows: list[_Mine] = list(map(tuple, self._session.execute(_richest_first(self._leaver, self._gate.today()))))
         batch = self._clients(rows, readers) if rows else None
-        planned = sum(row.next_contact is not None for row in rows)
+        planned = sum(row[-1] is not None for row in rows)
         return Handed(len(rows), moved, planned, self._withdraw(), batch)
 
     def _move(self) -> int:
@@ -80,21 +83,22 @@ class HandingOver:
             moved += len(ids)
         return moved
 
-    def _clients(self, rows: Sequence[Row[Any]], readers: Callable[[int], frozenset[str]]) -> int:
+    def _clients(self, rows: list[_Mine], readers: Callable[[int], frozenset[str]]) -> int:
         """Each to the next of the successors who read it, in the order given; the batch that remembers who had them."""
-        who = {number: self._successors(number, readers(number)) for number in {row.portfolio for row in rows}}
+        who = {number: self._successors(number, readers(number)) for number in {row[1] for row in rows}}
         if not all(who.values()):
             raise Invalid({"successors": "cannot_read"})
         turns = Turns(who)
-        to = {row.id: turns.next(row.portfolio) for row in rows}
+        to = {client_id: turns.next(portfolio) for client_id, portfolio, *_ in rows}
         batch = mass_batch(self._session, self._gate, "client.assigned", len(rows))
-        ordered = sorted(rows)  # as they stand in the file: in any other order every page is read again and again
+        # As they stand in the file: in any other order every page is read again and again.
+        ordered = sorted(rows, key=itemgetter(0))
         for part in in_parts(ordered, _PORTION):
             self._keep_earlier(batch.id, part, to)
         others = self._session.scalars(select(func.count(Client.responsible))).one() - len(rows)
         with without_indexes(self._session, len(rows), others, Client, only=("ix_client_responsible",)):
             for heir in sorted(set(to.values())):
-                self._name(heir, [row.id for row in ordered if to[row.id] == heir])
+                self._name(heir, [client_id for client_id, *_ in ordered if to[client_id] == heir])
         return batch.id
 
     def _successors(self, portfolio: int, readers: frozenset[str]) -> list[str]:
@@ -103,33 +107,30 @@ class HandingOver:
         named = [uid for source in (portfolio, *sources) for uid in self._wishes.candidates(source)]
         return [uid for uid in dict.fromkeys(named) if uid in readers]
 
-    def _keep_earlier(self, batch: int, rows: Sequence[Row[Any]], to: Mapping[int, str]) -> None:
+    def _keep_earlier(self, batch: int, rows: Sequence[_Mine], to: Mapping[int, str]) -> None:
         """What the hand-over changes of these clients, sealed, as every change of many keeps it."""
         names = self._gate.people
         said: dict[tuple[Any, ...], bytes] = {}  # nearly everybody's are the same
         noise = os.urandom(_UUID * len(rows))
-        values: dict[int, list[tuple[bytes, bytes]]] = {}
-        groups: dict[int, list[Row[Any]]] = {}
-        for place, row in enumerate(rows):
-            key = (row.responsible, row.manager, to[row.id])
-            if key not in said:
-                heir = to[row.id]
-                fields = {"responsible": (row.responsible, heir), "manager": (row.manager, names.get(heir, ""))}
-                said[key] = json.dumps(fields, ensure_ascii=False).encode()
-            uuid = noise[place * _UUID : (place + 1) * _UUID]
-            values.setdefault(row.portfolio, []).append((uuid, said[key]))
-            groups.setdefault(row.portfolio, []).append(row)
+        uuids = [noise[at : at + _UUID] for at in range(0, len(noise), _UUID)]
+        groups: dict[int, list[tuple[int, int, bytes, bytes]]] = {}
+        for uuid, (client_id, portfolio, uid, name, version, _) in zip(uuids, rows, strict=True):
+            heir = to[client_id]
+            text = said.get((uid, name, heir))
+            if text is None:
+                fields = {"responsible": (uid, heir), "manager": (name, names.get(heir, ""))}
+                text = said[uid, name, heir] = json.dumps(fields, ensure_ascii=False).encode()
+            groups.setdefault(portfolio, []).append((client_id, version + 1, uuid, text))
         for portfolio, group in groups.items():
-            uuids = [uuid for uuid, _ in values[portfolio]]
             columns: dict[str, Sequence[Any]] = {
                 "batch_id": [batch] * len(group),
                 "object_kind": ["client"] * len(group),
-                "object_id": [row.id for row in group],
+                "object_id": [each[0] for each in group],
                 "portfolio": [portfolio] * len(group),
                 "created": [False] * len(group),
-                "version_after": [row.version + 1 for row in group],
-                "uuid": uuids,
-                "before": self._seals.before(portfolio).seal_many(values[portfolio]),
+                "version_after": [each[1] for each in group],
+                "uuid": [each[2] for each in group],
+                "before": self._seals.before(portfolio).seal_many([each[2:] for each in group]),
             }
             insert_columns(self._session, BatchEffect, columns)
 

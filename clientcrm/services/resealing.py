@@ -177,16 +177,16 @@ class Resealing:
     def _search_keys(self, kind: str, text: bytes, key: FieldSeal, target: int) -> tuple[bytes | None, bytes | None]:
         plain = _NORMAL.match(text)
         try:
-            normal = plain[1].decode() if plain is not None else json.loads(text)[1]
-        except (ValueError, LookupError, TypeError):  # sealed by another program; it keeps no one from being sealed
+            normal = plain[1].decode() if plain is not None else str(json.loads(text)[1])
+        except (ValueError, LookupError, TypeError):  # sealed by another program: it holds nobody up either
             self.broken += 1
             return _NO_KEYS
         if not normal:
             return _NO_KEYS
-        last4 = None
-        if kind in _PHONES:
-            known, digits = self._last4[target], normal[-4:]
-            last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
+        if kind not in _PHONES:
+            return key.search_key(key_text(kind, normal)), None
+        known, digits = self._last4[target], normal[-4:]
+        last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
         return key.search_key(key_text(kind, normal)), last4
 
     def _kept(self, before: Sequence[tuple[bytes, bytes]], anew: Sequence[bytes | None]) -> list[bytes]:
