@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("build", help="make bundles for people without Python")
     locked = commands.add_parser("lock", help="pin the libraries anew from the .in files (needs uv)")
     locked.add_argument("--upgrade", action="store_true", help="raise every pin to the newest release allowed")
-    commands.add_parser("proved", help="which row of the feature list is shown by which tests")
+    proved = commands.add_parser("proved", help="which row of the feature list is shown by which tests")
+    proved.add_argument("--attacks", action="store_true", help="which attack is tried by which tests instead")
     options = parser.parse_args(arguments)
     from environment import SetUpFailed
 
@@ -144,11 +145,11 @@ def do_lock(options: argparse.Namespace) -> int:
 
 
 def do_proved(options: argparse.Namespace) -> int:
-    """List the rows of the feature list with the tests that name them."""
+    """List the rows of the feature list, or the attacks, with the tests that name them."""
     from environment import ROOT
-    from proved import report
+    from proved import attacks, report
 
-    print(report(ROOT))
+    print(attacks(ROOT) if options.attacks else report(ROOT))
     return 0
 
 

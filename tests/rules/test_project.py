@@ -120,6 +120,14 @@ def test_every_mark_names_a_row(tools: dict[str, ModuleType]) -> None:
     assert sorted(set(shown) - set(rows)) == []
 
 
+def test_every_attack_is_tried_or_says_why_not(tools: dict[str, ModuleType]) -> None:
+    attacks, tried = tools["proved"].rows(ROOT, "attacks.txt"), tools["proved"].proofs(ROOT, "attack")
+    assert list(attacks) == [f"T{number}" for number in range(1, 34)]
+    assert sorted(set(tried) - set(attacks)) == []
+    excused = {number for number, text in attacks.items() if "\t" in text}
+    assert set(attacks) - set(tried) == excused
+
+
 # ---------------------------------------------------------------- the set-up
 
 
