@@ -93,10 +93,19 @@ class Staff:
     def set_role(self, uid: str, role: str, password: str) -> None:
         """Another role; Invalid({"role": "unknown"} or {"person": "last_owner"}).
 
-        An owner is given every key and keeps what was learnt: one who becomes less goes by the leaving procedure.
+        An owner holds every key. Where one becomes less, each portfolio that this person is no member of gets another
+        key and the base another file; marks that owners alone read stay under the key that the person knew.
         """
         self._require_role(role)
-        self._save(password, lambda draft: draft.set_person(uid, role=role))
+        less = self._person(uid).is_owner and role != Role.OWNER
+        unread = [item.id for item in self._keys.manifest.portfolios if less and uid not in item.members]
+
+        def edit(draft: Draft) -> None:
+            draft.set_person(uid, role=role)
+            for id_ in unread:
+                draft.renew_portfolio(id_)
+
+        self._save(password, edit, anew=bool(unread))
 
     def set_quota(self, uid: str, quota: Quota | None, password: str) -> None:
         """How many contacts this person may be shown; None: as the role says."""
@@ -205,10 +214,7 @@ class Staff:
             if gone:
                 draft.renew_portfolio(id_)
 
-        self._gate.require(PEOPLE)
-        self._keys.require_password(password)
-        change = self._changes.rotate if gone else self._changes.edit
-        change(PEOPLE, edit)
+        self._save(password, edit, anew=bool(gone))
 
     def set_default(self, uid: str, portfolio: int | None, password: str) -> None:
         """Where new clients of this person go; None: to the first of the person's portfolios."""
@@ -221,10 +227,11 @@ class Staff:
 
     # ------------------------------------------------------------------ inside
 
-    def _save(self, password: str, edit: Callable[[Draft], T]) -> T:
+    def _save(self, password: str, edit: Callable[[Draft], T], *, anew: bool = False) -> T:
+        """Sign what `edit` changes; `anew`: together with another file, as portfolios got other keys."""
         self._gate.require(PEOPLE)
         self._keys.require_password(password)
-        return self._changes.edit(PEOPLE, edit)
+        return self._changes.rotate(PEOPLE, edit) if anew else self._changes.edit(PEOPLE, edit)
 
     def _set_right(self, uid: str, name: str, value: Json, password: str) -> None:
         """One of the things that stand with a person beside the role; None takes it away."""

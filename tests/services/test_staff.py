@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from clientcrm.domain.errors import (
     SealBroken,
     WrongPassword,
 )
+from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.staff import Added, PersonRow, one_time_password
 from tests.services.journals import SVETA, actions, entries, verdict
 from tests.services.raw import raw
@@ -226,8 +228,20 @@ def test_the_last_owner_stays_and_two_owners_do_each_others_work(shop: Shop) -> 
         shop.sign_in()
     second = shop.sign_in("Павел", OWN)
     second.staff.unfreeze(me, OWN)
+    kept = dict(second._keys.seals)
     second.close()
-    assert verdict(shop.sign_in()) == ""
+    owner = shop.sign_in()
+    assert verdict(owner) == ""
+    owner.staff.set_role(added.uid, "manager", PASSWORD)
+    assert owner.clients.show_contacts(client).contacts
+    owner.close()
+    assert shop.sign_in("Павел", OWN).user.portfolios == frozenset()
+    shop.close()
+    with raw(shop) as connection:  # what an owner knew opens nothing any more
+        for uuid, sealed in connection.execute("select uuid, sealed from contact_point").fetchall():
+            for seal in kept.values():
+                with pytest.raises(SealBroken):
+                    seal.open("contact_point", "sealed", uuid, sealed)
 
 
 @pytest.mark.parametrize(
@@ -387,6 +401,22 @@ def test_whoever_is_taken_out_of_a_portfolio_opens_nothing_of_it_any_more(shop: 
     assert later
     shop.close()
     assert {"portfolio.members_set", "portfolio.renewed", "keys.changed"} <= set(actions(shop))
+
+
+def test_a_file_goes_where_new_clients_of_the_person_go(shop: Shop, tmp_path: Path) -> None:
+    uid = employ(shop, "Света", "manager")
+    owner = shop.sign_in()
+    number = owner.staff.add_portfolio("Светин", [uid], PASSWORD)
+    owner.staff.set_default(uid, number, PASSWORD)
+    owner.close()
+    listing = tmp_path / "list.csv"
+    listing.write_text("ФИО;Телефон\nКузнецов Пётр;+79031112233\n", "utf-8")
+    desk = shop.sign_in("Света", OWN)
+    plan = desk.importing.plan(FileChoice(listing))
+    assert plan.options.portfolio == number
+    desk.importing.apply(desk.importing.check(plan).batch)
+    [client] = desk.clients.ids(ClientFilter(text="Кузнецов"))
+    assert desk.clients.card(client).portfolio == "Светин"
 
 
 @pytest.mark.proves("F09")
