@@ -67,6 +67,7 @@ class Call:
         """The same with the password, which what saves asks for again."""
         crm, base = self.make_crm(), self.base
         person, password = self._person(crm, base), self.password()
+        self._require_patience(crm.wait_before_sign_in(base))
         desk = crm.sign_in(base, person, password)
         try:
             yield desk, password
