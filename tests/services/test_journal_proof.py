@@ -115,6 +115,7 @@ def test_numbers_mended_behind_what_was_taken_out_or_put_in(
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 def test_the_rows_of_two_sign_ins_that_changed_places(written: Shop) -> None:
     with raw(written) as connection:
         for before, after in ((2, 99), (3, 2), (99, 3)):
@@ -124,6 +125,7 @@ def test_the_rows_of_two_sign_ins_that_changed_places(written: Shop) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize("entry", [5, 14])
 def test_an_entry_written_again_with_the_key_of_a_later_place(written: Shop, entry: int) -> None:
     """A seller's program is stopped in a debugger and its present key taken: earlier entries stay out of reach."""
@@ -156,6 +158,7 @@ def test_an_entry_added_after_somebody_signed_off(written: Shop) -> None:
 
 @pytest.mark.proves("N04")
 @pytest.mark.proves("F24")
+@pytest.mark.attack("T10")
 def test_any_change_of_any_column_of_any_entry_is_found_with_its_place(written: Shop) -> None:
     desk = written.sign_in()
     assert told(desk) == []

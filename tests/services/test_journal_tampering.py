@@ -15,6 +15,7 @@ from tests.support import Shop
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize(
     ("tampering", "broken"),
     [
@@ -44,6 +45,7 @@ def test_a_changed_journal_is_found(written: Shop, tampering: str, broken: int) 
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 def test_two_entries_that_changed_places(written: Shop) -> None:
     with raw(written) as connection:
         connection.execute("update journal_entry set seq = -20 where seq = 20")
@@ -53,6 +55,7 @@ def test_two_entries_that_changed_places(written: Shop) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize("entry", [1, 20, 30])
 def test_an_entry_played_again(written: Shop, entry: int) -> None:
     """A copy of a genuine entry with its genuine mac, as the newest one."""
@@ -67,6 +70,7 @@ def test_an_entry_played_again(written: Shop, entry: int) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 def test_a_stretch_played_again_in_the_place_of_a_later_one(written: Shop) -> None:
     """The entries of a session over those of the next, numbers mended: each mac is genuine, none is in its place."""
     columns = ", ".join(column for column in (*COLUMNS, "mac") if column != "seq")
@@ -88,6 +92,7 @@ def test_an_older_session_hidden_with_all_its_entries(written: Shop) -> None:
 
 
 @pytest.mark.proves("N04")
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize("cut", [1, 5, 100])
 def test_a_cut_tail_stops_the_next_sign_in(written: Shop, cut: int) -> None:
     with raw(written) as connection:
@@ -98,6 +103,7 @@ def test_a_cut_tail_stops_the_next_sign_in(written: Shop, cut: int) -> None:
     assert (caught.value.seen, caught.value.found) == (last, max(0, last - cut))
 
 
+@pytest.mark.attack("T10")
 def test_a_tail_cut_while_the_base_is_open(written: Shop) -> None:
     desk = written.sign_in()
     client = desk.clients.create(SVETA)
@@ -122,6 +128,7 @@ def test_the_own_session_deleted_while_the_base_is_open(written: Shop) -> None:
         desk.close()
 
 
+@pytest.mark.attack("T10")
 def test_a_forged_entry_without_the_chains_key(written: Shop) -> None:
     with raw(written) as connection:
         last, session, uid = connection.execute("select max(seq), session_id, uid from journal_entry").fetchone()
@@ -146,6 +153,7 @@ def forged_session(shop: Shop, connection: Any, uid: str, generation: int) -> in
     return int(last)
 
 
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize(("generation", "told"), [(1, "not signed before entry"), (0, "breaks at entry")])
 def test_a_session_forged_in_the_owners_name(written: Shop, generation: int, told: str) -> None:
     with raw(written) as connection:
@@ -154,6 +162,7 @@ def test_a_session_forged_in_the_owners_name(written: Shop, generation: int, tol
     assert verdict(written.sign_in()).startswith(told)
 
 
+@pytest.mark.attack("T10")
 def test_entries_in_anothers_name_within_an_own_session(shop: Shop) -> None:
     """A modified program of a seller writes that the owner did it: the session's person and the entry's differ."""
     owner = shop.sign_in()
@@ -177,6 +186,7 @@ class _Named:
         return getattr(self._keys, name)
 
 
+@pytest.mark.attack("T10")
 @pytest.mark.parametrize("column", ["signature", "anchor_head", "anchor_count", "anchor_seq"])
 def test_a_session_without_its_persons_signature(written: Shop, column: str) -> None:
     with raw(written) as connection:
