@@ -52,12 +52,12 @@ class Narrowing:
         """Everybody but the planted ones, and the rows of everybody but them; sales to nobody stay."""
         ids = sorted(self.left_out)
         if model is Client:
-            return Client.id.not_in(ids)
+            return _none_of(Client.id, ids)
         if hasattr(model, "object_id"):  # effects of batches
-            return or_(model.object_kind != "client", model.object_id.not_in(ids))
+            return or_(model.object_kind != "client", _none_of(model.object_id, ids))
         if not hasattr(model, "client_id"):
             return None
-        others: ColumnElement[bool] = model.client_id.not_in(ids)
+        others = _none_of(model.client_id, ids)
         return or_(model.client_id.is_(None), others) if model.client_id.expression.nullable else others
 
     def _visible(self) -> list[int]:
@@ -73,6 +73,11 @@ class Narrowing:
         clients = aliased(Client)
         mine: ColumnElement[bool] = model.client_id.in_(select(clients.id).where(clients.responsible == self.user.uid))
         return mine
+
+
+def _none_of(column: Any, ids: list[int]) -> ColumnElement[bool]:
+    """Not one of these ids. Their bounds first: a look into the list for each of 100,000 clients takes 25 ms."""
+    return or_(column < ids[0], column > ids[-1], column.not_in(ids))
 
 
 def _of_clients() -> list[Any]:
