@@ -363,6 +363,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>contacts shown in %n days: {shown}</source>
+        <translation>
+            <numerusform>contacts shown in %n day: {shown}</numerusform>
+            <numerusform>contacts shown in %n days: {shown}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n clients</source>
         <comment>a button</comment>
         <translation>

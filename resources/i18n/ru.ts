@@ -1350,6 +1350,10 @@
         <translation>Клиент заведён: {name}</translation>
     </message>
     <message>
+        <source>Client created: {name}. Those who read this portfolio see the card.</source>
+        <translation>Клиент создан: {name}. Карточку видят те, кто читает этот портфель.</translation>
+    </message>
+    <message>
         <source>Client deleted for ever</source>
         <translation>Клиент удалён навсегда</translation>
     </message>
@@ -1654,6 +1658,10 @@
         <translation>Контакты других портфелей закрыты шифрованием, что бы здесь ни стояло.</translation>
     </message>
     <message>
+        <source>Contacts of other portfolios stay encrypted for this person: no program opens them without the key.</source>
+        <translation>Контакты других портфелей для сотрудника зашифрованы: без ключа их не откроет никакая программа.</translation>
+    </message>
+    <message>
         <source>Contacts shown</source>
         <translation>Показано контактов</translation>
     </message>
@@ -1665,6 +1673,14 @@
     <message>
         <source>Contacts shown and nothing written down: {name}</source>
         <translation>Контакты показаны, но ничего не записано: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>contacts shown in %n days: {shown}</source>
+        <translation>
+            <numerusform>показано контактов за %n день: {shown}</numerusform>
+            <numerusform>показано контактов за %n дня: {shown}</numerusform>
+            <numerusform>показано контактов за %n дней: {shown}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Continue</source>
@@ -2707,6 +2723,10 @@
     <message>
         <source>In the file</source>
         <translation>В файле</translation>
+    </message>
+    <message>
+        <source>In the journal</source>
+        <translation>Что записано в журнале</translation>
     </message>
     <message numerus="yes">
         <source>In the next %n days</source>
@@ -3973,6 +3993,11 @@
     <message>
         <source>On the computer where it was made the owner's password is enough.</source>
         <translation>На компьютере, где она сделана, хватит пароля владельца.</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <comment>a client</comment>
+        <translation>один</translation>
     </message>
     <message>
         <source>One character is needed</source>
@@ -7058,6 +7083,10 @@
         <translation>Неизвестные портфели</translation>
     </message>
     <message>
+        <source>unlike the person: {days}</source>
+        <translation>необычные дни: {days}</translation>
+    </message>
+    <message>
         <source>Unlock it or sign in to the system anew, then try again.</source>
         <translation>Разблокируйте его или войдите в систему заново и повторите.</translation>
     </message>
@@ -7202,6 +7231,10 @@
     <message>
         <source>What is the shop called</source>
         <translation>Как называется магазин</translation>
+    </message>
+    <message>
+        <source>What others left was fetched</source>
+        <translation>Забрано оставленное другими</translation>
     </message>
     <message>
         <source>What stays</source>
@@ -7733,6 +7766,14 @@
     <message>
         <source>{names} and {count} more</source>
         <translation>{names} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} cards opened in the week, usually {usual}</source>
+        <translation>{name}: открыто карточек за неделю: {count}, обычно {usual}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} cards opened in the week; what is usual is not known yet</source>
+        <translation>{name}: открыто карточек за неделю: {count}; сколько бывает обычно, ещё не известно</translation>
     </message>
     <message>
         <source>{number}: {count}, {asked} — {state}</source>

@@ -8,10 +8,12 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.activity import Activity
 from clientcrm.domain.journal import GROUPS, JournalFilter, JournalLine, Named
 from ui import words
 from ui.access.action_words import ALARMING, action_title, group_title, line_title
 from ui.access.journal_panel import JournalPanel
+from ui.access.pace_words import is_unusual, pace_words
 from ui.access.proof_bar import ProofBar
 from ui.context import Context
 from ui.i18n import tr
@@ -23,6 +25,7 @@ from ui.widgets.option import Option
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import EmptyState, Pages, SkeletonRows
 from ui.widgets.table import Table
+from ui.widgets.tag import FilterChip
 
 _PAGE = 120
 _DAYS = ("", "1", "7", "30", "90")
@@ -36,6 +39,7 @@ class JournalTab(QWidget):
         self.context = context
         self._lines: dict[int, JournalLine] = {}
         self._ended, self._reading = False, False
+        self._client: int | None = None
         self.filter = JournalFilter()
         self._make_filters()
         self.proof = ProofBar(context)
@@ -56,8 +60,8 @@ class JournalTab(QWidget):
         self._listed = holder(row((self.table, 1), self.panel, gap=16))
         for page in (SkeletonRows(8), self.empty, self._listed):
             self.pages.addWidget(page)
-        filters = row(self.person, self.group, self.days, None, self.count, gap=8)
-        self.setLayout(column(self.proof, filters, (self.pages, 1), gap=10, margins=(24, 12, 24, 12)))
+        filters = row(self.person, self.group, self.days, self.client, None, self.count, gap=8)
+        self.setLayout(column(self.proof, filters, self.pace, (self.pages, 1), gap=10, margins=(24, 12, 24, 12)))
 
     def _make_filters(self) -> None:
         self.person = Combo([Option("", tr("Everybody"))], name=tr("Who"), width=190, height=32)
@@ -77,6 +81,12 @@ class JournalTab(QWidget):
         self.days = Combo([Option(key, _days_title(key)) for key in _DAYS], name=tr("When"), width=170, height=32)
         self.days.choose("7")
         self.count = Label("", "small", "text2")
+        self.client = FilterChip(tr("Client"), tr("one", "a client"))
+        self.client.removed.connect(self._show_everybody)
+        self.client.opened.connect(self._show_everybody)
+        self.client.hide()
+        self.pace = Label("", "small", "text2", wrap=True)
+        self.pace.hide()
         for combo in (self.person, self.group, self.days):
             combo.chosen.connect(lambda _key: self.refresh())
 
@@ -86,11 +96,13 @@ class JournalTab(QWidget):
         """Read the newest entries that the filters leave."""
         days = self.days.key()
         since = words.today() - timedelta(days=int(days) - 1) if days else None
-        self.filter = JournalFilter(person=self.person.key(), since=since, group=self.group.key())
+        self.filter = JournalFilter(self.person.key(), since, group=self.group.key(), client_id=self._client)
         self._read(None)
+        self._read_pace()
 
     def show_person(self, uid: str) -> None:
         """Everything that somebody did in the last month."""
+        self._keep_to(None)
         self.person.choose(uid)
         self.group.choose("")
         self.days.choose("30")
@@ -98,17 +110,39 @@ class JournalTab(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Everything about one client."""
-        self.group.choose("")
-        self.days.choose("")
-        self.filter = JournalFilter(client_id=client_id)
-        self._read(None)
+        self._keep_to(client_id)
+        for combo in (self.person, self.group, self.days):
+            combo.choose("")
+        self.refresh()
 
     def show_entry(self, seq: int) -> None:
         """Bring this entry into view, with nothing narrowed."""
+        self._keep_to(None)
         for combo in (self.person, self.group, self.days):
             combo.choose("")
         self.filter = JournalFilter()
         self._read(seq + _PAGE // 2, seq)
+
+    def _keep_to(self, client_id: int | None) -> None:
+        self._client = client_id
+        self.client.setVisible(client_id is not None)
+
+    def _show_everybody(self) -> None:
+        self._keep_to(None)
+        self.refresh()
+
+    def _read_pace(self) -> None:
+        """What the chosen person opens in a week, beside what is usual: the question the journal is opened with."""
+        uid, journal = self.person.key(), self.context.desk.journal
+        if not uid:
+            self.pace.hide()
+            return
+        self.context.background.run(self, lambda _job: journal.activity(uid), then=self._show_pace, key="pace")
+
+    def _show_pace(self, found: Activity) -> None:
+        self.pace.setVisible(found.uid == self.person.key())
+        self.pace.setText(pace_words(found))
+        self.pace.set_tone("bad" if is_unusual(found) else "text2")
 
     def _read(self, before: int | None, wanted: int = 0) -> None:
         journal, asked = self.context.desk.journal, self.filter
@@ -130,6 +164,9 @@ class JournalTab(QWidget):
             self._lines = {}
             self.count.setText(tr("%n entries", "", count))
         self._lines |= {line.seq: line for line in found}
+        named = next((line.object_name for line in found if line.object_kind == "client" and line.object_name), "")
+        if self._client is not None and not more:
+            self.client.set_value(named or f"№{words.number(self._client)}")
         current = wanted or self.table.current_id()
         self.model.show_ids(list(self._lines))
         self.pages.show_page(self._listed if self._lines else self.empty)
@@ -167,11 +204,19 @@ def _days_title(key: str) -> str:
 def journal_columns() -> list[Column[JournalLine]]:
     """When, who, what, about whom."""
     return [
-        Column("when", tr("When"), Kind.MOMENT, lambda n: words.local(n.at), 140, priority=0, sortable=False),
-        Column("who", tr("Who"), Kind.TEXT, lambda n: n.person, 170, priority=1, sortable=False),
-        Column("what", tr("What"), Kind.TEXT, _what, 240, priority=0, stretch=1, sortable=False),
-        Column("whom", tr("About"), Kind.TEXT, about, 220, priority=2, stretch=1, sortable=False),
-        Column("count", tr("How many"), Kind.NUMBER, lambda n: n.count if n.count > 1 else None, 90, sortable=False),
+        Column("when", tr("When"), Kind.MOMENT, lambda n: words.local(n.at), 124, priority=0, sortable=False),
+        Column("who", tr("Who"), Kind.TEXT, lambda n: n.person, 140, priority=1, sortable=False),
+        Column("what", tr("What"), Kind.TEXT, _what, 180, priority=0, stretch=1, sortable=False),
+        Column("whom", tr("About"), Kind.TEXT, about, 150, priority=2, stretch=1, sortable=False),
+        Column(
+            "count",
+            tr("How many"),
+            Kind.NUMBER,
+            lambda n: n.count if n.count > 1 else None,
+            90,
+            priority=3,
+            sortable=False,
+        ),
     ]
 
 

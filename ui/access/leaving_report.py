@@ -73,7 +73,7 @@ class ReportView(QWidget):
         card = Card(tr("Whose clients bring how much in twelve months"), gap=4)
         currency = self._context.shop.currency
         for line in revenue:
-            before, after = words.money(line.before, currency), words.money(line.after, currency)
+            before, after = words.money(line.before, currency, 0), words.money(line.after, currency, 0)
             card.add(FactRow("user", line.name, f"{before}  →  {after}"))
         card.add(None)
         return card

@@ -84,7 +84,7 @@ class HandOverStep(QWidget):
         facts = Card(tr("What there is to hand over"))
         facts.add(FactRow("users", tr("Clients"), words.number(plan.clients)))
         facts.add(FactRow("calendar", tr("Planned contacts"), words.number(plan.planned)))
-        facts.add(FactRow("wallet", tr("Money of twelve months"), words.money(plan.total_year, currency)))
+        facts.add(FactRow("wallet", tr("Money of twelve months"), words.money(plan.total_year, currency, 0)))
         for share in plan.portfolios:
             own = tr("{own} of {all}").format(own=words.number(share.clients), all=words.number(share.everyone))
             facts.add(FactRow("layers", share.name, own))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clientcrm.domain.errors import WrongPassword
@@ -175,6 +175,11 @@ class LeavingWizard(QWidget):
             step.complain(words_for(error).text)
         else:
             self.context.show_error(self, error)
+
+    def take_focus(self) -> None:
+        """Into what the step asks for."""
+        step = {FREEZE: self.freeze, HAND_OVER: self.hand_over, KEYS: self.keys}.get(self.step)
+        (step or self.next).setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self) -> None:
         """Back to the people; what was done stays done."""

@@ -33,7 +33,7 @@ from ui.widgets import paint
 from ui.widgets.menu import Menu
 
 _HEAD, _HEADING, _LINE = 66, 34, 40
-_LEAST_ROLE, _LEAST_TITLE = 168, 300
+_LEAST_ROLE, _LEAST_TITLE = 160, 310  # four roles fit into the smallest window
 _PAD = 16
 
 
@@ -149,7 +149,7 @@ class _Cells(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("warn_fill"))
             dot = theme.px(3)
-            painter.drawEllipse(QRectF(box.right() - 5 * dot, box.center().y() - dot, 2 * dot, 2 * dot))
+            painter.drawEllipse(QRectF(box.right() - 4.5 * dot, box.top() + 2.5 * dot, 2 * dot, 2 * dot))
 
 
 class Matrix(QTableView):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from clientcrm.domain.alarms import Alarm, AlarmKind
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.alarms import Alarm, AlarmKind
 from clientcrm.domain.leaving import AtRisk, Unfinished
 from ui import words
 from ui.i18n import tr

@@ -51,6 +51,8 @@ class SignedDialog(Dialog):
         self.context = context
         if text:
             self.add(Label(text, "body", "text2", wrap=True))
+        else:
+            self.add(2)  # a field right under the title wants air
         self.add(*items)
         self.password = PasswordField(tr("Your password"))
         self.password.entered.connect(self._go)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
@@ -55,7 +56,7 @@ class AccessPage(Page):
         super().__init__(context, parent)
         self.owner = context.may(Permission.MANAGE_PEOPLE)
         self.team = Team()
-        self._choose = ""
+        self._choose, self._list_first = "", False
         self.waiting: tuple[RequestRow, ...] = ()
         self.answered: tuple[RequestRow, ...] = ()
         self.add_person = Button(tr("Add a person"), "user-plus", "primary")
@@ -190,6 +191,16 @@ class AccessPage(Page):
             self.wizard.changed.connect(self.refresh)
             self.layers.addWidget(self.wizard)
         self.layers.show_page(self.wizard or self.front)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        if self.wizard is not None and self.layers.currentWidget() is self.wizard:
+            self.wizard.take_focus()
+        elif "people" not in vars(self) and self.owner:
+            self._list_first = True  # it is still being read
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
 
     def _close_wizard(self) -> None:
         if self.wizard is not None:
@@ -235,7 +246,9 @@ class AccessPage(Page):
         self.news.show_news(found.news)
         self.people.show_team(team)
         self.people.choose(self._choose)
-        self._choose = ""
+        if self._list_first and self.tabs.hasFocus() and self.parts.currentWidget() is self.people:
+            self.people.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose, self._list_first = "", False
         if "roles" in vars(self):
             self.roles.show_roles(team.roles, team.people)
         if "requests" in vars(self):

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clientcrm.domain.access import Badge, Quota, Role
+from clientcrm.domain.access import Quota, Role
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import Added, PersonRow, PortfolioRow
 from ui.access.owner_password import SignedDialog
 from ui.access.people_tab import Team
-from ui.access.wording import badge_sense
 from ui.background import Job
 from ui.context import Context
 from ui.errors import field_words
@@ -61,7 +60,8 @@ class AddDialog(SignedDialog):
         self.role = role_combo(team, Role.SELLER)
         first = [team.portfolios[0].id] if len(team.portfolios) == 1 else []
         self.reads = Checks(tr("Reads the contacts of"), team.portfolios, first)
-        note = Label(badge_sense(Badge.CRYPTOGRAPHY), "cap", "text3", wrap=True)
+        text = tr("Contacts of other portfolios stay encrypted for this person: no program opens them without the key.")
+        note = Label(text, "cap", "text3", wrap=True)
         super().__init__(
             parent,
             context,

@@ -43,7 +43,7 @@ class PortfoliosCard(Card):
         self._others.setText(others_words(others))
         self.buttons = {}
         for item in portfolios:
-            members = [names[uid].split(" ")[0] for uid in item.members if uid in names]
+            members = [name.split(" ")[0] for uid, name in names.items() if uid in item.members]
             edit = IconButton("pencil", tr("Change: {name}").format(name=item.name), size="sm")
             edit.clicked.connect(lambda _on=False, item=item: self.asked.emit("portfolio", item))
             self.buttons[item.id] = edit

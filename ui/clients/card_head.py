@@ -48,6 +48,7 @@ class CardHead(QWidget):
         super().__init__()
         self._context, self._known, self._actions = context, known, actions
         self._avatar = Avatar("", 60)
+        self._client_id = 0
         self._name = Label("", "h1", elide=True)
         self._marks = column(gap=0)
         self._buttons = holder(row(*self._make_buttons(), gap=8))
@@ -56,6 +57,7 @@ class CardHead(QWidget):
 
     def fill(self, card: ClientCard) -> None:
         """Show this client."""
+        self._client_id = card.id
         self._avatar.set_person(card_letters(card))
         self._name.setText(card.name or tr("No name"))
         clear(self._marks)
@@ -106,7 +108,12 @@ class CardHead(QWidget):
             menu.item(tr("Tags"), "tag", on=self._actions.tags)
         if self._context.may_ask(Permission.EXPORT):
             menu.item(tr("Export"), "download", on=self._actions.export)
+        if may(Permission.READ_JOURNAL):
+            menu.item(tr("In the journal"), "history", on=self._open_journal)
         if may(Permission.TRASH_CLIENTS):
             menu.divider()
             menu.item(tr("To the trash"), "trash-2", on=self._actions.trash, danger=True)
         return menu
+
+    def _open_journal(self) -> None:
+        self._context.open("access", tab="journal", client=self._client_id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from clientcrm.domain.activity import Activity
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
-from clientcrm.domain.journal import Break, BreakKind, Proof
+from clientcrm.domain.journal import Break, BreakKind, JournalFilter, Proof
 from tests.ui.access.screens import AccessScreen
 from ui.access.canary_dialog import CanaryDialog
+from ui.access.pace_words import is_unusual, pace_words
 from ui.access.trace_dialog import TraceDialog
 from ui.scenes import type_into
 from ui.widgets.message import MessageBar
@@ -79,3 +83,47 @@ def test_canaries_are_planted_and_a_leaked_line_is_traced(screen: AccessScreen) 
     screen.press(trace.go)
     [bar] = trace.findChildren(MessageBar)
     assert "Соня Ким" in bar.accessibleName()
+
+
+def test_a_chosen_person_is_told_beside_what_is_usual(shown: AccessScreen) -> None:
+    shown.open_tab("journal")
+    journal = shown.page.journal
+    assert not journal.pace.isVisible()
+    shown.page.show_place({"tab": "journal", "by": shown.context.user.uid})
+    shown.settle(shown.context)
+    assert journal.pace.isVisible()
+    assert "открыто карточек за неделю" in journal.pace.text()
+    assert "показано контактов за 90 дней: 1" in journal.pace.text()
+
+
+def test_the_entries_of_one_client_stay_narrowed_until_that_is_taken_off(shown: AccessScreen) -> None:
+    client = shown.context.desk.journal.entries(JournalFilter(group="contacts"))[0].object_id
+    shown.page.show_place({"tab": "journal", "client": client})
+    shown.settle(shown.context)
+    journal = shown.page.journal
+    assert set(actions(shown)) == {"client.created", "contact.shown"}
+    assert "Орлова" in journal.client.accessibleName()
+    journal.group.choose("contacts")
+    journal.refresh()
+    shown.settle(shown.context)
+    assert actions(shown) == ["contact.shown"]
+    journal.client.removed.emit()
+    journal.group.choose("")
+    journal.refresh()
+    shown.settle(shown.context)
+    assert not journal.client.isVisible()
+    assert "person.added" in actions(shown)
+
+
+@pytest.mark.parametrize(
+    ("usual", "week", "unusual", "told"),
+    [
+        (35, 214, True, "Иван: Открыто карточек за неделю: 214, обычно 35"),
+        (35, 60, False, "обычно 35"),
+        (None, 60, False, "ещё не"),
+    ],
+)
+def test_a_week_is_said_in_a_sentence(usual: int | None, week: int, unusual: bool, told: str) -> None:
+    found = Activity("u", "Иван", date(2026, 11, 1), 90, {}, 20, (), week, usual)
+    assert told.casefold() in pace_words(found).casefold()
+    assert is_unusual(found) is unusual
