@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Sex
 from ui.clients.amounts import SHARE_PLACES, read_share, write_decimal
@@ -139,12 +141,17 @@ class ClientFields:
     def show_kind(self) -> None:
         """A person has name parts, sex and birthday; a company a name, a contact person and numbers."""
         person = self.kind.current() == ClientKind.PERSON.value
-        for name in ("last_name", "first_name", "middle_name"):
-            self.texts[name].setVisible(person)
-        self.birthday.setVisible(person)
-        self._sex_field.setVisible(person)
-        for name in COMPANY_TEXTS:
-            self.texts[name].setVisible(not person)
+        persons = [self.texts[name] for name in NAME_PARTS] + [self.birthday, self._sex_field]
+        companies = [self.texts[name] for name in COMPANY_TEXTS]
+        shown, hidden = (persons, companies) if person else (companies, persons)
+        for each in shown:
+            each.show()
+        # Once, and to what is meant: Qt looks for the next stop, 20 ms, at each field that is hidden with the focus.
+        focus = QApplication.focusWidget()
+        if focus is not None and any(each.isAncestorOf(focus) for each in hidden):
+            shown[0].setFocus()
+        for each in hidden:
+            each.hide()
 
     # ------------------------------------------------------------ values in
 

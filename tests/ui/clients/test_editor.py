@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from clientcrm.domain.clients import ClientFilter, ClientKind
 from clientcrm.domain.contacts import ContactKind, ContactStatus
@@ -36,6 +37,17 @@ def test_a_new_client_is_written_down_by_keys(editor: EditorScreen, card: CardSc
     assert card.contacts() == ["+7 926 ••• •• 33"]
     shown = shop.context.desk.clients.show_contacts(found.id).contacts
     assert [contact.value for contact in shown] == ["+79261112233"]
+
+
+def test_the_focus_of_a_hidden_name_goes_to_the_name_of_the_company(editor: EditorScreen, shop: Shop) -> None:
+    editor.new()
+    fields = shop.page.editor.fields
+    fields.texts["last_name"].setFocus()
+    fields.kind.choose(ClientKind.COMPANY.value)
+    fields.show_kind()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert fields.texts["name"].isAncestorOf(focus)
 
 
 def test_a_company_has_other_fields(editor: EditorScreen, card: CardScreen, shop: Shop) -> None:

@@ -1,8 +1,8 @@
 """How long the GUI thread is held up: python -m tests.ui.window.bench_stalls [CLIENTS [PART ...]].
 
 CPU milliseconds of that thread alone, the longest turn of its event loop at each step; a person feels a turn over 50.
-Parts: list card form exchange wizard load settings looks lock; all of them when none is named. TURNS=1 prints every
-turn.
+Parts: list card form exchange wizard load access settings looks lock; all of them when none is named. TURNS=1 prints
+every turn.
 The last line, alone on the standard output, is all of it as JSON.
 """
 
@@ -259,7 +259,7 @@ class Walk:
         self.step(f"{lead}all rows", lambda: wizard.checking.show_which("all"))
         self.step(f"{lead}rows scrolled", lambda: wizard.checking.table.set_current_id(rows // 2))
         self.step(f"{lead}rows with remarks", lambda: wizard.checking.show_which("noted"))
-        if wizard.check.matches:
+        if wizard.checking.doubts:
             self.step(f"{lead}matches", wizard.go.click)
         self.step(f"{lead}rows written", wizard.go.click)
         self.step(f"{lead}wizard closed", wizard.go.click)
@@ -283,6 +283,42 @@ class Walk:
             )
         path.write_text("\r\n".join(lines), encoding="utf-8")
         return path
+
+    def access(self) -> None:
+        """People and access: each tab, a right changed, the journal scrolled and proved, dialogs, a leaving begun."""
+        from clientcrm.domain.access import Permission, Scope
+
+        self.step("people and access", lambda: self.go("access"))
+        page = self.page
+        people = page.people
+        self.step("another person", lambda: people.table.set_current_id(1))
+        for key in ("role", "portfolios", "quota", "canaries"):
+            self.step(f"person: {key}", people.panel.buttons[key].click)
+            self.shut()
+        self.step("person added: dialog", page.add_person.click)
+        self.shut()
+        self.step("rights of roles", lambda: self.go("access", tab="roles"))
+        matrix = page.roles.matrix
+        line = next(n for n, one in enumerate(matrix.matrix.lines) if one.permission is Permission.EXPORT)
+        self.step("cell: current", lambda: matrix.setCurrentIndex(matrix.matrix.index(line, 2)))
+        self.step("cell: choice", matrix.choose)
+        self.shut()
+        self.step("cell: changed", lambda: matrix.matrix.set_scope(line, 2, Scope.NO))
+        self.step("rights: password asked", page.roles.save)
+        self.shut()
+        self.step("rights: given up", page.roles._give_up)
+        self.step("requests", lambda: self.go("access", tab="requests"))
+        self.step("journal", lambda: self.go("access", tab="journal"))
+        journal = page.journal
+        for _ in range(3):
+            self.step("journal scrolled", lambda: journal.table.set_current_id(journal.model.ids()[-1]))
+        self.step("journal: a person", lambda: journal.show_person(self._uid()))
+        self.step("journal: proof", journal.proof.prove.click)
+        self.step("people again", lambda: self.go("access"))
+        self.step("trace: dialog", page.trace.click)
+        self.shut()
+        self.step("leaving", lambda: self.go("access", leaving=page.team.people[1].uid))
+        self.step("leaving left", page.wizard.leave)
 
     def settings(self) -> None:
         """Every part of the settings."""
@@ -314,7 +350,7 @@ class Walk:
         self.step("garbage, a whole collection", collect)
 
 
-PARTS = ("list", "card", "form", "exchange", "wizard", "load", "settings", "looks", "lock")
+PARTS = ("list", "card", "form", "exchange", "wizard", "load", "access", "settings", "looks", "lock")
 
 
 def main(clients: int, parts: list[str]) -> None:
