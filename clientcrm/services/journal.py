@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.journal_anchors import Anchors, Copies
 from clientcrm.services.journal_names import ObjectNames
 from clientcrm.services.journal_proof import Steps, prove
+from clientcrm.services.journal_rows import Shown, asked_rows, shown_rows
 from clientcrm.vault.anchor_file import fingerprint
 from clientcrm.vault.unlocked import Unlocked
 
@@ -50,12 +50,12 @@ class Journal:
             found = self._conditions(session, asked)
             if found is None:
                 return []
-            row = JournalEntry
-            columns = (row.seq, row.at, row.uid, row.action, row.object_kind, row.object_id, row.count, row.detail_json)
-            query = select(*columns).where(*found).order_by(row.seq.desc()).limit(limit)
+            # One person's entries come from the index by its own order, which is that of the numbers: time never falls.
+            moments = (JournalEntry.at.desc(),) if asked.person and asked == JournalFilter(person=asked.person) else ()
+            query = asked_rows().where(*found).order_by(*moments, JournalEntry.seq.desc()).limit(limit)
             if before is not None:
-                query = query.where(row.seq < before)
-            rows = session.execute(query).all()
+                query = query.where(JournalEntry.seq < before)
+            rows = shown_rows(session, query)
         return self._lines(rows)
 
     def count(self, asked: JournalFilter) -> int:
@@ -74,10 +74,9 @@ class Journal:
         self._gate.flush()
         today = self._gate.today()
         with self._gate.read(Permission.VIEW_CLIENTS if uid == self._gate.user.uid else READ) as session:
-            row = JournalEntry
             since = self._first_on(session, today - timedelta(days=days - 1))
-            query = select(row.at, row.action, row.count).where(row.uid == uid, row.seq >= since)
-            done = [(self._day(at), action, count) for at, action, count in session.execute(query)]
+            query = asked_rows().where(JournalEntry.uid == uid, JournalEntry.seq >= since)
+            done = [(self._day(row.at), row.action, row.count) for row in shown_rows(session, query)]
         return activity(uid, self._gate.people.get(uid, ""), today, days, done)
 
     # ------------------------------------------------------------------ proving
@@ -185,8 +184,8 @@ class Journal:
         low, high = 1, (session.scalars(select(func.max(row.seq))).one() or 0) + 1
         while low < high:
             middle = (low + high) // 2
-            at = session.scalars(select(row.at).where(row.seq >= middle).order_by(row.seq).limit(1)).first()
-            if at is None or at >= start:
+            later = select(row.at >= start).where(row.seq >= middle).order_by(row.seq).limit(1)
+            if session.scalars(later).first() in (None, True):
                 high = middle
             else:
                 low = middle + 1
@@ -195,8 +194,7 @@ class Journal:
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._gate.zone).date()
 
-    def _lines(self, rows: Iterable[Any]) -> list[JournalLine]:
-        rows = list(rows)
+    def _lines(self, rows: list[Shown]) -> list[JournalLine]:
         with self._gate.read(self.looks, others=True) as session:
             names = ObjectNames(session, self._gate.people, self._gate.portfolio_names, rows)
         return [

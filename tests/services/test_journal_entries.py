@@ -16,7 +16,7 @@ from clientcrm.domain.errors import AccessDenied, Invalid
 from clientcrm.domain.journal import GROUPS, JournalFilter, Named
 from clientcrm.domain.sales import PurchaseDraft
 from tests.services.journals import SVETA, hire, show_often
-from tests.services.raw import make_filled
+from tests.services.raw import make_filled, raw
 from tests.support import Shop
 
 PASSWORD = "одноразовый-1"
@@ -120,6 +120,29 @@ def test_every_action_that_is_grouped_is_in_one_group_or_two_on_purpose() -> Non
     named = [action for group in GROUPS.values() for action in group]
     assert {action for action in named if named.count(action) > 1} == {"quota.spent"}
     assert all(len(action) <= 40 for action in named)
+
+
+def test_a_journal_that_somebody_wrote_nonsense_into_is_still_read(shop: Shop) -> None:
+    desk = shop.sign_in()
+    nonsense = {
+        "at": "'никогда'",
+        "count": "'много'",
+        "uid": "cast(5 as blob)",
+        "action": "cast(x'ff' as text)",
+        "object_kind": "'tier'",
+        "object_id": "'сто'",
+        "detail_json": "'[1'",
+    }
+    with raw(shop) as connection:
+        for seq, (column, value) in enumerate(nonsense.items(), 4):
+            connection.execute(f"update journal_entry set {column} = {value} where seq = ?", (seq,))
+    end = desk._gate.journal_end.seq
+    assert [line.seq for line in desk.journal.entries(EVERYTHING)] == list(range(end, 0, -1))
+    since = JournalFilter(since=date(2026, 6, 30))
+    assert {line.seq for line in desk.journal.entries(since)} >= {1, 2, 3}
+    assert desk.journal.activity(desk.user.uid).days_worked >= 1
+    found = {seq for one in desk.journal.proof().breaks for seq in range(one.seq, one.last + 1)}
+    assert found == set(range(4, 4 + len(nonsense)))
 
 
 # ---------------------------------------------------------------- whose entries may be read
