@@ -78,6 +78,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "purchase.removed": ("покупка удалена", "purchase removed"),
     "quota.spent": ("лимит показов исчерпан", "limit of showings reached"),
     "recovery_code.replaced": ("заменён код восстановления", "recovery code replaced"),
+    "export.refused": ("выгрузка больше предела", "export beyond the cap"),
     "request.approved": ("запрос разрешён", "request allowed"),
     "request.asked": ("запрос владельцу", "asked the owner"),
     "request.not_accepted": ("разрешение не подошло", "permission not accepted"),

@@ -41,6 +41,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "entry": ("person.signed_in", "person.signed_off"),
     "refused": (
         *("access.refused", "quota.spent", "request.password_wrong", "request.not_accepted"),
+        "export.refused",
         *("person.sign_in_failed", "clock.set_back", "clock.jumped"),
     ),
 }

@@ -351,6 +351,10 @@
         <translation>База — это папка на этом компьютере, зашифрованная паролем владельца.</translation>
     </message>
     <message>
+        <source>A contact was traced</source>
+        <translation>Искали источник контакта</translation>
+    </message>
+    <message>
         <source>A copy is encrypted like the base. It opens with the owner's password or the recovery code.</source>
         <translation>Копия зашифрована, как и база. Открывается паролем владельца или запасным кодом.</translation>
     </message>
@@ -2177,6 +2181,10 @@
             <numerusform>Выгрузить %n клиентов</numerusform>
             <numerusform>Выгрузить %n клиентов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Export beyond the cap</source>
+        <translation>Выгрузка больше предела</translation>
     </message>
     <message>
         <source>Export clients</source>
@@ -6185,6 +6193,10 @@
         <translation>Пароли разные. Введите тот же ещё раз.</translation>
     </message>
     <message>
+        <source>The permission did not hold</source>
+        <translation>Разрешение не подошло</translation>
+    </message>
+    <message>
         <source>The person signs in again as before. After a change of keys a new one-time password is needed.</source>
         <translation>Сотрудник снова входит как раньше. После смены ключей понадобится новый одноразовый пароль.</translation>
     </message>
@@ -7595,6 +7607,10 @@
     <message>
         <source>Writing the rows</source>
         <translation>Записываем строки</translation>
+    </message>
+    <message>
+        <source>Wrong password of the owner</source>
+        <translation>Неверный пароль владельца</translation>
     </message>
     <message>
         <source>Wrong password.</source>
