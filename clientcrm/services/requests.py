@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import AccessRequest, Client, ContactPoint, new_uuid
 from clientcrm.domain.access import Permission, Scope, role_of
-from clientcrm.domain.errors import AccessDenied, CrmError, Invalid, NotFound, WrongPassword
+from clientcrm.domain.errors import AccessDenied, CrmError, Invalid, MustChangePassword, NotFound, WrongPassword
 from clientcrm.domain.export_layout import written_columns, written_purchases
 from clientcrm.domain.exports import ContactsIn, ExportPlan, ExportShape, PrintPlan, contacts_in, export_cap
 from clientcrm.domain.requests import (
@@ -156,6 +156,8 @@ class Requests:
             self._put_failure_down(request_id)
             raise
         try:
+            if keys.must_change_password:  # whoever handed it over knows it too
+                raise MustChangePassword
             with self._gate.write(_MINE, "request.approved", "request", request_id) as session:
                 self._grant(session, _request(session, request_id), keys)
                 self._gate.note(session, in_place=True, by=uid)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Client, JournalSession, Portfolio
@@ -47,7 +47,7 @@ class Staff:
             last = [newest for _, newest in session.execute(seen)]
             moments = select(JournalSession.uid, JournalSession.started_at)
             started = _pairs(session, moments.where(JournalSession.id.in_(last)))
-            held = select(Client.responsible, func.count()).where(Client.responsible.is_not(None))
+            held = select(Client.responsible, func.count()).where(Client.responsible.is_not(None), self._not_planted())
             clients = _pairs(session, held.group_by(Client.responsible))
             numbers = {row.vault_id: row.id for row in session.scalars(select(Portfolio))}
         found = []
@@ -182,7 +182,8 @@ class Staff:
         """Every portfolio, who is named as its reader, and how many clients stand in it, the trash apart."""
         with self._gate.read(PEOPLE) as session:
             numbers = {row.vault_id: row.id for row in session.scalars(select(Portfolio))}
-            count = select(Client.portfolio, func.count()).where(Client.trashed.is_(False)).group_by(Client.portfolio)
+            living = (Client.trashed.is_(False), self._not_planted())
+            count = select(Client.portfolio, func.count()).where(*living).group_by(Client.portfolio)
             clients = _pairs(session, count)
         return [
             PortfolioRow(numbers[item.id], item.name, item.members, clients.get(numbers[item.id], 0))
@@ -273,6 +274,10 @@ class Staff:
         if found is None:  # signed, but the disk is full: it gets its number at the next sign-in
             raise NotFound("portfolio", vault_id)
         return found
+
+    def _not_planted(self) -> ColumnElement[bool]:
+        """Counts go without canaries here as everywhere."""
+        return Client.id.not_in(sorted(self._gate.narrowing.left_out))
 
     def _row(self, person: Person, numbers: Mapping[str, int]) -> PersonRow:
         manifest, said = self._keys.manifest, person.permissions

@@ -74,7 +74,7 @@ def hired(shop: Shop, owner: Desk, name: str, role: Role) -> str:
     return uid
 
 
-def shaped(shop: Shop, role: Role, rights: Mapping[Permission, Scope], **policy: int) -> None:
+def shaped(shop: Shop, role: Role, rights: Mapping[Permission, Scope], **policy: int | str) -> None:
     """The owner changes what a role may do."""
     owner = shop.sign_in()
     changed = RoleRights(role, "", {**READY[role].rights, **rights}, replace(READY[role].quota))

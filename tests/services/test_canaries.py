@@ -221,6 +221,8 @@ def test_no_way_of_looking_finds_one_for_the_owner(shop: Shop, planted: list[int
     assert lists.words("tags") == []
     assert dict(lists.words("cities")) == {"Уфа": 5}
     assert sum(tier.clients for tier in owner.tiers.all()) == before - 3 + 1
+    assert sum(row.clients for row in owner.staff.portfolios()) == 5
+    assert sum(row.clients for row in owner.staff.people()) == 0
     assert [segment.clients for segment in owner.segments.all()] == [5]
     assert owner.timeline.entries(planted[0]) == []
     assert owner.sales.purchases(planted[0]) == []

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter
-from clientcrm.domain.errors import AccessDenied, Invalid, NotFound, WrongPassword
+from clientcrm.domain.errors import AccessDenied, Invalid, MustChangePassword, NotFound, WrongPassword
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat, PrintPlan
 from clientcrm.domain.requests import (
     AgreementNeeded,
@@ -23,7 +23,7 @@ from clientcrm.domain.requests import (
     TriedTooOften,
     wait_after,
 )
-from tests.services.asking import ASKS, FOREIGN, MANAGER, NAMES, SELLER, asking_shop, manager, phone, shaped
+from tests.services.asking import ASKS, FOREIGN, MANAGER, NAMES, SELLER, asking_shop, hired, manager, phone, shaped
 from tests.services.test_journal import entries
 from tests.support import OWNER, PASSWORD, Shop
 
@@ -288,6 +288,17 @@ def test_the_owner_agrees_at_the_employees_desk_with_the_own_password(shop: Shop
     [entry] = told(shop, "request.approved")
     assert '"in_place":true' in str(entry["detail_json"])
     assert len(told(shop, "request.password_wrong")) == 2
+
+
+def test_a_password_to_be_used_once_agrees_to_nothing(shop: Shop, plan: ExportPlan) -> None:
+    owner = shop.sign_in()
+    hired(shop, owner, "Второй Владелец", Role.OWNER)
+    owner.close()
+    desk = manager(shop)
+    number = desk.requests.ask_export(plan, WHY)
+    with pytest.raises(MustChangePassword):
+        desk.requests.approve_in_place(number, "Второй Владелец", "одноразовый-1")
+    assert state(desk, number) is RequestState.ASKED
 
 
 def test_guessing_the_owners_password_in_place_takes_longer_and_longer(shop: Shop, plan: ExportPlan) -> None:

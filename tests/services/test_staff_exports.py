@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role, Scope
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import AccessDenied, Frozen
 from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat, PrintPlan
 from clientcrm.domain.requests import AgreementNeeded
@@ -139,6 +139,21 @@ def test_whoever_exports_own_clients_alone_gets_no_others(shop: Shop, tmp_path: 
     desk.close()
     counts = [entry["count"] for entry in entries(shop) if entry["action"] == "clients.exported"]
     assert counts == [1, 1]
+
+
+@pytest.mark.proves("F19")
+def test_names_of_other_portfolios_are_seen_and_not_exported(shop: Shop, tmp_path: Path) -> None:
+    with_rights(shop).close()
+    shaped(shop, Role.MANAGER, {Permission.EXPORT: Scope.YES, Permission.PRINT: Scope.YES}, others="names")
+    desk = manager(shop)
+    assert len(desk.clients.ids(ClientFilter())) == 5
+    plan = ExportPlan(tmp_path / "out.xlsx", ExportWhat.CLIENTS)
+    assert desk.exporting.count(plan) == 4
+    done = desk.exporting.run(plan)
+    assert (done.rows, len(table(done.path))) == (4, 4)
+    assert len(desk.exporting.print_list(PrintPlan()).rows) == 4
+    desk.close()
+    assert [entry["count"] for entry in entries(shop) if entry["action"] == "clients.exported"] == [4]
 
 
 @pytest.mark.proves("F19")
