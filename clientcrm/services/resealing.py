@@ -28,6 +28,7 @@ from clientcrm.data.models import (
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.errors import CrmError
 from clientcrm.services.client_rows import key_text
+from clientcrm.services.former_keys import keep_former_key
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.fields import FieldSeal, Kind
 
@@ -81,6 +82,7 @@ class Resealing:
                 for table in SEALED:
                     self._pages(table, self._belonging(table, number), number)
             self._inbox({"portfolio": [number]}, number)
+            keep_former_key(self._session, number, self._before.key(number), self._after.key(number))
 
     def move(self, ids: Iterable[int], target: int) -> None:
         """Everything of these clients into another portfolio, under its key. NoKey where this session lacks one."""

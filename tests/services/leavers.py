@@ -130,8 +130,9 @@ def everything(desk: Desk) -> dict[tuple[str, str, tuple[Any, ...]], bytes | Non
         portfolios = dict(session.execute(select(Client.id, Client.portfolio)).all())
         assert set(portfolios.values()) <= set(session.scalars(select(Portfolio.id)))
         for table in SEALED:
-            for row in session.scalars(select(table.model)):
-                key = tuple(inspect(row).identity)
+            model: Any = table.model
+            for row in session.scalars(select(model)):
+                key = tuple(inspect(row).identity or ())
                 number = getattr(row, "portfolio", SHARED)
                 for column, kind in table.columns.items():
                     value = getattr(row, column)

@@ -27,10 +27,10 @@ from clientcrm.domain.errors import (
     SealBroken,
     WrongPassword,
 )
+from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.leaving import HandOver, Say
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
-from clientcrm.vault import vault
 from clientcrm.vault.backup_key import open_backup_key
 from clientcrm.vault.header_file import read_header
 from tests.services.leavers import (
@@ -47,7 +47,7 @@ from tests.services.leavers import (
     phone,
 )
 from tests.services.raw import database, keys_of
-from tests.support import CHEAP, OWNER, PASSWORD, Shop
+from tests.support import OWNER, PASSWORD, Shop
 
 
 @pytest.fixture(scope="module")
@@ -261,6 +261,25 @@ def test_an_open_desk_goes_on(shop: Shop) -> None:
     assert whole(shop.sign_in()) == []
 
 
+def test_rows_without_a_phone_are_known_again_after_two_leavings(shop: Shop, tmp_path: Path) -> None:
+    """They are known by a fingerprint under the key that held at their import, and that key is no more."""
+    desk = shop.sign_in()
+    listing = tmp_path / "again.csv"
+    listing.write_text("ФИО;Телефон\nОрлова Наталья;+79031112233\nБез телефона;\nВпервые здесь;\n", "utf-8")
+
+    def created() -> int:
+        check = desk.importing.check(desk.importing.plan(FileChoice(listing)))
+        desk.importing.cancel(check.batch)
+        return check.counts.created
+
+    assert created() == 1
+    desk.leaving.run(person(desk, IGOR), HandOver((person(desk, ANNA),)), PASSWORD)
+    assert created() == 1
+    desk.leaving.run(person(desk, ANNA), HandOver((desk.user.uid,)), PASSWORD)
+    assert created() == 1
+    assert whole(desk) == []
+
+
 # ---------------------------------------------------------------- T14: what the leaver keeps opens nothing new
 
 
@@ -377,9 +396,9 @@ def test_an_owner_who_leaves_takes_the_recovery_code_along(shop: Shop, tmp_path:
     desk.close()
     with pytest.raises(Frozen):
         shop.sign_in()
-    assert vault.open_with_recovery(
-        read_header(shop.folder), report.recovery_code, "ещё-одна-заварка", CHEAP, shop.device
-    )
+    recovered = shop.crm.recover(shop.folder, report.recovery_code, "ещё-одна-заварка")
+    assert whole(recovered.desk) == []
+    recovered.desk.close()
 
 
 # ---------------------------------------------------------------- afterwards

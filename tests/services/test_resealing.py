@@ -28,7 +28,7 @@ NOT_BY_PORTFOLIO = {
     "client.public_id": "random",
     "contact_point.search_key": "made anew with the sealed value beside it",
     "contact_point.last4_key": "the same",
-    "imported_row.row_key": "made with the key that its portfolio had then",
+    "imported_row.row_key": "a fingerprint under the key that its portfolio had then, which is kept for it",
     "inbox_item.sealed": "sealed to the portfolio's inbox, which is renewed beside it",
     "journal_entry.mac": "the journal's own chain",
     "journal_session.seed": "sealed to the owners",

@@ -18,11 +18,13 @@ from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening
 from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
 from clientcrm.services.exports import own_export
 from clientcrm.services.fields import FieldNames
+from clientcrm.services.former_keys import former_keys
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.match import NO_MATCH, Match, Matcher
 from clientcrm.services.imports.same import Unchanged
 from clientcrm.services.imports.staged import read_again, row_mark
 from clientcrm.services.imports.staging import CHUNK, Staged, StagedRows
+from clientcrm.vault.fields import IndexKey
 
 # Which field of a draft each target of the mapping fills.
 TARGET_FIELDS = {
@@ -102,6 +104,8 @@ class ClientMatching:
         # The row that stands for a group of rows, and what the base says of the whole group.
         self._heads: dict[int, int] = {}
         self._groups: dict[int, dict[int, Match]] | None = None
+        # Keys under which rows were known before somebody left; read when the first row without a key of its own comes.
+        self._former: list[IndexKey] | None = None
 
     def decide(self, rows: StagedRows, keys: Sequence[RowKeys], file: FileKeys) -> None:
         """Put an action on every row of a chunk; `file` knows the keys of all its rows.
@@ -234,13 +238,20 @@ class ClientMatching:
             for row, key in zip(rows, keys, strict=True)
             if row.row not in file.singles and file.keyless(key) and not row.failed
         ]
-        wanted = {self.row_key(row): row.row for row in keyless}
+        wanted = {name: row.row for row in keyless for name in (self.row_key(row), *self._former_row_keys(row))}
         found: set[int] = set()
         names = list(wanted)
         for start in range(0, len(names), 500):
             query = select(ImportedRow.row_key).where(ImportedRow.row_key.in_(names[start : start + 500]))
             found.update(wanted[name] for name in self._session.scalars(query))
         return found
+
+    def _former_row_keys(self, row: Staged) -> list[bytes]:
+        """The same under the keys that the portfolio had before."""
+        if self._former is None:
+            key = self._gate.seals.key(self._portfolio)
+            self._former = former_keys(self._session, self._portfolio, key)
+        return [bytes.fromhex(row_mark(row, self._fingerprint, key)) for key in self._former]
 
     def row_key(self, row: Staged) -> bytes:
         """By what a keyless row is known again: its values under these headers, keyed so that it tells nothing."""

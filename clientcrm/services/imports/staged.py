@@ -21,7 +21,7 @@ from clientcrm.domain.intake.purchase_line import LineBlock
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.book import Book
 from clientcrm.services.imports.staging import CHUNK, ReadRows, Staged, Staging, cells_by_column, cells_to_json
-from clientcrm.vault.fields import FieldSeal
+from clientcrm.vault.fields import FieldSeal, IndexKey
 
 # Beyond this many problems an answer becomes unreadable; the report holds them all.
 MOST_PROBLEMS = 10_000
@@ -155,7 +155,7 @@ def staged_client(row_no: int, cells: Sequence[Any], read: ReadClient) -> Staged
     return row
 
 
-def row_mark(row: Staged, fingerprint: bytes, key: FieldSeal) -> str:
+def row_mark(row: Staged, fingerprint: bytes, key: IndexKey) -> str:
     """By what a row without any key is known again in another import: its values under these headers."""
     return draft_mark(row.values["d"], fingerprint, key)
 
@@ -169,7 +169,7 @@ def staged_line(row_no: int, cells: Sequence[Any], read: LineBlock) -> Staged:
     return row
 
 
-def draft_mark(draft: Mapping[str, Any], fingerprint: bytes, key: FieldSeal) -> str:
+def draft_mark(draft: Mapping[str, Any], fingerprint: bytes, key: IndexKey) -> str:
     """The same of a draft."""
     said = json.dumps(draft, sort_keys=True, ensure_ascii=False).encode()
     return key.search_key(f"row:{hashlib.sha256(fingerprint + said).hexdigest()}").hex()
