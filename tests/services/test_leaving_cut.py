@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -248,8 +249,8 @@ def test_a_client_who_turned_up_meanwhile_where_nobody_reads_stops_it(shop: Shop
     alone = desk.staff.add_portfolio("Только владелец", [], PASSWORD)
     ready = desk._key_changes.edit
 
-    def and_then(*arguments: object) -> object:
-        answer = ready(*arguments)  # type: ignore[arg-type]
+    def and_then(*arguments: Any) -> Any:
+        answer: Any = ready(*arguments)
         made = desk.clients.create(ClientDraft(name="Чужой", portfolio=alone))
         desk.clients.mass_assign([made], igor)
         return answer

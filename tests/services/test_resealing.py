@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import LargeBinary, select
@@ -95,7 +96,8 @@ def test_everything_opens_as_before_under_the_next_key(shop: Shop, numbers: tupl
     with desk._storage.read() as session:
         for table in SEALED:
             owned = hasattr(table.model, "portfolio")
-            for row in session.scalars(select(table.model)):
+            model: Any = table.model
+            for row in session.scalars(select(model)):
                 number = row.portfolio if owned else SHARED
                 for column, kind in table.columns.items():
                     value = getattr(row, column)
