@@ -11,13 +11,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from clientcrm.data.bulk import insert_rows
 from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
 from clientcrm.domain.errors import JournalBroken
 from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.keys_noted import changes_of_keys
 from clientcrm.vault.canonical import Json, canonical
 from clientcrm.vault.chain import GENESIS, SIGN_EVERY, ChainWriter
+from clientcrm.vault.stored_entry import StoredEntry
 from clientcrm.vault.unlocked import Unlocked
+
+# As the engine keeps moments.
+_MOMENT = "%Y-%m-%d %H:%M:%S.000000"
 
 
 @dataclass(slots=True)
@@ -131,21 +136,14 @@ class Recorder:
         """Time never runs backwards in the journal."""
         now = self._watch.wall().astimezone(UTC).replace(microsecond=0)
         at = max(now, self._last_at) if self._last_at else now
-        row = JournalEntry(
-            seq=self._end.seq + 1,
-            session_id=self._session_id,
-            at=at,
-            uid=self._keys.uid,
-            action=entry.action,
-            object_kind=entry.object_kind,
-            object_id=entry.object_id,
-            count=entry.count,
-            detail_json=json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str),
-        )
-        row.mac = self._writer.add(entry_bytes(row))
-        session.add(row)
+        detail = json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"), default=str)
+        about = (entry.action, entry.object_kind, entry.object_id, entry.count, detail)
+        row = StoredEntry(self._end.seq + 1, self._session_id, at, self._keys.uid, *about, b"")
+        stored = row._replace(at=at.strftime(_MOMENT), mac=self._writer.add(entry_bytes(row)))
+        # Past the mapped objects: each deed leaves an entry, and a mapped one costs 0.5 ms more.
+        insert_rows(session, JournalEntry, StoredEntry._fields, [stored])
         self._last_at = at
-        self._end = End(row.seq, row.mac, self._end.count + 1, self._end.unsigned + 1)
+        self._end = End(stored.seq, stored.mac, self._end.count + 1, self._end.unsigned + 1)
         if self._end.unsigned >= SIGN_EVERY:
             self.sign(session)
 
