@@ -1,0 +1,48 @@
+"""Nothing goes that cryptography holds, and nothing goes unwritten that the program holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.story.raid import Attempt, prepare
+from tests.story.red_team import ATTEMPTS, Result, attempt, table
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Attempt], Result]:
+    """Each attempt once, on a copy of one shop."""
+    scene = prepare(tmp_path_factory.mktemp("raid"))
+    return cache(lambda one: attempt(scene, one))
+
+
+@pytest.mark.proves("F20", "N01")
+@pytest.mark.attack("T12")
+@pytest.mark.parametrize("one", ATTEMPTS, ids=[one.act.__name__ for one in ATTEMPTS])
+def test_an_employee_with_everything_at_hand(tried: Callable[[Attempt], Result], one: Attempt) -> None:
+    result = tried(one)
+    if one.badge == "cryptography":
+        assert result.got.things == ()
+    else:
+        assert result.got.entry
+        assert result.told, f"the journal says nothing of {result.got.entry}"
+    assert result.got.said
+
+
+def test_the_table_tells_what_each_attempt_got(tried: Callable[[Attempt], Result]) -> None:
+    told = table([tried(one) for one in ATTEMPTS])
+    print(told)  # noqa: T201
+    assert len(told.splitlines()) == 1 + len(ATTEMPTS)
+    assert "LOST" not in told
+
+
+def test_the_table_would_say_so() -> None:
+    from tests.story.raid import Got
+
+    lost, unwritten = (
+        Result(Attempt("open it", "cryptography", lambda _: Got()), Got(("a phone",)), told=False),
+        Result(Attempt("print it", "program", lambda _: Got()), Got((), "refused", "access.refused"), told=False),
+    )
+    assert table([lost, unwritten]).count("LOST") == 2
