@@ -43,6 +43,8 @@ _WINDOW = (
     "ui.exchange.page",
     "ui.settings.section",
     "ui.settings.page",
+    "ui.access.section",
+    "ui.access.page",
     "ui.card_flow",
     "ui.keys_help",
     "ui.system_lock",

@@ -2353,6 +2353,11 @@
         <translation>Для людей</translation>
     </message>
     <message>
+        <source>for the mailing of the first of June</source>
+        <comment>a reason in a sample</comment>
+        <translation>для рассылки к 1 июня</translation>
+    </message>
+    <message>
         <source>For this computer only: other people's computers keep their own.</source>
         <translation>Только для этого компьютера: на других свои настройки.</translation>
     </message>
@@ -4523,6 +4528,10 @@
     <message>
         <source>Reason</source>
         <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Reason from the n-th</source>
+        <translation>Причина с показа №</translation>
     </message>
     <message>
         <source>Reason of the tier</source>
@@ -7790,6 +7799,10 @@
     <message>
         <source>{name}: {count} cards opened in the week; what is usual is not known yet</source>
         <translation>{name}: открыто карточек за неделю: {count}; сколько бывает обычно, ещё не известно</translation>
+    </message>
+    <message>
+        <source>{number} stands for no limit.</source>
+        <translation>{number} — без ограничения.</translation>
     </message>
     <message>
         <source>{number}: {count}, {asked} — {state}</source>

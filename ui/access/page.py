@@ -226,7 +226,7 @@ class AccessPage(Page):
         """Read who works here and what was asked, again; then make this person the current one."""
         self._choose = choose or self._choose
         if self.owner:
-            self.run(self._read, self._arrived, key="team")
+            self.run(self._read, self.show_read, key="team")
         if "journal" in vars(self) and self.parts.currentWidget() is self.journal:
             self.journal.refresh()
 
@@ -238,7 +238,8 @@ class AccessPage(Page):
         news = News(tuple(desk.leaving.pending()), tuple(desk.alarms.new()), tuple(desk.leaving.watched()))
         return Read(team, tuple(desk.requests.waiting()), tuple(desk.requests.answered()), news)
 
-    def _arrived(self, found: Read) -> None:
+    def show_read(self, found: Read) -> None:
+        """Show this."""
         team, self.waiting, self.answered = found.team, found.waiting, found.answered
         self.team = team
         self.tabs.set_count("people", words.number(sum(person.active for person in team.people)))

@@ -24,6 +24,8 @@ from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import Pages, SkeletonRows
 from ui.widgets.table import Table
 
+_LEAST = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -68,7 +70,8 @@ class PeopleTab(QWidget):
         self.pages = Pages()
         self.skeleton = SkeletonRows(4)
         self.pages.addWidget(self.skeleton)
-        left = holder(column((self.table, 1), self.portfolios, gap=16))
+        self.table.setMinimumHeight(theme.px(_LEAST))  # in a low window, or beside many portfolios, all of it scrolls
+        left = scrolled(holder(column((self.table, 1), self.portfolios, gap=16)))
         beside = scrolled(self.panel)
         beside.setFixedWidth(theme.px(PANEL_WIDTH))
         self._listed = holder(row((left, 1), beside, gap=16))

@@ -206,10 +206,11 @@ class QuotaDialog(SignedDialog):
         self.as_role.setChecked(not person.own_quota)
         self.day = NumberField(tr("Contacts a day"), minimum=0, maximum=_MOST)
         self.hour = NumberField(tr("Contacts an hour"), minimum=0, maximum=_MOST)
-        self.reason = NumberField(tr("A reason is asked from the n-th on"), minimum=1, maximum=_MOST)
+        self.reason = NumberField(tr("Reason from the n-th"), minimum=1, maximum=_MOST)
         for field, value in ((self.day, quota.day), (self.hour, quota.hour), (self.reason, quota.reason_from)):
             field.set_value(_MOST if value is None else value)
-        self._numbers = holder(column(self.day, self.hour, self.reason, gap=8))
+        most = Label(tr("{number} stands for no limit.").format(number=_MOST), "cap", "text3")
+        self._numbers = holder(column(self.day, self.hour, self.reason, most, gap=8))
         super().__init__(
             parent,
             context,
@@ -225,7 +226,8 @@ class QuotaDialog(SignedDialog):
         self.closed.connect(lambda result: then() if result == "done" else None)
 
     def work(self, password: str, job: Job) -> object:
-        own = Quota(self.day.value(), self.hour.value(), self.reason.value())
+        typed = (field.value() for field in (self.day, self.hour, self.reason))
+        own = Quota(*(None if value is None or value >= _MOST else value for value in typed))
         quota = None if self.as_role.isChecked() else own
         self.context.desk.staff.set_quota(self._person.uid, quota, password)
         return None

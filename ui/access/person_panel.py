@@ -40,7 +40,7 @@ class PersonPanel(Card):
         """Show this person."""
         clear(self._body)
         self._pace = column(gap=4)
-        words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2"), gap=1)
+        words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2", wrap=True), gap=1)
         self._body.addLayout(row(Avatar(person_initials(person.name), 40, staff=0), (words_of, 1), gap=12))
         if not person.active:
             self._body.addLayout(row(Tag(tr("Frozen"), "bad"), None))

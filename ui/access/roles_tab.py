@@ -52,9 +52,9 @@ class RolesTab(QWidget):
         self.save_button.clicked.connect(self.save)
         frame = Box(padding=(1, 1, 1, 1), gap=0).add((self.matrix, 1))
         above = row(self.add_role, self.role_menu, None, self.why, gap=4)
-        note = Label(tr("Each phone shown and each export stands in the journal."), "small", "text2")
+        note = Label(tr("Each phone shown and each export stands in the journal."), "small", "text2", wrap=True)
         foot = row(
-            Icon("info", "text3", 16), note, None, self._state, self.cancel, self.save_button, gap=10,
+            Icon("info", "text3", 16), (note, 1), self._state, self.cancel, self.save_button, gap=10,
             margins=(24, 10, 24, 10),
         )  # fmt: skip
         body = holder(column(above, (frame, 1), gap=8, margins=(24, 10, 24, 12)))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from clientcrm.crm import DEMO_PASSWORD
 from clientcrm.domain.access import Permission, Scope
+from clientcrm.domain.alarms import Alarm, AlarmKind
+from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
 from ui.access.leaving_wizard import LeavingWizard
-from ui.access.page import AccessPage
+from ui.access.news import News
+from ui.access.page import AccessPage, Read
+from ui.i18n import tr
 from ui.scenes import Scene, Stage
 
 
@@ -19,7 +26,9 @@ def access_scenes() -> list[Scene]:
         Scene("access-portfolios", _portfolios),
         Scene("access-roles", _roles),
         Scene("access-save", _save),
-        Scene("access-requests", _tab("requests")),
+        Scene("access-first", _first),
+        Scene("access-requests", _requests),
+        Scene("access-nobody-asked", _tab("requests")),
         Scene("access-journal", _tab("journal")),
         Scene("access-proof", _proof),
         Scene("access-leaving", _leaving),
@@ -29,6 +38,43 @@ def access_scenes() -> list[Scene]:
         Scene("access-canaries", _canaries),
         Scene("access-trace", _trace),
     ]
+
+
+def _asked(stage: Stage) -> tuple[RequestRow, ...]:
+    """What a manager would have asked in the demo shop: its people have not signed in, so nobody has."""
+    manager, now = _page(stage).team.people[1], datetime.now(UTC)
+    asked = RequestRow(
+        1, manager.uid, manager.name, RequestKind.EXPORT, RequestState.ASKED, 312, now - timedelta(minutes=12),
+        tr("for the mailing of the first of June", "a reason in a sample"), ("full_name", "phone", "tier"),
+    )  # fmt: skip
+    shown = replace(asked, id=2, kind=RequestKind.SHOW, count=2, fields=(), client_name=_client_name(stage))
+    used = replace(asked, id=3, state=RequestState.USED, decided_at=now - timedelta(days=2), count=48)
+    refused = replace(shown, id=4, state=RequestState.REFUSED, decided_at=now - timedelta(days=3))
+    return shown, asked, used, refused
+
+
+def _client_name(stage: Stage) -> str:
+    desk = stage.desk
+    return desk.clients.rows(list(desk.clients.ids(ClientFilter()))[:1])[0].name
+
+
+def _show_asked(stage: Stage) -> None:
+    page, asked = _page(stage), _asked(stage)
+    manager, now = page.team.people[1], datetime.now(UTC)
+    alarm = Alarm(AlarmKind.PACE, manager.uid, manager.name, now.date(), now, 96, 12)
+    page.show_read(Read(page.team, asked[:2], asked[2:], News(alarms=(alarm,))))
+
+
+def _first(stage: Stage) -> Iterator[None]:
+    yield from _roles(stage)
+    _show_asked(stage)
+    yield
+
+
+def _requests(stage: Stage) -> Iterator[None]:
+    yield from _tab("requests")(stage)
+    _show_asked(stage)
+    yield
 
 
 def _tab(key: str) -> Callable[[Stage], Iterator[None]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,22 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
-from clientcrm.domain.access import PersonTile, Role
+from clientcrm.domain.access import READY, Permission, PersonTile, Role, RoleRights, Scope
+from clientcrm.domain.alarms import Alarm, AlarmKind
 from clientcrm.domain.errors import WrongDevice
+from clientcrm.domain.leaving import Unfinished
+from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
 from clientcrm.domain.settings import Entrance
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
+from ui.access.news import News
+from ui.access.page import AccessPage, Read
 from ui.app import Program
 from ui.main_window import MainWindow
 from ui.password_dialog import open_password_dialog
 from ui.recovery import RecoveryDraft
 from ui.restore import BY_CODE, KEY, RestoreDraft
+from ui.scenes import type_into
 from ui.setup import CHOOSE, CODE, DONE, Setup, SetupDraft
 from ui.setup import PASSWORD as PASSWORD_STEP
 from ui.setup import SHOP as SHOP_STEP
@@ -92,6 +100,85 @@ def inside_the_shop(program: Program, rest: Callable[[], None]) -> Screens:
     yield "toast", program.frame
 
 
+LONG = "Константинопольская-Преображенская Александра Константиновна"
+LONG_ROLE = "Старший продавец чайного отдела на Тверск"[:40]
+
+
+def people_and_access(window: MainWindow, rest: Callable[[], None]) -> Screens:
+    """Every tab, dialog and step of people and access, with long names of people, roles and portfolios."""
+    desk, frame = window.context.desk, window.window()
+    own = RoleRights("r-long", LONG_ROLE, READY[Role.SELLER].rights, READY[Role.SELLER].quota)
+    desk.staff.save_roles((*desk.staff.roles(), own), PASSWORD)
+    seller = desk.staff.add(LONG, "r-long", [desk.staff.portfolios()[0].id], PASSWORD).uid
+    desk.staff.add_portfolio("Личный портфель: Константинопольская-Преображенская", [seller], PASSWORD)
+    window.go("access", {})
+    rest()
+    page = window.page
+    assert isinstance(page, AccessPage)
+    yield "people", frame
+    page.people.choose(seller)
+    rest()
+    yield "a person", frame
+    for key in ("role", "portfolios", "quota", "rename", "reset", "canaries", "freeze"):
+        page.people.panel.buttons[key].click()
+        rest()
+        yield f"person: {key}", frame
+        dismiss_all(frame)
+    for button in (page.add_person, page.trace, page.people.portfolios.plus, page.people.portfolios.change_others):
+        button.click()
+        rest()
+        yield f"people: {button.text()}", frame
+        dismiss_all(frame)
+    window.go("access", {"tab": "roles"})
+    rest()
+    row = next(n for n, line in enumerate(page.roles.matrix.matrix.lines) if line.permission is Permission.EXPORT)
+    page.roles.matrix.matrix.set_scope(row, 2, Scope.NO)
+    yield "roles", frame
+    for ask in (page.roles.save, page.roles.add_role.click):
+        ask()
+        rest()
+        yield f"roles: {ask}", frame
+        dismiss_all(frame)
+    page.roles.matrix.matrix.give_up()
+    now = datetime.now(UTC)
+    asked = RequestRow(1, seller, LONG, RequestKind.SHOW, RequestState.ASKED, 2, now, "к 1 июня", client_name=LONG)
+    used = replace(asked, id=2, state=RequestState.USED, decided_at=now)
+    alarm = Alarm(AlarmKind.PACE, seller, LONG, now.date(), now, 96, 12)
+    news = News((Unfinished(seller, LONG, 12),), (alarm,))
+    for tab in ("people", "roles", "requests", "journal"):
+        window.go("access", {"tab": tab})
+        rest()
+        page.show_read(Read(page.team, (asked,), (used,), news))
+        yield f"{tab}, asked and alarmed", frame
+    page.show_read(Read(page.team, (), (), News()))
+    page.journal.show_person(seller)
+    rest()
+    yield "journal of a person", frame
+    page.journal.show_person("")
+    page.journal.proof.prove.click()
+    rest()
+    yield "journal proved", frame
+    window.go("access", {"leaving": seller})
+    rest()
+    wizard = page.wizard
+    assert wizard is not None
+    yield "leaving", frame
+    assert wizard.freeze is not None
+    type_into(wizard.freeze.password.line, PASSWORD)
+    wizard.next.click()
+    rest()
+    yield "successors", frame
+    wizard.next.click()
+    rest()
+    yield "keys", frame
+    assert wizard.keys is not None
+    type_into(wizard.keys.password.line, PASSWORD)
+    wizard.next.click()
+    rest()
+    assert wizard.report is not None
+    yield "report", frame
+
+
 def button_of(window: MainWindow, key: str) -> Button:
     part = window.page.part  # type: ignore[union-attr]
     assert part.key == key
@@ -114,7 +201,7 @@ def cut(inside: QWidget) -> list[str]:
     """Visible words that do not fit into their place."""
     found = []
     for label in inside.findChildren(QLabel):
-        if not label.isVisible() or not label.text() or getattr(label, "_elide", False):
+        if not label.isVisible() or not label.text() or getattr(label, "cuts", False):
             continue
         wide = label.fontMetrics().horizontalAdvance(label.text())
         if not label.wordWrap() and wide > label.contentsRect().width() + 1:
@@ -177,3 +264,15 @@ def test_inside_the_shop_every_control_is_named_and_no_word_is_cut(
     looks_of.session.doorstep.enter_with(looks_of.door.crm.entrance(base).people[0].uid, PASSWORD)
     quiet()
     assert look_at(inside_the_shop(looks_of, quiet)) == {}
+
+
+def test_in_people_and_access_every_control_is_named_and_no_word_is_cut(
+    looks_of: Program, base: Path, quiet: Callable[[], None]
+) -> None:
+    looks_of.session.doorstep.open_folder(base)
+    quiet()
+    looks_of.session.doorstep.enter_with(looks_of.door.crm.entrance(base).people[0].uid, PASSWORD)
+    quiet()
+    window = looks_of.frame.stage
+    assert isinstance(window, MainWindow)
+    assert look_at(people_and_access(window, quiet)) == {}
