@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data import search
 from clientcrm.data.bulk import without_indexes
 from clientcrm.data.models import (
+    NOBODYS,
     Batch,
     BatchEffect,
     Client,
@@ -30,6 +31,7 @@ from clientcrm.data.models import (
 )
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.errors import NoKey
 from clientcrm.domain.imports import UndoConflict, UndoPlan, UndoResult
 from clientcrm.domain.intake.codec import field_from_json, field_to_json, opening_from_json, opening_to_json
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
@@ -65,7 +67,8 @@ class Undoing:
         return UndoPlan(self._batch.id, len(made.delete) + purchases, changed, len(made.kept))
 
     def run(self) -> UndoResult:
-        """Take it back."""
+        """Take it back; NoKey, and nothing is changed, for whoever does not read all that it touched."""
+        self._require_reach()
         made = self._made()
         touched = self._remove_purchases()
         conflicts = [self._kept(client_id) for client_id in made.kept]
@@ -77,6 +80,16 @@ class Undoing:
         self._batch.state = "undone"
         deleted = len(made.delete) + self._removed_purchases
         return UndoResult(self._batch.id, deleted, restored, tuple(conflicts + torn))
+
+    def _require_reach(self) -> None:
+        """A batch that is called taken back cannot be taken back again: not by somebody who would leave half of it."""
+        if self._batch.action == MOVED:  # says itself who brings back what
+            return
+        for rows in (BatchEffect.__table__, Purchase.__table__):
+            query = select(rows.c.portfolio).where(rows.c.batch_id == self._batch.id).distinct()
+            for portfolio in self._session.scalars(query):
+                if portfolio != NOBODYS and not self._gate.seals.opens(portfolio):
+                    raise NoKey(str(portfolio))
 
     # ------------------------------------------------------------------ what the batch made
 

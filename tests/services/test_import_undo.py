@@ -12,7 +12,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Role
 from clientcrm.domain.clients import ClientFilter, ClientOrder
-from clientcrm.domain.errors import Invalid
+from clientcrm.domain.errors import Invalid, NoKey
 from clientcrm.domain.imports import ImportResult, OnDuplicate
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
@@ -20,7 +20,7 @@ from tests.services.imported import brought, checked, csv_file, drafts, planned,
 from tests.services.journals import hire
 from tests.services.raw import make_filled, raw
 from tests.story.canonical import canonical, differences
-from tests.support import Shop
+from tests.support import PASSWORD, Shop
 
 HEADER = ("ФИО", "Телефон", "Город", "Теги", "Уровень", "Любимый сорт", "Комментарий", "Сумма покупок")
 OLD = [
@@ -204,3 +204,26 @@ def test_a_corrected_cell_is_read_again(desk: Desk, tmp_path: Path) -> None:
     assert (mended.cells, mended.problems) == (("Новый Глеб", "8 926 123-45-67"), ())
     desk.importing.apply(check.batch)
     assert drafts(desk)["Новый Глеб"]["contacts"][0][2] == "+79261234567"
+
+
+@pytest.mark.proves("F19")
+def test_whoever_does_not_read_all_that_a_batch_touched_does_not_call_it_taken_back(
+    with_old: Callable[[Path], Shop], tmp_path: Path
+) -> None:
+    shop = with_old(tmp_path / "base")
+    owner = shop.sign_in()
+    hire(shop, owner, "Марк", Role.MANAGER)
+    portfolio = owner.staff.add_portfolio("Личный", [], PASSWORD)
+    path = csv_file(tmp_path / "new.csv", NEW)
+    batch = brought(owner, path, portfolio=portfolio).batch
+    everyone = owner.clients.everyone()
+    owner.close()
+    manager = shop.sign_in("Марк", "одноразовый-1")
+    with pytest.raises(NoKey):
+        manager.importing.undo(batch)
+    manager.close()
+    owner = shop.sign_in()
+    assert owner.clients.everyone() == everyone
+    assert owner.importing.undo(batch).deleted > 0
+    assert owner.clients.everyone() < everyone
+    shop.close()
