@@ -3509,6 +3509,11 @@
         <translation>Имя, телефон, карта, метка</translation>
     </message>
     <message>
+        <source>names</source>
+        <comment>a column of a file</comment>
+        <translation>имена</translation>
+    </message>
+    <message>
         <source>NAMES IN CAPITALS: write as Names</source>
         <translation>ИМЕНА ПРОПИСНЫМИ записать как Имена</translation>
     </message>

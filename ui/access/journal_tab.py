@@ -205,8 +205,8 @@ def journal_columns() -> list[Column[JournalLine]]:
     """When, who, what, about whom."""
     return [
         Column("when", tr("When"), Kind.MOMENT, lambda n: words.local(n.at), 124, priority=0, sortable=False),
-        Column("who", tr("Who"), Kind.TEXT, lambda n: n.person, 140, priority=1, sortable=False),
-        Column("what", tr("What"), Kind.TEXT, _what, 180, priority=0, stretch=1, sortable=False),
+        Column("who", tr("Who"), Kind.TEXT, lambda n: n.person, 154, priority=1, sortable=False),
+        Column("what", tr("What"), Kind.TEXT, _what, 170, priority=0, stretch=1, sortable=False),
         Column("whom", tr("About"), Kind.TEXT, about, 150, priority=2, stretch=1, sortable=False),
         Column(
             "count",

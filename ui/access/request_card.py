@@ -69,4 +69,10 @@ def request_about(request: RequestRow) -> str:
 
 def _fields(keys: Sequence[str]) -> str:
     titles = {column.key: column.title(language()) for column in CLIENT_COLUMNS}
-    return list_words([titles.get(key, key).lower() for key in keys], 5)
+    titles["full_name"] = tr("names", "a column of a file")
+    return list_words([_inside(titles.get(key, key)) for key in keys], 5)
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence: abbreviations keep their capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -75,7 +75,7 @@ def request_columns() -> list[Column[RequestRow]]:
         Column("what", tr("What"), Kind.STRONG, request_title, 330, priority=0, stretch=1, sortable=False),
         Column("why", tr("What exactly and why"), Kind.TEXT, request_about, 300, priority=4, stretch=1, sortable=False),
         Column("when", tr("Answered at"), Kind.MOMENT, _decided, 140, priority=2, sortable=False),
-        Column("state", tr("State"), Kind.TEXT, _state, 190, priority=1, sortable=False),
+        Column("state", tr("State"), Kind.TEXT, _state, 214, priority=1, sortable=False),
     ]
 
 
