@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Client, JournalEntry, Purchase
@@ -26,6 +26,14 @@ from clientcrm.vault.unlocked import Unlocked
 
 READ = Permission.READ_JOURNAL
 _PAGE = 60
+
+# Whether the first entry from a number on is of this moment or later; made once, for it is asked seventeen times.
+_BEGAN = (
+    select(JournalEntry.at >= bindparam("start"))
+    .where(JournalEntry.seq >= bindparam("middle"))
+    .order_by(JournalEntry.seq)
+    .limit(1)
+)
 
 
 class Journal:
@@ -184,8 +192,7 @@ class Journal:
         low, high = 1, (session.scalars(select(func.max(row.seq))).one() or 0) + 1
         while low < high:
             middle = (low + high) // 2
-            later = select(row.at >= start).where(row.seq >= middle).order_by(row.seq).limit(1)
-            if session.scalars(later).first() in (None, True):
+            if session.scalars(_BEGAN, {"start": start, "middle": middle}).first() in (None, True):
                 high = middle
             else:
                 low = middle + 1
