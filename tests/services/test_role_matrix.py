@@ -17,7 +17,7 @@ from clientcrm.domain.access import OWNERS_ALONE, SCOPES, Permission, Quota, Rol
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, CrmError, NotFound
-from clientcrm.domain.exports import ExportPlan
+from clientcrm.domain.exports import ExportPlan, PrintPlan
 from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.requests import AgreementNeeded
@@ -192,6 +192,7 @@ WITH_CLIENT: list[tuple[str, Permission, Callable[[Table, int], bool]]] = [
     ("purchases", P.SEE_SUMS, lambda t, i: bool(t.desk.sales.purchases(i))),
     ("workbook", P.EXPORT, exported),
     ("csv", P.EXPORT, lambda t, i: exported(t, i, ".csv")),
+    ("paper", P.PRINT, lambda t, i: len(t.desk.exporting.print_list(PrintPlan(ids=(i,))).rows) == 1),
     ("vcards", P.EXPORT, lambda t, i: exported(t, i, ".vcf")),
 ]  # fmt: skip
 
