@@ -210,6 +210,9 @@ class MainWindow(QWidget):
         page = self._page(key)
         if self._shown is not None and self._shown is not page:
             self._shown.left()
+            focus = QApplication.focusWidget()
+            if focus is not None and self._shown.isAncestorOf(focus):
+                focus.clearFocus()  # else Qt puts it on the first button of the new page, which then keeps it
         self._shown = page
         self._stack.setCurrentWidget(page)
         self.nav.choose(key)

@@ -174,9 +174,16 @@ class Matrix(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.matrix.modelAboutToBeReset.connect(self._remember)
         self.matrix.modelReset.connect(self._fit)
+        self._place = (1, 1)
 
     # ------------------------------------------------------------ geometry
+
+    def _remember(self) -> None:
+        now = self.currentIndex()
+        if now.isValid():
+            self._place = (now.row(), now.column())
 
     def _fit(self) -> None:
         for row, line in enumerate(self.matrix.lines):
@@ -193,7 +200,8 @@ class Matrix(QTableView):
         for column in range(1, columns + 1):
             self.setColumnWidth(column, each)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.matrix.index(1, 1))
+            at, section = self._place  # saved or read anew: the cell stays
+            self.setCurrentIndex(self.matrix.index(at, min(section, columns)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -196,7 +196,7 @@ class AccessPage(Page):
     def focus_first(self) -> None:
         if self.wizard is not None and self.layers.currentWidget() is self.wizard:
             self.wizard.take_focus()
-        elif "people" not in vars(self) and self.owner:
+        elif self.owner and not self.team.people:
             self._list_first = True  # it is still being read
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

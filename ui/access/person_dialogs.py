@@ -119,8 +119,7 @@ def say_once(dialog: Dialog, name: str, one_time: str) -> None:
     fine = Button(tr("Done"), "check", "primary")
     fine.clicked.connect(lambda: dialog.close_dialog("done"))
     dialog.set_actions(copy, fine)
-    dialog.set_default(fine)
-    fine.setFocus()
+    copy.setFocus()  # an Enter too many after the password must not close what is said once
 
 
 class ResetDialog(SignedDialog):

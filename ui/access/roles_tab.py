@@ -50,7 +50,7 @@ class RolesTab(QWidget):
         self.cancel.clicked.connect(self._give_up)
         self.save_button = Button(tr("Save the rights"), "check", "primary", keys="Ctrl S")
         self.save_button.clicked.connect(self.save)
-        frame = Box(padding=(1, 1, 1, 1), gap=0).add((self.matrix, 1))
+        frame = Box(padding=(1, 6, 1, 6), gap=0).add((self.matrix, 1))  # the table leaves the round corners
         above = row(self.add_role, self.role_menu, None, self.why, gap=4)
         note = Label(tr("Each phone shown and each export stands in the journal."), "small", "text2", wrap=True)
         foot = row(

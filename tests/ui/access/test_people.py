@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from clientcrm.domain.access import Quota, Role
 from tests.ui.access.screens import AccessScreen
@@ -31,6 +33,8 @@ def test_somebody_new_gets_a_password_that_is_said_once(screen: AccessScreen) ->
     screen.sign(dialog)
     codes = [label.text() for label in dialog.findChildren(Label) if label.isVisible() and label.text().count("-") == 3]
     assert len(codes) == 1
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)  # one too many after the password
+    assert dialog.isVisible()
     dialog.close_dialog("done")
     screen.settle(screen.context)
     assert names(screen)[-1] == "Арсен Петросян"

@@ -36,6 +36,7 @@ def test_a_changed_cell_holds_once_it_was_signed(screen: AccessScreen) -> None:
     screen.open_tab("roles")
     tab = screen.page.roles
     assert not tab.save_button.isEnabled()
+    tab.matrix.setCurrentIndex(tab.matrix.matrix.index(screen.cell(Permission.SHOW_CONTACTS), SELLER))
     tab.matrix.matrix.set_scope(screen.cell(Permission.SHOW_CONTACTS), SELLER, Scope.REQUEST)
     assert tab.changed
     assert tab.matrix.matrix.is_edited(screen.cell(Permission.SHOW_CONTACTS), SELLER)
@@ -46,6 +47,10 @@ def test_a_changed_cell_holds_once_it_was_signed(screen: AccessScreen) -> None:
     screen.sign(screen.dialog(Signed))
     assert kept(screen) is Scope.REQUEST
     assert not tab.changed
+    assert (tab.matrix.currentIndex().row(), tab.matrix.currentIndex().column()) == (
+        screen.cell(Permission.SHOW_CONTACTS),
+        SELLER,
+    )
 
 
 def test_leaving_the_tab_asks_about_what_is_not_saved(screen: AccessScreen) -> None:

@@ -276,3 +276,16 @@ def test_in_people_and_access_every_control_is_named_and_no_word_is_cut(
     window = looks_of.frame.stage
     assert isinstance(window, MainWindow)
     assert look_at(people_and_access(window, quiet)) == {}
+
+
+def test_the_list_of_people_has_the_focus_when_the_section_is_opened_by_keys(
+    window: MainWindow, quiet: Callable[[], None]
+) -> None:
+    window.page.focus_first()  # type: ignore[union-attr]
+    window.go("access", {})
+    quiet()
+    page = window.page
+    assert isinstance(page, AccessPage)
+    assert QApplication.focusWidget() is page.people.table
+    page.people.table.opened.emit(0)
+    assert QApplication.focusWidget() in page.people.panel.buttons.values()
