@@ -11,6 +11,7 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
+from clientcrm.data.batch_reach import clients_of_batch, portfolios_of_batch
 from clientcrm.data.bulk import without_indexes
 from clientcrm.data.models import (
     NOBODYS,
@@ -31,7 +32,7 @@ from clientcrm.data.models import (
 )
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.errors import NoKey
+from clientcrm.domain.errors import NoKey, NotFound
 from clientcrm.domain.imports import UndoConflict, UndoPlan, UndoResult
 from clientcrm.domain.intake.codec import field_from_json, field_to_json, opening_from_json, opening_to_json
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
@@ -67,7 +68,7 @@ class Undoing:
         return UndoPlan(self._batch.id, len(made.delete) + purchases, changed, len(made.kept))
 
     def run(self) -> UndoResult:
-        """Take it back; NoKey, and nothing is changed, for whoever does not read all that it touched."""
+        """Take it back; NoKey or NotFound, and nothing is changed, for whoever does not see all that it touched."""
         self._require_reach()
         made = self._made()
         touched = self._remove_purchases()
@@ -85,11 +86,16 @@ class Undoing:
         """A batch that is called taken back cannot be taken back again: not by somebody who would leave half of it."""
         if self._batch.action == MOVED:  # says itself who brings back what
             return
-        for rows in (BatchEffect.__table__, Purchase.__table__):
-            query = select(rows.c.portfolio).where(rows.c.batch_id == self._batch.id).distinct()
-            for portfolio in self._session.scalars(query):
-                if portfolio != NOBODYS and not self._gate.seals.opens(portfolio):
-                    raise NoKey(str(portfolio))
+        for portfolio in sorted(portfolios_of_batch(self._session, self._batch.id) - {NOBODYS}):
+            if not self._gate.seals.opens(portfolio):
+                raise NoKey(str(portfolio))
+        if self._gate.user.is_owner:
+            return
+        effect = (BatchEffect.batch_id == self._batch.id, BatchEffect.object_kind == "client")
+        seen = select(Client.id).where(Client.id.in_(select(BatchEffect.object_id).where(*effect)))
+        hidden = clients_of_batch(self._session, self._batch.id) - set(self._session.scalars(seen))
+        if hidden:
+            raise NotFound("client", min(hidden))
 
     # ------------------------------------------------------------------ what the batch made
 

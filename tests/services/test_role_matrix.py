@@ -311,3 +311,25 @@ def test_what_belongs_to_owners_is_refused_to_whoever_has_every_right(
     table.desk.close()
     assert actions(shop).count("access.refused") >= 1
     shop.close()
+
+
+@pytest.mark.proves("F19")
+@pytest.mark.attack("T25")
+def test_whoever_may_change_own_clients_alone_takes_back_no_change_of_others(
+    filled: Callable[[Path], Shop], tmp_path: Path
+) -> None:
+    """Neither the clients nor the batch: called taken back, it could not be taken back by its author any more."""
+    shop = filled(tmp_path / "base")
+    sit_down(shop, tmp_path, Permission.EDIT_CLIENTS, Scope.OWN).desk.close()
+    owner = shop.sign_in()
+    others = [PAIRS + 1, PAIRS + 2]
+    batch = owner.clients.mass_tag(others, "опт")
+    owner.close()
+    seller = shop.sign_in("Света", PASSWORD)
+    with pytest.raises(CrmError):
+        seller.importing.undo(batch)
+    seller.close()
+    owner = shop.sign_in()
+    assert all("опт" in row.tags for row in owner.clients.rows(others))
+    assert owner.importing.undo(batch).restored == len(others)
+    shop.close()
