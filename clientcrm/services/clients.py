@@ -108,7 +108,8 @@ class Clients(ContactShowing, MassChanges):
                 return loaded.version
             by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
             self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
-            open_fields = {name: pair for name, pair in changed.items() if name not in (*SEALED_FIELDS, "contacts")}
+            sealed = (*SEALED_FIELDS, "contacts")
+            open_fields = {name: (was, now) for name, (now, was) in changed.items() if name not in sealed}
             client = found_client(session, client_id)
             add_event(session, self._gate, client, EntryKind.EDITED, {"fields": sorted(changed)})
             self._gate.note(session, fields=sorted(changed), changes=open_fields)
