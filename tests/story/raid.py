@@ -75,11 +75,12 @@ class Raid:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One thing that an employee tries, and what is said to stand against it."""
+    """One thing that an employee tries, and what is said to stand against it; `gives`: the role lets some of it go."""
 
     name: str
     badge: Badge
     act: Callable[[Raid], Got]
+    gives: bool = False
 
 
 @dataclass

@@ -29,9 +29,9 @@ class Result:
     @property
     def held(self) -> bool:
         """Cryptography lets nothing go; the program lets go what it says and leaves its entry."""
-        if self.attempt.badge == "cryptography":
-            return not self.got.things
-        return bool(self.got.entry) and self.told
+        if self.got.things and not self.attempt.gives:
+            return False
+        return self.attempt.badge == "cryptography" or self.told
 
 
 def attempt(scene: Scene, one: Attempt) -> Result:
