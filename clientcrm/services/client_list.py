@@ -27,6 +27,7 @@ from clientcrm.domain.clients import (
     asks_for_money,
 )
 from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.errors import SealBroken
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.client_rows import key_text, opened_digits, opened_masks
@@ -174,7 +175,12 @@ class ClientLists:
             return bare_row(client_id, name, tier_id)
         hidden = tier_id in guards or not self._gate.user.sees_masks or not self._gate.seals.opens(portfolio)
         sums = self._gate.user.sees_sums_of(whose)
-        masks = [] if hidden else opened_masks(self._gate.seals, portfolio, uuid, masked)
+        masks: list[tuple[str, str]] = []
+        if not hidden:
+            try:
+                masks = opened_masks(self._gate.seals, portfolio, uuid, masked)
+            except SealBroken:  # spoilt outside the program: the card says so, and one row must not stop the page
+                hidden = True
         return ClientRow(
             client_id,
             name,

@@ -3770,10 +3770,6 @@
         <translation>никому</translation>
     </message>
     <message>
-        <source>Nobody among these clients has bought anything in twelve months.</source>
-        <translation>Никто из этих клиентов не покупал за последние 12 месяцев.</translation>
-    </message>
-    <message>
         <source>Nobody else could see it.</source>
         <translation>Больше никто её не видел.</translation>
     </message>
@@ -6566,6 +6562,10 @@
     <message>
         <source>There is nobody but owners yet.</source>
         <translation>Кроме владельцев пока никого нет.</translation>
+    </message>
+    <message>
+        <source>There is nobody to call: no client who was handed over has bought anything in twelve months.</source>
+        <translation>Звонить некому: никто из переданных клиентов не покупал за 12 месяцев.</translation>
     </message>
     <message>
         <source>There is nobody to export.</source>

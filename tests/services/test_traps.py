@@ -212,3 +212,17 @@ def test_a_wrong_key_leaves_the_file_as_it_is(filled: Shop) -> None:
     storage.leave_as_found()
     assert contents(filled.folder) == before
     assert filled.sign_in(password=PASSWORD).clients.everyone() == 40
+
+
+def test_one_spoilt_row_does_not_stop_the_page_of_the_list(filled: Shop) -> None:
+    """Somebody with the file's key puts another client's masks into a row."""
+    with raw(filled) as connection:
+        connection.execute(
+            "update client_private set masked = (select document from client_private where client_id = 2) "
+            "where client_id = 1"
+        )
+    desk = filled.sign_in()
+    one, other = desk.clients.rows([1, 2])
+    assert one.phone is None
+    assert other.phone == ""
+    assert [line.name for line in desk.checking.run() if not line.ok] == ["seals"]

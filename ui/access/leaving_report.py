@@ -86,7 +86,13 @@ class RiskCard(Card):
         super().__init__(tr("Whom to call first"))
         self._risks = {risk.client_id: risk for risk in risks}
         if not risks:
-            self.add(Label(tr("Nobody among these clients has bought anything in twelve months."), "body", "text2"))
+            self.add(
+                Label(
+                    tr("There is nobody to call: no client who was handed over has bought anything in twelve months."),
+                    "body",
+                    "text2",
+                )
+            )
             return
         text = tr("They brought the most. The program watches them for six months and says who falls silent.")
         self.add(Label(text, "small", "text2", wrap=True))
