@@ -421,6 +421,28 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move %n clients</source>
+        <comment>a button</comment>
+        <translation>
+            <numerusform>Move %n client</numerusform>
+            <numerusform>Move %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n clients to a portfolio that you do not read?</source>
+        <translation>
+            <numerusform>Move %n client to a portfolio that you do not read?</numerusform>
+            <numerusform>Move %n clients to a portfolio that you do not read?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved to “{name}”: %n clients</source>
+        <translation>
+            <numerusform>Moved to “{name}”: %n client</numerusform>
+            <numerusform>Moved to “{name}”: %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not for %n days</source>
         <comment>a client's absence</comment>
         <translation>

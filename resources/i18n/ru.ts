@@ -3425,6 +3425,23 @@
         <source>most often after {days}</source>
         <translation>чаще всего через {days}</translation>
     </message>
+    <message numerus="yes">
+        <source>Move %n clients</source>
+        <comment>a button</comment>
+        <translation>
+            <numerusform>Перенести %n клиента</numerusform>
+            <numerusform>Перенести %n клиентов</numerusform>
+            <numerusform>Перенести %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n clients to a portfolio that you do not read?</source>
+        <translation>
+            <numerusform>Перенести %n клиента в портфель, который вы не читаете?</numerusform>
+            <numerusform>Перенести %n клиентов в портфель, который вы не читаете?</numerusform>
+            <numerusform>Перенести %n клиентов в портфель, который вы не читаете?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Move to the trash</source>
         <translation>Удалять в корзину</translation>
@@ -3436,6 +3453,14 @@
     <message>
         <source>Moved to the trash</source>
         <translation>Перемещение в корзину</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved to “{name}”: %n clients</source>
+        <translation>
+            <numerusform>В портфель «{name}» перенесён %n клиент</numerusform>
+            <numerusform>В портфель «{name}» перенесены %n клиента</numerusform>
+            <numerusform>В портфель «{name}» перенесено %n клиентов</numerusform>
+        </translation>
     </message>
     <message>
         <source>Much more than usual: {name}</source>
@@ -7703,6 +7728,10 @@
         </translation>
     </message>
     <message>
+        <source>You will not see their contacts any more, and only its readers can bring them back.</source>
+        <translation>Их контактов вы больше не увидите, а вернуть их смогут только те, кто читает этот портфель.</translation>
+    </message>
+    <message>
         <source>You will type it each time the program starts and after each break. It is stored nowhere.</source>
         <translation>Его нужно вводить при каждом запуске и после перерыва. Он нигде не хранится.</translation>
     </message>
@@ -7796,6 +7825,10 @@
     <message>
         <source>{names} and {count} more</source>
         <translation>{names} и ещё {count}</translation>
+    </message>
+    <message>
+        <source>{name} (you do not read it)</source>
+        <translation>{name} (вы его не читаете)</translation>
     </message>
     <message>
         <source>{name}: {count} cards opened in the week, usually {usual}</source>

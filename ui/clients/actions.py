@@ -129,6 +129,39 @@ class ClientActions:
         text = tr("Responsible for %n clients: {name}", "", len(ids)).format(name=name)
         self._change(lambda _job: self._desk.clients.mass_assign(array("q", ids), uid), text)
 
+    def move(self, ids: Ids, anchor: QWidget, after: Callable[[], None] | None = None) -> None:
+        """Choose the portfolio for these clients; one that the person doesn't read is asked about first."""
+        wanted, reads = list(ids), self._page.context.user.portfolios
+        menu = Menu(anchor)
+        for number, name in self._desk.portfolios:
+            mine = number in reads
+            title = name if mine else tr("{name} (you do not read it)").format(name=name)
+            menu.item(title, "folder-open", on=partial(self._move, wanted, number, name, after, mine=mine))
+        menu.popup(anchor.mapToGlobal(anchor.rect().topLeft()))
+
+    def _move(self, ids: list[int], portfolio: int, name: str, after: Callable[[], None] | None, *, mine: bool) -> None:
+        def work(_job: object) -> int:
+            return self._desk.clients.move(array("q", ids), portfolio)
+
+        text = tr("Moved to “{name}”: %n clients", "", len(ids)).format(name=name)
+        if mine:
+            self._change(work, text)
+            return
+
+        def moved(_batch: int) -> None:
+            if after is not None:
+                after()
+            self._page.context.toast(text, icon="folder-open")
+
+        ask(
+            self._page,
+            tr("Move %n clients to a portfolio that you do not read?", "", len(ids)),
+            tr("You will not see their contacts any more, and only its readers can bring them back."),
+            verb=tr("Move %n clients", "a button", len(ids)),
+            icon="folder-open",
+            on_yes=lambda: self._page.run(work, moved),
+        )
+
     def _change(self, work: Callable[[object], int], text: str) -> None:
         """Make a batch of the change, which is taken back as one."""
         deeds = self._page.context.deeds

@@ -44,6 +44,8 @@ class MarkedClients(QObject):
             ]
             if len(self._list.known().people) > 1:
                 wanted.insert(2, (Permission.REASSIGN, BulkAction("assign", tr("Responsible"), "user")))
+            if len(self._list.known().portfolios) > 1:
+                wanted.insert(2, (Permission.REASSIGN, BulkAction("move", tr("Portfolio"), "folder-open")))
         return [action for permission, action in wanted if may(permission)]
 
     def show(self, shown: bool) -> None:
@@ -77,6 +79,8 @@ class MarkedClients(QObject):
                 actions.tag(ids)
             case "assign" if self.bar is not None:
                 actions.assign(ids, self.bar)
+            case "move" if self.bar is not None:
+                actions.move(ids, self.bar, table.clear_marks)
             case "export":
                 actions.export(ids)
             case "trash":

@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.clients.shop import MAIN
+from tests.ui.conftest import PASSWORD
 from ui.deeds import Deed
 
 
@@ -183,3 +184,21 @@ def test_keys_pressed_one_after_another_are_all_obeyed(clients: ListScreen, shop
     shop.settle()
     assert "Белова Ирина" not in clients.names()
     assert "Тихонова Мария" in clients.names()
+
+
+def test_clients_go_into_another_portfolio_and_back(clients: ListScreen, shop: Shop) -> None:
+    desk = shop.context.desk
+    personal = desk.staff.add_portfolio("Личный", [], PASSWORD)
+    shop.settle()
+    clients.mark("Белова Ирина", "Тихонова Мария")
+    actions = clients.list.marked.actions()
+    assert "move" in [action.key for action in actions]
+    ids = clients.list.table.marked()
+    clients.list.acts._move(ids, personal, "Личный", None, mine=True)
+    shop.settle()
+    assert "перенесено" in shop.toast() or "перенесены" in shop.toast()
+    assert {desk.clients.card(one).portfolio for one in ids} == {"Личный"}
+    shop.undo()
+    assert {desk.clients.card(one).portfolio for one in ids} != {"Личный"}
+    shop.redo()
+    assert {desk.clients.card(one).portfolio for one in ids} == {"Личный"}
