@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import ROOT, child_environment
+from environment import HERE, ROOT, child_environment
 
 LONG_FILE = 400
 
@@ -39,6 +39,7 @@ def all_checks(python: Path, *, slow: bool = False) -> list[Check]:
             "translations", "every language complete", [py, str(ROOT / "resources" / "i18n" / "update.py"), "--check"]
         ),
         Check("tests", "pytest", pytest),
+        Check("keystore", "the tests with a real Secret Service", [py, str(HERE / "keystore.py")]),
     ]
 
 
