@@ -69,6 +69,7 @@ class Storage:
         self.path = Path(address.removeprefix(SQLCIPHER))
         self._key = key
         require_file(self.path)
+        self._file = _file_at(self.path)
         self._engine = make_engine(self._connection, self._tell)
         self._writer = self._engine.execution_options(crm_writes=True)
 
@@ -80,9 +81,14 @@ class Storage:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A session that commits at the end and rolls back on any exception; it waits for no reader."""
+        """A session that commits at the end and rolls back on any exception; it waits for no reader.
+
+        DamagedBase when the file was deleted or another put in its place: the system would let us write into nothing.
+        """
+        self._require_same_file()
         with _Session(self._writer) as session, session.begin(), self._whole_pages(session):
             yield session
+            self._require_same_file()
 
     @contextmanager
     def maintenance(self) -> Iterator[Any]:
@@ -222,7 +228,7 @@ class Storage:
     def become(self, other: Storage) -> None:
         """Go on with another file, opened by `other`; what still reads the old one reads it to its end."""
         self._engine.dispose()
-        self.path, self._key = other.path, other._key
+        self.path, self._key, self._file = other.path, other._key, other._file
         other.let_go()
 
     def let_go(self) -> None:
@@ -246,6 +252,11 @@ class Storage:
                 self.checkpoint()
         finally:
             self.let_go()
+
+    def _require_same_file(self) -> None:
+        here = _file_at(self.path)
+        if here != self._file:
+            raise DamagedBase(str(self.path), "missing" if here is None else "foreign")
 
     @contextmanager
     def _whole_pages(self, session: _Session) -> Iterator[None]:
@@ -276,6 +287,15 @@ class Storage:
         if isinstance(known, DamagedBase):
             context.is_disconnect = True
         return known
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands there, whatever it holds; None if none does."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 SCHEMA = "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by type, name"
