@@ -210,7 +210,7 @@ class ChainReading:
 
     def _of_another(self, session: int, entry: bytes, mac: bytes, before: bytes) -> bool:
         """Whether the first entry of a session was written by another one: their rows changed places."""
-        if self._keys[session] != self._seeds.get(session) or session in self._named:
+        if self._keys[session] is not self._seeds.get(session) or session in self._named:
             return False
         for seed in self._seeds.values():
             if seed is not None and same(entry_mac(seed, before, entry), mac):

@@ -222,6 +222,7 @@ WITHOUT: list[tuple[str, Permission, Callable[[Table], object]]] = [
     ("tiers", P.CHANGE_SETTINGS, tiers_saved),
     ("settings", P.CHANGE_SETTINGS, settings_changed),
     ("journal", P.READ_JOURNAL, lambda t: t.desk.journal.entries(JournalFilter())),
+    ("trace", P.READ_JOURNAL, lambda t: t.desk.canaries.trace("+79162000000")),
     ("copies", P.MAKE_BACKUPS, lambda t: t.desk.backup.all()),
     ("copy", P.MAKE_BACKUPS, lambda t: t.desk.backup.make()),
 ]
@@ -235,7 +236,6 @@ OWNERS: list[tuple[str, Callable[[Table], object]]] = [
     ("requests", lambda t: t.desk.requests.waiting()),
     ("approve", lambda t: t.desk.requests.approve(1)),
     ("canaries", lambda t: t.desk.canaries.all()),
-    ("trace", lambda t: t.desk.canaries.trace("+79162000000")),
     ("leaving", lambda t: t.desk.leaving.plan(t.desk.user.uid)),
     ("proof", lambda t: t.desk.journal.proof()),
     ("alarms", lambda t: t.desk.alarms.new()),
