@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.errors import WrongPassword
+from clientcrm.domain.errors import Invalid, WrongPassword
 from ui.background import Job
 from ui.context import Context
-from ui.errors import is_known, words_for
+from ui.errors import field_words, is_known, words_for
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Field
 from ui.widgets.labels import Label
 from ui.widgets.layout import Item
 from ui.widgets.password import PasswordField
@@ -75,9 +76,18 @@ class SignedDialog(Dialog):
         """What is shown afterwards: the dialog closes unless it has more to say."""
         self.close_dialog("done")
 
+    def blamed(self) -> Field:
+        """The field at which the form says what did not hold."""
+        return self.password
+
     def refused(self, error: BaseException) -> bool:
         """Whether the form can say at one of its own fields what went wrong."""
-        return False
+        if not isinstance(error, Invalid):
+            return False
+        field = self.blamed()
+        field.set_error(field_words(next(iter(error.fields.values()), "")))
+        field.setFocus()
+        return True
 
     def escape(self) -> None:
         if not self.go.is_busy():

@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.access import Quota, Role
-from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import Added, PersonRow, PortfolioRow
 from ui.access.owner_password import SignedDialog
 from ui.access.people_tab import Team
 from ui.background import Job
 from ui.context import Context
-from ui.errors import field_words
 from ui.i18n import tr
 from ui.people_words import role_title
 from ui.widgets.button import Button
@@ -87,12 +85,8 @@ class AddDialog(SignedDialog):
     def work(self, password: str, job: Job) -> Added:
         return self.context.desk.staff.add(self.name.text(), self.role.key(), self.reads.chosen(), password)
 
-    def refused(self, error: BaseException) -> bool:
-        if isinstance(error, Invalid) and "name" in error.fields:
-            self.name.set_error(field_words(error.fields["name"]))
-            self.name.setFocus()
-            return True
-        return False
+    def blamed(self) -> Field:
+        return self.name
 
     def done(self, found: object) -> None:
         assert isinstance(found, Added)
@@ -168,12 +162,6 @@ class RoleOfPerson(SignedDialog):
         self.context.desk.staff.set_role(self._person.uid, self.role.key(), password)
         return None
 
-    def refused(self, error: BaseException) -> bool:
-        if isinstance(error, Invalid):
-            self.password.set_error(field_words(next(iter(error.fields.values()), "")))
-            return True
-        return False
-
 
 class RenameDialog(SignedDialog):
     """Another name."""
@@ -188,12 +176,8 @@ class RenameDialog(SignedDialog):
         self.context.desk.staff.rename(self._person.uid, self.name.text(), password)
         return None
 
-    def refused(self, error: BaseException) -> bool:
-        if isinstance(error, Invalid):
-            self.name.set_error(field_words(next(iter(error.fields.values()), "")))
-            self.name.setFocus()
-            return True
-        return False
+    def blamed(self) -> Field:
+        return self.name
 
 
 class QuotaDialog(SignedDialog):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Others, Role
-from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import PersonRow, PortfolioRow
 from ui.access.owner_password import SignedDialog
 from ui.access.people_tab import Team
@@ -15,7 +14,6 @@ from ui.access.person_dialogs import Checks
 from ui.access.wording import others_words
 from ui.background import Job
 from ui.context import Context
-from ui.errors import field_words
 from ui.i18n import tr
 from ui.widgets.choice import CheckBox, RadioGroup
 from ui.widgets.combo import Combo
@@ -119,12 +117,8 @@ class PortfolioDialog(SignedDialog):
             staff.set_members(old.id, [*members, *kept], password)
         return None
 
-    def refused(self, error: BaseException) -> bool:
-        if isinstance(error, Invalid):
-            self.name.set_error(field_words(next(iter(error.fields.values()), "")))
-            self.name.setFocus()
-            return True
-        return False
+    def blamed(self) -> Field:
+        return self.name
 
 
 class OthersDialog(SignedDialog):

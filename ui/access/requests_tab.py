@@ -12,6 +12,7 @@ from ui import words
 from ui.access.request_card import RequestCard, request_about, request_title
 from ui.context import Context
 from ui.i18n import tr
+from ui.request_words import request_state
 from ui.widgets.columns import Cell, Column, Kind
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder
@@ -84,18 +85,4 @@ def _decided(request: RequestRow) -> object:
 
 
 def _state(request: RequestRow) -> Cell:
-    return Cell(state_words(request), tone=_TONES.get(request.state, "warn"))
-
-
-def state_words(request: RequestRow) -> str:
-    """How a request stands."""
-    if request.state is RequestState.GRANTED and request.good_until is not None:
-        return tr("Allowed until {day}").format(day=words.day(words.local(request.good_until).date()))
-    return {
-        RequestState.ASKED: tr("Waits for an answer"),
-        RequestState.GRANTED: tr("Allowed"),
-        RequestState.REFUSED: tr("Refused", "a request"),
-        RequestState.USED: tr("Allowed and used"),
-        RequestState.WITHDRAWN: tr("Taken back"),
-        RequestState.EXPIRED: tr("Allowed and not used in time"),
-    }[request.state]
+    return Cell(request_state(request), tone=_TONES.get(request.state, "warn"))

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import MOST_ROLES, READY, Role, RoleRights
-from clientcrm.domain.errors import CrmError, Invalid
 from clientcrm.domain.staff import PersonRow
 from ui import theme
 from ui.access.matrix import Matrix
@@ -17,7 +16,6 @@ from ui.access.matrix_model import limit_title
 from ui.access.owner_password import Asked, Signed
 from ui.access.role_dialog import LimitDialog, RoleDialog
 from ui.context import Context
-from ui.errors import field_words
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Box
@@ -106,7 +104,7 @@ class RolesTab(QWidget):
             tr("Save the rights"),
             "shield-check",
         )
-        dialog = _Saving(self, self.context, asked, lambda password: staff.save_roles(roles, password), self._saved)
+        dialog = Signed(self, self.context, asked, lambda password: staff.save_roles(roles, password), self._saved)
         dialog.open()
 
     def _saved(self) -> None:
@@ -177,13 +175,3 @@ class RolesTab(QWidget):
             model.limit(line, section),
             lambda value: model.set_limit(line, section, value),
         ).open()
-
-
-class _Saving(Signed):
-    """Says at the password what does not hold of the roles."""
-
-    def refused(self, error: BaseException) -> bool:
-        if isinstance(error, Invalid) and isinstance(error, CrmError):
-            self.password.set_error(field_words(next(iter(error.fields.values()), "")))
-            return True
-        return False
