@@ -118,7 +118,7 @@ def test_a_process_that_says_nothing_is_asked_about(tmp_path: Path) -> None:
         waited.append(seconds)
         return len(waited) < 3
 
-    reader = SheetReader(SheetSource(str(slow)), patience=0.2, stalled=stalled)
+    reader = SheetReader(SheetSource(str(slow)), patience=0.05, stalled=stalled)
     with pytest.raises(errors.DamagedFile) as caught, reader:
         all_rows(reader.rows())
     assert caught.value.details == {"reason": "stalled"}

@@ -85,6 +85,7 @@ def _text_of(widget: QWidget) -> str:
 @pytest.fixture
 def planted(crm: Crm, base: Path) -> Planted:
     """A client in the base, told by nobody else."""
+    gc.freeze()  # what other tests left in this process is not looked through: ten million objects took two minutes
     made = Planted()
     desk = crm.sign_in(base, OWNER, PASSWORD)
     phone = f"+{made.said(0)}"
