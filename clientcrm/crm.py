@@ -20,8 +20,8 @@ from clientcrm.domain.password_strength import strength
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
 from clientcrm.services.clock_watch import ClockWatch, uptime
-from clientcrm.services.generations import remove_other_generations, renew_generation
-from clientcrm.services.sign_in_tries import SignInTries
+from clientcrm.services.keys.generations import remove_other_generations, renew_generation
+from clientcrm.services.people.sign_in_tries import SignInTries
 from clientcrm.vault import vault
 from clientcrm.vault.device import DeviceStore, OsDeviceStore
 from clientcrm.vault.header import Header

@@ -23,7 +23,7 @@ from clientcrm.domain.errors import AccessDenied, CrmError, SealBroken
 from clientcrm.domain.journal import Break, BreakKind
 from clientcrm.domain.settings import CheckLine
 from clientcrm.services.gate import Gate
-from clientcrm.services.journal_proof import prove
+from clientcrm.services.journal.proof import prove
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.fields import ColumnSeal
 from clientcrm.vault.unlocked import Unlocked

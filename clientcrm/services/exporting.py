@@ -29,7 +29,7 @@ from clientcrm.domain.requests import (
     TicketRefused,
     TooManyToExport,
 )
-from clientcrm.services.client_list import ClientLists
+from clientcrm.services.clients.list import ClientLists
 from clientcrm.services.exports.asked import planned_of
 from clientcrm.services.exports.paper import Printed, printed_rows
 from clientcrm.services.exports.reach import clients_of, fitted, ranges, shown_contacts, still_there

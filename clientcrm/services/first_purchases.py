@@ -12,8 +12,8 @@ from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, Tier, TimelineEntry
 from clientcrm.domain.tiers import tier_after_first_purchase
 from clientcrm.domain.timeline import EntryKind
+from clientcrm.services.clients.timeline import add_event
 from clientcrm.services.gate import Gate
-from clientcrm.services.timeline import add_event
 
 _BOUGHT, _NOT_BOUGHT = "first_purchase", "no_purchase"
 

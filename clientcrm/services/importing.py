@@ -31,6 +31,7 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
+from clientcrm.services.clients.moving import MOVED
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports import files as import_files
 from clientcrm.services.imports import pairs as import_pairs
@@ -44,7 +45,6 @@ from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
 from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
 from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
 from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
-from clientcrm.services.moving import MOVED
 from clientcrm.services.undoing import Undoing
 
 # How long an import can be taken back (EXCEL.md I7).

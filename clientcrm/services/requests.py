@@ -29,13 +29,13 @@ from clientcrm.domain.requests import (
     reason_refused,
     shown_state,
 )
-from clientcrm.services.client_list import ClientLists
+from clientcrm.services.clients.list import ClientLists
 from clientcrm.services.exports.asked import filter_of, plan_of, planned_of
 from clientcrm.services.exports.preview import first_rows
 from clientcrm.services.exports.reach import clients_of, fitted
 from clientcrm.services.gate import Gate
+from clientcrm.services.people.wrong_passwords import WRONG, require_patience
 from clientcrm.services.tickets import Tickets, asked_of, is_genuine, sign_request
-from clientcrm.services.wrong_passwords import WRONG, require_patience
 from clientcrm.vault.fields import OWNER_ONLY
 from clientcrm.vault.unlocked import Unlocked
 

@@ -37,9 +37,9 @@ from clientcrm.domain.imports import UndoConflict, UndoPlan, UndoResult
 from clientcrm.domain.intake.codec import field_from_json, field_to_json, opening_from_json, opening_to_json
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.batches import changes_of, earlier_fields
-from clientcrm.services.client_writer import ClientWriter, Extras, Loaded, without_ids
+from clientcrm.services.clients.moving import MOVED, bring_back
+from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded, without_ids
 from clientcrm.services.gate import Gate
-from clientcrm.services.moving import MOVED, bring_back
 from clientcrm.services.sales import refresh_figures
 
 

@@ -28,7 +28,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.client_tuples import search_words
-from clientcrm.services.client_writer import ClientWriter, Extras
+from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
 from clientcrm.vault.device import FileDeviceStore

@@ -18,7 +18,7 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
-from clientcrm.services.resealing import SEALED
+from clientcrm.services.keys.resealing import SEALED
 from tests.services.raw import make_filled
 from tests.support import PASSWORD, Shop
 

@@ -15,8 +15,8 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind, ReceiptStatus
 from clientcrm.domain.tiers import TierDraft
 from clientcrm.domain.values.dates import PartialDate
-from clientcrm.services.client_writer import ClientWriter, Extras
-from clientcrm.services.fields import field_id
+from clientcrm.services.clients.fields import field_id
+from clientcrm.services.clients.writer import ClientWriter, Extras
 
 LONG = "Очень длинная заметка с ёлкой 🎄 и =знаком. " * 1000
 RISKY = ("=1+1", "+7(495)", "-5", "@SUM(A1)", "|calc", "\tтаб", "'=x", "＝ １", '=HYPERLINK("http://x.ru";"y")')

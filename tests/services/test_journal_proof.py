@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clientcrm.crm import Desk
 from clientcrm.data.models import JournalSession
 from clientcrm.domain.access import Permission
-from clientcrm.services.journal_proof import prove
+from clientcrm.services.journal.proof import prove
 from clientcrm.services.recorder import entry_bytes
 from clientcrm.vault.canonical import NotCanonical
 from clientcrm.vault.chain import entry_mac, next_key

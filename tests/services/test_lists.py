@@ -216,7 +216,7 @@ def test_what_is_remembered_of_the_list_is_never_older_than_a_change(desk: Desk)
 
 
 def test_digits_follow_each_change_and_only_what_changed_is_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from clientcrm.services import client_list
+    from clientcrm.services.clients import list as client_list
 
     opened, real = [], client_list.opened_digits
 

@@ -33,7 +33,7 @@ from clientcrm.domain.errors import (
     WrongRecoveryCode,
 )
 from clientcrm.domain.settings import NewBase
-from clientcrm.services.generations import require_readable_copy
+from clientcrm.services.keys.generations import require_readable_copy
 from clientcrm.vault.canonical import canonical, parse_canonical
 from clientcrm.vault.device import MemoryDeviceStore
 from tests.services.disks import SmallDisk

@@ -17,7 +17,7 @@ from clientcrm.data.columns import SORTABLE
 from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.imports import FileChoice
-from clientcrm.services.client_list import _MANY
+from clientcrm.services.clients.list import _MANY
 from tests.support import Shop
 
 # "trashed = ?" leaves almost everyone; each row behind such an index lies on a page of its own.

@@ -13,8 +13,8 @@ from clientcrm.crm import Desk
 from clientcrm.data.models import Base, Client, ContactPoint
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
-from clientcrm.services.generations import renew_in_place
-from clientcrm.services.resealing import SEALED, Resealing
+from clientcrm.services.keys.generations import renew_in_place
+from clientcrm.services.keys.resealing import SEALED, Resealing
 from clientcrm.services.sealing import Seals
 from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, make_staffed, phone
 from tests.services.raw import raw

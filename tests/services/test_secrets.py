@@ -109,7 +109,7 @@ def found_under(folder: Path, secrets: list[Planted]) -> list[str]:
 def make_cards(desk: Desk, secrets: list[Planted]) -> list[int]:
     """Each secret through the services, written, changed and shown."""
     with desk._gate.write(Permission.CHANGE_SETTINGS, "field.made") as session:
-        from clientcrm.services.fields import field_id
+        from clientcrm.services.clients.fields import field_id
 
         own = field_id(session, "Любимый сорт")
     vip = next(tier.id for tier in desk.tiers.all() if tier.key == "vip")

@@ -12,7 +12,7 @@ from clientcrm.crm import Desk
 from clientcrm.data.models import Client, OwnField, Product, Purchase, PurchaseLine, Tag, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.intake.codec import draft_to_json
-from clientcrm.services.client_writer import ClientWriter, Loaded
+from clientcrm.services.clients.writer import ClientWriter, Loaded
 from clientcrm.services.tiers import domain_tier
 
 FIGURES = (

@@ -23,8 +23,8 @@ from clientcrm.domain.fields import FieldKind
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
-from clientcrm.services.client_writer import ClientWriter, Extras
-from clientcrm.services.clients import Clients
+from clientcrm.services.clients.clients import Clients
+from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.demo.calendar import Calendar
 from clientcrm.services.demo.content import ShopWords
 from clientcrm.services.demo.habits import Habit, Plan, plan_clients, visit_minutes

@@ -15,7 +15,7 @@ from clientcrm.domain.access import Permission, User
 from clientcrm.domain.clients import ClientOrder
 from clientcrm.domain.exports import ContactsIn, ExportPlan, ExportShape
 from clientcrm.domain.tiers import TierKind
-from clientcrm.services.client_list import ClientLists
+from clientcrm.services.clients.list import ClientLists
 from clientcrm.services.gate import Gate
 
 Show = Callable[[Mapping[str, Any]], ContactsIn]

@@ -19,10 +19,10 @@ from clientcrm.domain.export_layout import WORDS
 from clientcrm.domain.exports import Bearer, ContactsIn
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.dates import PartialDate
+from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json, masked_cells
 from clientcrm.services.exports.reach import Show
 from clientcrm.services.gate import Gate
-from clientcrm.services.tag_words import tags_of
 from clientcrm.services.tiers import domain_tier
 
 # Columns of a client that are read; those that the layout calls by the same name go out as they are.

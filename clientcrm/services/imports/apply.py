@@ -18,8 +18,8 @@ from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.codec import field_to_json, opening_to_json
 from clientcrm.domain.intake.merging import MergeRules, merge_later
 from clientcrm.services.batches import EFFECT_COLUMNS
-from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
-from clientcrm.services.fields import FieldNames
+from clientcrm.services.clients.fields import FieldNames
+from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.check import merged_client, rules_of
 from clientcrm.services.imports.chunks import Staged, StagedRows

@@ -15,15 +15,15 @@ from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
 from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening
-from clientcrm.services.client_writer import ClientWriter, Extras, Loaded
+from clientcrm.services.clients.fields import FieldNames
+from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded
 from clientcrm.services.exports import own_export
-from clientcrm.services.fields import FieldNames
-from clientcrm.services.former_keys import former_keys
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.match import NO_MATCH, Match, Matcher
 from clientcrm.services.imports.same import Unchanged
 from clientcrm.services.imports.staged import read_again, row_mark
 from clientcrm.services.imports.staging import CHUNK, Staged, StagedRows
+from clientcrm.services.keys.former_keys import former_keys
 from clientcrm.vault.fields import IndexKey
 
 # Which field of a draft each target of the mapping fills.

@@ -20,8 +20,8 @@ from clientcrm.domain.intake.client_block import Columns
 from clientcrm.domain.intake.codec import draft_from_json, draft_to_json, opening_from_json
 from clientcrm.domain.intake.merging import MergeRules, merge_later
 from clientcrm.services.batches import EFFECT_COLUMNS
-from clientcrm.services.client_writer import NO_OPENING, ClientWriter, Extras
-from clientcrm.services.fields import FieldNames
+from clientcrm.services.clients.fields import FieldNames
+from clientcrm.services.clients.writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.check import first_tier_id
 from clientcrm.services.imports.chunks import StagedRows

@@ -10,7 +10,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import mask_contact
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportKind, ImportPlan, MatchPair, RowAction
-from clientcrm.services.client_writer import ClientWriter
+from clientcrm.services.clients.writer import ClientWriter
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.staged import read_again
 from clientcrm.services.imports.staging import Staged, Staging

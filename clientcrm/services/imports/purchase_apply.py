@@ -17,7 +17,7 @@ from clientcrm.domain.imports import ImportPlan, UnknownClients
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values.text import fold
 from clientcrm.services.batches import EFFECT_COLUMNS
-from clientcrm.services.client_writer import ClientWriter, Extras
+from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.buyers import Buyers
 from clientcrm.services.imports.check import first_tier_id

@@ -17,8 +17,8 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.imports import ImportKind, ImportPlan, RowProblem
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import RowKeys, block_keys
+from clientcrm.services.clients.fields import field_id
 from clientcrm.services.exports import own_export
-from clientcrm.services.fields import field_id
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports import report as import_report
 from clientcrm.services.imports.apply import ClientApplying, later_rows

@@ -15,10 +15,10 @@ from clientcrm.data.search import among
 from clientcrm.domain.intake.merging import MergeRules, contact_key
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import SAME_NAME
-from clientcrm.services.fields import FieldNames
+from clientcrm.services.clients.fields import FieldNames
+from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.staging import Staged
-from clientcrm.services.tag_words import tags_of
 from clientcrm.vault.fields import ColumnSeal
 
 # Decided once for the base: what a row says of them changes nothing (domain/intake/merging.py).

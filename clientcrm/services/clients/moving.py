@@ -14,9 +14,9 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.errors import NotFound
 from clientcrm.services.batches import mass_batch, note_changes
+from clientcrm.services.clients.inbox import leave_moved, put_in_place
 from clientcrm.services.gate import Gate
-from clientcrm.services.inbox import leave_moved, put_in_place
-from clientcrm.services.resealing import Resealing
+from clientcrm.services.keys.resealing import Resealing
 
 MOVED = "client.moved"
 

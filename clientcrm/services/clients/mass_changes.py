@@ -15,10 +15,10 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.services.batches import mass_batch, note_changes
+from clientcrm.services.clients.moving import Moves
+from clientcrm.services.clients.tag_words import TagWords, fold_tag, tags_of
+from clientcrm.services.clients.timeline import add_event
 from clientcrm.services.gate import Gate
-from clientcrm.services.moving import Moves
-from clientcrm.services.tag_words import TagWords, fold_tag, tags_of
-from clientcrm.services.timeline import add_event
 
 Fields = dict[str, tuple[Any, Any]]
 

@@ -15,7 +15,7 @@ from clientcrm.domain.access import Others, Permission, Quota, Role, RoleRights,
 from clientcrm.domain.errors import Invalid, NotFound, WriterBusy
 from clientcrm.domain.staff import Added, PersonRow, PortfolioRow, one_time_password, quota_holds, refused_roles
 from clientcrm.services.gate import Gate
-from clientcrm.services.key_changes import KeyChanges
+from clientcrm.services.keys.changes import KeyChanges
 from clientcrm.vault.canonical import Json
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.manifest import Person

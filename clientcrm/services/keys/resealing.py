@@ -28,7 +28,7 @@ from clientcrm.data.models import (
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.errors import CrmError
 from clientcrm.services.client_rows import key_text
-from clientcrm.services.former_keys import keep_former_key
+from clientcrm.services.keys.former_keys import keep_former_key
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.fields import FieldSeal, Kind
 

@@ -16,7 +16,7 @@ from clientcrm.data.places import require_space
 from clientcrm.data.storage import Storage, remove_file
 from clientcrm.domain.errors import CrmError, DamagedBase
 from clientcrm.services.checking import seal_opens, sealed_columns
-from clientcrm.services.resealing import Resealing
+from clientcrm.services.keys.resealing import Resealing
 from clientcrm.services.sealing import Seals
 from clientcrm.services.steady import steady
 from clientcrm.vault.fields import ColumnSeal

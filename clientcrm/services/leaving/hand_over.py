@@ -21,7 +21,7 @@ from clientcrm.domain.leaving import MONEY_DAYS, HandOver, Turns
 from clientcrm.domain.sales import ReceiptStatus
 from clientcrm.services.batches import mass_batch
 from clientcrm.services.gate import Gate
-from clientcrm.services.resealing import Resealing
+from clientcrm.services.keys.resealing import Resealing
 from clientcrm.services.sealing import Seals
 
 _UUID: Final = 16

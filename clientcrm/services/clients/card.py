@@ -9,8 +9,8 @@ from clientcrm.domain.clients import ClientCard, ClientKind, ClientState, Sex
 from clientcrm.domain.contacts import ContactLine
 from clientcrm.domain.sales import SalesFigures
 from clientcrm.services import client_rows
+from clientcrm.services.clients.showing import showing_of
 from clientcrm.services.gate import Gate
-from clientcrm.services.showing import showing_of
 
 _SAME_ON_CARD = (
     *("id", "version", "name", "tier_id", "last_name", "first_name", "middle_name", "contact_person", "position"),

@@ -15,7 +15,7 @@ from clientcrm.domain.errors import ContactsHidden, CrmError, NotFound
 from clientcrm.domain.meter import Left
 from clientcrm.domain.tiers import TierKind
 from clientcrm.services import client_rows
-from clientcrm.services.client_list import ClientLists
+from clientcrm.services.clients.list import ClientLists
 from clientcrm.services.gate import Gate
 from clientcrm.services.meter import Meter
 

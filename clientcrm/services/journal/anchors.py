@@ -17,7 +17,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import JournalBroken, NotFound, OlderThanSeen
 from clientcrm.domain.journal import Anchor, AnchorCheck, AnchorState, Break, BreakKind, Proof, Restored
 from clientcrm.services.gate import Gate
-from clientcrm.services.journal_proof import Proved
+from clientcrm.services.journal.proof import Proved
 from clientcrm.vault.anchor_file import MOST_BYTES, PURPOSE, AnchorFile, as_fingerprint, fingerprint
 from clientcrm.vault.canonical import NotCanonical
 from clientcrm.vault.replacing import replace_file

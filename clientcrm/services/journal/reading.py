@@ -17,10 +17,10 @@ from clientcrm.domain.activity import Activity, activity
 from clientcrm.domain.errors import AccessDenied, Invalid, WriterBusy
 from clientcrm.domain.journal import GROUPS, AnchorCheck, JournalFilter, JournalLine, Proof
 from clientcrm.services.gate import Gate
-from clientcrm.services.journal_anchors import Anchors, Copies
-from clientcrm.services.journal_names import ObjectNames
-from clientcrm.services.journal_proof import Steps, prove
-from clientcrm.services.journal_rows import Shown, asked_rows, shown_rows
+from clientcrm.services.journal.anchors import Anchors, Copies
+from clientcrm.services.journal.names import ObjectNames
+from clientcrm.services.journal.proof import Steps, prove
+from clientcrm.services.journal.rows import Shown, asked_rows, shown_rows
 from clientcrm.vault.anchor_file import fingerprint
 from clientcrm.vault.unlocked import Unlocked
 

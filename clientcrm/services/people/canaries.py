@@ -42,15 +42,15 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft
 from clientcrm.domain.errors import Invalid, NotFound, SealBroken
 from clientcrm.domain.timeline import EntryKind
-from clientcrm.services.canary_people import Neighbourhood, dealings, invent, look_around
 from clientcrm.services.client_rows import key_text
-from clientcrm.services.client_writer import ClientWriter, Extras
-from clientcrm.services.clients import first_tier
+from clientcrm.services.clients.clients import first_tier
+from clientcrm.services.clients.timeline import add_event, write_dealing
+from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.exports.reach import within
 from clientcrm.services.gate import Gate
 from clientcrm.services.owner_documents import OwnerDocuments
+from clientcrm.services.people.canary_people import Neighbourhood, dealings, invent, look_around
 from clientcrm.services.settings import read_settings
-from clientcrm.services.timeline import add_event, write_dealing
 from clientcrm.vault.unlocked import Unlocked
 
 _OWNERS = Permission.MANAGE_PEOPLE

@@ -28,15 +28,15 @@ from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
 from clientcrm.services import client_rows
-from clientcrm.services.client_card import card_of
-from clientcrm.services.client_writer import ClientWriter, Extras
-from clientcrm.services.foreign import bare_card
+from clientcrm.services.clients.card import card_of
+from clientcrm.services.clients.foreign import bare_card
+from clientcrm.services.clients.mass_changes import MassChanges
+from clientcrm.services.clients.showing import ContactShowing, found_client
+from clientcrm.services.clients.tag_words import tags_of
+from clientcrm.services.clients.timeline import add_event, last_reason
+from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
-from clientcrm.services.mass_changes import MassChanges
 from clientcrm.services.meter import Meter
-from clientcrm.services.showing import ContactShowing, found_client
-from clientcrm.services.tag_words import tags_of
-from clientcrm.services.timeline import add_event, last_reason
 
 
 class Clients(ContactShowing, MassChanges):

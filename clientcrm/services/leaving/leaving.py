@@ -26,12 +26,12 @@ from clientcrm.domain.leaving import (
 )
 from clientcrm.services.backup import Backup
 from clientcrm.services.gate import Gate
-from clientcrm.services.hand_over import Handed, HandingOver, Leaver, belongs_to, year_money
-from clientcrm.services.key_changes import KeyChanges
-from clientcrm.services.leaver_rights import Standing
-from clientcrm.services.leaver_watch import Left, activity_before, at_risk, revenue_of
+from clientcrm.services.keys.changes import KeyChanges
+from clientcrm.services.keys.resealing import rows_sealed
+from clientcrm.services.leaving.hand_over import Handed, HandingOver, Leaver, belongs_to, year_money
+from clientcrm.services.leaving.rights import Standing
+from clientcrm.services.leaving.watch import Left, activity_before, at_risk, revenue_of
 from clientcrm.services.owner_documents import OwnerDocuments
-from clientcrm.services.resealing import rows_sealed
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.manifest import Person

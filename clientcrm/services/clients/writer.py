@@ -23,9 +23,9 @@ from clientcrm.domain.intake.codec import draft_to_json, field_to_json
 from clientcrm.services import client_rows
 from clientcrm.services.client_rows import PLAIN_COLUMNS
 from clientcrm.services.client_tuples import Columns, SealedRows, columns_of, plain_columns, search_words
+from clientcrm.services.clients.inbox import leave_new
+from clientcrm.services.clients.tag_words import TagWords, tags_of
 from clientcrm.services.gate import Gate
-from clientcrm.services.inbox import leave_new
-from clientcrm.services.tag_words import TagWords, tags_of
 
 _OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
 _UPDATE_COLUMNS = (

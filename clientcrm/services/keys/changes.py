@@ -9,7 +9,7 @@ from typing import TypeVar
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.services.gate import Gate
-from clientcrm.services.generations import Step, Work
+from clientcrm.services.keys.generations import Step, Work
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Change, Unlocked

@@ -31,10 +31,10 @@ from clientcrm.domain.errors import SealBroken
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.client_rows import key_text, opened_digits, opened_masks
-from clientcrm.services.foreign import asks_for_names, bare_row, foreign_by_name, sees_foreign
+from clientcrm.services.clients.foreign import asks_for_names, bare_row, foreign_by_name, sees_foreign
+from clientcrm.services.clients.name_order import NameOrder
+from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.gate import Gate
-from clientcrm.services.name_order import NameOrder
-from clientcrm.services.tag_words import tags_of
 
 VIEW = Permission.VIEW_CLIENTS
 # The list by name of everyone: the common question, answered from one index.

@@ -23,7 +23,7 @@ from clientcrm.domain.leaving import (
 )
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.gate import Gate
-from clientcrm.services.hand_over import year_money
+from clientcrm.services.leaving.hand_over import year_money
 
 _PRODUCTS: Final = 3
 _WRITTEN: Final = tuple(kind.value for kind in WRITTEN_BY_PEOPLE)
