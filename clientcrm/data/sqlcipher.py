@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
@@ -64,7 +65,10 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def make_engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], Exception | None]) -> Engine:
+_Tell = Callable[[ExceptionContext], Exception | None]
+
+
+def make_engine(connect: Callable[[], Any], tell: _Tell) -> Engine:
     """An engine over such connections; `tell` gives a failure its meaning."""
     import sqlcipher3.dbapi2 as sqlcipher
 
@@ -80,8 +84,23 @@ def make_engine(connect: Callable[[], Any], tell: Callable[[ExceptionContext], E
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", tell)
+    event.listen(engine, "handle_error", _held_weakly(tell))
     return engine
+
+
+def _held_weakly(tell: _Tell) -> _Tell:
+    """The same method without keeping its object alive.
+
+    SQLAlchemy listens at the dialect, and each mapped class keeps statements with their dialects to the end of the
+    process: every base that was ever opened would stay, with its engine, its pool and its compiled statements.
+    """
+    kept = WeakMethod(tell)
+
+    def told_if_alive(context: ExceptionContext) -> Exception | None:
+        alive = kept()
+        return alive(context) if alive is not None else None
+
+    return told_if_alive
 
 
 def _bind_quickly(sqlcipher: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -162,3 +164,20 @@ def test_a_copy_that_was_changed_is_checked_page_by_page(tmp_path: Path) -> None
         assert found, page
     storage.path.write_bytes(whole)
     storage.close()
+
+
+def used_and_closed(path: Path) -> weakref.ref[Storage]:
+    storage = make_file(path, os.urandom(32))
+    migrations.upgrade(storage)
+    with storage.write() as session:
+        session.add(Tag(name="постоянный", folded="постоянный"))
+    with storage.read() as session:
+        assert session.scalars(select(Tag)).one().name == "постоянный"
+    storage.close()
+    return weakref.ref(storage)
+
+
+def test_a_base_that_was_closed_is_held_by_nobody(tmp_path: Path) -> None:
+    left = used_and_closed(tmp_path / "clients.1.db")
+    gc.collect()
+    assert left() is None
