@@ -29,7 +29,7 @@ def all_checks(python: Path, *, slow: bool = False) -> list[Check]:
     # worksteal: of the ways to share tests out, one that does not wait for ever for a process that died.
     pytest = [py, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--durations", "10"]
     if slow:
-        pytest += ["-m", "not keystore"]
+        pytest += ["-m", "not keystore and not alone"]
     return [
         Check("style", "ruff check", [py, "-m", "ruff", "check", "--no-cache", "."]),
         Check("layout", "ruff format --check", [py, "-m", "ruff", "format", "--no-cache", "--check", "."]),
@@ -39,6 +39,7 @@ def all_checks(python: Path, *, slow: bool = False) -> list[Check]:
             "translations", "every language complete", [py, str(ROOT / "resources" / "i18n" / "update.py"), "--check"]
         ),
         Check("tests", "pytest", pytest),
+        Check("alone", "what looks through a whole process", [py, "-m", "pytest", "-q", "-m", "alone", "tests"]),
         Check("keystore", "the tests with a real Secret Service", [py, str(HERE / "keystore.py")]),
     ]
 

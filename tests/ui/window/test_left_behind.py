@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,7 +86,6 @@ def _text_of(widget: QWidget) -> str:
 @pytest.fixture
 def planted(crm: Crm, base: Path) -> Planted:
     """A client in the base, told by nobody else."""
-    gc.freeze()  # what other tests left in this process is not looked through: ten million objects took two minutes
     made = Planted()
     desk = crm.sign_in(base, OWNER, PASSWORD)
     phone = f"+{made.said(0)}"
@@ -134,6 +134,7 @@ def window_of(program: Program) -> MainWindow:
     return shown
 
 
+@pytest.mark.alone
 @pytest.mark.proves("F22")
 @pytest.mark.attack("T27")
 def test_nothing_that_was_seen_is_held_after_the_lock(
@@ -144,7 +145,7 @@ def test_nothing_that_was_seen_is_held_after_the_lock(
     qtbot: QtBot,
     crm: Crm,
 ) -> None:
-    gc.unfreeze()  # what the program never looks at again is looked at here
+    gc.unfreeze()  # what the program never looks at again is looked at here: half a million objects
     program.session.doorstep.open_folder(base)
     quiet()
     program.session.doorstep.enter_with(crm.entrance(base).people[0].uid, PASSWORD)
@@ -156,5 +157,8 @@ def test_nothing_that_was_seen_is_held_after_the_lock(
     ids.clear()
     program.session.lock()
     quiet()
-    qtbot.wait(50)  # the program collects what only cycles hold, in a turn of its own
-    assert holders(planted) == []
+    # The program collects what only cycles hold in turns of its own; how soon they come is the machine's affair.
+    deadline = time.monotonic() + 20
+    while (left := holders(planted)) and time.monotonic() < deadline:
+        qtbot.wait(50)
+    assert left == []
