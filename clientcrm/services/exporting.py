@@ -78,9 +78,12 @@ class Exporting:
         self._require_some_way(Permission.EXPORT)
         return [column.key for column in CLIENT_COLUMNS if column.people]
 
-    def count(self, plan: ExportPlan) -> int:
-        """How many clients the file would hold."""
-        return len(clients_of(self._gate, self._lists, plan, self._require_some_way(Permission.EXPORT)))
+    def count(self, plan: ExportPlan | PrintPlan) -> int:
+        """How many clients the file would hold, or the paper."""
+        kind, export = (
+            (RequestKind.EXPORT, plan) if isinstance(plan, ExportPlan) else (RequestKind.PRINT, plan.as_export())
+        )
+        return len(clients_of(self._gate, self._lists, export, self._require_some_way(PERMISSIONS[kind])))
 
     def run(self, plan: ExportPlan, job: Steps | None = None, *, request: int | None = None) -> Exported:
         """Write the file: whole under its name, or not at all. Nothing is left of a stopped one.
