@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
+from tests.services.disks import SmallDisk
 from tests.services.journals import SVETA, show_often
 from tests.services.raw import make_filled
 from tests.support import Shop, make_template
@@ -52,3 +53,17 @@ def written(written_template: Callable[[Path], Shop], tmp_path: Path) -> Iterato
     made.close()
     yield made
     made.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
+    """Disks of a given size, taken away at the end."""
+    made: list[SmallDisk] = []
+
+    def make(size: str) -> SmallDisk:
+        made.append(SmallDisk(tmp_path / f"disk{len(made)}", size))
+        return made[-1]
+
+    yield make
+    for disk in made:
+        disk.unmount()

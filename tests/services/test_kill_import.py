@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -14,7 +13,8 @@ from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.imports import ImportCheck
 from tests.services.imported import brought, csv_file, planned
-from tests.services.test_kill import LONG, Place, Said, rounds, told, took, whole
+from tests.services.killing import Said, rounds, told, took, whole
+from tests.services.test_kill import LONG, Filled
 from tests.story.canonical import canonical
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks as POSIX does")
@@ -30,7 +30,7 @@ def people(first: int, count: int, city: str, tag: str) -> list[tuple[str, ...]]
     ]  # fmt: skip
 
 
-class Listed(Place):
+class Listed(Filled):
     """A base into which one list was brought; the next list changes everyone of it and adds as many."""
 
     def __init__(self, room: Path) -> None:
@@ -44,9 +44,7 @@ class Listed(Place):
         desk.importing.undo(applied.batch)
         assert canonical(desk) == self.before
         desk.close()
-        for name, path in (("base", self.folder), ("device", self._device)):
-            shutil.rmtree(self._kept / name)
-            shutil.copytree(path, self._kept / name)
+        self.keep()
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +53,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Listed:
     return Listed(tmp_path_factory.mktemp("listed"))
 
 
-def bring(place: Place, say: Said) -> None:
-    assert isinstance(place, Listed)
+def bring(place: Listed, say: Said) -> None:
     desk = place.sign_in()
     plan = planned(desk, place.file)
     say("ready")
@@ -67,8 +64,7 @@ def bring(place: Place, say: Said) -> None:
     time.sleep(60)
 
 
-def take_back(place: Place, say: Said) -> None:
-    assert isinstance(place, Listed)
+def take_back(place: Listed, say: Said) -> None:
     desk = place.sign_in()
     batch = brought(desk, place.file).batch
     say("ready")

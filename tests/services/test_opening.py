@@ -438,20 +438,6 @@ def test_a_lock_left_by_a_killed_program_is_no_lock(filled: Shop) -> None:
     assert filled.sign_in().clients.everyone() == 30
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
-    """Makes small disks."""
-    made: list[SmallDisk] = []
-
-    def make(size: str) -> SmallDisk:
-        made.append(SmallDisk(tmp_path / f"disk{len(made)}", size))
-        return made[-1]
-
-    yield make
-    for disk in made:
-        disk.unmount()
-
-
 @pytest.mark.attack("T20")
 def test_a_folder_that_cannot_be_written(filled: Shop, small_disk: Callable[[str], SmallDisk]) -> None:
     disk = small_disk("8m")
