@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class NotEnough:
-    """Why a figure says nothing instead of guessing: `reason` is worded by the screens; what there is, what is needed."""
+    """Why a figure says nothing instead of guessing: `reason` is worded by the screens; what there is and must be."""
 
     reason: str
     have: int

@@ -83,7 +83,7 @@ def histories(receipts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """
     days = purchase_days(receipts, as_of)
     by_client = days.groupby("client")["day"]
-    found = by_client.agg(first="min", last="max", n="count").astype("int64")
+    found = pd.DataFrame({"first": by_client.min(), "last": by_client.max(), "n": by_client.count()}).astype("int64")
     found["recency"] = as_of.toordinal() - found["last"]
     found["net"] = net(receipts, as_of).reindex(found.index).astype("int64")
     between = found["n"] - 1
