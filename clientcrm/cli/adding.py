@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.clients import tier_named
+from clientcrm.cli.named import number_of
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
@@ -102,7 +103,7 @@ def _client(call: Call, desk: Desk) -> ClientDraft:
         birthday=_birthday(options.birthday, _today(desk)) if options.birthday else None,
         source=options.source,
         tags=tuple(options.tag),
-        portfolio=portfolio_named(desk, options.portfolio) if options.portfolio else None,
+        portfolio=number_of(desk, options.portfolio) if options.portfolio else None,
         tier_id=tier_named(desk, options.tier, call.say.language) if options.tier else None,
         discount=_percent(options.discount) if options.discount else 0,
         card_number=options.card_number,
@@ -138,19 +139,6 @@ def _contacts(call: Call, region: str) -> list[ContactDraft]:
     for text in options.vk:
         found.append(ContactDraft(ContactKind.VK, text, parse_vk(text)))
     return found
-
-
-def portfolio_named(desk: Desk, name: str) -> int:
-    """The number of a portfolio that this person works with."""
-    for number, title in desk.portfolios:
-        if title.casefold() == name.strip().casefold():
-            return number
-    known = ", ".join(title for _, title in desk.portfolios)
-    raise Refusal(
-        "unknown_portfolio",
-        f"Нет портфеля «{name}»: есть {known}.",
-        f"There is no portfolio “{name}”: there are {known}.",
-    )
 
 
 def _line(text: str) -> LineDraft:

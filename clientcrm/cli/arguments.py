@@ -92,7 +92,7 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
     _client_commands(add, say)
     add_commands(group, say, _whole)
     people_commands(group, say)
-    owner_commands(add, say)
+    owner_commands(add, group, say)
     return parser
 
 

@@ -9,6 +9,8 @@ from clientcrm.cli.speech import Speech
 _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
     (r"the following arguments are required: (.*)", "не хватает: {0}", "missing: {0}"),
     (r"unrecognized arguments: (.*)", "лишнее: {0}", "not known: {0}"),
+    (r"one of the arguments (.*) is required", "нужно одно из: {0}", "one of these is needed: {0}"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} не вместе с {1}", "{0} does not go with {1}"),
     (r"argument (\S+): expected (?:one|at least one) argument", "после {0} нужно значение", "{0} needs a value"),
     (r"argument (.+): invalid choice: (\S+) \(choose from (.*)\)", "{1} не подходит, можно: {2}", "{1} is none of {2}"),
     (r"argument (\S+): invalid _size value: (.*)", "{0}: {1} — не размер вроде 1440x900", "{0}: {1} is no 1440x900"),

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientcrm.cli.adding import portfolio_named
 from clientcrm.cli.call import Answer, Call, first_line
 from clientcrm.cli.import_answers import import_text, import_values, kind_words
 from clientcrm.cli.mapping import Mapping, read_mapping
+from clientcrm.cli.named import number_of
 from clientcrm.cli.screen import pairs, table
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
@@ -176,7 +176,7 @@ def _import_options(call: Call, desk: Desk) -> ImportOptions:
     options = call.options
     return ImportOptions(
         kind=ImportKind(options.kind),
-        portfolio=portfolio_named(desk, options.portfolio) if options.portfolio else None,
+        portfolio=number_of(desk, options.portfolio) if options.portfolio else None,
         on_duplicate=OnDuplicate(options.on_duplicate),
         unknown_clients=UnknownClients(options.unknown_clients),
         region=desk.shop.region,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call, failed
 from clientcrm.cli.journal_words import action_word, anchor_words, break_word
+from clientcrm.cli.named import uid_of
 from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
@@ -28,7 +29,9 @@ def run_journal(call: Call) -> Answer:
     limit = options.limit if options.limit is not None else 0 if options.json else _FOR_PEOPLE
     with call.desk() as desk:
         zone = ZoneInfo(desk.shop.time_zone)
-        asked = JournalFilter(person=_uid(desk, options.person), since=_day(options.since, zone))
+        asked = JournalFilter(
+            person=uid_of(desk, options.person) if options.person else "", since=_day(options.since, zone)
+        )
         lines = _lines(desk, asked, limit)
         count = desk.journal.count(asked)
         proof = _proof(call, desk) if options.verify else None
@@ -56,18 +59,6 @@ def run_journal(call: Call) -> Answer:
 
 
 # ---------------------------------------------------------------- what was asked
-
-
-def _uid(desk: Desk, name: str) -> str:
-    """The person with this name, of those whom the shop has or had; "" for everybody."""
-    if not name:
-        return ""
-    wanted = name.strip().casefold()
-    for uid, known in desk.people.items():
-        if wanted in (known.casefold(), uid):
-            return uid
-    names = ", ".join(sorted(desk.people.values()))
-    raise Refusal("unknown_person", f"Нет сотрудника «{name}»: есть {names}.", f"There is no “{name}”: {names}.")
 
 
 def _day(text: str | None, zone: ZoneInfo) -> date | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clientcrm.cli.call import Answer, Call
+from clientcrm.cli.named import number_of, uid_of
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.domain.activity import Doing
-from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.leaving import HandOver, LeavingReport
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def run_leave(call: Call) -> Answer:
     """Close everything to a person and hand the clients over. May be called again where it was cut short."""
     options, say = call.options, call.say
     with call.desk() as desk:
-        uid = _uid(desk, options.person)
-        to = tuple(_uid(desk, name) for name in options.hand_over_to)
+        uid = uid_of(desk, options.person)
+        to = tuple(uid_of(desk, name) for name in options.hand_over_to)
         wishes = HandOver(to, moves=dict(_move(desk, text) for text in options.move))
         plan = desk.leaving.plan(uid)
         title = (f"Пароль ещё раз — {plan.person} уходит: ", f"Password once more — {plan.person} leaves: ")
@@ -41,6 +42,8 @@ def run_leave(call: Call) -> Answer:
         "days": report.activity.days,
         "unusual": as_json(report.activity.unusual),
     }
+    changed = {"frozen": True, "clients": report.clients, "portfolio": report.moved, "keys": report.portfolios}
+    values["changed"] = [what for what, done in changed.items() if done]
     return Answer(values, _told(report, heirs, currency, say), notes=_notes(report, say))
 
 
@@ -92,25 +95,8 @@ def _notes(report: LeavingReport, say: Speech) -> tuple[str, ...]:
     )
 
 
-def _uid(desk: Desk, name: str) -> str:
-    """A person by name, in any case, or by uid."""
-    if name in desk.people:
-        return name
-    found = [uid for uid, called in desk.people.items() if called.casefold() == name.strip().casefold()]
-    if not found:
-        raise NotFound("person", name)
-    return found[0]
-
-
 def _move(desk: Desk, text: str) -> tuple[int, int]:
     source, _, target = text.partition("=")
-    return _portfolio(desk, source), _portfolio(desk, target)
-
-
-def _portfolio(desk: Desk, name: str) -> int:
-    found: dict[str, Any] = {called.casefold(): number for number, called in desk.portfolios}
-    if not name.strip():
+    if not source.strip() or not target.strip():
         raise Invalid({"portfolio": "empty"})
-    if name.strip().casefold() not in found:
-        raise NotFound("portfolio", name)
-    return int(found[name.strip().casefold()])
+    return number_of(desk, source), number_of(desk, target)

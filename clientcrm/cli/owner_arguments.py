@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from clientcrm.cli.speech import Speech
 
+Add = Callable[[str, str, str, str], ArgumentParser]
+Kind = Callable[[str, str, str], ArgumentParser]
 
-def owner_commands(add: Callable[[str, str, str, str], ArgumentParser], say: Speech) -> None:
+
+def owner_commands(add: Add, group: Callable[[str, str, str, str], Kind], say: Speech) -> None:
     """Commands that need the owner's keys."""
     leave = add("leave", "leaving", "уход сотрудника: закрыть доступ и передать клиентов", "somebody leaves the shop")
     leave.add_argument("person", metavar="PERSON", help=say("кто уходит", "who leaves"))
@@ -35,23 +38,34 @@ def owner_commands(add: Callable[[str, str, str, str], ArgumentParser], say: Spe
     journal.add_argument(
         "--verify", action="store_true", help=say("доказать, что ничего не изменено", "prove that nothing was changed")
     )
-    requests = add("requests", "requests", "запросы владельцу: список, ответы, новый запрос", "requests to the owner")
-    requests.add_argument("deed", choices=("list", "approve", "refuse", "withdraw", "ask"))
-    requests.add_argument(
-        "target", nargs="?", metavar="N|FILE", help=say("номер; для ask — файл", "number; ask: a file")
-    )
-    requests.add_argument("--reason", default="", metavar="TEXT", help=say("зачем", "why"))
-    requests.add_argument("--client", type=_count, metavar="ID", help=say("чьи контакты показать", "whose contacts"))
-    requests.add_argument("--what", choices=("clients", "purchases", "all"))
-    requests.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
-    requests.add_argument(
-        "--owner", metavar="NAME", help=say("владелец отвечает на месте", "the owner answers in place")
-    )
-    requests.add_argument(
-        "--owner-password-file",
-        metavar="FILE",
-        help=say("файл с паролем владельца", "a file with the owner's password"),
-    )
+    _requests(group("requests", "requests", "запросы владельцу: список, ответы, новый", "requests to the owner"), say)
+
+
+def _requests(kind: Kind, say: Speech) -> None:
+    kind("list", "запросы: владельцу — всех, остальным — свои", "those of everybody for an owner, else the own ones")
+    for name, russian, english in (
+        ("approve", "согласиться один раз", "agree to once"),
+        ("refuse", "отказать", "say no"),
+        ("withdraw", "отозвать свой запрос", "take the own one back"),
+    ):
+        answer = kind(name, russian, english)
+        answer.add_argument("number", type=_count, metavar="N", help=say("номер из списка", "its number in the list"))
+        if name == "approve":
+            answer.add_argument(
+                "--owner", metavar="NAME", help=say("владелец отвечает на месте", "the owner answers in place")
+            )
+            answer.add_argument(
+                "--owner-password-file",
+                metavar="FILE",
+                help=say("файл с паролем владельца", "a file with the owner's password"),
+            )
+    ask = kind("ask", "попросить выгрузку или контакты клиента", "ask for an export or a client's contacts")
+    which = ask.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE", help=say("файл, который нужен", "the file that is needed"))
+    which.add_argument("--client", type=_count, metavar="ID", help=say("чьи контакты показать", "whose contacts"))
+    ask.add_argument("--reason", required=True, metavar="TEXT", help=say("зачем", "why"))
+    ask.add_argument("--what", choices=("clients", "purchases", "all"))
+    ask.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
 
 
 def _count(text: str) -> int:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call, first_line
+from clientcrm.cli.named import number_of, uid_of
 from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
-from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import Added, PersonRow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def run_people_list(call: Call) -> Answer:
             row.name,
             _role_word(row, say),
             _state_word(row, say),
-            ", ".join(names[number] for number in row.portfolios),
+            _portfolio_words(row, names, say),
             say.moment(row.last_seen, zone) if row.last_seen else "",
             say.number(row.clients) if row.clients else "",
         )
@@ -59,16 +60,11 @@ def run_people_add(call: Call) -> Answer:
     """Somebody new; the password for the first sign-in is told here and never again."""
     options = call.options
     with call.signed_in() as (desk, password):
-        numbers = [number_of(desk, name) for name in options.portfolio] or [number for number, _ in desk.portfolios]
-        if len(numbers) > 1 and not options.portfolio:
-            names = ", ".join(name for _, name in desk.portfolios)
-            raise Refusal(
-                "portfolio_missing",
-                f"Портфелей несколько: назовите через --portfolio, что читает сотрудник ({names}).",
-                f"There are several portfolios: name with --portfolio what the person reads ({names}).",
-            )
-        role = options.role.strip().casefold()
-        added = desk.staff.add(options.name, _role_key(desk, role), numbers, password)
+        writes = [number_of(desk, name) for name in options.write_to]
+        reads = [number_of(desk, name) for name in options.portfolio]
+        if not reads and not writes:
+            reads = [_only_portfolio(desk)]
+        added = desk.staff.add(options.name, _role_key(desk, options.role), reads, password, writes)
         return _invited(call, desk, added, "added")
 
 
@@ -132,22 +128,15 @@ def run_people_password(call: Call) -> Answer:
 # ---------------------------------------------------------------- inside
 
 
-def uid_of(desk: Desk, name: str) -> str:
-    """A person by name, in any case, or by uid."""
-    if name in desk.people:
-        return name
-    found = [uid for uid, called in desk.people.items() if called.casefold() == name.strip().casefold()]
-    if not found:
-        raise NotFound("person", name)
-    return found[0]
-
-
-def number_of(desk: Desk, name: str) -> int:
-    """A portfolio by name, in any case."""
-    found = [number for number, called in desk.portfolios if called.casefold() == name.strip().casefold()]
-    if not found:
-        raise NotFound("portfolio", name)
-    return found[0]
+def _only_portfolio(desk: Desk) -> int:
+    if len(desk.portfolios) > 1:
+        names = ", ".join(name for _, name in desk.portfolios)
+        raise Refusal(
+            "portfolio_missing",
+            f"Портфелей несколько: назовите через --portfolio, что читает сотрудник ({names}).",
+            f"There are several portfolios: name with --portfolio what the person reads ({names}).",
+        )
+    return desk.portfolios[0][0]
 
 
 def _changed(call: Call, what: str, change: Callable[[Desk, str, str], object]) -> Answer:
@@ -210,6 +199,13 @@ def _state_word(row: PersonRow, say: Speech) -> str:
     if not row.active:
         return say("вход закрыт", "frozen")
     return say("приглашён", "invited") if row.invited else say("работает", "active")
+
+
+def _portfolio_words(row: PersonRow, names: dict[int, str], say: Speech) -> str:
+    """What the person reads, and where the person only adds."""
+    reads, writes = (", ".join(names[number] for number in each) for each in (row.portfolios, row.writes_to))
+    adds = say(f"только добавляет: {writes}", f"only adds to: {writes}") if writes else ""
+    return "; ".join(part for part in (reads, adds) if part)
 
 
 def _quota_words(row: PersonRow, say: Speech) -> str:

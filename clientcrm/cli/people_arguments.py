@@ -13,7 +13,10 @@ Kind = Callable[[str, str, str], ArgumentParser]
 def people_commands(group: Callable[[str, str, str, str], Kind], say: Speech) -> None:
     """Who works here, and which clients are whose."""
     _people(group("people", "people", "сотрудники: кто входит и что может", "who signs in and may do what"), say)
-    _portfolios(group("portfolios", "portfolios", "портфели клиентов и кто их читает", "sets of clients"), say)
+    _portfolios(
+        group("portfolios", "portfolios", "портфели клиентов и кто их читает", "sets of clients and who reads them"),
+        say,
+    )
 
 
 def _people(kind: Kind, say: Speech) -> None:
@@ -23,6 +26,13 @@ def _people(kind: Kind, say: Speech) -> None:
     new.add_argument("--role", default="seller", metavar="ROLE", help="owner, manager, seller, observer, ...")
     new.add_argument(
         "--portfolio", action="append", default=[], metavar="NAME", help=say("что читает", "what the person reads")
+    )
+    new.add_argument(
+        "--write-to",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=say("куда только добавляет, не читая", "where the person adds clients and reads none"),
     )
     for name, russian, english in (
         ("role", "другая роль", "another role"),
@@ -58,6 +68,17 @@ def _portfolios(kind: Kind, say: Speech) -> None:
     members.add_argument("name", metavar="NAME")
     members.add_argument("--add", action="append", default=[], metavar="PERSON")
     members.add_argument("--remove", action="append", default=[], metavar="PERSON")
+    writers = kind("writers", "кто добавляет в портфель, не читая его", "who adds to a portfolio without reading it")
+    writers.add_argument("name", metavar="NAME")
+    writers.add_argument("--add", action="append", default=[], metavar="PERSON")
+    writers.add_argument("--remove", action="append", default=[], metavar="PERSON")
+    others = kind("others", "что видно о клиентах чужих портфелей", "what is seen of clients in others' portfolios")
+    others.add_argument(
+        "see",
+        nargs="?",
+        choices=("nothing", "names"),
+        help=say("ничего или имя и ступень; без слова — как сейчас", "nothing, or name and tier; without it: as it is"),
+    )
     home = kind("default", "куда идут новые клиенты сотрудника", "where a person's new clients go")
     home.add_argument("person", metavar="PERSON")
     home.add_argument("name", nargs="?", metavar="NAME", help=say("без него — первый", "none: the first one"))

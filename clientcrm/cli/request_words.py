@@ -1,4 +1,4 @@
-"""Sentences for what may go wrong with requests to the owner and with exports of staff."""
+"""Words of requests to the owner, and sentences for what may go wrong with them and with exports of staff."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from clientcrm.cli.speech import Speech
+from clientcrm.domain.requests import RequestKind, RequestRow
 
 _NEEDED = {
     "export": (
@@ -30,13 +31,29 @@ _REFUSED = {
     "not_an_owner": ("Согласие подписал тот, кто больше не владелец", "Whoever signed this is no owner any more"),
     "forged": ("Запрос изменён вне программы", "The request was changed outside the program"),
 }
-_CLOSED = {
-    "granted": ("На запрос уже ответили согласием", "The request was agreed to already"),
-    "refused": ("На запрос уже ответили отказом", "The request was refused already"),
-    "used": ("Запрос уже использован", "The request was used already"),
-    "withdrawn": ("Запрос отозван", "The request was withdrawn"),
-    "asked": ("На запрос ещё не ответили", "The request was not answered yet"),
+# How a request stands: in the list, and as the sentence that says why nothing more can be done with it.
+_STATES = {
+    "asked": ("ждёт ответа", "waits", "На запрос ещё не ответили", "The request was not answered yet"),
+    "granted": ("согласие", "agreed", "На запрос уже ответили согласием", "The request was agreed to already"),
+    "refused": ("отказ", "refused", "На запрос уже ответили отказом", "The request was refused already"),
+    "used": ("использован", "used", "Запрос уже использован", "The request was used already"),
+    "withdrawn": ("отозван", "withdrawn", "Запрос отозван", "The request was withdrawn"),
+    "expired": ("истёк", "over", "Согласию больше семи дней", "The agreement is older than seven days"),
 }
+_KINDS = {"export": ("файл", "file"), "print": ("печать", "print"), "show": ("контакты", "contacts")}
+
+
+def kind_word(kind: RequestKind, say: Speech) -> str:
+    """What is asked for."""
+    return say(*_KINDS[kind])
+
+
+def state_word(row: RequestRow, say: Speech) -> str:
+    """How it stands; one that the journal does not confirm says so."""
+    if not row.genuine:
+        return say("изменён вне программы", "changed outside the program")
+    russian, english, *_ = _STATES[row.state]
+    return say(russian, english)
 
 
 def _needed(error: Any, say: Speech) -> str:
@@ -49,7 +66,7 @@ def _refused(error: Any, say: Speech) -> str:
 
 
 def _closed(error: Any, say: Speech) -> str:
-    russian, english = _CLOSED.get(error.state, ("Запрос закрыт", "The request is closed"))
+    *_, russian, english = _STATES.get(error.state, ("Запрос закрыт", "The request is closed"))
     return say(f"{russian}: посмотрите список командой requests list.", f"{english}: see requests list.")
 
 

@@ -8,46 +8,21 @@ from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call, first_line
 from clientcrm.cli.exchange import export_plan
+from clientcrm.cli.request_words import kind_word, state_word
 from clientcrm.cli.screen import table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
-from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
+from clientcrm.domain.requests import RequestKind, RequestRow
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
 
 _CLIENTS = (("клиент", "клиента", "клиентов"), ("client", "clients"))
 _CONTACTS = (("контакт", "контакта", "контактов"), ("contact", "contacts"))
-_KINDS = {
-    RequestKind.EXPORT: ("файл", "file"),
-    RequestKind.PRINT: ("печать", "print"),
-    RequestKind.SHOW: ("контакты", "contacts"),
-}
-_STATES = {
-    RequestState.ASKED: ("ждёт ответа", "waits"),
-    RequestState.GRANTED: ("согласие", "agreed"),
-    RequestState.REFUSED: ("отказ", "refused"),
-    RequestState.USED: ("использован", "used"),
-    RequestState.WITHDRAWN: ("отозван", "withdrawn"),
-    RequestState.EXPIRED: ("истёк", "over"),
-}
-_DONE = {
-    "approve": ("Согласие дано на один раз, на семь дней: запрос {}.", "Agreed to once, for seven days: request {}."),
-    "refuse": ("Отказано: запрос {}.", "Refused: request {}."),
-    "withdraw": ("Отозван: запрос {}.", "Withdrawn: request {}."),
-}
 
 
-def run_requests(call: Call) -> Answer:
-    """What the word after `requests` says."""
-    asked = call.options.deed
-    if asked == "list":
-        return _list(call)
-    return _ask(call) if asked == "ask" else _answer(call, asked, _number(call))
-
-
-def _list(call: Call) -> Answer:
+def run_requests_list(call: Call) -> Answer:
     """For an owner those of everybody, for others the own ones; the newest first."""
     with call.desk() as desk:
         owner = desk.user.is_owner
@@ -63,7 +38,7 @@ def _list(call: Call) -> Answer:
             _what(row, say),
             say.number(row.count),
             say.moment(row.asked_at, zone),
-            say(*_STATES[row.state]) if row.genuine else say("изменён вне программы", "changed outside the program"),
+            state_word(row, say),
             row.reason,
         )
         for row in rows
@@ -72,44 +47,57 @@ def _list(call: Call) -> Answer:
     return Answer({"requests": as_json(rows)}, text)
 
 
-def _ask(call: Call) -> Answer:
+def run_requests_ask(call: Call) -> Answer:
+    """A new one: for a file, or for the contacts of a client."""
     options, say = call.options, call.say
-    if (options.target is None) is (options.client is None):
-        raise Refusal(
-            "does_not_fit",
-            "Назовите файл, который хотите выгрузить, или клиента через --client.",
-            "Name the file that you want to write, or a client with --client.",
-        )
     with call.desk() as desk:
         if options.client is not None:
             number = desk.requests.ask_show(options.client, options.reason)
         else:
-            number = desk.requests.ask_export(export_plan(call, desk, Path(options.target)), options.reason)
+            number = desk.requests.ask_export(export_plan(call, desk, Path(options.file)), options.reason)
         [row] = [row for row in desk.requests.mine() if row.id == number]
     count = say.counted(row.count, *(_CLIENTS if row.kind is not RequestKind.SHOW else _CONTACTS))
     text = say(f"Запрос {number} отправлен владельцу: {count}.", f"Request {number} is with the owner: {count}.")
     return Answer({"id": number, "count": row.count, "state": row.state.value}, text)
 
 
-def _answer(call: Call, asked: str, number: int) -> Answer:
-    options = call.options
+def run_requests_approve(call: Call) -> Answer:
+    """Agree to one: signed in as an owner, or the owner in place at an employee's sign-in."""
+    number, owner = call.options.number, call.options.owner
     with call.desk() as desk:
-        if asked == "approve" and options.owner:
-            desk.requests.approve_in_place(number, options.owner, _owners_password(call))
-        elif asked == "approve":
-            desk.requests.approve(number)
-        elif asked == "refuse":
-            desk.requests.refuse(number)
+        if owner:
+            desk.requests.approve_in_place(number, owner, _owners_password(call))
         else:
-            desk.requests.withdraw(number)
-        state = _state(desk, number)
-    russian, english = _DONE[asked]
-    return Answer({"id": number, "state": state}, call.say(russian.format(number), english.format(number)))
+            desk.requests.approve(number)
+        return _answered(
+            call,
+            desk,
+            f"Согласие дано на один раз, на семь дней: запрос {number}.",
+            f"Agreed to once, for seven days: request {number}.",
+        )
 
 
-def _state(desk: Desk, number: int) -> str:
+def run_requests_refuse(call: Call) -> Answer:
+    """Say no to one."""
+    number = call.options.number
+    with call.desk() as desk:
+        desk.requests.refuse(number)
+        return _answered(call, desk, f"Отказано: запрос {number}.", f"Refused: request {number}.")
+
+
+def run_requests_withdraw(call: Call) -> Answer:
+    """Take an own one back."""
+    number = call.options.number
+    with call.desk() as desk:
+        desk.requests.withdraw(number)
+        return _answered(call, desk, f"Отозван: запрос {number}.", f"Withdrawn: request {number}.")
+
+
+def _answered(call: Call, desk: Desk, russian: str, english: str) -> Answer:
+    number = call.options.number
     rows = desk.requests.answered() if desk.user.is_owner else desk.requests.mine()
-    return next((row.state.value for row in rows if row.id == number), "")
+    state = next((row.state.value for row in rows if row.id == number), "")
+    return Answer({"id": number, "state": state}, call.say(russian, english))
 
 
 def _owners_password(call: Call) -> str:
@@ -122,17 +110,6 @@ def _owners_password(call: Call) -> str:
     )
 
 
-def _number(call: Call) -> int:
-    target = str(call.options.target or "")
-    if not target.isdecimal():
-        raise Refusal(
-            "does_not_fit",
-            "Назовите номер запроса: он стоит в списке requests list.",
-            "Name the number of the request: see requests list.",
-        )
-    return int(target)
-
-
 def _what(row: RequestRow, say: Speech) -> str:
-    what = say(*_KINDS[row.kind])
+    what = kind_word(row.kind, say)
     return f"{what}: {row.client_name}" if row.kind is RequestKind.SHOW else f"{what} {row.ending}".strip()

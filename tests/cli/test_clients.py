@@ -145,7 +145,7 @@ def test_somebody_who_asked_not_to_be_disturbed_stays_hidden(typed: Typed, three
         (["add", "client", "--name", "А", "--birthday", "31.02.1990"], "unclear_value"),
         (["add", "client", "--name", "А", "--discount", "сто"], "unclear_value"),
         (["add", "client", "--name", "А", "--tier", "Платина"], "unknown_tier"),
-        (["add", "client", "--name", "А", "--portfolio", "Чужой"], "unknown_portfolio"),
+        (["add", "client", "--name", "А", "--portfolio", "Чужой"], "not_found"),
         (["add", "interaction", "--client", "99", "--text", "Привет"], "not_found"),
         (["add", "interaction", "--client", "1", "--text", " "], "invalid"),
         (["add", "interaction", "--client", "1", "--text", "А", "--at", "вчера"], "unclear_value"),

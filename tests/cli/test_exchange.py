@@ -221,7 +221,7 @@ def test_a_file_is_told_apart_by_encoding_and_delimiter(typed: Typed, tmp_path: 
 
 
 def test_an_import_goes_into_the_portfolio_named(typed: Typed, clients_file: Path) -> None:
-    assert typed("import", clients_file, "--portfolio", "чужой").error == "unknown_portfolio"
+    assert typed("import", clients_file, "--portfolio", "чужой").error == "not_found"
     assert typed("import", clients_file, "--portfolio", "магазин").status == 0
 
 

@@ -56,7 +56,7 @@ def test_one_person_and_days(shop: Shop, typed: Typed, anna: int) -> None:
     tomorrow = (datetime.now() + timedelta(days=2)).date().isoformat()
     assert typed("--user", OWNER, "journal", "--since", tomorrow).values["total"] == 0
     assert typed("--user", OWNER, "journal", "--since", "01.02.2020", "--limit", "2").values["total"] > whole
-    assert typed("--user", OWNER, "journal", "--person", "Никто").error == "unknown_person"
+    assert typed("--user", OWNER, "journal", "--person", "Никто").error == "not_found"
     assert typed("--user", OWNER, "journal", "--since", "вчера-позавчера").error == "unclear_value"
     assert typed("journal", "--limit", "-1").status == 2
 

@@ -31,6 +31,7 @@ def test_the_clients_go_to_somebody_else(typed: Typed, staffed: Shop) -> None:
     assert "recovery_code" not in said
     assert (said["activity"]["cards"], said["activity"]["shown"], said["activity"]["days"]) == (0, 0, 90)
     assert said["at_risk"] == []
+    assert said["changed"] == ["frozen", "clients", "keys"]
     assert [each["clients_after"] for each in said["revenue"]] == [0, 2]
     again = typed("--user", "Марина Лебедева", "leave", "Игорь Уходящий", "--hand-over-to", "Анна Верная")
     assert (again.status, again.error) == (1, "invalid")

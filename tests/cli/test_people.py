@@ -97,6 +97,70 @@ def test_portfolios_are_made_named_shared_and_made_a_home(owner: Typed) -> None:
     assert owner("people", "add", "Борис", "--portfolio", "Светин").values["person"]["portfolios"] == ["Светин"]
 
 
+def test_the_reception_adds_clients_and_reads_none(
+    typed: Typed, owner: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    owner("portfolios", "add", "Света")
+    made = owner("people", "add", "Ресепшен", "--write-to", "света").values
+    person = made["person"]
+    assert (person["portfolios"], person["writes_to"], person["default_portfolio"]) == ([], ["Света"], "Света")
+    new = tmp_path / "new.txt"
+    new.write_text(OWN, "utf-8")
+    as_person(typed, monkeypatch, "Ресепшен", made["one_time_password"])(
+        "people", "password", "--new-password-file", new
+    )
+    reception = as_person(typed, monkeypatch, "Ресепшен", OWN)
+    assert reception("add", "client", "--name", "Олег Петров", "--phone", "89161234567").status == 0
+    assert reception("clients").values["total"] == 0
+    assert reception("clients", "--search", "89161234567").values["total"] == 0
+    assert reception("add", "client", "--name", "Ия", "--portfolio", "Магазин").status == 1
+    [client] = owner("clients").values["clients"]
+    assert [each["value"] for each in owner("reveal", client["id"]).values["contacts"]] == ["+79161234567"]
+
+
+def test_who_only_adds_is_named_added_and_taken_out(plain: Typed, owner: Typed) -> None:
+    for name in ("Света", "Борис"):
+        owner("people", "add", name, "--portfolio", "Магазин")
+    owner("portfolios", "add", "Оптовики", "--member", "Борис")
+    said = owner("portfolios", "writers", "оптовики", "--add", "света").values
+    assert (said["portfolio"]["members"], said["portfolio"]["writers"]) == (["Борис"], ["Света"])
+    assert said["changed"] == ["writers"]
+    assert owner("portfolios", "writers", "Оптовики", "--add", "Света").values["changed"] == []
+    text = plain("--lang", "ru", "--user", OWNER, "people", "list").out
+    assert "Магазин; только добавляет: Оптовики" in text
+    assert "Только добавляют: Света" in plain("--lang", "ru", "--user", OWNER, "portfolios", "writers", "Оптовики").out
+    assert owner("people", "list").values["people"][1]["writes_to"] == ["Оптовики"]
+    gone = owner("portfolios", "writers", "Оптовики", "--remove", "Света").values
+    assert (gone["portfolio"]["writers"], gone["changed"]) == ([], ["writers"])
+    assert owner("portfolios", "writers", "Оптовики", "--add", "Света", "--remove", "Света").error == "invalid"
+    assert [one["writers"] for one in owner("portfolios", "list").values["portfolios"]] == [[], []]
+
+
+def test_what_is_seen_of_clients_of_others(
+    typed: Typed, plain: Typed, owner: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    owner("portfolios", "add", "Света")
+    once = owner("people", "add", "Света", "--portfolio", "Света").values["one_time_password"]
+    owner("add", "client", "--name", "Олег Петров", "--portfolio", "Магазин")
+    new = tmp_path / "new.txt"
+    new.write_text(OWN, "utf-8")
+    as_person(typed, monkeypatch, "Света", once)("people", "password", "--new-password-file", new)
+    sveta = as_person(typed, monkeypatch, "Света", OWN)
+
+    assert owner("portfolios", "others").values == {"others": "nothing", "changed": []}
+    assert owner("portfolios", "list").values["others"] == "nothing"
+    assert sveta("clients").values["total"] == 0
+    assert owner("portfolios", "others", "names").values == {"others": "names", "changed": ["others"]}
+    assert owner("portfolios", "others", "names").values["changed"] == []
+    [seen] = sveta("clients").values["clients"]
+    assert (seen["name"], seen["phone"]) == ("Петров Олег", None)
+    told = plain("--lang", "ru", "--user", OWNER, "portfolios", "list").out
+    assert "видно имя и ступень" in told
+    assert sveta("portfolios", "others", "nothing").error == "access_denied"
+    assert owner("portfolios", "others", "all").status == 2
+    assert "are not seen" in plain("--lang", "en", "--user", OWNER, "portfolios", "others", "nothing").out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -82,17 +82,21 @@ def test_contacts_are_asked_for_by_the_client(shop: Shop, by: Typed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"),
+    ("arguments", "status", "code"),
     [
-        (("ask", "--reason", "зачем-то"), "does_not_fit"),
-        (("ask", "x.xlsx"), "invalid"),
-        (("approve",), "does_not_fit"),
-        (("refuse", "семь"), "does_not_fit"),
-        (("withdraw", "99"), "not_found"),
+        ((), 2, "usage"),
+        (("ask", "--reason", "зачем-то"), 2, "usage"),
+        (("ask", "x.xlsx"), 2, "usage"),
+        (("ask", "x.xlsx", "--client", "1", "--reason", "зачем-то"), 2, "usage"),
+        (("ask", "x.xlsx", "--reason", " "), 1, "invalid"),
+        (("approve",), 2, "usage"),
+        (("refuse", "семь"), 2, "usage"),
+        (("withdraw", "99"), 1, "not_found"),
     ],
 )
-def test_what_makes_no_sense_is_refused(by: Typed, arguments: tuple[str, ...], code: str) -> None:
-    assert by(MANAGER, "requests", *arguments).error == code
+def test_what_makes_no_sense_is_refused(by: Typed, arguments: tuple[str, ...], status: int, code: str) -> None:
+    said = by(MANAGER, "requests", *arguments)
+    assert (said.status, said.error) == (status, code)
 
 
 def test_the_list_for_a_person(plain: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

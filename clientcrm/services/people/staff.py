@@ -56,15 +56,22 @@ class Staff:
             found.append(replace(row, last_seen=started.get(row.uid), clients=clients.get(row.uid, 0)))
         return found
 
-    def add(self, name: str, role: str, portfolios: Sequence[int], password: str) -> Added:
+    def add(
+        self, name: str, role: str, portfolios: Sequence[int], password: str, writes_to: Sequence[int] = ()
+    ) -> Added:
         """Somebody new, who reads these portfolios and signs in first with a password that is shown this once.
 
         Invalid({"name": "empty" | "taken" | "long"} or {"role": "unknown"}), NotFound("portfolio"). New clients of the
-        person go to the first of the portfolios.
+        person go to the first of the portfolios, or of those that the person may add to without reading.
         """
         self._require_role(role)
         ids = [self._vault_id(number) for number in portfolios]
-        rights: dict[str, Json] = {_INVITED: True, **({"portfolio": ids[0]} if ids else {})}
+        unread: list[Json] = [self._vault_id(number) for number in dict.fromkeys(writes_to)]
+        rights: dict[str, Json] = {_INVITED: True}
+        if ids or unread:
+            rights["portfolio"] = [*ids, *unread][0]
+        if unread:
+            rights["write_to"] = unread
         once = one_time_password()
 
         def edit(draft: Draft) -> str:
