@@ -40,6 +40,8 @@ def fill(desk: Desk) -> None:
         phone = ContactDraft(ContactKind.PHONE, digits, digits)
         client_id = desk.clients.create(ClientDraft(name=f"Клиент Номер{number}", city="Тула", contacts=(phone,)))
         desk.sales.add(PurchaseDraft(client_id, date(2026, 5, 1), total=10_000))
+    desk.segments.save("Тула", ClientFilter(cities=("Тула",)))
+    desk.segments.save("Дорогие", ClientFilter(total_from=5_000))
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +160,19 @@ def by_number(t: Table, i: int) -> bool:
     return i in t.desk.clients.ids(ClientFilter(text="8" + phone_of(i)[2:]))
 
 
+def in_segment(t: Table, i: int) -> bool:
+    found = t.desk.clients.ids(t.desk.segments.named("тула"))
+    counted = next(one.clients for one in t.desk.segments.all() if one.name == "Тула")
+    assert counted == len(found), "the count tells of clients who are not in the list"
+    return i in found
+
+
+def in_segment_by_sums(t: Table, i: int) -> bool:
+    """Counts by sums are for whoever sees all of them."""
+    assert any(one.name == "Дорогие" for one in t.desk.segments.all()) == (t.desk.user.scope(P.SEE_SUMS) is Scope.YES)
+    return i in t.desk.clients.ids(t.desk.segments.named("дорогие"))
+
+
 def by_digits(t: Table, i: int) -> bool:
     return i in t.desk.clients.more_ids(ClientFilter(text=phone_of(i)[5:]))
 
@@ -173,6 +188,8 @@ WITH_CLIENT: list[tuple[str, Permission, Callable[[Table, int], bool]]] = [
     ("search", P.VIEW_CLIENTS, lambda t, i: i in t.desk.clients.ids(ClientFilter(text=f"Номер{i - 1}"))),
     ("number", P.VIEW_CLIENTS, by_number),
     ("digits", P.VIEW_CLIENTS, by_digits),
+    ("segment", P.VIEW_CLIENTS, in_segment),
+    ("segment by sums", P.SEE_SUMS, in_segment_by_sums),
     ("card", P.VIEW_CLIENTS, lambda t, i: t.desk.clients.card(i).id == i),
     ("story", P.VIEW_CLIENTS, lambda t, i: bool(t.desk.timeline.entries(i))),
     ("look-alikes", P.VIEW_CLIENTS, alike),
