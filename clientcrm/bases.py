@@ -39,7 +39,7 @@ def make_files(folder: Path, keys: Unlocked, new: NewBase) -> Storage:
     migrations.upgrade(storage)
     with storage.write() as session:
         session.add(Setting(key="base_uuid", value=f'"{keys.base_uuid}"'))
-        session.add_all(Portfolio(id=n, vault_id=p) for n, p in enumerate(sorted(keys.seals), 1))
+        session.add_all(Portfolio(id=n, vault_id=p.id) for n, p in enumerate(keys.manifest.portfolios, 1))
         session.add_all(default_rows())
         settings = ShopSettings(new.shop, new.currency, new.time_zone, region=_region(new.time_zone))
         write_settings(session, settings)

@@ -15,8 +15,9 @@ from clientcrm.data.places import require_new_place, require_safe_place
 from clientcrm.data.storage import Storage
 from clientcrm.desk import Desk, Heard
 from clientcrm.domain.access import PersonTile, Role, role_of
-from clientcrm.domain.errors import UnknownPerson, WrongPassword
+from clientcrm.domain.errors import Invalid, UnknownPerson, WrongPassword
 from clientcrm.domain.password_strength import strength
+from clientcrm.domain.portfolio_names import refused_names
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
 from clientcrm.services.clock_watch import ClockWatch, uptime
@@ -110,8 +111,14 @@ class Crm:
         return Entrance(folder, header.shop, tuple(tiles), header.fallback)
 
     def create(self, folder: Path, new: NewBase, on_change: Heard | None = None) -> Created:
-        """Make a base with its owner and one portfolio, and sign the owner in."""
+        """Make a base with its owner and its portfolios, and sign the owner in.
+
+        Invalid({"portfolio": "empty" | "taken" | "long" | "many"}) for names that cannot stand side by side.
+        """
         require_strength(new.password)
+        refused = refused_names(new.personal, new.portfolio)
+        if refused:
+            raise Invalid({"portfolio": refused})
         return self._make(folder, new, on_change)
 
     def demo(
@@ -158,7 +165,7 @@ class Crm:
                 password=new.password,
                 kdf=self._policy(),
                 device=self._device,
-                portfolio_name=new.portfolio,
+                portfolios=(new.portfolio, *new.personal),
             )
             try:
                 storage = make_files(folder, keys, new)

@@ -141,6 +141,16 @@ def _base_commands(add: Add, say: Speech) -> None:
     init.add_argument("--currency", default="RUB", metavar="RUB", help=say("валюта, код из трёх букв", "three letters"))
     init.add_argument("--time-zone", default="Europe/Moscow", metavar="ZONE", help="Europe/Moscow")
     init.add_argument(
+        "--portfolio",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=say(
+            "личный портфель рядом с общим, для сотрудника; можно несколько раз",
+            "a portfolio of an employee's own beside the common one; may be repeated",
+        ),
+    )
+    init.add_argument(
         "--recovery-file",
         metavar="FILE",
         help=say("записать сюда код восстановления", "write the recovery code here"),

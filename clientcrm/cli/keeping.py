@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call, failed, first_line
 from clientcrm.cli.screen import painted, pairs, table
+from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.errors import Invalid, WrongRecoveryCode
+from clientcrm.domain.portfolio_names import refused_names
 from clientcrm.domain.settings import NewBase
 
 _CODE_LETTERS = 3
@@ -22,11 +24,14 @@ def run_init(call: Call) -> Answer:
     """Make a base and sign its owner in once; the recovery code is told here and never again."""
     options, say = call.options, call.say
     _require_known(options.currency, options.time_zone)
-    portfolio = say("Магазин", "Shop")
+    portfolio, personal = say("Магазин", "Shop"), tuple(" ".join(name.split()) for name in options.portfolio)
+    refused = refused_names(personal, portfolio)
+    if refused:
+        raise Invalid({"portfolio": refused})
     crm, base = call.make_crm(), call.base
     crm.check_new_place(base)
     password = call.password(new=True, title=("Новый пароль владельца: ", "New password of the owner: "))
-    new = NewBase(options.shop, options.owner, password, portfolio, options.currency, options.time_zone)
+    new = NewBase(options.shop, options.owner, password, portfolio, options.currency, options.time_zone, personal)
     paper = Path(options.recovery_file) if options.recovery_file else None
     if paper is not None:
         # Made before the base: a code that cannot be written down would be lost for ever.
@@ -55,7 +60,9 @@ def run_init(call: Call) -> Answer:
         text += f"\n{told}: {painted(code, 'head')}\n{advice}"
     else:
         text += "\n" + say(f"{told} записан в {paper}", f"{told}: written to {paper}")
-    return Answer({"base": str(base), "recovery_code": code, "weak_device": weak}, text, notes=notes)
+    text += "\n" + _portfolio_words(portfolio, personal, say)
+    values = {"base": str(base), "recovery_code": code, "weak_device": weak, "portfolios": [portfolio, *personal]}
+    return Answer(values, text, notes=notes)
 
 
 def run_check(call: Call) -> Answer:
@@ -179,6 +186,25 @@ def run_tour(call: Call) -> Answer:
         f"Not everything was drawn: {missing}. Check the names in --only.",
     )
     return failed("not_drawn", sentence, values, "\n".join(pictures))
+
+
+def _portfolio_words(common: str, personal: tuple[str, ...], say: Speech) -> str:
+    """Who will read whose contacts, and what holds it: said while it is easy to choose otherwise."""
+    if not personal:
+        return say(
+            f"Портфель один, «{common}»: контакты всех клиентов прочтёт каждый, кого вы в него включите; больше этого "
+            "держит только программа. Чтобы чужих контактов не открыл никто, заведите личные: portfolios add ИМЯ.",
+            f"There is one portfolio, “{common}”: everybody whom you let in reads the contacts of all clients, "
+            "anything narrower is held by the program alone. To have others' contacts held by encryption, make "
+            "personal ones: portfolios add NAME.",
+        )
+    named = ", ".join(personal)
+    return say(
+        f"Портфели: {common} (общий), {named}. Чужие контакты держит шифрование: их прочтёт лишь тот, кого вы "
+        "включите в портфель (people add ИМЯ --portfolio ПОРТФЕЛЬ).",
+        f"Portfolios: {common} (the common one), {named}. Encryption holds others' contacts: they open to those alone "
+        "whom you let in (people add NAME --portfolio PORTFOLIO).",
+    )
 
 
 def _require_known(currency: str, time_zone: str) -> None:

@@ -80,6 +80,7 @@ _REASONS: Final = {
     "not_needed": ("не нужен: это можно и так", "is not needed: this is allowed anyway"),
     "too_many": ("слишком много без ответа", "too many wait for an answer"),
     "unreadable": ("не похожи на телефоны или почту", "look like no phones or e-mails"),
+    "many": ("больше, чем можно", "are more than possible"),
     "too_few": ("меньше, чем нужно", "fewer than needed"),
     "owner": ("это владелец", "is an owner"),
     "no_portfolio": ("не входит ни в один портфель", "reads no portfolio"),

@@ -11,7 +11,10 @@ from clientcrm.domain.access import PersonTile
 
 @dataclass(frozen=True, slots=True)
 class NewBase:
-    """What the set-up asks for."""
+    """What the set-up asks for.
+
+    `portfolio` is the one that all share; `personal` ones stand beside it, empty and read by owners alone at first.
+    """
 
     shop: str
     owner: str
@@ -19,6 +22,7 @@ class NewBase:
     portfolio: str
     currency: str = "RUB"
     time_zone: str = "Europe/Moscow"
+    personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

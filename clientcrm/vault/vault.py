@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clientcrm.domain.errors import Frozen, OlderThanSeen, UnknownPerson, WrongDevice
 from clientcrm.vault import recovery
@@ -32,22 +32,29 @@ def create(
     password: str,
     kdf: KdfPolicy,
     device: DeviceStore,
-    portfolio_name: str,
+    portfolios: Sequence[str],
     policy: Mapping[str, Json] | None = None,
     entropy: Entropy = os.urandom,
 ) -> tuple[Unlocked, str]:
-    """The owner's session of a new base with one portfolio, and the recovery code as printed.
+    """The owner's session of a new base, and the recovery code as printed.
 
-    Stores the device secret and writes no file: the database comes first, then `write_first_header`.
+    The owner is a member of the first of the portfolios and reads the others, which have no members yet; their names
+    differ from each other. Stores the device secret and writes no file: the database comes first, then
+    `write_first_header`.
     Invalid({"shop" | "name" | "portfolio": "empty" | "long"}), WeakPassword.
     """
     shop, owner_name = clean_name(shop, "shop"), clean_name(owner_name, "name")
-    portfolio_name = clean_name(portfolio_name, "portfolio")
+    first_name, *other_names = (clean_name(name, "portfolio") for name in portfolios)
     base_uuid, uid, portfolio = (entropy(ID_BYTES).hex() for _ in range(3))
     device_secret = entropy(KEY_BYTES)
     own, spare = KeyPair.new(entropy), KeyPair.new(entropy)
     owner, first = Epoch.new(1, entropy), Epoch.new(1, entropy)
-    keys = KeySet(1, entropy(KEY_BYTES), {portfolio: first}, owner, entropy(KEY_BYTES))
+    epochs, entries = {portfolio: first}, [portfolio_entry(portfolio, first_name, (uid,), first)]
+    for name in other_names:
+        id_, epoch = entropy(ID_BYTES).hex(), Epoch.new(1, entropy)
+        epochs[id_] = epoch
+        entries.append(portfolio_entry(id_, name, (), epoch))
+    keys = KeySet(1, entropy(KEY_BYTES), epochs, owner, entropy(KEY_BYTES))
     manifest = Manifest(
         base_uuid=base_uuid,
         shop=shop,
@@ -56,7 +63,7 @@ def create(
         prev_sha256=GENESIS_SHA256,
         created_seq=0,
         people=(Person(uid, owner_name, OWNER, {}, own.enc_pub, own.sig_pub),),
-        portfolios=(portfolio_entry(portfolio, portfolio_name, (uid,), first),),
+        portfolios=tuple(entries),
         shared=_shared(base_uuid, spare, keys, owner, device_secret),
         policy=dict(policy or {}),
     )

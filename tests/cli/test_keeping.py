@@ -23,6 +23,36 @@ def test_a_base_is_made_and_opens(typed: Typed, tmp_path: Path) -> None:
     assert typed("clients", base=base).values["currency"] == "KZT"
 
 
+def test_a_new_base_has_the_portfolios_that_were_named(plain: Typed, typed: Typed, tmp_path: Path) -> None:
+    made = ("init", "--shop", "Пекарня", "--owner", "Анна Ветрова")
+    one = plain("--lang", "ru", *made, base=tmp_path / "one").out
+    assert "Портфель один, «Магазин»" in one
+    assert "держит только программа" in one
+    base = tmp_path / "many"
+    said = typed("--lang", "ru", *made, "--portfolio", " Света ", "--portfolio", "Игорь", base=base).values
+    assert said["portfolios"] == ["Магазин", "Света", "Игорь"]
+    found = typed("portfolios", "list", base=base).values["portfolios"]
+    assert [(row["id"], row["name"], row["members"]) for row in found] == [
+        (1, "Магазин", ["Анна Ветрова"]),
+        (2, "Света", []),
+        (3, "Игорь", []),
+    ]
+    assert typed("add", "client", "--name", "Ия", "--phone", "89161234567", base=base).status == 0
+    assert [row["clients"] for row in typed("portfolios", "list", base=base).values["portfolios"]] == [1, 0, 0]
+    assert typed("check", base=base).values["ok"]
+
+
+@pytest.mark.parametrize("names", [("магазин",), ("Света", "света"), (" ",), ("я" * 201,), tuple(map(str, range(51)))])
+def test_portfolios_that_cannot_stand_together_make_no_base(
+    typed: Typed, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    words = [word for name in names for word in ("--portfolio", name)]
+    said = typed("--lang", "ru", "init", "--shop", "А", "--owner", "Б", *words, base=tmp_path / "new")
+    assert (said.status, said.error) == (1, "invalid")
+    assert "портфель — " in said.values["error"]["message"]
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_recovery_code_goes_to_its_own_file(plain: Typed, tmp_path: Path) -> None:
     paper = tmp_path / "code.txt"
     said = plain("init", "--shop", "А", "--owner", "Б", "--recovery-file", paper, base=tmp_path / "new")

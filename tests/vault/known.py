@@ -197,7 +197,7 @@ def whole_base(folder: Path) -> dict[str, Any]:
         password="хозяйка 1",
         kdf=FLOOR,
         device=device,
-        portfolio_name="Магазин",
+        portfolios=["Магазин"],
         policy={"currency": "RUB", "time_zone": "Europe/Moscow"},
     )
     write_header(folder, owner.header)

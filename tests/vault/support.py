@@ -90,7 +90,7 @@ def new_shop(folder: Path) -> Shop:
         password="owner's",
         kdf=CHEAP,
         device=device,
-        portfolio_name="Магазин",
+        portfolios=["Магазин"],
         policy={"currency": "RUB", "time_zone": "Europe/Moscow"},
     )
     write_first_header(folder, owner.header)

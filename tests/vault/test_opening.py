@@ -103,11 +103,9 @@ def test_the_program_itself_does_not_open_a_cheap_slot(shop: Shop) -> None:
 def test_names_are_checked_before_anything_is_made(names: tuple[str, str, str]) -> None:
     device = MemoryDeviceStore()
     with pytest.raises(Invalid):
-        vault.create(
-            shop=names[0], owner_name=names[1], portfolio_name=names[2], password="pw", kdf=CHEAP, device=device
-        )
+        vault.create(shop=names[0], owner_name=names[1], portfolios=[names[2]], password="pw", kdf=CHEAP, device=device)
     with pytest.raises(WeakPassword):
-        vault.create(shop="Лавка", owner_name="Анна", portfolio_name="М", password="", kdf=CHEAP, device=device)
+        vault.create(shop="Лавка", owner_name="Анна", portfolios=["М"], password="", kdf=CHEAP, device=device)
     assert device.secrets == {}
 
 
