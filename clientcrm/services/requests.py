@@ -35,11 +35,10 @@ from clientcrm.services.exports.preview import first_rows
 from clientcrm.services.exports.reach import clients_of, fitted
 from clientcrm.services.gate import Gate
 from clientcrm.services.people.wrong_passwords import WRONG, require_patience
-from clientcrm.services.tickets import Tickets, asked_of, is_genuine, sign_request
+from clientcrm.services.tickets import REASON, Tickets, asked_of, is_genuine, sign_request
 from clientcrm.vault.fields import OWNER_ONLY
 from clientcrm.vault.unlocked import Unlocked
 
-_SEALED = ("access_request", "reason")
 _MINE = Permission.VIEW_CLIENTS  # whoever works with clients may ask, and look at the own requests
 _OWNERS = Permission.MANAGE_PEOPLE
 _SHOWN = 50
@@ -215,7 +214,7 @@ class Requests:
                 kind=kind.value,
                 asked_json=json.dumps(asked, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
                 count=count,
-                reason=self._keys.seal_to_inbox(OWNER_ONLY, *_SEALED, uuid, told),
+                reason=self._keys.seal_to_inbox(OWNER_ONLY, *REASON, uuid, told),
                 asked_at=self._tickets.now(session),
                 state=RequestState.ASKED.value,
             )
@@ -285,7 +284,7 @@ class Requests:
     def _told(self, row: AccessRequest) -> dict[str, Any]:
         """What the person wrote to the owners; nothing where it does not open, which `genuine` tells as well."""
         try:
-            found = json.loads(self._keys.open_inbox(OWNER_ONLY, *_SEALED, row.uuid, row.reason or b""))
+            found = json.loads(self._keys.open_inbox(OWNER_ONLY, *REASON, row.uuid, row.reason or b""))
         except (CrmError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}

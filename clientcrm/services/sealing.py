@@ -30,6 +30,11 @@ class Seals:
         self._columns = {}
 
     @property
+    def owner_seal(self) -> FieldSeal | None:
+        """The seal of what owners alone read; None for others."""
+        return self._keys.owner_seal
+
+    @property
     def readable(self) -> frozenset[int]:
         """Portfolios whose contacts this session can open."""
         return frozenset(self._seals)

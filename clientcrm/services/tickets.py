@@ -26,6 +26,8 @@ from clientcrm.vault.signatures import verify_signature
 from clientcrm.vault.unlocked import Unlocked
 
 ASKING, TICKET = "request", "ticket"
+# The column that holds what the person wrote to the owners, sealed to their inbox; no signature covers it.
+REASON = ("access_request", "reason")
 _OBJECT = "request"
 # After any of these in the journal the ticket is over, whatever its row says now: the ticket does not cover the state.
 _ENDS = ("clients.exported", "clients.printed", "request.refused", "request.withdrawn")

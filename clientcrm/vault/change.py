@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from clientcrm.vault import chain
 from clientcrm.vault.fields import FieldSeal
 from clientcrm.vault.header import Header
 from clientcrm.vault.holding import Holding
@@ -51,6 +52,11 @@ class Change:
     def owner_seal(self) -> FieldSeal | None:
         """The owner-only seal after the change."""
         return self.holding.owner_seal
+
+    def seal_seed(self, session: bytes, uid: str, seed: bytes) -> bytes:
+        """The seed of somebody's session as owners read it after the change."""
+        header = self.header
+        return chain.seal_seed(header.manifest.shared.audit_pub, header.base_uuid, session, uid, seed)
 
     def seal_to_inbox(self, portfolio: str, table: str, column: str, row_uuid: bytes, plaintext: bytes) -> bytes:
         """A value left for the readers of a portfolio after the change."""

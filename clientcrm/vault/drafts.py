@@ -14,7 +14,7 @@ from clientcrm.vault.change import Change
 from clientcrm.vault.device import Anchor
 from clientcrm.vault.holding import Holding, assemble, hold
 from clientcrm.vault.keys import KeyPair, signed_by
-from clientcrm.vault.keyset import Epoch, KeySet, portfolio_entry
+from clientcrm.vault.keyset import Epoch, KeySet, owners_own, portfolio_entry, with_owners_own
 from clientcrm.vault.manifest import ACTIVE, OFF, Manifest, Person, Portfolio
 from clientcrm.vault.names import clean_name, folded
 from clientcrm.vault.passwords import KdfPolicy
@@ -41,6 +41,7 @@ class Draft:
         self._people = {person.uid: person for person in header.users}
         self._portfolios = {portfolio.id: portfolio for portfolio in header.portfolios}
         self._epochs = dict(holding.keys.portfolios)
+        self._owner, self._audit_private = owners_own(holding.keys)
         self._generation, self._dbk = holding.keys.generation, holding.keys.dbk
         self._proposals = header.proposals
         self._invited: dict[str, _Invited] = {}
@@ -134,6 +135,14 @@ class Draft:
 
     # ------------------------------------------------------------ the whole base
 
+    def renew_owner_keys(self) -> None:
+        """New keys for what owners alone read and for the journal's seeds; sealed anew, it goes with a new generation.
+
+        Somebody who is an owner no longer keeps the former ones.
+        """
+        self._owner = Epoch.new(owners_own(self._holding.keys)[0].number + 1, self._entropy)
+        self._audit_private = self._entropy(KEY_BYTES)
+
     def set_shop(self, name: str) -> None:
         """The shop's name, as the sign-in screen shows it."""
         self._shop = clean_name(name, "shop")
@@ -156,15 +165,14 @@ class Draft:
     def sign(self, created_seq: int = 0) -> Change:
         """The signed change, already opened once with the owner's own key; `created_seq`: where the journal stands.
 
-        ValueError if a portfolio was renewed without a new generation.
+        ValueError if keys of what stands in the base were renewed without a new generation.
         """
         self._check_epochs()
         before = self._holding.header
         manifest = self._with_succession(self._manifest(created_seq))
         pins = Pins(len(manifest.succession), manifest.owner_keys())
         secrets = self._own_secrets(manifest, pins)
-        held = self._holding.keys
-        keys = KeySet(self._generation, self._dbk, self._epochs, held.owner, held.audit_private)
+        keys = KeySet(self._generation, self._dbk, self._epochs, self._owner, self._audit_private)
         bundles = self._bundles(manifest, pins, secrets)
         header = assemble(manifest, keys, self._holding.pair, bundles, self._slot(pins), before)
         header = replace(header, proposals=self._proposals)
@@ -175,7 +183,7 @@ class Draft:
 
     def _manifest(self, created_seq: int) -> Manifest:
         then = self._holding.manifest
-        shared = then.shared
+        shared = with_owners_own(then.shared, self._owner, self._audit_private)
         if self._recovery:
             pair = self._recovery[1]
             shared = replace(shared, recovery_enc_pub=pair.enc_pub, recovery_sig_pub=pair.sig_pub)
@@ -231,8 +239,9 @@ class Draft:
     def _check_epochs(self) -> None:
         then = {portfolio.id: portfolio.epoch for portfolio in self._holding.header.portfolios}
         renewed = any(then.get(id_, item.epoch) != item.epoch for id_, item in self._portfolios.items())
+        renewed |= self._owner != self._holding.keys.owner
         if renewed and self._generation == self._holding.keys.generation:
-            raise ValueError("a renewed portfolio needs a new generation")
+            raise ValueError("renewed keys need a new generation")
 
     # ------------------------------------------------------------ checks of single edits
 

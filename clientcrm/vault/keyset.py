@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clientcrm.domain.errors import SealBroken
 from clientcrm.vault.canonical import KEY_BYTES, Entropy, NotCanonical
@@ -22,6 +22,7 @@ from clientcrm.vault.seals import (
     wrap_key,
 )
 
+# The form of a wrap names an epoch; the manifest names none for the journal's key, but its public part.
 _AUDIT_EPOCH = 1
 
 
@@ -116,16 +117,15 @@ def wrap_all(manifest: Manifest, keys: KeySet, before: Header | None) -> tuple[W
 
 
 def _needed(manifest: Manifest, keys: KeySet) -> Iterator[tuple[str, str, int, bytes, str, bytes]]:
-    if keys.owner is None or keys.audit_private is None:
-        raise ValueError("keys of an owner are needed")
+    owner, audit_private = owners_own(keys)
     base, owners = manifest.base_uuid, manifest.owners()
     active = tuple(person for person in manifest.people if person.active)
     for uid, enc_pub in _readers(active, manifest.shared):
         yield DATABASE_KEY, base, keys.generation, keys.dbk, uid, enc_pub
     for uid, enc_pub in _readers(owners, manifest.shared):
-        yield AUDIT_KEY, base, _AUDIT_EPOCH, keys.audit_private, uid, enc_pub
-        yield OWNER_KEY, OWNER_ONLY, keys.owner.number, keys.owner.key, uid, enc_pub
-        yield INBOX_KEY, OWNER_ONLY, keys.owner.number, keys.owner.inbox_private, uid, enc_pub
+        yield AUDIT_KEY, base, _AUDIT_EPOCH, audit_private, uid, enc_pub
+        yield OWNER_KEY, OWNER_ONLY, owner.number, owner.key, uid, enc_pub
+        yield INBOX_KEY, OWNER_ONLY, owner.number, owner.inbox_private, uid, enc_pub
     for portfolio in manifest.portfolios:
         epoch = keys.portfolios[portfolio.id]
         for uid, enc_pub in _readers(manifest.readers(portfolio), manifest.shared):
@@ -139,12 +139,32 @@ def _readers(people: tuple[Person, ...], shared: SharedKeys) -> Iterator[tuple[s
 
 
 def _still_good(before: Header | None, manifest: Manifest) -> dict[tuple[str, str, int, str], Wrap]:
-    """Wraps whose reader has the same public key as before; (kind, id, epoch) never stands for two keys."""
+    """Wraps that still fit: the same reader, the same key. Only the journal's key changes without another epoch."""
     if before is None:
         return {}
     then, now = (dict(_readers(each.people, each.shared)) for each in (before.manifest, manifest))
     same_key = {uid for uid, enc_pub in now.items() if then.get(uid) == enc_pub}
-    return {(wrap.kind, wrap.id, wrap.epoch, wrap.to): wrap for wrap in before.wraps if wrap.to in same_key}
+    other_journal = before.manifest.shared.audit_pub != manifest.shared.audit_pub
+    kept = (wrap for wrap in before.wraps if wrap.to in same_key and not (other_journal and wrap.kind == AUDIT_KEY))
+    return {(wrap.kind, wrap.id, wrap.epoch, wrap.to): wrap for wrap in kept}
+
+
+def owners_own(keys: KeySet) -> tuple[Epoch, bytes]:
+    """The owner-only keys and the journal's private key; ValueError where they are not an owner's keys."""
+    if keys.owner is None or keys.audit_private is None:
+        raise ValueError("keys of an owner are needed")
+    return keys.owner, keys.audit_private
+
+
+def with_owners_own(shared: SharedKeys, owner: Epoch, audit_private: bytes) -> SharedKeys:
+    """What the manifest says of the keys that owners alone hold."""
+    return replace(
+        shared,
+        audit_pub=enc_public(audit_private),
+        owner_commitment=commitment(owner.key),
+        owner_epoch=owner.number,
+        owner_inbox_pub=enc_public(owner.inbox_private),
+    )
 
 
 def portfolio_entry(id_: str, name: str, members: tuple[str, ...], epoch: Epoch) -> Portfolio:

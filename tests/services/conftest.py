@@ -10,6 +10,7 @@ import pytest
 from clientcrm.crm import Desk
 from tests.services.disks import SmallDisk
 from tests.services.journals import SVETA, show_often
+from tests.services.leavers import make_staffed
 from tests.services.raw import make_filled
 from tests.support import Shop, make_template
 
@@ -67,3 +68,17 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], SmallDisk]]:
     yield make
     for disk in made:
         disk.unmount()
+
+
+@pytest.fixture(scope="session")
+def staffed_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """One shop with people in it per run, copied for every test."""
+    return make_staffed(tmp_path_factory.mktemp("staffed"))
+
+
+@pytest.fixture
+def staffed(staffed_template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+    """Four people, of whom one will leave, ten clients in two portfolios, everything that can be sealed; closed."""
+    made = staffed_template(tmp_path / "base")
+    yield made
+    made.close()

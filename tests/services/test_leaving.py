@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +41,6 @@ from tests.services.leavers import (
     SHARED,
     client,
     everything,
-    make_staffed,
     person,
     phone,
 )
@@ -50,17 +48,10 @@ from tests.services.raw import database, keys_of
 from tests.support import OWNER, PASSWORD, Shop
 
 
-@pytest.fixture(scope="module")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_staffed(tmp_path_factory.mktemp("staffed"))
-
-
 @pytest.fixture
-def shop(staffed: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+def shop(staffed: Shop) -> Shop:
     """Four people, eight clients in two portfolios."""
-    made = staffed(tmp_path / "base")
-    yield made
-    made.close()
+    return staffed
 
 
 def responsible(desk: Desk) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,24 +20,17 @@ from clientcrm.domain.errors import CrmError, Frozen, Invalid, NoSpace
 from clientcrm.domain.leaving import HandOver
 from tests.services.disks import SmallDisk
 from tests.services.killing import Moment, Place, Said, Touch, rounds, told, took, whole
-from tests.services.leavers import ANNA, IGOR, OWN_PASSWORD, everything, make_staffed, person, phone
+from tests.services.leavers import ANNA, IGOR, OWN_PASSWORD, everything, person, phone
 from tests.support import PASSWORD, Shop
 
 SHORT, LONG = 2, pytest.param(100, marks=pytest.mark.slow)
 FREEZING, CLIENTS = "person.frozen", 5
 
 
-@pytest.fixture(scope="module")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_staffed(tmp_path_factory.mktemp("staffed"))
-
-
 @pytest.fixture
-def shop(staffed: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+def shop(staffed: Shop) -> Shop:
     """Four people, ten clients in two portfolios."""
-    made = staffed(tmp_path / "base")
-    yield made
-    made.close()
+    return staffed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from clientcrm.domain.clients import ClientFilter
 from clientcrm.services.keys.generations import renew_in_place
 from clientcrm.services.keys.resealing import SEALED, Resealing
 from clientcrm.services.sealing import Seals
-from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, make_staffed, phone
+from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, phone
 from tests.services.raw import raw
 from tests.support import Shop
 
@@ -39,17 +37,10 @@ NOT_BY_PORTFOLIO = {
 }
 
 
-@pytest.fixture(scope="module")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_staffed(tmp_path_factory.mktemp("staffed"))
-
-
 @pytest.fixture
-def shop(staffed: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+def shop(staffed: Shop) -> Shop:
     """Four people, eight clients in two portfolios."""
-    made = staffed(tmp_path / "base")
-    yield made
-    made.close()
+    return staffed
 
 
 def renew(desk: Desk, *numbers: int) -> None:

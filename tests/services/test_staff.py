@@ -232,6 +232,9 @@ def test_the_last_owner_stays_and_two_owners_do_each_others_work(shop: Shop) -> 
     second.close()
     owner = shop.sign_in()
     assert verdict(owner) == ""
+    with pytest.raises(Invalid) as oneself:
+        owner.staff.set_role(me, "manager", PASSWORD)
+    assert oneself.value.fields == {"person": "self"}
     owner.staff.set_role(added.uid, "manager", PASSWORD)
     assert owner.clients.show_contacts(client).contacts
     owner.close()

@@ -11,10 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientcrm.domain.errors import DamagedHeader, Frozen, Invalid, NotFound, SealBroken, UnknownPerson, WrongPassword
+from clientcrm.domain.errors import (
+    AccessDenied,
+    DamagedHeader,
+    Frozen,
+    Invalid,
+    NotFound,
+    SealBroken,
+    UnknownPerson,
+    WrongPassword,
+)
 from clientcrm.vault import vault
 from clientcrm.vault.backup_key import open_backup_key
 from clientcrm.vault.canonical import NotCanonical
+from clientcrm.vault.chain import GENESIS
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.fields import OWNER_ONLY
 from clientcrm.vault.header import Proposal, parse_header
@@ -22,7 +32,7 @@ from clientcrm.vault.header_file import write_header
 from clientcrm.vault.keys import KeyPair
 from clientcrm.vault.keyset import open_keys
 from clientcrm.vault.manifest import RECOVERY
-from clientcrm.vault.seals import unwrap_key
+from clientcrm.vault.seals import AUDIT_KEY, unwrap_key
 from tests.vault.support import CHEAP, ROW, Shop, new_shop
 
 
@@ -328,6 +338,53 @@ def test_a_second_owner_signs_too_and_staff_follow(shop: Shop) -> None:
     assert person.holding.secrets.pins.number == len(person.manifest.succession)
     sealed = other.owner_seal.seal("t", "c", ROW, b"cost")
     assert shop.sign_in("gleb's", second).seal(OWNER_ONLY).open("t", "c", ROW, sealed) == b"cost"
+
+
+def test_the_owners_own_keys_are_renewed_with_a_generation_alone(shop: Shop) -> None:
+    boris = shop.hire("Борис", "boris's")
+    owner = shop.sign_in()
+    kept, session = shop.sign_in(), b"\x07" * 16
+    sealed = kept.seal(OWNER_ONLY).seal("t", "c", ROW, b"cost")
+    _, seed = shop.sign_in("boris's", boris).new_chain(GENESIS, session)
+    draft = owner.draft()
+    draft.renew_owner_keys()
+    with pytest.raises(ValueError, match="generation"):
+        draft.sign()
+    draft.new_generation()
+    change = draft.sign()
+    owner.commit(shop.folder, change)
+    again = shop.sign_in()
+    assert again.seal(OWNER_ONLY).epoch == kept.seal(OWNER_ONLY).epoch + 1
+    with pytest.raises(SealBroken):
+        again.seal(OWNER_ONLY).open("t", "c", ROW, sealed)
+    with pytest.raises(SealBroken):
+        again.open_seed(session, boris, seed)
+    anew = change.seal_seed(session, boris, kept.open_seed(session, boris, seed))
+    assert again.open_seed(session, boris, anew) == kept.open_seed(session, boris, seed)
+    for reader in (kept, shop.sign_in("boris's", boris)):
+        with pytest.raises((SealBroken, AccessDenied)):
+            reader.open_seed(session, boris, anew)
+    recovered = vault.open_with_recovery(shop.header, shop.code, "new", CHEAP, shop.device)
+    assert recovered.unlocked.open_seed(session, boris, anew)
+
+
+@pytest.mark.attack("T8")
+def test_the_journals_former_key_is_not_taken_for_the_present_one(shop: Shop) -> None:
+    """Their wraps have one name; the manifest says which key it is, and the digest of all wraps stands in it too."""
+    owner = shop.sign_in()
+    former = next(wrap for wrap in shop.header.wraps if (wrap.kind, wrap.to) == (AUDIT_KEY, shop.owner))
+    draft = owner.draft()
+    draft.renew_owner_keys()
+    draft.new_generation()
+    owner.commit(shop.folder, draft.sign())
+    header = shop.header
+    wraps = tuple(former if (wrap.kind, wrap.to) == (AUDIT_KEY, shop.owner) else wrap for wrap in header.wraps)
+    assert [wrap.sealed for wrap in wraps] != [wrap.sealed for wrap in header.wraps]
+    with pytest.raises(NotCanonical, match="commitment"):
+        open_keys(replace(header, wraps=wraps), shop.owner, owner.holding.pair.enc_private)
+    shop.put(replace(header, wraps=wraps).to_bytes())
+    with pytest.raises(DamagedHeader):
+        shop.sign_in()
 
 
 def test_one_more_person_costs_a_few_seals_not_all_of_them(shop: Shop) -> None:

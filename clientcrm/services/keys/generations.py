@@ -16,6 +16,7 @@ from clientcrm.data.places import require_space
 from clientcrm.data.storage import Storage, remove_file
 from clientcrm.domain.errors import CrmError, DamagedBase
 from clientcrm.services.checking import seal_opens, sealed_columns
+from clientcrm.services.keys import owners_own
 from clientcrm.services.keys.resealing import Resealing
 from clientcrm.services.sealing import Seals
 from clientcrm.services.steady import steady
@@ -91,7 +92,8 @@ def _remaking(
     numbers = _numbers(storage)
     then = {id_: seal.epoch for id_, seal in keys.seals.items()}
     renewed = [n for n, id_ in numbers.items() if id_ in then and change.seals[id_].epoch != then[id_]]
-    if not renewed and work is None:
+    owners = owners_own.are_renewed(keys, change)
+    if not renewed and not owners and work is None:
         return None
 
     def remake(session: Session) -> None:
@@ -99,6 +101,8 @@ def _remaking(
         try:
             anew = Resealing(session, before, after, step)
             anew.renew(renewed)
+            if owners:
+                anew.broken += owners_own.reseal_owners_own(session, keys, change)
             if work is not None:
                 work(session, after, anew.broken)
         finally:

@@ -146,7 +146,10 @@ class Leaving:
             for id_, number in renewed.items():
                 draft.set_members(id_, standing.members_after(number, person.uid, wishes))
                 draft.renew_portfolio(id_)
-            return draft.new_recovery_code() if person.is_owner else ""
+            if not person.is_owner:
+                return ""
+            draft.renew_owner_keys()
+            return draft.new_recovery_code()
 
         def work(session: Session, seals: Seals, broken: int) -> None:
             done.append(self._hand_over(session, seals, standing, person, wishes, broken))
@@ -201,9 +204,9 @@ class Leaving:
                 Revenue(u, n, before[u][0], after[u][0], before[u][1], after[u][1]) for u, n in names.items()
             ),
         )
-        kept = self._documents.read(WATCH, session)
+        kept = self._documents.read(WATCH, session, seals.owner_seal)
         leavers = {**kept.get("leavers", {}), uid: left.to_json()}
-        self._documents.write(session, WATCH, {**kept, "leavers": leavers})
+        self._documents.write(session, WATCH, {**kept, "leavers": leavers}, seals.owner_seal)
         to = list(wishes.everybody())
         self._gate.enter(session, "person.left", "person", handed.clients, person=uid, to=to, **left.counts)
         return left

@@ -98,21 +98,26 @@ class Staff:
         self._save(password, lambda draft: draft.set_person(uid, name=name))
 
     def set_role(self, uid: str, role: str, password: str) -> None:
-        """Another role; Invalid({"role": "unknown"} or {"person": "last_owner"}).
+        """Another role; Invalid({"role": "unknown"} or {"person": "last_owner" | "self"}).
 
         An owner holds every key. Where one becomes less, each portfolio that this person is no member of gets another
-        key and the base another file; marks that owners alone read stay under the key that the person knew.
+        key, what owners alone read too, and the base another file; the recovery code stays. Nobody does it to
+        oneself: who makes the next keys knows them.
         """
         self._require_role(role)
         less = self._person(uid).is_owner and role != Role.OWNER
+        if less and uid == self._keys.uid and len(self._keys.manifest.owners()) > 1:
+            raise Invalid({"person": "self"})
         unread = [item.id for item in self._keys.manifest.portfolios if less and uid not in item.members]
 
         def edit(draft: Draft) -> None:
             draft.set_person(uid, role=role)
             for id_ in unread:
                 draft.renew_portfolio(id_)
+            if less:
+                draft.renew_owner_keys()
 
-        self._save(password, edit, anew=bool(unread))
+        self._save(password, edit, anew=less)
 
     def set_quota(self, uid: str, quota: Quota | None, password: str) -> None:
         """How many contacts this person may be shown; None: as the role says."""
