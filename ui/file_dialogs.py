@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.i18n import tr
@@ -40,9 +41,14 @@ def save_file(parent: QWidget, title: str, filters: Sequence[str], then: Then, s
     _open(dialog, then)
 
 
+def show_in_folder(path: Path) -> None:
+    """Open the folder of the file in the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title)
-    at = start or _documents()
+    at = start or documents()
     while not at.is_dir() and at != at.parent:
         at = at.parent
     dialog.setDirectory(str(at))
@@ -52,7 +58,7 @@ def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     return dialog
 
 
-def _documents() -> Path:
+def documents() -> Path:
     """Where people keep their files; Qt would begin where the program was started."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 

@@ -69,6 +69,7 @@ def _list_keys() -> list[tuple[str, str]]:
         ("Shift ↑ ↓", tr("Mark several")),
         ("Ctrl A", tr("Mark all")),
         ("Ctrl R", tr("Show the phone for 30 seconds")),
+        ("Ctrl P", tr("Print the list")),
         ("Delete", tr("To the trash, with undo")),
     ]
 

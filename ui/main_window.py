@@ -89,7 +89,7 @@ class MainWindow(QWidget):
                 known += section.actions(self.context)
         known.append(Action("lock", tr("Lock"), "lock", self.context.lock, "Ctrl+L"))
         known.append(Action("keys", tr("Keys and help"), "keyboard", self.show_keys, "F1"))
-        return [action for action in known if action.permission is None or self.context.may(action.permission)]
+        return [action for action in known if action.permission is None or self.context.may_ask(action.permission)]
 
     def _make_palette(self) -> CommandPalette:
         return CommandPalette(
@@ -295,7 +295,7 @@ class MainWindow(QWidget):
         )
 
     def _print(self) -> None:
-        if self._shown is not None and self._shown.can_print and self.context.may(Permission.PRINT):
+        if self._shown is not None and self._shown.can_print and self.context.may_ask(Permission.PRINT):
             self._shown.print_page()
 
     def show_keys(self) -> None:

@@ -24,7 +24,6 @@ class Page(QWidget):
     """One section's content; made at the first visit, gone at lock and at a switch of language or scale."""
 
     title_changed = Signal()
-    can_print = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +61,11 @@ class Page(QWidget):
         """Take the focus after the window was opened: a list if there is one, so that the arrows work at once."""
         lists = [view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self)]
         (lists[0] if lists else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def can_print(self) -> bool:
+        """Whether what is shown now can be put on paper."""
+        return False
 
     def focus_search(self) -> None:
         """Put the cursor into the page's search."""

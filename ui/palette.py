@@ -114,7 +114,7 @@ class PaletteProvider(QObject):
         return [PaletteItem("new", title, "", "plus", run=run)]
 
     def _allowed(self, action: Action) -> bool:
-        return action.permission is None or self._context.may(action.permission)
+        return action.permission is None or self._context.may_ask(action.permission)
 
 
 def _item(action: Action) -> PaletteItem:

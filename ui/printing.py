@@ -1,8 +1,9 @@
-"""The sheet with the recovery code, on paper or in a file."""
+"""Getting onto paper: which printer, the page, and the sheet with the recovery code."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
@@ -18,16 +19,46 @@ _WIDE = 700.0  # the sheet is drawn on a grid of 700 units across, whatever the 
 
 def print_code(parent: QWidget, code: str, shop: str) -> None:
     """Ask for a printer and print the sheet."""
+    name, title = tr("Recovery code"), tr("Print the recovery code")
+    ask_printer(parent, name, title, lambda printer: paint_sheet(printer, code, shop))
+
+
+def has_printer() -> bool:
+    """Whether the system knows of any."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(parent: QWidget, name: str, title: str, then: Callable[[QPagedPaintDevice], None]) -> None:
+    """Ask for a printer by the system's own dialog; `name` is what the job is called in its queue."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    _page(printer)
-    printer.setDocName(tr("Recovery code"))
+    a4(printer)
+    printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(tr("Print the recovery code"))
-    dialog.accepted.connect(lambda: paint_sheet(printer, code, shop))
+    dialog.setWindowTitle(title)
+    dialog.accepted.connect(lambda: then(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
+
+
+def give_up(device: QPagedPaintDevice) -> None:
+    """What was painted on a printer so far does not come out."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    if isinstance(device, QPrinter):
+        device.abort()
+
+
+def pdf(path: Path, name: str) -> QPdfWriter:
+    """A file that is painted like paper."""
+    writer = QPdfWriter(str(path))
+    writer.setResolution(150)
+    writer.setTitle(name)
+    a4(writer)
+    return writer
 
 
 def write_code(path: Path, code: str, shop: str) -> None:
@@ -36,11 +67,7 @@ def write_code(path: Path, code: str, shop: str) -> None:
     if path.suffix.lower() == ".txt":
         path.write_text(_as_text(code, shop), encoding="utf-8")
     else:
-        writer = QPdfWriter(str(path))
-        writer.setResolution(150)
-        writer.setTitle(tr("Recovery code"))
-        _page(writer)
-        paint_sheet(writer, code, shop)
+        paint_sheet(pdf(path, tr("Recovery code")), code, shop)
     if os.name == "posix":
         path.chmod(0o600)
 
@@ -58,7 +85,8 @@ def _advice() -> str:
     )
 
 
-def _page(device: QPagedPaintDevice) -> None:
+def a4(device: QPagedPaintDevice) -> None:
+    """A page of A4 with 2 cm of margin."""
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     device.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
 
@@ -70,23 +98,24 @@ def paint_sheet(device: QPagedPaintDevice, code: str, shop: str) -> None:
     painter.scale(scale, scale)
     painter.setPen(Qt.GlobalColor.black)
     wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-    painter.setFont(_font(26, 600))
+    painter.setFont(paper_font(26, 600))
     painter.drawText(QRectF(0, 0, _WIDE, 40), wrap, tr("Recovery code"))
-    painter.setFont(_font(15, 400))
+    painter.setFont(paper_font(15, 400))
     painter.drawText(QRectF(0, 46, _WIDE, 26), wrap, f"{shop} · {words.full_day(words.today())}")
     for index, group in enumerate(groups_of(code)):
         cell = QRectF(index % 4 * 178, 100 + index // 4 * 78, 164, 62)
         painter.drawRoundedRect(cell, 8, 8)
-        painter.setFont(_font(11, 400))
+        painter.setFont(paper_font(11, 400))
         painter.drawText(cell.adjusted(10, 8, 0, 0), Qt.AlignmentFlag.AlignLeft, str(index + 1))
-        painter.setFont(_font(26, 600))
+        painter.setFont(paper_font(26, 600))
         painter.drawText(cell.adjusted(14, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, group)
-    painter.setFont(_font(15, 400))
+    painter.setFont(paper_font(15, 400))
     painter.drawText(QRectF(0, 280, _WIDE, 120), wrap, _advice())
     painter.end()
 
 
-def _font(size: int, weight: int) -> QFont:
+def paper_font(size: int, weight: int) -> QFont:
+    """The font of the program, in units of the painter's grid."""
     font = theme.sized_font(14, weight)
     font.setPixelSize(size)
     return font

@@ -52,6 +52,7 @@ class Section:
     order: int
     build: Callable[[Context], Page]
     permission: Permission | None = None
+    also: tuple[Permission, ...] = ()  # rights that open it too, be it with the owner's agreement alone
     actions: Callable[[Context], Sequence[Action]] | None = None
     client_actions: Callable[[Context, int, str], Sequence[Action]] | None = None
     count: Callable[[Desk], int] | None = None
@@ -61,7 +62,9 @@ class Section:
 
     def open_to(self, user: User) -> bool:
         """Whether this person has the section at all."""
-        return self.permission is None or user.may(self.permission)
+        if self.permission is None or user.may(self.permission):
+            return True
+        return any(user.may(right) or user.asks(right) for right in self.also)
 
 
 def all_sections() -> list[Section]:

@@ -77,6 +77,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients are on their way to the printer</source>
+        <translation>
+            <numerusform>%n client is on the way to the printer</numerusform>
+            <numerusform>%n clients are on their way to the printer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients deleted for ever</source>
         <translation>
             <numerusform>%n client deleted for ever</numerusform>
@@ -455,6 +462,13 @@
         <translation>
             <numerusform>One file of an employee holds %n client at most.</numerusform>
             <numerusform>One file of an employee holds %n clients at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Print %n clients</source>
+        <translation>
+            <numerusform>Print %n client</numerusform>
+            <numerusform>Print %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -87,6 +87,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients are on their way to the printer</source>
+        <translation>
+            <numerusform>%n клиент отправлен на печать</numerusform>
+            <numerusform>%n клиента отправлены на печать</numerusform>
+            <numerusform>%n клиентов отправлены на печать</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients deleted for ever</source>
         <translation>
             <numerusform>Навсегда удалён %n клиент</numerusform>
@@ -2011,6 +2019,10 @@
         <translation>Каждый цвет может стать ступенью.</translation>
     </message>
     <message>
+        <source>Each export stands in the journal.</source>
+        <translation>Каждая выгрузка остаётся в журнале.</translation>
+    </message>
+    <message>
         <source>Each phone shown and each export stands in the journal.</source>
         <translation>Каждый показ телефона и каждая выгрузка попадают в журнал.</translation>
     </message>
@@ -2238,6 +2250,11 @@
     <message>
         <source>File</source>
         <translation>Файл</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <comment>what is asked for</comment>
+        <translation>файл</translation>
     </message>
     <message>
         <source>File read</source>
@@ -2819,6 +2836,10 @@
         <translation>Согласия хватит на один файл.</translation>
     </message>
     <message>
+        <source>It is good for one print.</source>
+        <translation>Его хватит на одну печать.</translation>
+    </message>
+    <message>
         <source>It is on this computer or on a drive</source>
         <translation>Она на этом компьютере или на диске</translation>
     </message>
@@ -2906,6 +2927,10 @@
     <message>
         <source>Keep it where others have no access, and delete it when it is no longer needed.</source>
         <translation>Храните его там, куда нет доступа у других, и удалите, когда он станет не нужен.</translation>
+    </message>
+    <message>
+        <source>Keep it where others have no access, and destroy it when it is no longer needed.</source>
+        <translation>Храните её там, куда нет доступа другим, и уничтожьте, когда она больше не нужна.</translation>
     </message>
     <message>
         <source>Keep the window out of screenshots, recordings and remote screens</source>
@@ -3754,6 +3779,10 @@
         <translation>нет портфеля</translation>
     </message>
     <message>
+        <source>No printer is set up on this computer.</source>
+        <translation>На этом компьютере нет ни одного принтера.</translation>
+    </message>
+    <message>
         <source>No purchases yet</source>
         <translation>Покупок пока нет</translation>
     </message>
@@ -4034,6 +4063,10 @@
         <translation>На компьютере, где она сделана, хватит пароля владельца.</translation>
     </message>
     <message>
+        <source>On the paper: name, phones, tier, last purchase and city. Each page says who printed it and when.</source>
+        <translation>На бумаге: имя, телефоны, ступень, последняя покупка и город. На каждой странице — кто и когда печатал.</translation>
+    </message>
+    <message>
         <source>one</source>
         <comment>a client</comment>
         <translation>один</translation>
@@ -4212,8 +4245,18 @@
         <translation>только владельцы</translation>
     </message>
     <message>
+        <source>page {number} of {total}</source>
+        <comment>of a printed list</comment>
+        <translation>стр. {number} из {total}</translation>
+    </message>
+    <message>
         <source>Pages of the file and links between records</source>
         <translation>Страницы файла и связи между записями</translation>
+    </message>
+    <message>
+        <source>paper pdf printer</source>
+        <comment>more words by which the palette finds “Print the list of clients”</comment>
+        <translation>бумага pdf принтер распечатать</translation>
     </message>
     <message>
         <source>Paris</source>
@@ -4352,6 +4395,14 @@
         <translation>Телефоны и почта, на которые отвечаете вы, по одному в строке</translation>
     </message>
     <message>
+        <source>Phones are hidden: your role does not show them.</source>
+        <translation>Телефоны скрыты: ваша роль их не показывает.</translation>
+    </message>
+    <message>
+        <source>Phones stand in full for your own clients alone.</source>
+        <translation>Телефоны целиком — только у ваших клиентов.</translation>
+    </message>
+    <message>
         <source>Phones without a code</source>
         <translation>Телефоны без кода страны</translation>
     </message>
@@ -4365,7 +4416,7 @@
     </message>
     <message>
         <source>Planned contacts handed over</source>
-        <translation>Передано запланированных контактов</translation>
+        <translation>Запланировано контактов</translation>
     </message>
     <message>
         <source>Plant</source>
@@ -4434,8 +4485,29 @@
         <translation>Напечатать</translation>
     </message>
     <message>
+        <source>print</source>
+        <comment>what is asked for</comment>
+        <translation>печать</translation>
+    </message>
+    <message numerus="yes">
+        <source>Print %n clients</source>
+        <translation>
+            <numerusform>Напечатать %n клиента</numerusform>
+            <numerusform>Напечатать %n клиентов</numerusform>
+            <numerusform>Напечатать %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Print lists</source>
         <translation>Печатать списки</translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation>Печать списка</translation>
+    </message>
+    <message>
+        <source>Print the list of clients</source>
+        <translation>Напечатать список клиентов</translation>
     </message>
     <message>
         <source>Print the recovery code</source>
@@ -4444,6 +4516,10 @@
     <message>
         <source>Printing a list needs the owner's agreement.</source>
         <translation>Печать списка — с согласия владельца.</translation>
+    </message>
+    <message>
+        <source>Printing the pages</source>
+        <translation>Печатаем страницы</translation>
     </message>
     <message>
         <source>Product</source>
@@ -4530,6 +4606,10 @@
     <message>
         <source>readable columns without service data</source>
         <translation>понятные столбцы без служебных данных</translation>
+    </message>
+    <message>
+        <source>Reading the clients</source>
+        <translation>Читаем клиентов</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
@@ -4768,6 +4848,10 @@
         <translation>Запрос {number} отправлен владельцу.</translation>
     </message>
     <message>
+        <source>Request {number} is withdrawn.</source>
+        <translation>Запрос {number} отозван.</translation>
+    </message>
+    <message>
         <source>Requests to export</source>
         <translation>Разрешения на выгрузку</translation>
     </message>
@@ -4971,6 +5055,10 @@
     <message>
         <source>Save as a template</source>
         <translation>Сохранить как шаблон</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить как PDF</translation>
     </message>
     <message>
         <source>Save it there without a password.</source>
@@ -5575,6 +5663,10 @@
         <translation>Отменить</translation>
     </message>
     <message>
+        <source>Take clients out into a file</source>
+        <translation>Выгрузка клиентов в файл</translation>
+    </message>
+    <message>
         <source>Take off</source>
         <translation>Снять</translation>
     </message>
@@ -6088,6 +6180,10 @@
         <translation>Буквы прочитаны не в той кодировке. Выберите другую на шаге «Файл».</translation>
     </message>
     <message>
+        <source>The list can be saved as a PDF file, looked at there and printed elsewhere.</source>
+        <translation>Список можно сохранить в файл PDF, посмотреть его там и напечатать на другом компьютере.</translation>
+    </message>
+    <message>
         <source>The load is being taken back.</source>
         <translation>Загрузка отменяется.</translation>
     </message>
@@ -6140,6 +6236,10 @@
         <translation>Владелец согласился: запрос {number}.</translation>
     </message>
     <message>
+        <source>The owner agrees to each file: say why you need it, and see here how it stands.</source>
+        <translation>Каждый файл разрешает владелец: напишите, зачем он нужен, а здесь будет видно, что он ответил.</translation>
+    </message>
+    <message>
         <source>The owner has not answered yet.</source>
         <translation>Владелец ещё не ответил.</translation>
     </message>
@@ -6174,6 +6274,10 @@
     <message>
         <source>The owner's password</source>
         <translation>Пароль владельца</translation>
+    </message>
+    <message>
+        <source>The paper will hold personal data.</source>
+        <translation>На бумаге будут персональные данные.</translation>
     </message>
     <message>
         <source>The part after @ looks mistyped. Check it.</source>
@@ -6238,6 +6342,14 @@
     <message>
         <source>The person was an owner and may know the recovery code: here is the new one.</source>
         <translation>Увольняется владелец, который мог знать код восстановления: вот новый.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer</source>
+        <translation>Принтер не отвечает</translation>
+    </message>
+    <message>
+        <source>The printing is stopped; that it was begun stands in the journal.</source>
+        <translation>Печать остановлена; в журнале записано, что её начинали.</translation>
     </message>
     <message>
         <source>the program counts it itself</source>
@@ -6595,6 +6707,10 @@
     <message>
         <source>There is nobody to export.</source>
         <translation>Выгружать некого.</translation>
+    </message>
+    <message>
+        <source>There is nobody to print.</source>
+        <translation>Печатать некого.</translation>
     </message>
     <message>
         <source>There is nothing to take back.</source>
@@ -7493,6 +7609,10 @@
         <translation>Кого выгрузить</translation>
     </message>
     <message>
+        <source>Whom to print</source>
+        <translation>Кого печатать</translation>
+    </message>
+    <message>
         <source>Whose clients bring how much in twelve months</source>
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
     </message>
@@ -7593,6 +7713,15 @@
     <message>
         <source>With the recovery code</source>
         <translation>Запасным кодом</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <comment>a request</comment>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>Withdraw request {number}</source>
+        <translation>Отозвать запрос {number}</translation>
     </message>
     <message>
         <source>Without a tier</source>

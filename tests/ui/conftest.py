@@ -14,6 +14,8 @@ from clientcrm.crm import Crm, Desk
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
+from tests.services.asking import ASKS, asking_shop
+from tests.support import Shop
 from tests.ui.strays import no_strays
 from ui import i18n, theme, words
 from ui.app import Program, make_program
@@ -129,6 +131,38 @@ def context(
     made = Context(crm, desk, relay, read_known(desk), background, preferences)
     yield made
     settle(made)
+
+
+@pytest.fixture(scope="session")
+def asking_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """A shop with a manager and a seller who ask before they take clients out; made once per run."""
+    return asking_shop(tmp_path_factory.mktemp("asking"))
+
+
+@pytest.fixture
+def asking(asking_template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+    """A copy of it for one test."""
+    shop = asking_template(tmp_path / "asking")
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def as_staff(
+    asking: Shop, relay: Relay, background: Background, preferences: Preferences, settle: Callable[..., None]
+) -> Iterator[Callable[[str], Context]]:
+    """What the pages are given when this employee of it is signed in."""
+    made: list[Context] = []
+
+    def sign_in(name: str) -> Context:
+        desk = asking.crm.sign_in(asking.folder, name, ASKS, relay.publish)
+        asking._desks.append(desk)
+        made.append(Context(asking.crm, desk, relay, read_known(desk), background, preferences))
+        return made[-1]
+
+    yield sign_in
+    for context in made:
+        settle(context)
 
 
 @pytest.fixture

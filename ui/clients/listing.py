@@ -28,6 +28,7 @@ from ui.clients.table_tools import TableTools
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 from ui.page import Page
+from ui.print_dialog import PrintAsked, PrintDialog
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column
 from ui.widgets.sheet import Breadcrumb, FootBar, PageHeader
@@ -75,6 +76,7 @@ class ClientList(QWidget):
         self.table.set_model(self.model)
         self.tools = TableTools(context, self.table, columns, self)
         self.export = IconButton("download", tr("Export"))
+        self.print = IconButton("printer", tr("Print"), keys="Ctrl P")
         self.to_trash = IconButton("trash-2", tr("Trash"))
         self.finder = Finder(context, self)
         self.filters = FilterBar(self.page, self.known, self._tool_buttons())
@@ -91,6 +93,8 @@ class ClientList(QWidget):
         if not self.trash:
             if self.page.context.may_ask(Permission.EXPORT):
                 tools.append(self.export)
+            if self.can_print():
+                tools.append(self.print)
             if self.page.context.may(Permission.TRASH_CLIENTS):
                 tools.append(self.to_trash)
         return tools
@@ -125,6 +129,7 @@ class ClientList(QWidget):
         self.table.menu_asked.connect(lambda client_id, where: open_row_menu(self, client_id, where))
         self.table.scrolled.connect(lambda _first, _last: self._show_foot())
         self.export.clicked.connect(self._export_list)
+        self.print.clicked.connect(self.print_list)
         self.to_trash.clicked.connect(lambda: self.page.context.open("clients", trash=True))
 
     def _assemble(self) -> None:
@@ -317,3 +322,13 @@ class ClientList(QWidget):
             self.acts.export(ids)
         else:
             self.page.context.open("exchange", export=True)
+
+    def can_print(self) -> bool:
+        """Whether this person may put the list on paper, be it once the owner agreed."""
+        return not self.trash and self.page.context.may_ask(Permission.PRINT)
+
+    def print_list(self) -> None:
+        """Ctrl P: the marked clients, or the list as it stands."""
+        if self.can_print():
+            asked = PrintAsked(self.asked, self.order(), tuple(self.table.marked()))
+            PrintDialog(self, self.page.context, asked).open()

@@ -40,6 +40,7 @@ class MarkedClients(QObject):
                 (Permission.MASS_CHANGE, BulkAction("tier", tr("Change tier"), "layers")),
                 (Permission.MASS_CHANGE, BulkAction("tag", tr("Tag"), "tag")),
                 (Permission.EXPORT, BulkAction("export", tr("Export"), "download")),
+                (Permission.PRINT, BulkAction("print", tr("Print"), "printer")),
                 (Permission.TRASH_CLIENTS, BulkAction("trash", tr("To the trash"), "trash-2")),
             ]
             if len(self._list.known().people) > 1:
@@ -83,6 +84,8 @@ class MarkedClients(QObject):
                 actions.move(ids, self.bar, table.clear_marks)
             case "export":
                 actions.export(ids)
+            case "print":
+                self._list.print_list()
             case "trash":
                 actions.trash(ids, table.clear_marks)
             case "restore":

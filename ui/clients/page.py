@@ -141,6 +141,9 @@ class ClientsPage(Page):
             self._show_batch(int(place["batch"]))
         elif not self._asked_once or self.list in self._old:
             self.list.refresh()
+        if place.get("print"):
+            self.context.replace()  # going back, or unlocking the screen, does not open it again
+            self.list.print_list()
         self._old.discard(self.list)
         self._asked_once = True
         self.list.table.setFocus()
@@ -192,6 +195,15 @@ class ClientsPage(Page):
         if isinstance(view, ClientList):
             return 41
         return 60 if isinstance(view, ClientEditor) else 0
+
+    @property
+    def can_print(self) -> bool:
+        """A list can be put on paper; the trash and a card cannot."""
+        view = self.current()
+        return isinstance(view, ClientList) and view.can_print()
+
+    def print_page(self) -> None:
+        self.shown_list().print_list()
 
     def window_title(self) -> str:
         view = self.current()

@@ -34,6 +34,14 @@ def _actions(context: Context) -> list[Action]:
             words=tr("add write down create", "more words by which the palette finds “New client”"),
         ),
         Action(
+            "clients.print",
+            tr("Print the list of clients"),
+            "printer",
+            lambda: context.open("clients", print=True),
+            permission=Permission.PRINT,
+            words=tr("paper pdf printer", "more words by which the palette finds “Print the list of clients”"),
+        ),
+        Action(
             "clients.trash",
             tr("Trash"),
             "trash-2",

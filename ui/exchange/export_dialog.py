@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
-from clientcrm.domain.errors import Invalid
+from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.exports import Exported, ExportPlan, ExportShape
-from clientcrm.domain.requests import RequestRow
+from clientcrm.domain.requests import RequestKind, RequestRow
 from ui import file_dialogs, words
+from ui.asking import Asking, granted_of
 from ui.background import Job
 from ui.context import Context
-from ui.errors import field_words, is_known, words_for
+from ui.errors import is_known, words_for
 from ui.exchange.choices import Choices
 from ui.exchange.export_choices import (
     FOLDER_KEY,
@@ -33,7 +32,6 @@ from ui.exchange.export_choices import (
     scopes,
     shapes,
 )
-from ui.exchange.export_request import ExportRequest, granted_of
 from ui.exchange.step import filter_of
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -59,8 +57,9 @@ class ExportDialog(Dialog):
         self._path: Path | None = None
         self._job: Job | None = None
         self._done = 0
+        self._begun = False  # the form has given way: its buttons are gone
         # Whoever exports with the owner's agreement alone sends a request first.
-        self.request = ExportRequest() if context.user.asks(Permission.EXPORT) else None
+        self.request = self._asking() if context.user.asks(Permission.EXPORT) else None
         self._granted: RequestRow | None = None
         self._make()
         self._wire()
@@ -89,6 +88,11 @@ class ExportDialog(Dialog):
         self.cancel = Button(tr("Cancel"))
         self.go = Button(tr("Export"), "download", "primary")
 
+    def _asking(self) -> Asking:
+        made = Asking(self._context, RequestKind.EXPORT, tr("It is good for one file."))
+        made.changed.connect(self._count)
+        return made
+
     @cached_property
     def password(self) -> PasswordField:
         """Made for the few files that are closed."""
@@ -112,7 +116,7 @@ class ExportDialog(Dialog):
         show_if(self.who, several)
         self._requests = column()
         if self.request is not None:
-            self._requests.addWidget(self.request.widget)
+            self._requests.addWidget(self.request)
         self._form = holder(
             column(
                 self.who, self.scope,
@@ -170,11 +174,13 @@ class ExportDialog(Dialog):
     def ask_first(self, mine: Sequence[RequestRow]) -> None:
         """Show the dialog as to somebody who needs the owner's agreement."""
         if self.request is None:
-            self.request = ExportRequest()
-            self._requests.addWidget(self.request.widget)
+            self.request = self._asking()
+            self._requests.addWidget(self.request)
         self._counted((mine[0].count, None, list(mine)))
 
     def _counted(self, found: tuple[int, int | None, list[RequestRow]]) -> None:
+        if self._begun:
+            return
         count, number, mine = found
         self._granted = granted_of(mine, number)
         if self.request is not None:
@@ -205,25 +211,6 @@ class ExportDialog(Dialog):
     def _plan(self) -> ExportPlan:
         return export_plan(self._asked, self.choice(), self._context.shop.shop, words.today())
 
-    def _ask(self, plan: ExportPlan, request: ExportRequest) -> None:
-        """Send the request; the dialog stays and tells how it stands."""
-        requests, reason = self._context.desk.requests, request.reason.text()
-
-        def sent(number: int) -> None:
-            request.reason.set_text("")
-            clear(self.trouble)
-            self._context.toast(tr("Request {number} is with the owner.").format(number=number), icon="hand")
-            self._count()
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, Invalid) and "reason" in error.fields:
-                request.reason.set_error(field_words(error.fields["reason"]))
-                request.reason.setFocus()
-                return
-            self._trouble(error)
-
-        self._context.background.run(self, lambda _job: requests.ask_export(plan, reason), then=sent, failed=failed)
-
     def _start(self) -> None:
         choice = self.choice()
         if self.locked.isChecked() and choice.format == "xlsx" and len(choice.password) < LEAST_PASSWORD:
@@ -232,7 +219,9 @@ class ExportDialog(Dialog):
             return
         plan = replace(self._plan(), path=self.path())
         if self.request is not None and self._granted is None:
-            self._ask(plan, self.request)
+            clear(self.trouble)
+            requests = self._context.desk.requests
+            self.request.send(lambda reason: requests.ask_export(plan, reason), self._trouble)
             return
         self._context.preferences.set(FOLDER_KEY, str(plan.path.parent))
         self.show_progress()
@@ -256,6 +245,7 @@ class ExportDialog(Dialog):
 
     def show_progress(self) -> None:
         """The form gives way to the progress."""
+        self._begun = True
         self._form.hide()
         clear(self.trouble)
         self.progress = ProgressLine(tr("Writing the file"))
@@ -263,7 +253,9 @@ class ExportDialog(Dialog):
         self.add(self.progress)
         on = Button(tr("Go on in the background"))
         on.clicked.connect(lambda: self.close_dialog("background"))
-        self.set_actions(on)
+        self.set_actions(self.cancel, self.go, on)
+        self.cancel.hide()  # they stay for a refusal
+        self.go.hide()
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -283,7 +275,7 @@ class ExportDialog(Dialog):
             Label(str(done.path), "small", "text2", wrap=True, selectable=True),
         )
         show = Button(tr("Show in the folder"), "folder-open")
-        show.clicked.connect(lambda: show_in_folder(done.path))
+        show.clicked.connect(lambda: file_dialogs.show_in_folder(done.path))
         fine = Button(tr("Done"), "check", "primary")
         fine.clicked.connect(lambda: self.close_dialog("done"))
         self.set_actions(show, fine)
@@ -294,6 +286,7 @@ class ExportDialog(Dialog):
         self._trouble(error)
         if is_known(error):
             self.progress.hide()
+            self._begun = False
             self._form.show()
             self.set_actions(self.cancel, self.go)
             self._count()
@@ -308,16 +301,31 @@ class ExportDialog(Dialog):
         self.trouble.addWidget(MessageBar("bad", said.what, said.to_do, closable=False))
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder of the file in the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def open_export(page: QWidget, context: Context, place: Mapping[str, Any]) -> None:
+    """The dialog over a page of this section, for a place that asks for it: of everybody, a filter, or some clients."""
+    if not context.may_ask(Permission.EXPORT):
+        return
+    narrowed, order = place.get("filter"), place.get("order")
+    asked = ExportAsked(
+        filter=narrowed if isinstance(narrowed, ClientFilter) else None,
+        order=order if isinstance(order, ClientOrder) else ClientOrder(),
+        clients=tuple(place.get("clients") or ()),
+    )
+    dialog = ExportDialog(page, context, asked)
+    if asked.filter is not None or asked.clients:  # came from a list
+        dialog.closed.connect(lambda _result: context.back())
+    else:
+        context.replace()  # going back, or unlocking the screen, does not open it again
+    dialog.open()
 
 
 def announce(context: Context, done: Exported) -> None:
     """Say at the foot of the sheet that the file is ready."""
     text = tr("%n clients are exported", "", done.rows)
     context.toast(
-        f"{text}: {done.path.name}", action=tr("Show in the folder"), on_action=lambda: show_in_folder(done.path)
+        f"{text}: {done.path.name}",
+        action=tr("Show in the folder"),
+        on_action=lambda: file_dialogs.show_in_folder(done.path),
     )
 
 

@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
-from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.imports import BatchRow, ImportResult
 from ui import theme
 from ui.context import Context
 from ui.exchange.batch_list import BatchList
 from ui.exchange.drop_area import dropped_file
-from ui.exchange.export_choices import ExportAsked
-from ui.exchange.export_dialog import ExportDialog
+from ui.exchange.export_dialog import open_export
 from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.report import save_report
 from ui.exchange.templates import TemplatesTab
@@ -117,7 +115,7 @@ class ExchangePage(Page):
         if isinstance(place.get("batch"), int):
             self.loads.show_batch(place["batch"])
         if place.get("export"):
-            self._export(place)
+            open_export(self, self.context, place)
 
     def window_title(self) -> str:
         if self.wizard is not None and self.layers.currentWidget() is self.wizard:
@@ -215,24 +213,6 @@ class ExchangePage(Page):
             icon="x",
             on_yes=lambda: self.run(lambda _job: importing.cancel(batch.id), lambda _done: self.refresh()),
         )
-
-    # ------------------------------------------------------------ export
-
-    def _export(self, place: Place) -> None:
-        if not self.context.may_ask(Permission.EXPORT):
-            return
-        narrowed, order = place.get("filter"), place.get("order")
-        asked = ExportAsked(
-            filter=narrowed if isinstance(narrowed, ClientFilter) else None,
-            order=order if isinstance(order, ClientOrder) else ClientOrder(),
-            clients=tuple(place.get("clients") or ()),
-        )
-        dialog = ExportDialog(self, self.context, asked)
-        if asked.filter is not None or asked.clients:  # came from a list
-            dialog.closed.connect(lambda _result: self.context.back())
-        else:
-            self.context.replace()  # going back, or unlocking the screen, does not open it again
-        dialog.open()
 
     # ------------------------------------------------------------ dropping a file
 

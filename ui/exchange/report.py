@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ui import file_dialogs, words
 from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY, free_path, last_folder
-from ui.exchange.export_dialog import show_in_folder
 from ui.exchange.step import filter_of
 from ui.i18n import language, tr
 
@@ -23,7 +22,7 @@ def save_report(owner: QWidget, context: Context, batch: int, name: str) -> None
         context.toast(
             tr("The report is saved: {name}").format(name=path.name),
             action=tr("Show in the folder"),
-            on_action=lambda: show_in_folder(path),
+            on_action=lambda: file_dialogs.show_in_folder(path),
         )
 
     def chosen(path: Path) -> None:

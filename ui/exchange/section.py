@@ -11,15 +11,24 @@ from ui.i18n import tr
 from ui.section import Action, Section
 
 if TYPE_CHECKING:
+    from clientcrm.crm import Desk
     from ui.context import Context
     from ui.page import Page
     from ui.scenes import Scene
 
 
 def _build(context: Context) -> Page:
+    if not context.may(Permission.IMPORT):
+        from ui.exchange.export_page import ExportPage
+
+        return ExportPage(context)
     from ui.exchange.page import ExchangePage
 
     return ExchangePage(context)
+
+
+def _unfinished(desk: Desk) -> int:
+    return len(desk.importing.unfinished()) if desk.user.may(Permission.IMPORT) else 0
 
 
 def _actions(context: Context) -> Sequence[Action]:
@@ -57,7 +66,8 @@ SECTION = Section(
     order=210,
     permission=Permission.IMPORT,
     build=_build,
-    count=lambda desk: len(desk.importing.unfinished()),
+    also=(Permission.EXPORT,),
+    count=_unfinished,
     count_topics=frozenset({Topic.IMPORTS}),
     actions=_actions,
     scenes=_scenes,

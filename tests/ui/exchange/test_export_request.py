@@ -6,56 +6,35 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clientcrm.crm import Desk
-from tests.services.asking import asking_shop, manager
-from tests.support import OWNER, PASSWORD, Shop
+from clientcrm.domain.requests import RequestState
+from tests.services.asking import MANAGER
+from tests.support import OWNER, PASSWORD
 from tests.ui.exchange.screens import ExchangeScreen
-from ui.background import Background
-from ui.context import Context, Relay, read_known
+from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY
 from ui.exchange.export_dialog import ExportDialog
 from ui.preferences import Preferences
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return asking_shop(tmp_path_factory.mktemp("asking"))
-
-
-@pytest.fixture
-def shop(made: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """The shop, closed at the end."""
-    shop = made(tmp_path / "asked")
-    yield shop
-    shop.close()
-
-
-@pytest.fixture
-def desk(shop: Shop) -> Desk:
-    """The manager's."""
-    return manager(shop)
+from ui.widgets.button import Button
 
 
 @pytest.fixture
 def dialog(
-    shop: Shop,
-    desk: Desk,
-    relay: Relay,
-    background: Background,
+    as_staff: Callable[[str], Context],
     preferences: Preferences,
     qtbot: QtBot,
     settle: Callable[..., None],
     tmp_path: Path,
-    qapp: QApplication,
 ) -> Iterator[tuple[ExchangeScreen, ExportDialog]]:
     """The dialog, opened by the manager."""
     out = tmp_path / "out"
     out.mkdir()
     preferences.set(FOLDER_KEY, str(out))
-    context = Context(shop.crm, desk, relay, read_known(desk), background, preferences)
+    context = as_staff(MANAGER)
     screen = ExchangeScreen(context, qtbot, settle)
     context.open("exchange", export=True)
     screen.settle()
@@ -67,9 +46,10 @@ def dialog(
 
 @pytest.mark.proves("F20")
 def test_the_dialog_asks_waits_and_exports_once_the_owner_agreed(
-    dialog: tuple[ExchangeScreen, ExportDialog], desk: Desk, tmp_path: Path
+    dialog: tuple[ExchangeScreen, ExportDialog], tmp_path: Path
 ) -> None:
     screen, opened = dialog
+    desk = screen.context.desk
     assert opened.request is not None
     assert "Сначала нужно согласие владельца." in screen.texts(opened)
     screen.presses("Попросить: 4 клиента", opened)
@@ -81,9 +61,31 @@ def test_the_dialog_asks_waits_and_exports_once_the_owner_agreed(
     assert list((tmp_path / "out").iterdir()) == []
 
     desk.requests.approve_in_place(1, OWNER, PASSWORD)
-    opened.shape.chosen.emit("")
-    screen.settle()
+    screen.settle()  # the dialog hears of it
     assert "Владелец согласился: запрос 1." in screen.texts(opened)
     screen.presses("Выгрузить 4 клиентов", opened)
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert "В файле 4 клиента." in screen.texts(opened)
+
+
+@pytest.mark.proves("F20")
+def test_a_request_is_taken_back_where_it_was_made(dialog: tuple[ExchangeScreen, ExportDialog]) -> None:
+    screen, opened = dialog
+    assert opened.request is not None
+    for reason in ("для сверки", "для сверки ещё раз"):
+        opened.request.reason.set_text(reason)
+        screen.presses("Попросить: 4 клиента", opened)
+    screen.button("Отозвать запрос 2", opened).setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    screen.settle()
+    assert screen.last_toast().text == "Запрос 2 отозван."
+    states = {request.id: request.state for request in screen.context.desk.requests.mine()}
+    assert states == {1: RequestState.ASKED, 2: RequestState.WITHDRAWN}
+    assert "2: 4 клиента, " in screen.texts(opened)
+    assert screen.button("Отозвать запрос 1", opened).hasFocus()  # the keyboard stays in the dialog
+    screen.context.desk.requests.approve_in_place(1, OWNER, PASSWORD)
+    screen.settle()
+    screen.presses("Отозвать запрос 1", opened)  # also once it was agreed to
+    assert "Сначала нужно согласие владельца." in screen.texts(opened)
+    assert opened.request.reason.hasFocus() or opened.request.reason.isAncestorOf(QApplication.focusWidget())
+    assert not [button for button in opened.findChildren(Button) if button.isVisible() and "Отозвать" in button.text()]
