@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from clientcrm.domain.portfolio_names import names_in
 from clientcrm.domain.settings import NewBase
 from ui.card_flow import CardFlow, ChoiceRow, Step, choices
 from ui.code_step import show_code
+from ui.context import read_known
 from ui.i18n import tr
 from ui.new_password import NewPassword
 from ui.opening import Door, Opened
 from ui.protection import link
 from ui.recovery_code import GROUPS, NewCode
+from ui.setup_portfolios import PortfolioForm
 from ui.setup_shop import ShopForm, system_currency, system_zone
 from ui.widgets.layout import column, holder, row
 
 CHOOSE, SHOP, PASSWORD, CODE, DONE = range(-1, 4)
+PORTFOLIOS = 4  # the second page of the first step
 
 
 @dataclass
@@ -32,6 +36,8 @@ class SetupDraft:
     owner: str = ""
     currency: str = field(default_factory=system_currency)
     time_zone: str = field(default_factory=system_zone)
+    personal: bool = False
+    names: str = ""
     password: str = ""
     typed: str = ""
     opened: Opened | None = None
@@ -56,6 +62,7 @@ class Setup(CardFlow):
         self._door = door
         self.draft = draft
         self._form: ShopForm | None = None
+        self._portfolios: PortfolioForm | None = None
         self._password: NewPassword | None = None
         self._code: NewCode | None = None
         self.goes_back_to = self._go
@@ -78,6 +85,7 @@ class Setup(CardFlow):
         {
             CHOOSE: self._show_choice,
             SHOP: self._show_shop,
+            PORTFOLIOS: self._show_portfolios,
             PASSWORD: self._show_password,
             CODE: self._show_code,
             DONE: self._show_done,
@@ -113,6 +121,8 @@ class Setup(CardFlow):
         """Put what stands in the fields into the draft, before the window is made anew."""
         if self.draft.step == SHOP and self._form is not None:
             self._form.store(self.draft)
+        elif self.draft.step == PORTFOLIOS and self._portfolios is not None:
+            self._portfolios.store(self.draft)
         elif self.draft.step == PASSWORD and self._password is not None:
             self.draft.typed = self._password.value()
 
@@ -121,8 +131,10 @@ class Setup(CardFlow):
         if not self._form.check():
             return
         self._form.store(self.draft)
-        if self.draft.opened is not None:
-            self._go(PASSWORD)
+        opened = self.draft.opened
+        if opened is not None:
+            self.set_working(True)
+            self._door.do(lambda: _correct(opened, self.draft), lambda _none: self._leave_shop(), self.complain)
             return
         folder = self.draft.folder
         assert folder is not None
@@ -131,12 +143,40 @@ class Setup(CardFlow):
 
     def _leave_shop(self) -> None:
         self.set_working(False)
-        self._go(PASSWORD)
+        self._go(PORTFOLIOS if self.draft.opened is None else PASSWORD)
 
     def _refuse_place(self, error: BaseException) -> None:
         self.complain(error)
         if self._form is not None:
             self._form.show_place()
+
+    # ------------------------------------------------------------ who reads whose contacts
+
+    def _show_portfolios(self) -> None:
+        form = PortfolioForm(self.draft)
+        form.entered.connect(self.go_on)
+        self._portfolios = form
+        text = tr("Contacts are encrypted by portfolio: whoever works in it has the key, and so do you.")
+        step = Step(
+            form,
+            tr("Who reads whose contacts"),
+            text,
+            SHOP,
+            on_next=self._take_portfolios,
+            on_back=self._leave_portfolios,
+            note=tr("Can be changed later in Access"),
+        )
+        self.show_step(step)
+
+    def _leave_portfolios(self) -> None:
+        self.keep()
+        self._go(SHOP)
+
+    def _take_portfolios(self) -> None:
+        assert self._portfolios is not None
+        if self._portfolios.check():
+            self._portfolios.store(self.draft)
+            self._go(PASSWORD)
 
     # ------------------------------------------------------------ the password
 
@@ -154,7 +194,7 @@ class Setup(CardFlow):
             text,
             PASSWORD,
             on_next=self._take_password,
-            on_back=lambda: self._go(SHOP),
+            on_back=lambda: self._go(SHOP if made else PORTFOLIOS),
             note=note,
         )
         self.show_step(step)
@@ -167,7 +207,8 @@ class Setup(CardFlow):
         assert draft.folder is not None
         if draft.opened is None:
             self.set_working(True, tr("Making the base"))
-            new = NewBase(draft.shop, draft.owner, password, tr("Shop"), draft.currency, draft.time_zone)
+            personal = names_in(draft.names) if draft.personal else ()
+            new = NewBase(draft.shop, draft.owner, password, tr("Shop"), draft.currency, draft.time_zone, personal)
             self._door.create(draft.folder, new, then=self._made, failed=self.complain)
         elif password != draft.password:
             self.set_working(True)
@@ -230,6 +271,10 @@ class Setup(CardFlow):
         sample.clicked.connect(lambda: self._finish("sample"))
         content = holder(column(choices(excel, client, sample), row(link(), None), gap=16))
         text = tr("The base is made. What do we begin with?")
+        if self.draft.personal:
+            text += " " + tr("Portfolios wait for their people in Access: {names}.").format(
+                names=", ".join(names_in(self.draft.names))
+            )
         title = tr("Ready: {shop}").format(shop=self.draft.shop)
         step = Step(content, title, text, DONE, on_next=lambda: self._finish(""), next_text=tr("Open the shop"))
         self.show_step(step)
@@ -237,3 +282,14 @@ class Setup(CardFlow):
     def _finish(self, choice: str) -> None:
         if self.draft.opened is not None:
             self.finished.emit(self.draft.opened, choice)
+
+
+def _correct(opened: Opened, draft: SetupDraft) -> None:
+    """Bring a base that is made already to what the first page says now."""
+    desk = opened.desk
+    settings = replace(desk.shop, shop=draft.shop, currency=draft.currency, time_zone=draft.time_zone)
+    if settings != desk.shop:
+        desk.settings.change(settings)
+    if draft.owner != desk.user.name:
+        desk.staff.rename(desk.user.uid, draft.owner, draft.password)
+    draft.opened = replace(opened, known=read_known(desk))

@@ -18,7 +18,7 @@ from ui.recovery import Recovery, RecoveryDraft
 from ui.recovery_code import groups_of
 from ui.restore import BY_CODE, KEY, Restore, RestoreDraft
 from ui.scenes import Scene, Stage
-from ui.setup import CHOOSE, CODE, DONE, PASSWORD, SHOP, Setup, SetupDraft
+from ui.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup, SetupDraft
 from ui.sign_in import SignIn
 from ui.tour_stage import ProgramStage
 from ui.widgets.palette import CommandPalette
@@ -36,6 +36,8 @@ def window_scenes() -> list[Scene]:
     return [
         Scene("setup-choose", _setup(CHOOSE), "none"),
         Scene("setup-shop", _setup(SHOP), "none"),
+        Scene("setup-portfolios", _setup(PORTFOLIOS), "none"),
+        Scene("setup-portfolios-own", _setup(PORTFOLIOS, own=True), "none"),
         Scene("setup-password", _setup(PASSWORD), "none"),
         Scene("setup-recovery", _setup(CODE), "none"),
         Scene("setup-done", _setup(DONE), "none"),
@@ -72,9 +74,10 @@ def _draft(stage: Stage, step: int) -> SetupDraft:
     return draft
 
 
-def _setup(step: int) -> Callable[[Stage], Iterator[None]]:
+def _setup(step: int, *, own: bool = False) -> Callable[[Stage], Iterator[None]]:
     def show(stage: Stage) -> Iterator[None]:
         draft = _draft(stage, step)
+        draft.personal, draft.names = own, tr("Sveta, Igor", "sample names of portfolios") if own else ""
         if step in (CODE, DONE):
             opened: list[Opened] = []
             folder = stage.folder / f"setup-{step}"

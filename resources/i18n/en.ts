@@ -450,6 +450,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Name %n at most: the others can be added later in Access</source>
+        <translation>
+            <numerusform>Name %n at most: the others can be added later in Access</numerusform>
+            <numerusform>Name %n at most: the others can be added later in Access</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not for %n days</source>
         <comment>a client's absence</comment>
         <translation>

@@ -399,8 +399,16 @@
         <translation>Телефоны, адреса, переписку и файлы чужих клиентов сотрудник не может прочитать ни при каких настройках: ключа к ним у него нет. Своих клиентов он видит по работе — их он может запомнить, переписать или сфотографировать. Это не может предотвратить ни одна программа.</translation>
     </message>
     <message>
+        <source>A name is too long</source>
+        <translation>Название слишком длинное</translation>
+    </message>
+    <message>
         <source>A name or one contact is enough, the rest may wait.</source>
         <translation>Достаточно имени или одного контакта, остальное может подождать.</translation>
+    </message>
+    <message>
+        <source>A name stands twice, or is that of the common portfolio “{name}”</source>
+        <translation>Название повторяется или совпало с общим портфелем «{name}»</translation>
     </message>
     <message>
         <source>a new client</source>
@@ -425,6 +433,10 @@
     <message>
         <source>A phone with its country code, or an e-mail, one a line and each once</source>
         <translation>Телефон с кодом страны или почта, по одному в строке и без повторов</translation>
+    </message>
+    <message>
+        <source>A portfolio for each employee</source>
+        <translation>Свой портфель у каждого</translation>
     </message>
     <message>
         <source>A quotation mark has no pair. Those lines were read as they stand.</source>
@@ -657,6 +669,10 @@
     <message>
         <source>Already in the base</source>
         <translation>Уже есть в базе</translation>
+    </message>
+    <message>
+        <source>An employee reads the contacts of own clients alone: to the others there is no key, whatever program is used. All other clients stay in the common portfolio.</source>
+        <translation>Сотрудник прочтёт контакты только своих клиентов: к остальным у него нет ключа, какой бы программой он ни открыл базу. Остальные клиенты — в общем портфеле.</translation>
     </message>
     <message>
         <source>An empty cell says what the one above it says</source>
@@ -959,6 +975,10 @@
     <message>
         <source>Calls, visits and purchases gather here.</source>
         <translation>Здесь собираются звонки, визиты и покупки.</translation>
+    </message>
+    <message>
+        <source>Can be changed later in Access</source>
+        <translation>Потом это меняют в разделе «Доступ»</translation>
     </message>
     <message>
         <source>Canaries are for people who are not owners</source>
@@ -1648,6 +1668,10 @@
     <message>
         <source>Contacts an hour</source>
         <translation>Контактов в час</translation>
+    </message>
+    <message>
+        <source>Contacts are encrypted by portfolio: whoever works in it has the key, and so do you.</source>
+        <translation>Контакты шифруются по портфелям: ключ есть у тех, кто в портфеле работает, и у вас.</translation>
     </message>
     <message>
         <source>Contacts copied</source>
@@ -3505,6 +3529,14 @@
         <comment>of a person</comment>
         <translation>Имя</translation>
     </message>
+    <message numerus="yes">
+        <source>Name %n at most: the others can be added later in Access</source>
+        <translation>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Name and phone are enough to begin with</source>
         <translation>Для начала хватит имени и телефона</translation>
@@ -3512,6 +3544,10 @@
     <message>
         <source>Name and surname</source>
         <translation>Имя и фамилия</translation>
+    </message>
+    <message>
+        <source>Name at least one employee, or choose one portfolio for everybody</source>
+        <translation>Назовите хотя бы один или выберите один портфель на всех</translation>
     </message>
     <message>
         <source>name currency time zone country lock</source>
@@ -3570,6 +3606,10 @@
     <message>
         <source>Names of fields seem to stand in the first column. If so, turn the table at the first step.</source>
         <translation>Похоже, названия полей стоят в первом столбце. Если так, разверните таблицу на первом шаге.</translation>
+    </message>
+    <message>
+        <source>Names of the portfolios, with commas between</source>
+        <translation>Названия портфелей через запятую</translation>
     </message>
     <message>
         <source>never by itself</source>
@@ -4084,8 +4124,16 @@
         </translation>
     </message>
     <message>
+        <source>One for each employee. You add the people themselves later, in Access.</source>
+        <translation>По одному на сотрудника. Самих сотрудников добавьте потом в разделе «Доступ».</translation>
+    </message>
+    <message>
         <source>one more of these?</source>
         <translation>ещё один такой же?</translation>
+    </message>
+    <message>
+        <source>One portfolio for everybody</source>
+        <translation>Один портфель на всех</translation>
     </message>
     <message>
         <source>One visit</source>
@@ -4445,6 +4493,10 @@
     <message>
         <source>Portfolios</source>
         <translation>Портфели</translation>
+    </message>
+    <message>
+        <source>Portfolios wait for their people in Access: {names}.</source>
+        <translation>Портфели ждут сотрудников в разделе «Доступ»: {names}.</translation>
     </message>
     <message>
         <source>Portfolios: {name}</source>
@@ -5594,6 +5646,11 @@
         <translation>Фамилия</translation>
     </message>
     <message>
+        <source>Sveta, Igor</source>
+        <comment>sample names of portfolios</comment>
+        <translation>Света, Игорь</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>Табуляция</translation>
     </message>
@@ -6526,6 +6583,10 @@
     <message>
         <source>the sign-in that wrote it is not the one that was</source>
         <translation>вход, в котором она сделана, подменён</translation>
+    </message>
+    <message>
+        <source>The simplest for a small shop: everybody works with all clients. Limits and the journal slow down taking out, but a skilled employee with another program could read all contacts.</source>
+        <translation>Проще всего для небольшого магазина: все работают со всеми клиентами. Вынос замедляют лимиты и журнал, но умелый сотрудник другой программой прочтёт все контакты.</translation>
     </message>
     <message>
         <source>The sum is in another currency than the base. It was read as a number in the currency of the base.</source>
@@ -7562,6 +7623,10 @@
     <message>
         <source>Who is at the computer?</source>
         <translation>Кто сегодня за компьютером?</translation>
+    </message>
+    <message>
+        <source>Who reads whose contacts</source>
+        <translation>Кто читает чьи контакты</translation>
     </message>
     <message>
         <source>Who signs in</source>

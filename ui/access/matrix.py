@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from clientcrm.domain.access import OWNERS_ALONE, Permission, Role, Scope
 from ui import theme
 from ui.access.matrix_model import MatrixModel
-from ui.access.wording import BADGE_ICONS, SCOPE_LOOKS, badge_sense, badge_title, list_words, scope_sense, scope_title
+from ui.access.wording import SCOPE_LOOKS, list_words, scope_sense, scope_title
+from ui.badges import BADGE_ICONS, badge_sense, badge_title
 from ui.i18n import tr
 from ui.widgets import paint
 from ui.widgets.menu import Menu

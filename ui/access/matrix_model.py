@@ -20,7 +20,8 @@ from clientcrm.domain.access import (
     RoleRights,
     Scope,
 )
-from ui.access.wording import badge_title, group_title, limit_words, permission_title, scope_title
+from ui.access.wording import group_title, limit_words, permission_title, scope_title
+from ui.badges import badge_title
 from ui.i18n import tr
 from ui.people_words import role_title
 

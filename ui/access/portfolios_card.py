@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from clientcrm.domain.access import Badge, Others
 from clientcrm.domain.staff import PortfolioRow
-from ui.access.wording import badge_sense, badge_title, list_words, others_words
+from ui import theme
+from ui.access.wording import list_words, others_words
+from ui.badges import badge_sense, badge_title
 from ui.i18n import tr
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import clear, column, holder, row
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_COUNT_WIDE = 110
 
 
 class PortfoliosCard(Card):
@@ -39,6 +44,7 @@ class PortfoliosCard(Card):
 
     def show_portfolios(self, portfolios: Sequence[PortfolioRow], names: Mapping[str, str], others: Others) -> None:
         """Show them, and what people see of those that are not theirs."""
+        used = next((number for number, button in self.buttons.items() if button.hasFocus()), None)
         clear(self._rows)
         self._others.setText(others_words(others))
         self.buttons = {}
@@ -48,6 +54,9 @@ class PortfoliosCard(Card):
             edit.clicked.connect(lambda _on=False, item=item: self.asked.emit("portfolio", item))
             self.buttons[item.id] = edit
             who = Label(list_words(members, 4) or tr("owners alone"), "small", "text2", elide=True)
-            count = Label(tr("%n clients", "", item.clients), "small", "text2")
+            count = Label(tr("%n clients", "", item.clients), "small", "text2", align=RIGHT)
+            count.setMinimumWidth(theme.px(_COUNT_WIDE))  # or the names beside it begin elsewhere in each row
             name = Label(item.name, "bodym", elide=True)
             self._rows.addLayout(row((name, 2), (who, 3), count, edit, gap=12))
+        if used in self.buttons:
+            self.buttons[used].setFocus(Qt.FocusReason.OtherFocusReason)

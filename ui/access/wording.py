@@ -1,10 +1,10 @@
-"""Permissions, scopes, badges and quotas in words."""
+"""Permissions, scopes and quotas in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientcrm.domain.access import Badge, Others, Permission, Quota, Scope
+from clientcrm.domain.access import Others, Permission, Quota, Scope
 from ui import words
 from ui.i18n import tr
 
@@ -74,19 +74,6 @@ SCOPE_LOOKS: dict[Scope, tuple[str, str, str, str]] = {
     Scope.REQUEST: ("hand", "accent_text", "accent_text", "accent_soft"),
     Scope.NO: ("minus", "text3", "text2", ""),
 }
-BADGE_ICONS: dict[Badge, str] = {Badge.CRYPTOGRAPHY: "lock", Badge.PROGRAM: "puzzle"}
-
-
-def badge_title(badge: Badge) -> str:
-    """What holds a right."""
-    return {Badge.CRYPTOGRAPHY: tr("Held by encryption"), Badge.PROGRAM: tr("Held by the program")}[badge]
-
-
-def badge_sense(badge: Badge) -> str:
-    """What that means."""
-    if badge is Badge.CRYPTOGRAPHY:
-        return tr("Without the key nobody can do it, with any program.")
-    return tr("The program refuses, slows down and writes down. A skilled person can go round it.")
 
 
 def limit_words(limit: int | None) -> str:

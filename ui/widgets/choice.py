@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QTabBar, QWidget
 
 from ui import theme
@@ -15,7 +15,7 @@ from ui.widgets.focus import PaintedButton, tab_to_chosen
 from ui.widgets.layout import column, row
 from ui.widgets.option import Option
 
-BOX = 18
+BOX, _LEAST_WIDE = 18, 160
 
 
 class CheckBox(PaintedButton):
@@ -27,7 +27,7 @@ class CheckBox(PaintedButton):
         self.setCheckable(True)
         self.setText(text)
         self.setAccessibleName(name or text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.toggled.connect(lambda _on: self.set_partly(False))
 
     def set_partly(self, partly: bool) -> None:
@@ -43,7 +43,13 @@ class CheckBox(PaintedButton):
         return QSize(math.ceil(words) + theme.px(BOX) + 6, theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        wanted = self.sizeHint()  # a long name is cut rather than making a dialog wider than its frame
+        return QSize(min(wanted.width(), theme.px(_LEAST_WIDE)), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() < self.sizeHint().width():
+            self.setToolTip(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
@@ -54,7 +60,9 @@ class CheckBox(PaintedButton):
         self._paint_mark(painter, box)
         tone = "text" if self.isEnabled() else "text_off"
         left = box.right() + theme.px(10)
-        paint.say(painter, QRectF(left, 0, self.width(), self.height()), self.text(), self._role, tone)
+        room = self.width() - left
+        text = self.text() if self.width() >= self.sizeHint().width() else paint.elided(self.text(), self._role, room)
+        paint.say(painter, QRectF(left, 0, self.width(), self.height()), text, self._role, tone)
 
     def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
         paint.check_mark(
@@ -65,8 +73,8 @@ class CheckBox(PaintedButton):
 class Radio(CheckBox):
     """One of several; a dot in a circle."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, is_round=True)
+    def __init__(self, text: str, *, bold: bool = False) -> None:
+        super().__init__(text, is_round=True, bold=bold)
         self.setAutoExclusive(True)
 
     def _paint_mark(self, painter: QPainter, box: QRectF) -> None:

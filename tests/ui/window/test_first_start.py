@@ -17,7 +17,7 @@ from ui.app import Program
 from ui.main_window import MainWindow
 from ui.recovery_code import groups_of
 from ui.scenes import type_into
-from ui.setup import CHOOSE, CODE, DONE, PASSWORD, SHOP, Setup
+from ui.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup
 from ui.sign_in import SignIn
 
 WORDS = "чайник пристань сентябрь"
@@ -77,6 +77,9 @@ def test_a_base_is_made_by_keyboard_alone(fresh: Program, quiet: Callable[[], No
     type_text("Марина Лебедева")
     press(Qt.Key.Key_Return)
     quiet()
+    assert setup_of(fresh).draft.step == PORTFOLIOS
+    assert focused().accessibleName() == "Один портфель на всех"
+    press(Qt.Key.Key_Return)
     assert setup_of(fresh).draft.step == PASSWORD
 
     type_text(WORDS)
@@ -139,6 +142,7 @@ def test_wrong_entries_are_said_under_the_field(fresh: Program, quiet: Callable[
     type_text("Ия")
     press(Qt.Key.Key_Return)
     quiet()
+    press(Qt.Key.Key_Return)
     type_text("чай")
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
@@ -191,6 +195,7 @@ def test_going_back_after_the_base_is_made_changes_the_password(
     setup._form.owner.set_text("Ия")
     setup.go_on()
     quiet()
+    setup.go_on()
     setup.type_password(WORDS)
     setup.go_on()
     quiet()
@@ -218,6 +223,7 @@ def test_closing_in_the_middle_leaves_no_lock(
     setup._form.owner.set_text("Ия")
     setup.go_on()
     quiet()
+    setup.go_on()
     setup.type_password(WORDS)
     setup.go_on()
     quiet()
@@ -246,9 +252,123 @@ def test_done_steps_lead_back_by_a_press(fresh: Program, quiet: Callable[[], Non
     wizard._form.place.set_text(str(tmp_path / "новая"))
     wizard.go_on()
     quiet()
+    wizard.go_on()
     assert wizard.draft.step == PASSWORD
     QTest.keyClick(focused(), Qt.Key.Key_Backtab)
     assert focused().accessibleName() == "1. Магазин, готово"
     press(Qt.Key.Key_Return)
     assert wizard.draft.step == SHOP
     assert wizard._form.shop.text() == "Лавка"
+
+
+def to_portfolios(program: Program, quiet: Callable[[], None]) -> Setup:
+    """Fill in the first page by keyboard."""
+    tab_to("Завести новую базу")
+    press(Qt.Key.Key_Return)
+    type_text("Чайный дом")
+    press(Qt.Key.Key_Tab)
+    type_text("Марина Лебедева")
+    press(Qt.Key.Key_Return)
+    quiet()
+    setup = setup_of(program)
+    assert setup.draft.step == PORTFOLIOS
+    return setup
+
+
+@pytest.mark.proves("N01")
+def test_portfolios_of_employees_are_made_by_keyboard(
+    fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
+) -> None:
+    setup = to_portfolios(fresh, quiet)
+    said = focused().accessibleDescription()
+    assert "прочтёт все контакты" in said
+    assert "Обеспечено программой" in said
+    press(Qt.Key.Key_Down)
+    assert focused().accessibleName() == "Свой портфель у каждого"
+    assert "нет ключа" in focused().accessibleDescription()
+    assert "Обеспечено шифрованием" in focused().accessibleDescription()
+    press(Qt.Key.Key_Return)
+    form = setup._portfolios
+    assert form is not None
+    assert form.names.error() == "Назовите хотя бы один или выберите один портфель на всех"
+    assert form.names.line.hasFocus()
+    type_text("Света, магазин")
+    press(Qt.Key.Key_Return)
+    assert "совпало с общим портфелем «Магазин»" in form.names.error()
+    press(Qt.Key.Key_Backspace, len("магазин"))
+    type_text("Игорь Л.;")
+    press(Qt.Key.Key_Return)
+    assert setup.draft.step == PASSWORD
+
+    setup.back.click()
+    assert setup.draft.step == PORTFOLIOS
+    assert setup._portfolios is not None
+    assert setup._portfolios.own.radio.hasFocus()
+    assert setup._portfolios.names.text() == "Света, Игорь Л.;"
+    setup.go_on()
+    setup.type_password(WORDS)
+    setup.go_on()
+    quiet()
+    opened = setup.draft.opened
+    assert opened is not None
+    rows = opened.desk.staff.portfolios()
+    assert [row.name for row in rows] == ["Магазин", "Света", "Игорь Л."]
+    assert [row.members for row in rows] == [(opened.desk.user.uid,), (), ()]
+    assert opened.desk.user.home == 1
+    setup.type_code(groups_of(opened.recovery_code)[setup.draft.asked_group - 1])
+    setup.go_on()
+    assert setup.draft.step == DONE
+    told = " ".join(label.text() for label in setup.findChildren(QLabel))
+    assert "Портфели ждут сотрудников в разделе «Доступ»: Света, Игорь Л." in told
+    opened.desk.close()
+
+
+def test_a_click_on_the_words_chooses_and_the_choice_survives_a_switch_of_language(
+    fresh: Program, quiet: Callable[[], None]
+) -> None:
+    setup = to_portfolios(fresh, quiet)
+    form = setup._portfolios
+    assert form is not None
+    assert not form.names.isVisible()
+    words = next(label for label in form.own.findChildren(QLabel) if "нет ключа" in label.text())
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert form.own.radio.isChecked()
+    assert not form.common.radio.isChecked()
+    assert form.names.isVisible()
+    form.names.set_text("Света")
+    setup.language_asked.emit("en")
+    again = setup_of(fresh)._portfolios
+    assert again is not None
+    assert again.own.radio.accessibleName() == "A portfolio for each employee"
+    assert again.own.radio.isChecked()
+    assert again.names.text() == "Света"
+    QTest.mouseClick(again.common, Qt.MouseButton.LeftButton)
+    setup_of(fresh).go_on()
+    assert setup_of(fresh).draft.step == PASSWORD
+    assert not setup_of(fresh).draft.personal
+
+
+def test_what_the_first_page_says_later_holds_in_the_base(
+    fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
+) -> None:
+    setup = to_portfolios(fresh, quiet)
+    setup.go_on()
+    setup.type_password(WORDS)
+    setup.go_on()
+    quiet()
+    setup.back.click()
+    setup.back.click()
+    assert setup.draft.step == SHOP
+    assert setup._form is not None
+    setup._form.shop.set_text("Чайная лавка")
+    setup._form.owner.set_text("Марина Лебедева-Орлова")
+    setup._form.currency.choose("KZT")
+    setup.go_on()
+    quiet()
+    assert setup.draft.step == PASSWORD
+    opened = setup.draft.opened
+    assert opened is not None
+    assert (opened.known.shop.shop, opened.known.shop.currency) == ("Чайная лавка", "KZT")
+    opened.desk.close()
+    entrance = crm.entrance(tmp_path / "home" / "base")
+    assert (entrance.shop, entrance.people[0].name) == ("Чайная лавка", "Марина Лебедева-Орлова")

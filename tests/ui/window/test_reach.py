@@ -28,7 +28,7 @@ from ui.password_dialog import open_password_dialog
 from ui.recovery import RecoveryDraft
 from ui.restore import BY_CODE, KEY, RestoreDraft
 from ui.scenes import type_into
-from ui.setup import CHOOSE, CODE, DONE, Setup, SetupDraft
+from ui.setup import CHOOSE, CODE, DONE, PORTFOLIOS, Setup, SetupDraft
 from ui.setup import PASSWORD as PASSWORD_STEP
 from ui.setup import SHOP as SHOP_STEP
 from ui.sign_in import SignIn
@@ -43,9 +43,11 @@ def before_the_shop(program: Program, base: Path, rest: Callable[[], None]) -> S
     """Set-up, sign-in, recovery, restoring, in each of their states."""
     doorstep, frame = program.session.doorstep, program.frame
     program.session.folder = base
-    for step in (CHOOSE, SHOP_STEP, PASSWORD_STEP, DONE):
+    for step in (CHOOSE, SHOP_STEP, PORTFOLIOS, PASSWORD_STEP, DONE):
         doorstep.show_setup(SetupDraft(base, step, SHOP, OWNER, "RUB", "Europe/Moscow"))
         yield f"setup {step}", frame
+    doorstep.show_setup(SetupDraft(base, PORTFOLIOS, SHOP, OWNER, "RUB", "Europe/Moscow", True, LONG))
+    yield "setup of personal portfolios", frame
     opened: list[object] = []
     relay_base = base
     program.door.sign_in(relay_base, program.door.crm.entrance(base).people[0].uid, PASSWORD, opened.append, print)
