@@ -57,6 +57,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "person.added": ("добавлен сотрудник", "person added"),
     "person.default_set": ("выбран портфель для новых", "portfolio for new clients set"),
     "person.frozen": ("доступ закрыт", "access closed"),
+    "person.leaving": ("начат уход сотрудника", "leaving begun"),
     "person.left": ("сотрудник ушёл", "person left"),
     "person.password_changed": ("сменён пароль", "password changed"),
     "person.quota_set": ("назначен лимит показов", "limit of showings set"),

@@ -196,6 +196,8 @@ def _role_word(row: PersonRow, say: Speech) -> str:
 
 
 def _state_word(row: PersonRow, say: Speech) -> str:
+    if row.leaving:
+        return say("уход не завершён", "leaving, not done")
     if not row.active:
         return say("вход закрыт", "frozen")
     return say("приглашён", "invited") if row.invited else say("работает", "active")

@@ -29,7 +29,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "people": (
         *("person.added", "person.accepted", "person.reset", "person.renamed", "person.role_set", "person.quota_set"),
         *("person.frozen", "person.unfrozen", "person.default_set", "person.writes_set", "person.password_changed"),
-        *("person.left", "roles.changed", "policy.changed", "keys.changed", "recovery_code.replaced"),
+        *("person.leaving", "person.left", "roles.changed", "policy.changed", "keys.changed", "recovery_code.replaced"),
         *("portfolio.added", "portfolio.renamed", "portfolio.members_set", "portfolio.renewed"),
         *("canary.planted", "canary.removed", "canary.traced", "alarms.seen"),
     ),

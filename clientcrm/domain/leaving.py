@@ -16,6 +16,8 @@ from clientcrm.domain.activity import Activity
 REPORT_DAYS: Final = 90
 MONEY_DAYS: Final = 365
 WATCH_DAYS: Final = 183
+# Stands beside a person's rights in the signed list from the moment a leaving is begun until it is done.
+BEGUN: Final = "leaving"
 # Who bought once has no interval of their own: two months is when shops of this kind begin to ask.
 INTERVAL_UNKNOWN: Final = 60.0
 
@@ -149,7 +151,7 @@ class LeavingReport:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Somebody whose access is off and whose keys still open what was copied before: the leaving is not done."""
+    """Somebody whose leaving is begun and not done: the access is off, the keys still open what was copied before."""
 
     uid: str
     person: str

@@ -23,7 +23,8 @@ class PersonRow:
     """Somebody who signs in, or used to.
 
     `invited`: the password given by the owner still holds, or the owner has not signed in since it was replaced.
-    `clients`: those whom the person is responsible for. `quota` is the own one, else the role's.
+    `clients`: those whom the person is responsible for. `quota` is the own one, else the role's. `leaving`: the access
+    is off because a leaving was begun, which is not done.
     """
 
     uid: str
@@ -39,6 +40,7 @@ class PersonRow:
     own_quota: bool
     last_seen: datetime | None
     clients: int
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

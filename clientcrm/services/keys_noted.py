@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Portfolio, Setting
 from clientcrm.domain.access import roles_of
+from clientcrm.domain.leaving import BEGUN
 from clientcrm.vault.header import Header
 from clientcrm.vault.manifest import Manifest
 
@@ -140,6 +141,8 @@ def _of_a_person(uid: str, old: Mapping[str, Any], new: Mapping[str, Any], *, pa
     if old["status"] != new["status"]:
         yield told("person.unfrozen" if new["status"] == "active" else "person.frozen")
     was, now = old["permissions"], new["permissions"]
+    if now.get(BEGUN) and not was.get(BEGUN):
+        yield told("person.leaving")
     if was.get("quota") != now.get("quota"):
         yield told("person.quota_set", quota=[was.get("quota"), now.get("quota")])
     if was.get("portfolio") != now.get("portfolio"):

@@ -3107,6 +3107,10 @@
         <translation>Увольняется…</translation>
     </message>
     <message>
+        <source>Leaving begun</source>
+        <translation>Начат уход сотрудника</translation>
+    </message>
+    <message>
         <source>Lebedeva</source>
         <comment>sample person</comment>
         <translation>Лебедева</translation>

@@ -32,6 +32,7 @@ from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.vault.backup_key import open_backup_key
 from clientcrm.vault.header_file import read_header
+from tests.services.journals import actions
 from tests.services.leavers import (
     ANNA,
     BORIS,
@@ -390,6 +391,45 @@ def test_an_owner_who_leaves_takes_the_recovery_code_along(shop: Shop, tmp_path:
     recovered = shop.crm.recover(shop.folder, report.recovery_code, "ещё-одна-заварка")
     assert whole(recovered.desk) == []
     recovered.desk.close()
+
+
+# ---------------------------------------------------------------- frozen for a while, or leaving
+
+
+def test_somebody_frozen_on_purpose_is_no_unfinished_leaving(shop: Shop) -> None:
+    desk = shop.sign_in()
+    igor, anna = person(desk, IGOR), person(desk, ANNA)
+    desk.staff.freeze(anna, PASSWORD)
+    desk.staff.freeze(igor, PASSWORD)
+    assert desk.leaving.pending() == []
+    desk.leaving.begin(igor, PASSWORD)  # from the list of people to the leaving
+    assert [each.person for each in desk.leaving.pending()] == [IGOR]
+    desk.close()
+    desk = shop.sign_in()
+    assert [(row.name, row.leaving) for row in desk.staff.people() if not row.active] == [(IGOR, True), (ANNA, False)]
+    assert actions(shop).count("person.leaving") == 1
+    desk.staff.unfreeze(anna, PASSWORD)
+    desk.leaving.run(igor, HandOver((anna,)), PASSWORD)
+    assert desk.leaving.pending() == []
+    assert not any(row.leaving for row in desk.staff.people())
+
+
+def test_a_leaving_that_was_begun_is_off_once_the_person_is_let_in_again(shop: Shop) -> None:
+    desk = shop.sign_in()
+    igor, me = person(desk, IGOR), desk.user.uid
+    before = dict(desk._keys.manifest.person(igor).permissions)
+    for password, uid, error in (("мимо-мимо", igor, WrongPassword), (PASSWORD, me, Invalid)):
+        with pytest.raises(error):
+            desk.leaving.begin(uid, password)
+    desk.leaving.begin(igor, PASSWORD)
+    seq = desk._keys.header.manifest_seq
+    desk.leaving.begin(igor, PASSWORD)
+    assert desk._keys.header.manifest_seq == seq
+    desk.staff.unfreeze(igor, PASSWORD)
+    assert desk.leaving.pending() == []
+    assert dict(desk._keys.manifest.person(igor).permissions) == before
+    desk.staff.freeze(igor, PASSWORD)
+    assert desk.leaving.pending() == []
 
 
 # ---------------------------------------------------------------- afterwards

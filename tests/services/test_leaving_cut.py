@@ -47,6 +47,7 @@ class State:
         """As the base is now."""
         people = {each.name: each for each in desk.staff.people()}
         unfinished = [each.person for each in desk.leaving.pending()]
+        assert people[IGOR].leaving == (unfinished == [IGOR])
         return cls(desk._keys.generation, people[IGOR].active, people[IGOR].clients, unfinished == [IGOR])
 
 

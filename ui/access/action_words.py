@@ -71,6 +71,7 @@ def _titles() -> dict[str, str]:
         "person.added": tr("Person added"),
         "person.default_set": tr("Portfolio for new clients set"),
         "person.frozen": tr("Person frozen"),
+        "person.leaving": tr("Leaving begun"),
         "person.left": tr("Person left"),
         "person.password_changed": tr("Password changed"),
         "person.quota_set": tr("Limit of showings set"),

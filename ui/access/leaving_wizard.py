@@ -127,9 +127,9 @@ class LeavingWizard(QWidget):
         if not word:
             return
         self.next.set_busy(True)
-        staff, uid = self.context.desk.staff, self.person.uid
+        leaving, uid = self.context.desk.leaving, self.person.uid
         self.context.background.run(
-            self, lambda _job: staff.freeze(uid, word), then=lambda _none: self._frozen(), failed=self._refused
+            self, lambda _job: leaving.begin(uid, word), then=lambda _none: self._frozen(), failed=self._refused
         )
 
     def _frozen(self) -> None:

@@ -14,6 +14,7 @@ from clientcrm.data.models import Client
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import CrmError, NotFound
 from clientcrm.domain.leaving import (
+    BEGUN,
     AtRisk,
     HandOver,
     LeavingPlan,
@@ -33,6 +34,7 @@ from clientcrm.services.leaving.rights import Standing
 from clientcrm.services.leaving.watch import Left, activity_before, at_risk, revenue_of
 from clientcrm.services.owner_documents import OwnerDocuments
 from clientcrm.services.sealing import Seals
+from clientcrm.vault.canonical import Json
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.manifest import Person
 from clientcrm.vault.unlocked import Unlocked
@@ -100,16 +102,30 @@ class Leaving:
         )
 
     def pending(self) -> list[Unfinished]:
-        """People whose access is off and whose keys still open what they copied: theirs were not changed since."""
+        """People whose leaving was begun and is not done, whatever stopped it; not those frozen for a while."""
         with self._gate.read(PEOPLE) as session:
             standing, counts = Standing(session, self._keys), select(func.count()).select_from(Client)
             return [
                 Unfinished(p.uid, p.name, session.scalars(counts.where(belongs_to(p.uid, p.name))).one())
                 for p in standing.manifest.people
-                if standing.is_unfinished(p)
+                if standing.is_begun(p)
             ]
 
     # ------------------------------------------------------------------ the deed
+
+    def begin(self, uid: str, password: str) -> None:
+        """The access off at once, before the person is told; `pending` names the leaving until `run` has done the rest.
+
+        Whoever is let in again by the list of people leaves no longer. WrongPassword; Invalid({"person": "self" |
+        "last_owner"}).
+        """
+        self._gate.require(PEOPLE)
+        self._keys.require_password(password)
+        with self._gate.read(PEOPLE) as session:
+            standing = Standing(session, self._keys)
+            person = standing.person(uid)
+            standing.require_leaver(person)
+        self._begin(standing, person)
 
     def run(self, uid: str, wishes: HandOver, password: str, job: Steps | None = None) -> LeavingReport:
         """Access off at once; then new keys for all that the person read and for the file, clients handed over, a copy.
@@ -127,13 +143,23 @@ class Leaving:
             standing_in = session.scalars(select(Client.portfolio).where(mine).distinct()).all()
             standing.require_possible(person, wishes, standing_in)
             total = rows_sealed(session, standing.reads(person))
-        if person.active:
-            self._changes.edit(PEOPLE, lambda draft: draft.freeze(uid))
+        self._begin(standing, person)
         left, code = self._rotate(standing, person, wishes, lambda done: _tell(job, done, total))
         copy = None
         with suppress(CrmError, OSError):  # a full disk, say: the leaving has happened; the next copy tells it too
             copy = self._backup.make().path
         return self._report(left, copy, code)
+
+    def _begin(self, standing: Standing, person: Person) -> None:
+        """Off, and said so in the signed list: it outlives whatever stops the rest."""
+        if standing.is_begun(person):
+            return
+
+        def edit(draft: Draft) -> None:
+            draft.freeze(person.uid)
+            draft.set_person(person.uid, permissions={**person.permissions, BEGUN: True})
+
+        self._changes.edit(PEOPLE, edit)
 
     def _rotate(
         self, standing: Standing, person: Person, wishes: HandOver, step: Callable[[int], None]
@@ -143,6 +169,7 @@ class Leaving:
         done: list[Left] = []
 
         def edit(draft: Draft) -> str:
+            draft.set_person(person.uid, permissions=_without_mark(person))
             for id_, number in renewed.items():
                 draft.set_members(id_, standing.members_after(number, person.uid, wishes))
                 draft.renew_portfolio(id_)
@@ -234,6 +261,11 @@ class Leaving:
         if said is None:
             raise NotFound("leaving", uid)
         return Left.from_json(uid, said)
+
+
+def _without_mark(person: Person) -> dict[str, Json]:
+    """What stands beside the person in the signed list, but that a leaving is begun."""
+    return {name: said for name, said in person.permissions.items() if name != BEGUN}
 
 
 def _counted(handed: Handed, broken: int) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Portfolio
 from clientcrm.domain.errors import Invalid, NotFound
-from clientcrm.domain.leaving import HandOver
+from clientcrm.domain.leaving import BEGUN, HandOver
 from clientcrm.vault.manifest import Person
 from clientcrm.vault.unlocked import Unlocked
 
@@ -53,18 +53,26 @@ class Standing:
         owners = [owner.uid for owner in self.manifest.owners() if owner.uid != uid]
         return frozenset([*self.members_after(number, uid, wishes), *owners])
 
-    def is_unfinished(self, person: Person) -> bool:
-        """Off, and still a member somewhere or with keys in keys.json: a finished leaving takes both away."""
-        member = any(person.uid in item.members for item in self.manifest.portfolios)
-        return not person.active and (member or person.uid in self._header.bundles)
+    def is_begun(self, person: Person) -> bool:
+        """A leaving was begun and is not done; somebody whose access was merely taken off has none."""
+        return not person.active and bool(person.permissions.get(BEGUN))
 
-    def require_possible(self, person: Person, wishes: HandOver, standing_in: Collection[int]) -> None:
-        """Everything that can be told before anything is done; `standing_in`: where the leaver's clients stand."""
+    def holds_keys(self, person: Person) -> bool:
+        """Still a member somewhere or with keys in keys.json: a finished leaving takes both away."""
+        member = any(person.uid in item.members for item in self.manifest.portfolios)
+        return member or person.uid in self._header.bundles
+
+    def require_leaver(self, person: Person) -> None:
+        """Invalid({"person": "self" | "last_owner"}) for those whom nobody lets go."""
         if person.uid == self._self:
             raise Invalid({"person": "self"})
         if person.is_owner and person.active and len(self.manifest.owners()) == 1:
             raise Invalid({"person": "last_owner"})
-        if not person.active and not self.is_unfinished(person) and not standing_in:
+
+    def require_possible(self, person: Person, wishes: HandOver, standing_in: Collection[int]) -> None:
+        """Everything that can be told before anything is done; `standing_in`: where the leaver's clients stand."""
+        self.require_leaver(person)
+        if not person.active and not self.holds_keys(person) and not standing_in:
             raise Invalid({"person": "gone"})
         if not all(wishes.candidates(number) for number in standing_in):
             raise Invalid({"successors": "empty"})

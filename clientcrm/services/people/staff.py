@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import Client, JournalSession, Portfolio
 from clientcrm.domain.access import Others, Permission, Quota, Role, RoleRights, others_of, role_of, roles_of
 from clientcrm.domain.errors import Invalid, NotFound, WriterBusy
+from clientcrm.domain.leaving import BEGUN
 from clientcrm.domain.staff import Added, PersonRow, PortfolioRow, one_time_password, quota_holds, refused_roles
 from clientcrm.services.gate import Gate
 from clientcrm.services.keys.changes import KeyChanges
@@ -130,12 +131,17 @@ class Staff:
         self._save(password, lambda draft: draft.freeze(uid))
 
     def unfreeze(self, uid: str, password: str) -> None:
-        """Sign-in as before. Invalid({"person": "reset_first"}) for one whose keys went with a leaving."""
+        """Sign-in as before, and a leaving that was begun is off.
+
+        Invalid({"person": "reset_first"}) for one whose keys went with a leaving.
+        """
 
         def edit(draft: Draft) -> None:
             if self._person(uid).uid not in self._keys.header.bundles:
                 raise Invalid({"person": "reset_first"})
             draft.unfreeze(uid)
+            kept = {name: said for name, said in self._person(uid).permissions.items() if name != BEGUN}
+            draft.set_person(uid, permissions=kept)
 
         self._save(password, edit)
 
@@ -303,6 +309,7 @@ class Staff:
             role=role.key,
             role_name=role.name,
             active=person.active,
+            leaving=not person.active and bool(said.get(BEGUN)),
             invited=bool(said.get(_INVITED)) or proposed,
             portfolios=tuple(numbers[id_] for id_ in reads if id_ in numbers),
             default_portfolio=numbers.get(str(said.get("portfolio"))),

@@ -61,6 +61,12 @@ def test_the_whole_way(screen: AccessScreen, wizard: LeavingWizard) -> None:
     assert desk.leaving.pending() == []
 
 
+def test_somebody_frozen_on_purpose_is_no_news(screen: AccessScreen) -> None:
+    screen.context.desk.staff.freeze(screen.seller, PASSWORD)
+    screen.settle(screen.context)
+    assert not screen.page.news.isVisible()
+
+
 def test_it_goes_on_where_it_was_left(screen: AccessScreen, wizard: LeavingWizard) -> None:
     freeze(screen, wizard)
     wizard.leave()
