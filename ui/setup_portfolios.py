@@ -84,8 +84,9 @@ class PortfolioForm(QWidget):
         facts.names = self.names.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a chosen button goes on, as it does in a field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.names.line.hasFocus():
+        """Enter on a chosen button goes on, as it does in a field; one from the field comes by here afterwards."""
+        on_button = self.common.radio.hasFocus() or self.own.radio.hasFocus()
+        if on_button and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
             return
         super().keyPressEvent(event)

@@ -299,6 +299,8 @@ def test_portfolios_of_employees_are_made_by_keyboard(
     type_text("Игорь Л.;")
     press(Qt.Key.Key_Return)
     assert setup.draft.step == PASSWORD
+    assert setup._password is not None
+    assert setup._password.first.error() == ""
 
     setup.back.click()
     assert setup.draft.step == PORTFOLIOS
