@@ -169,6 +169,20 @@ class Doorstep(QObject):
         if self._session.frame.stage is sign_in:
             sign_in.set_entrance(entrance, uid)
 
+    def look_again(self, sign_in: SignIn) -> None:
+        """Whom the owner took in or froze since the sign-in stands in the list of those who may come in, or not."""
+        folder = self._session.folder
+
+        def seen(found: Entrance) -> None:
+            if folder != self._session.folder or found == self.entrance:
+                return
+            self.entrance = found
+            if self._session.frame.stage is sign_in:
+                sign_in.renew(found)
+
+        if folder is not None:
+            self._session.door.look(folder, seen, lambda _error: None)  # whoever signs in is told what is wrong
+
     def rename(self, shop: str) -> None:
         """The shop is called differently now; the lock screen should know."""
         if self.entrance is not None:

@@ -231,7 +231,12 @@ class Session(QObject):
         self.put_away()
         sign_in = self.doorstep.show_sign_in("" if switch else uid, locked=not switch)
         sign_in.set_working(True)
-        self.leaving.close_desk(context.desk, lambda: sign_in.set_working(False))
+
+        def closed() -> None:
+            sign_in.set_working(False)
+            self.doorstep.look_again(sign_in)
+
+        self.leaving.close_desk(context.desk, closed)
 
     def put_away(self) -> None:
         """Let go of everything that shows the base: models, pages, what was copied."""

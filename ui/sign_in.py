@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from clientcrm.domain.errors import CrmError, WrongPassword
 from clientcrm.domain.settings import Entrance
@@ -118,15 +118,7 @@ class SignIn(QWidget):
 
     def set_entrance(self, entrance: Entrance, uid: str = "", *, locked: bool = False) -> None:
         """Show the shop and its people; the cursor stands in the password."""
-        self._entrance = entrance
-        self._shop.setText(entrance.shop)
-        people = People(entrance.people, uid)
-        people.chosen.connect(lambda _uid: self.password.setFocus())
-        layout = self._who.layout()
-        assert layout is not None
-        clear(layout)
-        layout.addWidget(people)
-        self._people = people
+        self._show_people(entrance, uid)
         one = sum(person.active for person in entrance.people) == 1
         if locked:
             self._question.setText(tr("The screen is locked. Enter the password to go on."))
@@ -144,6 +136,24 @@ class SignIn(QWidget):
             self._eager = False
             self.enter.set_busy(False)
             self._ask()
+
+    def renew(self, entrance: Entrance) -> None:
+        """Other people may come in now; whoever was chosen stays chosen, what was typed stays."""
+        inside = self._who.isAncestorOf(QApplication.focusWidget() or self)
+        self._show_people(entrance, self.person)
+        if inside:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)  # the list that had it is gone
+
+    def _show_people(self, entrance: Entrance, uid: str) -> None:
+        self._entrance = entrance
+        self._shop.setText(entrance.shop)
+        people = People(entrance.people, uid)
+        people.chosen.connect(lambda _uid: self.password.setFocus())
+        layout = self._who.layout()
+        assert layout is not None
+        clear(layout)
+        layout.addWidget(people)
+        self._people = people
 
     def focus_first(self) -> None:
         """The cursor belongs into the password."""

@@ -25,6 +25,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cards opened in the week; what is usual is not known yet</source>
+        <translation>
+            <numerusform>%n card opened in the week; what is usual is not known yet</numerusform>
+            <numerusform>%n cards opened in the week; what is usual is not known yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cells will not be loaded</source>
         <comment>of a column</comment>
         <translation>

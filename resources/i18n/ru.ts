@@ -28,6 +28,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cards opened in the week; what is usual is not known yet</source>
+        <translation>
+            <numerusform>Открыто карточек за неделю: %n; сколько бывает обычно, ещё не известно</numerusform>
+            <numerusform>Открыто карточек за неделю: %n; сколько бывает обычно, ещё не известно</numerusform>
+            <numerusform>Открыто карточек за неделю: %n; сколько бывает обычно, ещё не известно</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cells will not be loaded</source>
         <comment>of a column</comment>
         <translation>
@@ -3735,6 +3743,10 @@
         <translation>Нет</translation>
     </message>
     <message>
+        <source>No cards opened in the week</source>
+        <translation>За неделю карточек не открывали</translation>
+    </message>
+    <message>
         <source>No cell of the file is filled with a colour.</source>
         <translation>Ячеек, залитых цветом, в файле нет.</translation>
     </message>
@@ -4349,6 +4361,10 @@
     <message>
         <source>Paste a phone, an e-mail or a line of a list that turned up elsewhere, written in any way.</source>
         <translation>Вставьте телефон, почту или строку всплывшего где-то списка — в любом виде.</translation>
+    </message>
+    <message>
+        <source>Paste what turned up</source>
+        <translation>Вставьте, что всплыло</translation>
     </message>
     <message>
         <source>Patronymic</source>
@@ -5839,6 +5855,11 @@
     <message>
         <source>The address was written with a slip; the load puts it right.</source>
         <translation>Адрес записан с опиской, загрузка её исправит.</translation>
+    </message>
+    <message>
+        <source>the base</source>
+        <comment>which key is new</comment>
+        <translation>база</translation>
     </message>
     <message>
         <source>The base as a whole</source>
@@ -8133,6 +8154,10 @@
     <message>
         <source>“{name}” is checked but not loaded yet.</source>
         <translation>Файл «{name}» проверен, но ещё не загружен.</translation>
+    </message>
+    <message>
+        <source>“{reason}”</source>
+        <translation>«{reason}»</translation>
     </message>
     <message>
         <source>“{value}”</source>

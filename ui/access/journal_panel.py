@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clientcrm.domain.access import Permission
 from clientcrm.domain.journal import JournalLine, Named
 from ui import theme, words
 from ui.access.action_words import action_title, changes_of
+from ui.access.wording import permission_title
 from ui.context import Context
 from ui.i18n import tr
 from ui.people_words import person_initials
@@ -62,4 +64,9 @@ class JournalPanel(Card):
 def said(detail: Mapping[str, object]) -> list[tuple[str, str]]:
     """Particulars that a person understands."""
     titles = {"reason": tr("Reason"), "file": tr("File"), "permission": tr("Right"), "request": tr("Request")}
-    return [(title, str(detail[key])) for key, title in titles.items() if detail.get(key)]
+    return [(title, _worded(key, str(detail[key]))) for key, title in titles.items() if detail.get(key)]
+
+
+def _worded(key: str, value: str) -> str:
+    """A right by its name in the matrix; what an older program knew stays as it was written."""
+    return permission_title(Permission(value)) if key == "permission" and value in set(Permission) else value

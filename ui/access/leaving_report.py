@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.activity import Activity, Doing
 from clientcrm.domain.leaving import AtRisk, LeavingReport, Revenue, Say
 from ui import theme, words
+from ui.access.wording import list_words
 from ui.context import Context
 from ui.i18n import tr
 from ui.recovery_code import NewCode
@@ -49,7 +50,7 @@ class ReportView(QWidget):
         return [
             KeyFigure(tr("Clients handed over"), words.number(report.clients), _moved(report.moved)),
             KeyFigure(tr("Planned contacts handed over"), words.number(report.planned)),
-            KeyFigure(tr("New keys"), words.number(len(report.portfolios) + 1), ", ".join(report.portfolios)),
+            KeyFigure(tr("New keys"), words.number(len(report.portfolios) + 1), _renewed(report.portfolios)),
             KeyFigure(tr("Copy of the base"), tr("made") if kept else tr("not made"), kept),
         ]
 
@@ -97,11 +98,12 @@ class RiskCard(Card):
         text = tr("They brought the most. The program watches them for six months and says who falls silent.")
         self.add(Label(text, "small", "text2", wrap=True))
         self.model = PagedModel[AtRisk](
-            risk_columns(context.shop.currency),
+            risk_columns(),
             lambda ids: [self._risks[one] for one in ids],
             context.background,
             self,
             key=lambda risk: risk.client_id,
+            currency=context.shop.currency,
         )
         self.table = Table(tr("Clients to call"), checks=False)
         self.table.set_model(self.model)
@@ -117,6 +119,10 @@ class RiskCard(Card):
         risk = self._risks.get(client_id)
         if risk is not None:
             self.script.setText(script(risk))
+
+
+def _renewed(portfolios: Sequence[str]) -> str:
+    return list_words([tr("the base", "which key is new"), *portfolios])
 
 
 def _moved(count: int) -> str:
@@ -145,7 +151,7 @@ def doing_word(doing: Doing) -> str:
     }.get(doing, doing.value)
 
 
-def risk_columns(currency: str) -> list[Column[AtRisk]]:
+def risk_columns() -> list[Column[AtRisk]]:
     """Who, whose now, how much, how long silent."""
     return [
         Column("name", tr("Client"), Kind.STRONG, lambda r: r.name, 220, priority=0, stretch=1, sortable=False),

@@ -93,7 +93,7 @@ class HandOverStep(QWidget):
         names = {share.portfolio: share.name for share in plan.portfolios}
         moves = [Field(combo, _move_title(names[portfolio])) for portfolio, combo in self.moves.items()]
         about = Label(text, "body", "text2", wrap=True)
-        box = holder(column(title, about, *self.boxes.values(), self._trouble, *moves, gap=10))
+        box = holder(column(title, about, *self.boxes.values(), self._trouble, *moves, None, gap=10))
         box.setMaximumWidth(_wide())
         self.setLayout(row((box, 6), (facts, 4), None, gap=24))
 

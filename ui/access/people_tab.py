@@ -24,7 +24,7 @@ from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import Pages, SkeletonRows
 from ui.widgets.table import Table
 
-_LEAST = 160
+_HEAD, _ROW, _MOST_ROWS = 38, 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,6 @@ class PeopleTab(QWidget):
         self.pages = Pages()
         self.skeleton = SkeletonRows(4)
         self.pages.addWidget(self.skeleton)
-        self.table.setMinimumHeight(theme.px(_LEAST))  # in a low window, or beside many portfolios, all of it scrolls
         left = scrolled(holder(column((self.table, 1), self.portfolios, gap=16)))
         beside = scrolled(self.panel)
         beside.setFixedWidth(theme.px(PANEL_WIDTH))
@@ -82,6 +81,8 @@ class PeopleTab(QWidget):
         """Show who works here now."""
         current = self.current()
         self.team = team
+        rows = min(max(3, len(team.people)), _MOST_ROWS)  # in a low window, or beside many portfolios, all scrolls
+        self.table.setMinimumHeight(theme.px(_HEAD + _ROW * rows))
         self.model.show_ids(range(len(team.people)))
         self.pages.show_page(self._listed)
         names = {person.uid: person.name for person in team.people}
@@ -133,6 +134,8 @@ class PeopleTab(QWidget):
         pace = self.team.paces.get(pair[1].uid)
         if pace is None or not (pace.shown_today or pace.shown_usual):
             return None
+        if not pace.shown_usual:  # too few days to know, or never any: "usually 0" would accuse
+            return words.number(pace.shown_today)
         text = tr("{today}, usually {usual}").format(
             today=words.number(pace.shown_today), usual=words.number(pace.shown_usual)
         )

@@ -32,12 +32,14 @@ class PersonPanel(Card):
         super().__init__()
         self.setFixedWidth(theme.px(PANEL_WIDTH))
         self._context = context
-        self._body, self._pace = column(gap=8), column(gap=4)
-        self.add(holder(self._body))
+        self._body, self._pace, self._acts = column(gap=8), column(gap=4), column(gap=8)
+        self.add(holder(self._body), holder(self._acts), None)
         self.buttons: dict[str, Button] = {}
+        self._person: PersonRow | None = None
 
     def show_person(self, person: PersonRow, role: str, portfolios: Sequence[str]) -> None:
-        """Show this person."""
+        """Show this person. Buttons that stay the same stay themselves: the focus comes back to one from a dialog."""
+        self._person = person
         clear(self._body)
         self._pace = column(gap=4)
         words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2", wrap=True), gap=1)
@@ -52,19 +54,21 @@ class PersonPanel(Card):
         self._body.addWidget(FactRow("eye", tr("Shown at most"), quota_words(person.quota)))
         self._body.addWidget(holder(self._pace))
         self._body.addWidget(HLine())
-        self.buttons = {}
-        for button in self._actions(person):
-            self._body.addWidget(button.grow())
-        self._body.addStretch(1)
+        self._show_actions(self._actions(person))
 
     def show_pace(self, pace: Pace | None) -> None:
         """What the person looks at, beside what is usual."""
         clear(self._pace)
         if pace is None:
             return
-        text = tr("{count} cards opened in the week, usually {usual}").format(
-            count=words.number(pace.cards_week), usual=words.number(pace.cards_usual)
-        )
+        if not pace.cards_week and not pace.cards_usual:
+            text = tr("No cards opened in the week")
+        elif not pace.cards_usual:
+            text = tr("%n cards opened in the week; what is usual is not known yet", "", pace.cards_week)
+        else:
+            text = tr("{count} cards opened in the week, usually {usual}").format(
+                count=words.number(pace.cards_week), usual=words.number(pace.cards_usual)
+            )
         self._pace.addWidget(Label(text, "small", "bad" if pace.is_unusual else "text2", wrap=True))
 
     def focus_first(self) -> None:
@@ -73,7 +77,23 @@ class PersonPanel(Card):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _actions(self, person: PersonRow) -> list[Button]:
+    def _show_actions(self, wanted: Sequence[tuple[str, str, str, str]]) -> None:
+        if [(key, button.text()) for key, button in self.buttons.items()] == [
+            (key, text) for key, text, _, _ in wanted
+        ]:
+            return
+        inside = any(button.hasFocus() for button in self.buttons.values())
+        clear(self._acts)
+        self.buttons = {}
+        for key, text, icon, kind in wanted:
+            button = self.buttons[key] = Button(text, icon, kind)
+            button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key, self._person))
+            self._acts.addWidget(button.grow())
+            button.setVisible(self.isVisible())  # what is not shown yet cannot take the focus over
+        if inside:
+            self.focus_first()
+
+    def _actions(self, person: PersonRow) -> list[tuple[str, str, str, str]]:
         mine = person.uid == self._context.user.uid
         wanted: list[tuple[str, str, str, str]] = []
         if person.active:
@@ -98,8 +118,4 @@ class PersonPanel(Card):
             ]
         if mine:
             wanted = [one for one in wanted if one[0] in ("portfolios", "rename")]
-        for key, text, icon, kind in wanted:
-            button = Button(text, icon, kind)
-            button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key, person))
-            self.buttons[key] = button
-        return list(self.buttons.values())
+        return wanted

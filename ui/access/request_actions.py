@@ -73,6 +73,7 @@ def _table(found: RequestPreview) -> QTableWidget:
     table.setHorizontalHeaderLabels(list(found.header))
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)  # Tab leads on to the answers
     table.setFixedHeight(theme.px(_HEIGHT))
     table.setFont(theme.font("small"))
     table.horizontalHeader().setFont(theme.font("smallm"))

@@ -16,6 +16,7 @@ from ui.widgets.card import Box
 from ui.widgets.labels import IconTile, Label
 from ui.widgets.layout import column
 
+_TOLD_FIRST = ("full_name", "phone", "email", "address")
 _ICONS = {RequestKind.EXPORT: "download", RequestKind.PRINT: "printer", RequestKind.SHOW: "eye"}
 
 
@@ -62,12 +63,15 @@ def request_title(request: RequestRow) -> str:
 
 def request_about(request: RequestRow) -> str:
     """Fields, reason, when."""
-    parts = [_fields(request.fields), f"«{request.reason}»" if request.reason else tr("no reason given")]
+    reason = tr("“{reason}”").format(reason=request.reason) if request.reason else tr("no reason given")
+    parts = [_fields(request.fields), reason]
     parts.append(words.moment(words.local(request.asked_at)))
     return "; ".join(part for part in parts if part)
 
 
 def _fields(keys: Sequence[str]) -> str:
+    """Names and contacts first: of sixty columns the owner has to know of those."""
+    keys = sorted(keys, key=lambda key: _TOLD_FIRST.index(key) if key in _TOLD_FIRST else len(_TOLD_FIRST))
     titles = {column.key: column.title(language()) for column in CLIENT_COLUMNS}
     titles["full_name"] = tr("names", "a column of a file")
     return list_words([_inside(titles.get(key, key)) for key in keys], 5)

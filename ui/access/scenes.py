@@ -28,7 +28,7 @@ def access_scenes() -> list[Scene]:
         Scene("access-save", _save),
         Scene("access-first", _first),
         Scene("access-requests", _requests),
-        Scene("access-nobody-asked", _tab("requests")),
+        Scene("access-nobody-asked", _nobody_asked),
         Scene("access-journal", _tab("journal")),
         Scene("access-proof", _proof),
         Scene("access-leaving", _leaving),
@@ -74,6 +74,13 @@ def _first(stage: Stage) -> Iterator[None]:
 def _requests(stage: Stage) -> Iterator[None]:
     yield from _tab("requests")(stage)
     _show_asked(stage)
+    yield
+
+
+def _nobody_asked(stage: Stage) -> Iterator[None]:
+    yield from _tab("requests")(stage)
+    page = _page(stage)
+    page.show_read(Read(page.team, (), (), News()))
     yield
 
 

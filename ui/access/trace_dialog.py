@@ -40,7 +40,11 @@ class TraceDialog(Dialog):
     def trace(self) -> None:
         """Look it up."""
         text = self.text.text().strip()
-        if not text or self.go.is_busy():
+        if self.go.is_busy():
+            return
+        if not text:
+            self.text.set_error(tr("Paste what turned up"))
+            self.text.setFocus()
             return
         self.go.set_busy(True)
         canaries = self._context.desk.canaries

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcut, QWheelEvent
@@ -32,6 +34,14 @@ class Panel(QWidget):
         event.accept()  # a click on the panel is not a click beside it
 
 
+def ancestors(widget: QWidget | None) -> Iterator[QWidget]:
+    """What a widget stands in, the nearest first."""
+    while widget is not None:
+        widget = widget.parentWidget()
+        if widget is not None:
+            yield widget
+
+
 class Layer(QWidget):
     """Covers the window of `parent`; subclasses fill `panel` and place it."""
 
@@ -42,6 +52,7 @@ class Layer(QWidget):
         super().__init__(self._window)
         self.panel = Panel(self)
         self._opener: QWidget | None = None
+        self._around: list[QWidget] = []  # what the opener stands in, the nearest first
         self._open = False
         self.hide()
 
@@ -53,6 +64,7 @@ class Layer(QWidget):
             return
         self._open = True
         self._opener = QApplication.focusWidget()
+        self._around = list(ancestors(self._opener))
         self._window.installEventFilter(self)
         self._cover()
         self.show()
@@ -76,9 +88,15 @@ class Layer(QWidget):
         return self._open
 
     def _return_focus(self) -> None:
-        opener, self._opener = self._opener, None
-        if opener is not None and shiboken6.isValid(opener) and opener.isVisible():
-            opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the opener, or near where it was if the page has been filled anew since."""
+        opener, around = self._opener, self._around
+        self._opener, self._around = None, []
+        if opener is None:
+            return
+        near = (next(iter(open_stops(one)), None) for one in around if shiboken6.isValid(one) and one.isVisible())
+        kept = opener if shiboken6.isValid(opener) and opener.isVisible() else next(filter(None, near), None)
+        if kept is not None:
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget | None:
         """What gets focus first."""

@@ -84,6 +84,25 @@ def test_enter_keeps_and_focus_returns(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(opener_of(window).hasFocus)
 
 
+def test_focus_returns_near_where_it_was_when_the_page_was_filled_anew(window: QWidget, qtbot: QtBot) -> None:
+    near, box = Button("Рядом"), column()
+    inner = holder(box)
+    window.layout().addWidget(inner)
+    opened = Button("Изменить")
+    box.addWidget(opened)
+    box.addWidget(near)
+    for shown in (inner, opened, near):
+        shown.show()
+    opened.setFocus()
+    dialog = Dialog(window, "Изменить?")
+    dialog.set_actions(Button("Готово"))
+    dialog.open()
+    opened.hide()
+    opened.deleteLater()
+    dialog.close_dialog("done")
+    assert near.hasFocus()
+
+
 def test_enter_never_deletes_even_when_the_button_has_focus(window: QWidget, qtbot: QtBot) -> None:
     dialog, log = question(window)
     delete = button(dialog, "Удалить 3 клиентов")

@@ -19,6 +19,7 @@ from clientcrm.domain.errors import OlderThanSeen, WrongDevice, WrongPassword
 from clientcrm.domain.settings import Entrance
 from clientcrm.vault.device import MemoryDeviceStore
 from tests.ui.conftest import CHEAP, OWNER, PASSWORD, SHOP
+from ui import theme
 from ui.app import Program
 from ui.main_window import MainWindow
 from ui.patience import Patience
@@ -334,6 +335,61 @@ def test_more_than_six_people_become_a_list(qtbot: QtBot, count: int, as_list: b
         QTest.keyClick(people._tiles[1], Qt.Key.Key_Left)
         QTest.keyClick(people._tiles[0], Qt.Key.Key_Left)
         assert people.current.uid == str(count - 1)
+
+
+def test_in_a_long_list_the_chosen_one_is_always_seen(qtbot: QtBot) -> None:
+    tiles = [PersonTile(str(n), f"Имя {n}", Role.SELLER, active=True) for n in range(30)]
+    people = People(tiles, "20")
+    qtbot.addWidget(people)
+    people.resize(400, 300)
+    people.show()
+
+    def seen(n: int) -> bool:
+        tile = people._tiles[n]
+        return tile.visibleRegion().boundingRect().height() == tile.height()
+
+    qtbot.waitUntil(lambda: seen(20))
+    for key, wanted in ((Qt.Key.Key_Down, 21), (Qt.Key.Key_End, 29), (Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, 29)):
+        at = next(n for n, tile in enumerate(people._tiles) if tile.isChecked())
+        QTest.keyClick(people._tiles[at], key)
+        assert people.current is tiles[wanted]
+        assert seen(wanted)
+    QTest.keyClick(people._tiles[29], Qt.Key.Key_Home)
+    assert seen(0)
+
+
+def test_the_name_of_an_own_role_stands_beside_the_person_not_over_it(qtbot: QtBot) -> None:
+    long = PersonTile(
+        "0", "Маргарита Мамин-Сибиряк", "own", active=True, role_name="Администратор торгового зала (вечерняя смена)"
+    )
+    tiles = [long, *(PersonTile(str(n), f"Имя {n}", Role.SELLER, active=True) for n in range(1, 9))]
+    people = People(tiles, "0")
+    qtbot.addWidget(people)
+    people.resize(400, 300)
+    people.show()
+    tile = people._tiles[0]
+    name, role, left, room = tile.row_words()
+    assert name.startswith("Маргарита")
+    assert role.endswith("…")
+    assert left + room + theme.text_width(role, "cap") < tile.width()
+    assert people._tiles[1].row_words()[:2] == ("Имя 1", "Продавец")
+
+
+def test_whoever_the_owner_took_in_stands_at_the_lock(
+    window: MainWindow, program: Program, quiet: Callable[[], None], base: Path
+) -> None:
+    assert program.session.context is not None
+    staff = program.session.context.desk.staff
+    [portfolio] = staff.portfolios()
+    added = staff.add("Соня Ким", Role.SELLER, [portfolio.id], PASSWORD)
+    program.session.lock()
+    quiet()
+    screen = sign_in_of(program)
+    assert screen._people is not None
+    assert [tile.person.name for tile in screen._people._tiles] == [OWNER, "Соня Ким"]
+    assert screen.password.line.hasFocus()
+    screen._people.choose(added.uid)
+    assert screen.person == added.uid
 
 
 def test_a_folder_without_a_base_leads_to_the_beginning(
