@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clientcrm.domain.errors import CrmError
 from ui.error_words import BASE_WORDS, Words, field_words, system_words
@@ -18,7 +18,7 @@ from ui.file_words import FILE_WORDS
 from ui.i18n import tr
 from ui.request_words import REQUEST_WORDS
 
-__all__ = ["Words", "field_words", "is_known", "show_error", "technical", "words_for"]
+__all__ = ["Words", "field_words", "is_known", "show_error", "technical", "tell_in", "words_for"]
 
 _WORDS = BASE_WORDS | FILE_WORDS | REQUEST_WORDS
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +96,19 @@ def show_error(owner: QObject, error: BaseException) -> None:
 
         logging.getLogger("ui").error("unexpected error", exc_info=error)
         _confess(window, error)
+
+
+def tell_in(place: QVBoxLayout, error: BaseException) -> bool:
+    """Say a known error in a form, instead of what stood in this place; False for a bug, which no form explains."""
+    from ui.widgets.layout import clear
+    from ui.widgets.message import MessageBar
+
+    if not is_known(error):
+        return False
+    clear(place)
+    said = words_for(error)
+    place.addWidget(MessageBar("bad", said.what, said.to_do, closable=False))
+    return True
 
 
 def _window_of(owner: QObject) -> QWidget | None:

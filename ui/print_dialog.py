@@ -19,7 +19,7 @@ from ui import file_dialogs, printing, words
 from ui.asking import Asking, granted_of
 from ui.background import Job
 from ui.context import Context
-from ui.errors import is_known, words_for
+from ui.errors import tell_in
 from ui.i18n import language, tr
 from ui.printed_list import ListPaper, Printed, Sheet, page_height
 from ui.widgets.button import Button
@@ -310,13 +310,9 @@ class PrintDialog(Dialog):
             self._read()
 
     def _trouble(self, error: BaseException) -> None:
-        if not is_known(error):
+        if not tell_in(self.trouble, error):
             self.close_dialog()
             self._context.show_error(self._context, error)
-            return
-        clear(self.trouble)
-        told = words_for(error)
-        self.trouble.addWidget(MessageBar("bad", told.what, told.to_do, closable=False))
 
 
 def _part(path: Path) -> Path:

@@ -7432,6 +7432,11 @@
         <translation>Ждёт ответа</translation>
     </message>
     <message>
+        <source>Warnings read</source>
+        <comment>an entry of the journal</comment>
+        <translation>Предупреждение прочитано</translation>
+    </message>
+    <message>
         <source>Was here</source>
         <translation>Последний вход</translation>
     </message>

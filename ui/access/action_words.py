@@ -22,9 +22,15 @@ def action_title(action: str) -> str:
     return _titles().get(action, action)
 
 
+def known_actions() -> frozenset[str]:
+    """The actions that have words."""
+    return frozenset(_titles())
+
+
 def _titles() -> dict[str, str]:
     return {
         "access.refused": tr("Refused"),
+        "alarms.seen": tr("Warnings read", "an entry of the journal"),
         "backup.made": tr("Copy of the base made"),
         "base.created": tr("Base made"),
         "base.recovered": tr("Opened with the recovery code"),

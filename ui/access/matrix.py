@@ -1,6 +1,8 @@
-"""The matrix of rights: painted like the design, moved through with the arrows, Enter opens the choice."""
+"""The matrix of rights: moved through with the arrows, Enter opens the choice, titles stay while roles scroll."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,16 +11,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
@@ -27,130 +26,15 @@ from PySide6.QtWidgets import (
 from clientcrm.domain.access import OWNERS_ALONE, Permission, Role, Scope
 from ui import theme
 from ui.access.matrix_model import MatrixModel
-from ui.access.wording import SCOPE_LOOKS, list_words, scope_sense, scope_title
-from ui.badges import BADGE_ICONS, badge_sense, badge_title
+from ui.access.matrix_paint import EVERY_ROW, Cells, RoleHeader
+from ui.access.wording import scope_sense, scope_title
+from ui.badges import badge_sense, badge_title
 from ui.i18n import tr
-from ui.widgets import paint
 from ui.widgets.menu import Menu
 
-_HEAD, _HEADING, _LINE = 66, 34, 40
+_HEADING, _LINE = 34, 40
+_AT_ONCE = 4
 _LEAST_ROLE, _LEAST_TITLE = 160, 310  # four roles fit into the smallest window
-_PAD = 16
-
-
-class _RoleHeader(QHeaderView):
-    """Role and who has it, with the first letters in a circle."""
-
-    def __init__(self, parent: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(1)
-        self.setFixedHeight(theme.px(_HEAD))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        model = self.model()
-        if not isinstance(model, MatrixModel):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(rect)
-        painter.fillRect(rect, theme.color("surface"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        role = model.role(section)
-        if role is None:
-            paint.say(painter, box.adjusted(theme.px(_PAD), 0, 0, 0), tr("What can be done"), "small", "text3")
-        else:
-            self._paint_role(painter, box, model, section)
-        painter.restore()
-
-    @staticmethod
-    def _paint_role(painter: QPainter, box: QRectF, model: MatrixModel, section: int) -> None:
-        role = model.role(section)
-        assert role is not None
-        name, people = model.role_name(section), model.people.get(role.key, ())
-        who = list_words(people, 2) if people else tr("nobody yet")
-        gap, side = theme.px(10), theme.px(28)
-        wide = min(max(theme.text_width(name, "bodys"), theme.text_width(who, "cap")), box.width() - side - 3 * gap)
-        left = box.left() + max((box.width() - side - gap - wide) / 2, gap)
-        circle = QRectF(left, box.center().y() - side / 2, side, side)
-        paint.avatar(painter, circle, name[:1].upper(), section % 4)
-        words = QRectF(circle.right() + gap, box.top(), wide + 1, box.height())
-        middle, half = box.center().y(), theme.px(18)
-        first, second = QRectF(words), QRectF(words)
-        first.setTop(middle - half)
-        first.setHeight(half)
-        second.setTop(middle)
-        second.setHeight(half)
-        paint.say(painter, first, paint.elided(name, "bodys", wide + 1), "bodys", "text")
-        paint.say(painter, second, paint.elided(who, "cap", wide + 1), "cap", "text3")
-
-
-class _Cells(QStyledItemDelegate):
-    """Words with an icon, on a soft ground where the right is not a plain yes or no."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        view, model = self.parent(), index.model()
-        assert isinstance(view, Matrix)
-        assert isinstance(model, MatrixModel)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, line = option.rect, model.line(index.row())  # type: ignore[attr-defined, unused-ignore]
-        box = QRectF(rect)
-        painter.fillRect(rect, theme.color("subtle" if line.is_heading else "surface"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = model.text(index.row(), index.column())
-        if line.is_heading:
-            paint.say(painter, box.adjusted(theme.px(_PAD), 0, 0, 0), text, "smallm", "text2")
-        elif index.column() == 0:
-            self._paint_title(painter, box, text, line.badge)
-        else:
-            self._paint_cell(painter, box, text, model, index)
-        current = view.currentIndex()
-        if view.hasFocus() and index.row() == current.row() and index.column() == current.column():
-            inner = box.adjusted(theme.px(3), theme.px(2), -theme.px(3), -theme.px(3))
-            paint.focus_ring(painter, inner, theme.px(7))
-        painter.restore()
-
-    @staticmethod
-    def _paint_title(painter: QPainter, box: QRectF, text: str, badge: object) -> None:
-        icon = BADGE_ICONS[badge]  # type: ignore[index]
-        size = theme.px(15)
-        right = box.right() - theme.px(_PAD) - size
-        room = right - box.left() - 2 * theme.px(_PAD)
-        words = box.adjusted(theme.px(_PAD), 0, 0, 0)
-        paint.say(painter, words, paint.elided(text, "body", room), "body", "text")
-        paint.glyph(painter, right, box.center().y(), icon, "text3", 15)
-
-    @staticmethod
-    def _paint_cell(
-        painter: QPainter, box: QRectF, text: str, model: MatrixModel, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        role, line = model.role(index.column()), model.line(index.row())
-        assert role is not None
-        icon, icon_tone, tone, ground = ("", "", "text", "")
-        if line.permission is not None:
-            icon, icon_tone, tone, ground = SCOPE_LOOKS[role.scope(line.permission)]
-        gap = theme.px(6)
-        side = theme.px(16) + gap if icon else 0
-        wide = side + theme.text_width(text, "bodym")
-        left = box.center().x() - wide / 2
-        if ground:
-            pill = QRectF(left - theme.px(10), box.center().y() - theme.px(12), wide + theme.px(20), theme.px(24))
-            paint.rounded(painter, pill, theme.px(6), theme.color(ground))
-        if icon:
-            paint.glyph(painter, left, box.center().y() - 1, icon, icon_tone, 16)
-        words = QRectF(left + side, box.top(), box.right() - left - side, box.height() - 1)
-        paint.say(painter, words, text, "bodym", tone)
-        if model.is_edited(index.row(), index.column()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("warn_fill"))
-            dot = theme.px(3)
-            painter.drawEllipse(QRectF(box.right() - 4.5 * dot, box.top() + 2.5 * dot, 2 * dot, 2 * dot))
 
 
 class Matrix(QTableView):
@@ -163,10 +47,11 @@ class Matrix(QTableView):
         self.matrix = MatrixModel(self)
         self.setAccessibleName(tr("Rights of roles"))
         self.setModel(self.matrix)
-        self.setHorizontalHeader(_RoleHeader(self))
+        self.setHorizontalHeader(RoleHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.setItemDelegate(_Cells(self))
+        self._cells = Cells(self)
+        self.setItemDelegate(self._cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -207,6 +92,74 @@ class Matrix(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    # ------------------------------------------------------------ first sight, a few rows per turn
+
+    def reveal(self) -> Iterator[None]:
+        """Bring the rows to sight a few at a time: all at once they hold the window up for 60 ms."""
+        self._cells.shown = 0
+        while self._cells.shown < len(self.matrix.lines):
+            first = self._cells.shown
+            self._cells.shown += _AT_ONCE
+            top = self.rowViewportPosition(first)
+            yield
+            self.viewport().repaint(0, top, self.viewport().width(), _AT_ONCE * theme.px(_LINE))
+        self._cells.shown = EVERY_ROW
+        self.viewport().update()
+
+    # ------------------------------------------------------------ the titles stay while the roles scroll
+
+    def _title_width(self) -> int:
+        """How much of the left the titles cover; nothing while no role is scrolled away."""
+        return self.columnWidth(0) if self.horizontalOffset() > 0 else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        wide = self._title_width()
+        if not wide or event.rect().left() > wide:
+            return
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        painter = QPainter(self.viewport())
+        first = self.rowAt(event.rect().top())
+        for row in range(first, len(self.matrix.lines) if first >= 0 else 0):
+            top, tall = self.rowViewportPosition(row), self.rowHeight(row)
+            if top > event.rect().bottom():
+                break
+            option.rect = QRect(0, top, wide, tall)  # type: ignore[attr-defined, unused-ignore]
+            self.itemDelegate().paint(painter, option, self.matrix.index(row, 0))
+            painter.fillRect(QRect(wide - 1, top, 1, tall), theme.color("line"))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.horizontalHeader().viewport().update()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        if pos.x() < self._title_width():
+            return self.matrix.index(self.rowAt(pos.y()), 0)
+        return super().indexAt(pos)
+
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        rect = super().visualRect(index)
+        if index.isValid() and index.column() == 0 and not self.matrix.line(index.row()).is_heading:
+            rect.moveLeft(0)
+        return rect
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """As it is, but never under the titles, and never sideways for a title: it is always in sight."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+        else:
+            bar.setValue(bar.value() - max(self.columnWidth(0) - self.columnViewportPosition(index.column()), 0))
 
     # ------------------------------------------------------------ choosing
 

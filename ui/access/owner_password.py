@@ -14,7 +14,7 @@ from ui.errors import field_words, is_known, words_for
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import Item
 from ui.widgets.password import PasswordField
@@ -119,6 +119,22 @@ class SignedDialog(Dialog):
             self.password.select_all()
         elif not is_known(error):
             self.context.show_error(self, error)
+
+
+class NamedDialog(SignedDialog):
+    """A form about something with a name, which cannot be without one."""
+
+    name: TextField
+
+    def checked(self) -> bool:
+        if self.name.text().strip():
+            return True
+        self.name.set_error(tr("Enter a name"))
+        self.name.setFocus()
+        return False
+
+    def blamed(self) -> Field:
+        return self.name
 
 
 class Signed(SignedDialog):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.alarms import Alarm
@@ -108,11 +108,14 @@ class AccessPage(Page):
     @cached_property
     def roles(self) -> RolesTab:
         """What each role may do."""
-        made = RolesTab(self.context)
+        return self._take_roles(RolesTab(self.context))
+
+    def _take_roles(self, made: RolesTab) -> RolesTab:
         made.read_asked.connect(self.refresh)
         made.explained.connect(self.actions_of_people.explain)
         made.show_roles(self.team.roles, self.team.people)
         self.parts.addWidget(made)
+        vars(self)["roles"] = made
         return made
 
     @cached_property
@@ -153,23 +156,48 @@ class AccessPage(Page):
             self.actions_of_people.add()
 
     def _ask_part(self, key: str) -> None:
+        went: list[str] = []
+
         def go() -> None:
+            went.append(key)
             self.context.replace(tab=key)
             self._show_part(key)
 
         shown = self.parts.currentWidget()
         before = next((name for name in TABS if vars(self).get(name) is shown), key)
         self.leave(go)
-        if self.parts.currentWidget() is not vars(self).get(key):
+        if not went:
             self.tabs.choose(before)
 
     def _show_part(self, key: str) -> None:
         key = key if key in TABS else "people"
-        part: QWidget = getattr(self, key)
         self.tabs.choose(key)
+        if key == "roles" and "roles" not in vars(self):
+            # Its making and its first painting are 60 ms: a little per turn, the part before stays so long.
+            self.context.background.piecemeal(self, self._make_roles(), then=self._show_roles, key="part")
+            return
+        self.context.background.abandon(self, "part")
+        part: QWidget = getattr(self, key)
         self.parts.show_page(part)
         self._show_first()
         self.title_changed.emit()
+
+    def _make_roles(self) -> Iterator[None]:
+        made = RolesTab(self.context)
+        yield
+        for widget in made.findChildren(QWidget):
+            widget.ensurePolished()
+        yield
+        self._take_roles(made)
+        yield
+
+    def _show_roles(self) -> None:
+        focus = QApplication.focusWidget()
+        takes = focus is None or focus is self or self.parts.isAncestorOf(focus)  # it was on the part before
+        self._show_part("roles")
+        if takes:
+            self.roles.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.background.piecemeal(self.roles, self.roles.matrix.reveal())
 
     def leave(self, go: Callable[[], None]) -> None:
         if "roles" in vars(self) and self.parts.currentWidget() is self.roles:

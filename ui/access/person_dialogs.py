@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.access import Quota, Role
 from clientcrm.domain.staff import Added, PersonRow, PortfolioRow
-from ui.access.owner_password import SignedDialog
+from ui.access.owner_password import NamedDialog, SignedDialog
 from ui.access.people_tab import Team
 from ui.background import Job
 from ui.context import Context
@@ -50,7 +50,7 @@ def role_combo(team: Team, current: str) -> Combo:
     return combo
 
 
-class AddDialog(SignedDialog):
+class AddDialog(NamedDialog):
     """Somebody new: name, role, portfolios; then the one-time password."""
 
     def __init__(self, parent: QWidget, context: Context, team: Team, then: Callable[[str], None]) -> None:
@@ -75,18 +75,8 @@ class AddDialog(SignedDialog):
         self._added = ""
         self.closed.connect(lambda _result: self._then(self._added) if self._added else None)
 
-    def checked(self) -> bool:
-        if self.name.text().strip():
-            return True
-        self.name.set_error(tr("Enter a name"))
-        self.name.setFocus()
-        return False
-
     def work(self, password: str, job: Job) -> Added:
         return self.context.desk.staff.add(self.name.text(), self.role.key(), self.reads.chosen(), password)
-
-    def blamed(self) -> Field:
-        return self.name
 
     def done(self, found: object) -> None:
         assert isinstance(found, Added)
@@ -163,7 +153,7 @@ class RoleOfPerson(SignedDialog):
         return None
 
 
-class RenameDialog(SignedDialog):
+class RenameDialog(NamedDialog):
     """Another name."""
 
     def __init__(self, parent: QWidget, context: Context, person: PersonRow, then: Callable[[], None]) -> None:
@@ -175,9 +165,6 @@ class RenameDialog(SignedDialog):
     def work(self, password: str, job: Job) -> object:
         self.context.desk.staff.rename(self._person.uid, self.name.text(), password)
         return None
-
-    def blamed(self) -> Field:
-        return self.name
 
 
 class QuotaDialog(SignedDialog):

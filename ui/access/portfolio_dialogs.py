@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Others, Role
 from clientcrm.domain.staff import PersonRow, PortfolioRow
-from ui.access.owner_password import SignedDialog
+from ui.access.owner_password import NamedDialog, SignedDialog
 from ui.access.people_tab import Team
 from ui.access.person_dialogs import Checks
 from ui.access.wording import others_words
@@ -73,7 +73,7 @@ class PortfoliosOfPerson(SignedDialog):
         return None
 
 
-class PortfolioDialog(SignedDialog):
+class PortfolioDialog(NamedDialog):
     """A new portfolio, or another name and other members."""
 
     def __init__(
@@ -97,13 +97,6 @@ class PortfolioDialog(SignedDialog):
         super().__init__(parent, context, title, verb, self.name, members, text=text, icon="layers")
         self.closed.connect(lambda result: then() if result == "done" else None)
 
-    def checked(self) -> bool:
-        if self.name.text().strip():
-            return True
-        self.name.set_error(tr("Enter a name"))
-        self.name.setFocus()
-        return False
-
     def work(self, password: str, job: Job) -> object:
         staff, old = self.context.desk.staff, self._portfolio
         members = sorted(uid for uid, box in self._boxes.items() if box.isChecked())
@@ -116,9 +109,6 @@ class PortfolioDialog(SignedDialog):
         if sorted([*members, *kept]) != sorted(old.members):
             staff.set_members(old.id, [*members, *kept], password)
         return None
-
-    def blamed(self) -> Field:
-        return self.name
 
 
 class OthersDialog(SignedDialog):

@@ -17,9 +17,9 @@ from ui.access.owner_password import Asked, Signed
 from ui.access.role_dialog import LimitDialog, RoleDialog
 from ui.context import Context
 from ui.i18n import tr
+from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.card import Box
-from ui.widgets.dialog import ask
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import HLine, column, holder, row
 from ui.widgets.menu import Menu
@@ -123,15 +123,7 @@ class RolesTab(QWidget):
             self.matrix.matrix.give_up()
             go()
 
-        ask(
-            self,
-            tr("Leave without saving?"),
-            tr("The changes on this page are not saved yet."),
-            verb=tr("Leave without saving"),
-            keep=tr("Stay"),
-            icon="circle-alert",
-            on_yes=leave,
-        )
+        ask_about_changes(self, leave)
 
     # ------------------------------------------------------------ roles and limits
 

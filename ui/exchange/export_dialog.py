@@ -19,7 +19,7 @@ from ui import file_dialogs, words
 from ui.asking import Asking, granted_of
 from ui.background import Job
 from ui.context import Context
-from ui.errors import is_known, words_for
+from ui.errors import is_known, tell_in
 from ui.exchange.choices import Choices
 from ui.exchange.export_choices import (
     FOLDER_KEY,
@@ -292,13 +292,9 @@ class ExportDialog(Dialog):
             self._count()
 
     def _trouble(self, error: BaseException) -> None:
-        if not is_known(error):
+        if not tell_in(self.trouble, error):
             self.close_dialog()
             self._context.show_error(self._context, error)
-            return
-        clear(self.trouble)
-        said = words_for(error)
-        self.trouble.addWidget(MessageBar("bad", said.what, said.to_do, closable=False))
 
 
 def open_export(page: QWidget, context: Context, place: Mapping[str, Any]) -> None:

@@ -13,10 +13,10 @@ from ui.errors import field_words
 from ui.i18n import tr
 from ui.settings.part import Part
 from ui.setup_shop import currency_options, zone_options
+from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.choice import Switch
 from ui.widgets.combo import Combo
-from ui.widgets.dialog import ask
 from ui.widgets.fields import Field, TextField
 from ui.widgets.layout import holder, row
 from ui.widgets.option import Option
@@ -148,19 +148,6 @@ def _hidden_hint() -> str:
     if can_hide():
         return tr("Whoever helps from afar sees a black window; a camera sees all")
     return tr("Windows and macOS can do this; here it changes nothing")
-
-
-def ask_about_changes(part: Part, go: Callable[[], None]) -> None:
-    """Unsaved changes stand in the way: stay, or leave them."""
-    ask(
-        part,
-        tr("Leave without saving?"),
-        tr("The changes on this page are not saved yet."),
-        verb=tr("Leave without saving"),
-        keep=tr("Stay"),
-        icon="circle-alert",
-        on_yes=go,
-    )
 
 
 def _wait_title(minutes: int) -> str:

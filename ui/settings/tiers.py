@@ -11,8 +11,8 @@ from ui.context import Context
 from ui.errors import field_words
 from ui.i18n import tr
 from ui.settings.part import Part
-from ui.settings.shop import ask_about_changes
 from ui.settings.tier_line import TierLine
+from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder, row

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
-from clientcrm.domain.access import OWNERS_ALONE, READY, SCOPES, Permission, Role, Scope
+from clientcrm.domain.access import OWNERS_ALONE, READY, SCOPES, Permission, Role, RoleRights, Scope
 from tests.ui.access.screens import AccessScreen
+from tests.ui.conftest import PASSWORD
+from ui.access.matrix import Matrix
 from ui.access.owner_password import Signed
 from ui.access.role_dialog import LimitDialog, RoleDialog
 from ui.scenes import type_into
@@ -116,3 +118,57 @@ def test_an_own_role_is_named_limited_saved_and_removed(screen: AccessScreen) ->
     screen.press(tab.save_button)
     screen.sign(screen.dialog(Signed))
     assert len(screen.context.desk.staff.roles()) == 4
+
+
+def with_roles(screen: AccessScreen, count: int) -> Matrix:
+    """The matrix with so many roles more than the ready ones."""
+    own = [RoleRights(f"r-{n}", f"Роль {n}", READY[Role.SELLER].rights) for n in range(count)]
+    screen.context.desk.staff.save_roles([*READY.values(), *own], PASSWORD)
+    screen.settle(screen.context)
+    screen.open_tab("roles")
+    return screen.page.roles.matrix
+
+
+def test_titles_stay_while_many_roles_scroll_under_them(screen: AccessScreen) -> None:
+    matrix = with_roles(screen, 8)
+    bar = matrix.horizontalScrollBar()
+    assert bar.maximum() > 0
+    row = screen.cell(Permission.EXPORT)
+    before = matrix.grab().toImage()
+    bar.setValue(bar.maximum())
+    middle = matrix.rowViewportPosition(row) + 20
+    assert matrix.indexAt(QPoint(40, middle)) == matrix.matrix.index(row, 0)
+    assert matrix.visualRect(matrix.matrix.index(row, 0)).left() == 0
+    after, head = matrix.grab().toImage(), matrix.horizontalHeader().height()
+    title = QRect(2, head + matrix.rowViewportPosition(row) + 4, 250, 30)
+    roles = title.translated(matrix.columnWidth(0) + 20, 0)
+    assert after.copy(title) == before.copy(title)  # the same words in the same place
+    assert after.copy(roles) != before.copy(roles)
+    assert after.copy(QRect(2, 4, 250, head - 8)) == before.copy(QRect(2, 4, 250, head - 8))
+    # The arrows bring no cell to rest under the titles.
+    matrix.setCurrentIndex(matrix.matrix.index(row, 12))
+    for section in range(11, 0, -1):
+        QTest.keyClick(matrix, Qt.Key.Key_Left)
+        assert matrix.currentIndex().column() == section
+        rect = matrix.visualRect(matrix.currentIndex())
+        assert matrix.columnWidth(0) <= rect.left()
+        assert rect.right() <= matrix.viewport().width()
+    scrolled = bar.value()
+    QTest.keyClick(matrix, Qt.Key.Key_Left)
+    assert (matrix.currentIndex().column(), bar.value()) == (0, scrolled)
+
+
+def test_the_first_look_at_the_rights_comes_a_little_per_turn(screen: AccessScreen) -> None:
+    page = screen.page
+    page.tabs.chosen.emit("roles")
+    assert "roles" not in vars(page)  # nothing is made in the turn of the click
+    assert page.tabs.current() == "roles"
+    page.tabs.chosen.emit("people")
+    screen.settle(screen.context)
+    assert page.parts.currentWidget() is page.people  # who goes on before it is made stays there
+    screen.open_tab("roles")
+    assert page.parts.currentWidget() is page.roles
+    matrix = page.roles.matrix
+    top = matrix.horizontalHeader().height() + matrix.rowViewportPosition(screen.cell(Permission.EXPORT))
+    words = matrix.grab(QRect(16, top, 200, 38)).toImage()
+    assert len({words.pixel(x, y) for x in range(200) for y in range(38)}) > 3  # no row stays blank
