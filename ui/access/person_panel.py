@@ -89,8 +89,9 @@ class PersonPanel(Card):
             button = self.buttons[key] = Button(text, icon, kind)
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key, self._person))
             self._acts.addWidget(button.grow())
-            button.setVisible(self.isVisible())  # what is not shown yet cannot take the focus over
         if inside:
+            first = next(iter(self.buttons.values()))
+            first.show()  # the layout would show it later, and what is not shown cannot take the focus over
             self.focus_first()
 
     def _actions(self, person: PersonRow) -> list[tuple[str, str, str, str]]:

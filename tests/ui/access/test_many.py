@@ -97,8 +97,9 @@ def test_nobody_is_held_against_a_usual_that_is_not_known(
 
 def test_after_a_dialog_the_keyboard_is_where_it_was(screen: AccessScreen, qtbot: QtBot) -> None:
     screen.page.window().activateWindow()
-    screen.choose_seller()
     panel = screen.page.people.panel
+    assert [key for key, button in panel.buttons.items() if button.isVisible()] == ["portfolios", "rename"]
+    screen.choose_seller()
     panel.buttons["quota"].setFocus()
     screen.press(panel.buttons["quota"])
     dialog = screen.dialog(QuotaDialog)
