@@ -14,6 +14,7 @@ from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import Added, PersonRow
 
@@ -62,6 +63,8 @@ def run_people_add(call: Call) -> Answer:
     with call.signed_in() as (desk, password):
         writes = [number_of(desk, name) for name in options.write_to]
         reads = [number_of(desk, name) for name in options.portfolio]
+        if set(reads) & set(writes):
+            raise Invalid({"portfolio": "twice"})
         if not reads and not writes:
             reads = [_only_portfolio(desk)]
         added = desk.staff.add(options.name, _role_key(desk, options.role), reads, password, writes)
@@ -125,6 +128,20 @@ def run_people_password(call: Call) -> Answer:
     return Answer(values, say("Пароль изменён.", "The password is changed."))
 
 
+def adds_in_vain(desk: Desk, person: PersonRow) -> bool:
+    """The person is to add clients, and the role does not let it happen."""
+    role = next((role for role in desk.staff.roles() if role.key == person.role), None)
+    return bool(person.writes_to) and role is not None and role.scope(Permission.EDIT_CLIENTS) is Scope.NO
+
+
+def cannot_add(name: str, say: Speech) -> str:
+    """What to do about it."""
+    return say(
+        f"{name}: роль не позволяет добавлять клиентов. Назначьте другую командой people role.",
+        f"{name}: the role does not allow adding clients. Set another one by people role.",
+    )
+
+
 # ---------------------------------------------------------------- inside
 
 
@@ -164,8 +181,11 @@ def _invited(call: Call, desk: Desk, added: Added, what: str) -> Answer:
         "Передайте его сотруднику: он показан один раз, и при первом входе его сменят.",
         "Hand it over: it is shown this once, and replaced at the first sign-in.",
     )
-    text = f"{row.name}: {_role_word(row, say)}.\n{once}: {painted(added.one_time_password, 'head')}\n{advice}"
-    return Answer({**values, "one_time_password": added.one_time_password}, text)
+    works = _portfolio_words(row, dict(desk.portfolios), say, say("читает: ", "reads "))
+    whose = "; ".join(part for part in (_role_word(row, say), works) if part)
+    text = f"{row.name}: {whose}.\n{once}: {painted(added.one_time_password, 'head')}\n{advice}"
+    notes = (cannot_add(row.name, say),) if adds_in_vain(desk, row) else ()
+    return Answer({**values, "one_time_password": added.one_time_password}, text, notes=notes)
 
 
 def _row(desk: Desk, uid: str) -> PersonRow:
@@ -203,11 +223,12 @@ def _state_word(row: PersonRow, say: Speech) -> str:
     return say("приглашён", "invited") if row.invited else say("работает", "active")
 
 
-def _portfolio_words(row: PersonRow, names: dict[int, str], say: Speech) -> str:
+def _portfolio_words(row: PersonRow, names: dict[int, str], say: Speech, before: str = "") -> str:
     """What the person reads, and where the person only adds."""
-    reads, writes = (", ".join(names[number] for number in each) for each in (row.portfolios, row.writes_to))
+    reads = ", ".join(names[number] for number in row.portfolios)
+    writes = ", ".join(names[number] for number in row.writes_to if number not in row.portfolios)
     adds = say(f"только добавляет: {writes}", f"only adds to: {writes}") if writes else ""
-    return "; ".join(part for part in (reads, adds) if part)
+    return "; ".join(part for part in (before + reads if reads else "", adds) if part)
 
 
 def _quota_words(row: PersonRow, say: Speech) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.named import number_of, uid_of
+from clientcrm.cli.people import adds_in_vain, cannot_add
 from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.access import Others
@@ -26,9 +28,7 @@ def run_portfolios_list(call: Call) -> Answer:
         say("Кто только добавляет", "Who only adds to it"),
         say("Клиентов", "Clients"),
     )
-    lines = [
-        (row["name"], ", ".join(row["members"]), ", ".join(row["writers"]), say.number(row["clients"])) for row in found
-    ]
+    lines = [(row["name"], _readers(row, say), ", ".join(row["writers"]), say.number(row["clients"])) for row in found]
     text = f"{table(heads, lines, right=(3,))}\n{painted(_others_words(others, say), 'dim')}"
     return Answer({"portfolios": found, "others": others.value}, text)
 
@@ -66,14 +66,19 @@ def run_portfolios_writers(call: Call) -> Answer:
     with call.signed_in() as (desk, password):
         number = number_of(desk, call.options.name)
         come, go = _coming_and_going(call, desk)
-        changed = False
-        for row in desk.staff.people():
+        changed, people = False, desk.staff.people()
+        if any(row.uid in come and number in row.portfolios for row in people):
+            raise Invalid({"person": "reads_it"})
+        for row in people:
             may = row.uid in come or (number in row.writes_to and row.uid not in go)
             if may != (number in row.writes_to):
                 kept = [each for each in row.writes_to if each != number]
                 desk.staff.set_writes_to(row.uid, [*kept, number] if may else kept, password)
                 changed = True
-        return _told(call, desk, number, *(["writers"] if changed else []))
+        notes = [
+            cannot_add(row.name, call.say) for row in desk.staff.people() if row.uid in come and adds_in_vain(desk, row)
+        ]
+        return replace(_told(call, desk, number, *(["writers"] if changed else [])), notes=tuple(notes))
 
 
 def run_portfolios_others(call: Call) -> Answer:
@@ -123,17 +128,23 @@ def _rows(desk: Desk) -> list[dict[str, Any]]:
             "id": row.id,
             "name": row.name,
             "members": [desk.people[uid] for uid in row.members],
-            "writers": [person.name for person in people if row.id in person.writes_to],
+            "writers": [
+                person.name for person in people if row.id in person.writes_to and row.id not in person.portfolios
+            ],
             "clients": row.clients,
         }
         for row in desk.staff.portfolios()
     ]
 
 
+def _readers(row: dict[str, Any], say: Speech) -> str:
+    return ", ".join(row["members"]) or say("только владельцы", "owners alone")
+
+
 def _told(call: Call, desk: Desk, number: int, *changed: str) -> Answer:
     say = call.say
     row = next(row for row in _rows(desk) if row["id"] == number)
-    members = ", ".join(row["members"]) or say("только владельцы", "owners alone")
+    members = _readers(row, say)
     text = say(f"«{row['name']}»: читают {members}.", f"“{row['name']}”: read by {members}.")
     if row["writers"]:
         writers = ", ".join(row["writers"])

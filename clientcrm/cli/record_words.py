@@ -20,6 +20,9 @@ _KINDS: Final = {
     "template": ("такого шаблона", "template"),
     "contact": ("такого контакта", "contact"),
     "row": ("такой строки", "row"),
+    "request": ("такого запроса", "request"),
+    "sheet": ("такого листа", "sheet"),
+    "folder": ("такой папки", "folder"),
 }
 
 
@@ -86,6 +89,7 @@ _REASONS: Final = {
     "no_portfolio": ("не входит ни в один портфель", "reads no portfolio"),
     "self": ("это вы", "is yourself"),
     "gone": ("уже ушёл", "has left already"),
+    "reads_it": ("и так читает этот портфель", "reads this portfolio anyway"),
     "cannot_read": ("не читает портфель этих клиентов", "does not read the portfolio of these clients"),
     "in_circles": ("и отдаёт клиентов, и принимает", "both gives clients and gets some"),
     "same": ("тот же самый: придумайте свой", "is the one that was given: choose your own"),

@@ -133,7 +133,29 @@ def test_who_only_adds_is_named_added_and_taken_out(plain: Typed, owner: Typed) 
     gone = owner("portfolios", "writers", "Оптовики", "--remove", "Света").values
     assert (gone["portfolio"]["writers"], gone["changed"]) == ([], ["writers"])
     assert owner("portfolios", "writers", "Оптовики", "--add", "Света", "--remove", "Света").error == "invalid"
+    reads = owner("--lang", "ru", "portfolios", "writers", "Оптовики", "--add", "Борис")
+    assert (reads.error, "и так читает этот портфель" in reads.values["error"]["message"]) == ("invalid", True)
+    twice = ("people", "add", "Олег", "--portfolio", "Оптовики", "--write-to", "Оптовики")
+    assert owner(*twice).error == "invalid"
     assert [one["writers"] for one in owner("portfolios", "list").values["portfolios"]] == [[], []]
+
+
+def test_a_role_that_cannot_add_is_named_where_it_should(plain: Typed, owner: Typed) -> None:
+    owner("portfolios", "add", "Оптовики")
+    as_owner = ("--lang", "ru", "--user", OWNER)
+    added = plain(*as_owner, "people", "add", "Света", "--role", "observer", "--write-to", "Оптовики")
+    assert "Света: наблюдатель; только добавляет: Оптовики." in added.out
+    assert "роль не позволяет добавлять клиентов" in added.err
+    assert (
+        "«Оптовики»: читают только владельцы. Только добавляют: Света."
+        in plain(*as_owner, "portfolios", "writers", "Оптовики").out
+    )
+    assert plain(*as_owner, "portfolios", "writers", "Оптовики").err == ""
+    assert "не позволяет" in plain(*as_owner, "portfolios", "writers", "Оптовики", "--add", "Света").err
+    owner("people", "role", "Света", "seller")
+    assert plain(*as_owner, "portfolios", "writers", "Оптовики", "--add", "Света").err == ""
+    owner("portfolios", "members", "Оптовики", "--add", "Света")
+    assert owner("portfolios", "list").values["portfolios"][1]["writers"] == []
 
 
 def test_what_is_seen_of_clients_of_others(

@@ -275,7 +275,6 @@ def to_portfolios(program: Program, quiet: Callable[[], None]) -> Setup:
     return setup
 
 
-@pytest.mark.proves("N01")
 def test_portfolios_of_employees_are_made_by_keyboard(
     fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
 ) -> None:
