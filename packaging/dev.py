@@ -132,7 +132,7 @@ def do_lock(options: argparse.Namespace) -> int:
     uv = shutil.which("uv")
     if uv is None:
         raise SetUpFailed("Pinning needs uv on the PATH: python -m pip install uv")
-    for name in ("requirements", "requirements-test"):
+    for name in ("requirements", "requirements-test", "requirements-oracles"):
         # Run in this folder and named by hand, so that no path and no address gets into the file.
         command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--no-emit-index-url", "--no-emit-find-links"]
