@@ -90,6 +90,7 @@ class PrintDialog(Dialog):
             tr("Keep it where others have no access, and destroy it when it is no longer needed."),
             closable=False,
         )
+        self.about = Label(self._about(), "small", "text2", wrap=True)
         self.trouble = column()
         self.cancel = Button(tr("Cancel"))
         self.cancel.clicked.connect(lambda _on=False: self.close_dialog())
@@ -110,12 +111,11 @@ class PrintDialog(Dialog):
         self._form = holder(
             column(
                 who, self.scope,
-                Label(self._about(), "small", "text2", wrap=True),
+                self.about,
                 self.no_printer, self.warning, self._requests, holder(self.trouble),
                 gap=8,
             )
         )  # fmt: skip
-        show_if(self.no_printer, not self._printer)
         self.add(self._form)
         self.set_actions(self.cancel, self.save, self.go, self.ask)
         self._show_actions()
@@ -134,6 +134,7 @@ class PrintDialog(Dialog):
     def _show_actions(self) -> None:
         """Ask first, or print; one primary button at a time."""
         asks = self.request is not None and self._granted is None
+        show_if(self.no_printer, not asks and not self._printer)
         self.ask.setVisible(asks)
         self.save.setVisible(not asks)
         self.go.setVisible(not asks and self._printer)
@@ -165,6 +166,7 @@ class PrintDialog(Dialog):
             self.request.show_requests(self._granted, mine)
             show_if(self.warning, self._granted is not None)
         count = self._granted.count if self._granted is not None else self._count
+        self.about.setText(f"{tr('%n clients', '', count)}. {self._about()}")
         self.go.set_text(tr("Print %n clients", "", count) if count else tr("Print"))
         self.ask.set_text(tr("Ask for %n clients", "", count) if count else tr("Ask"))
         for button in (self.go, self.save, self.ask):

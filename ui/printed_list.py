@@ -18,8 +18,9 @@ from ui.printing import paper_font
 
 WIDE: Final = 700.0  # drawn on a grid of 700 units across, whatever the printer's dots
 _LINE, _PAD = 14.0, 3.0
-_HEAD, _TITLES, _FOOT = 56.0, 24.0, 26.0
+_HEAD, _TITLES, _FOOT = 56.0, 36.0, 26.0
 _GREY: Final = "#9a9a9a"
+_LEAST_LETTERS: Final = 14
 _AT_ONCE = 200  # rows that are measured in one step
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -56,8 +57,8 @@ class ListPaper:
         """`tall`: how high a page is, in units of the grid."""
         self._sheet, self._tall = sheet, tall
         self._columns, self._rows = printed.columns, printed.rows
-        letters = sum(column.width for column in self._columns)
-        self._widths = [WIDE * column.width / letters for column in self._columns]
+        letters = [max(column.width, _LEAST_LETTERS) for column in self._columns]
+        self._widths = [WIDE * one / sum(letters) for one in letters]
         self._font, self._bold = paper_font(11, 400), paper_font(11, 600)
         self._metrics = QFontMetricsF(self._font)
         self._heights: list[float] = []
@@ -128,14 +129,19 @@ class ListPaper:
         room = width - 2 * _PAD
         if "\n" not in text and self._metrics.horizontalAdvance(text) <= room:
             return 1
-        box = self._metrics.boundingRect(QRectF(0, 0, room, 10_000), _WRAP | Qt.TextFlag.TextWrapAnywhere, text)
+        box = self._metrics.boundingRect(QRectF(0, 0, room, 10_000), self._wrap(text, room), text)
         return max(1, round(box.height() / self._metrics.lineSpacing()))
+
+    def _wrap(self, text: str, room: float) -> int:
+        """Between words; a word that is too long by itself goes on in the next line, nothing is cut."""
+        long = any(self._metrics.horizontalAdvance(word) > room for word in text.split())
+        return _WRAP | Qt.TextFlag.TextWrapAnywhere if long else _WRAP
 
     def _paint_cells(self, painter: QPainter, top: float, tall: float, texts: Sequence[str]) -> None:
         left = 0.0
         for text, width in zip(texts, self._widths, strict=True):
             box = QRectF(left + _PAD, top, width - 2 * _PAD, tall)
-            painter.drawText(box, _WRAP | Qt.TextFlag.TextWrapAnywhere, text)
+            painter.drawText(box, self._wrap(text, box.width()), text)
             left += width
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:

@@ -118,4 +118,5 @@ def paper_font(size: int, weight: int) -> QFont:
     """The font of the program, in units of the painter's grid."""
     font = theme.sized_font(14, weight)
     font.setPixelSize(size)
+    font.clearFeatures()  # digits of one width have no letters behind them in a PDF: they could not be searched for
     return font

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
@@ -91,6 +94,17 @@ class Stage:
         from PySide6.QtTest import QTest
 
         QTest.keySequence(widget, QKeySequence(keys))
+
+
+def asked_before(kind: RequestKind) -> list[RequestRow]:
+    """Own requests of somebody who asked twice: one waits, one was used."""
+    from ui import words
+
+    asked = words.now() - timedelta(hours=2)
+    return [
+        RequestRow(4, "", "", kind, RequestState.ASKED, 213, asked),
+        RequestRow(3, "", "", kind, RequestState.USED, 48, asked - timedelta(days=9)),
+    ]
 
 
 def type_into(widget: QWidget, text: str) -> None:

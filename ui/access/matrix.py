@@ -34,7 +34,7 @@ from ui.widgets.menu import Menu
 
 _HEADING, _LINE = 34, 40
 _AT_ONCE = 4
-_LEAST_ROLE, _LEAST_TITLE = 160, 310  # four roles fit into the smallest window
+_LEAST_ROLE, _USUAL_ROLE, _LEAST_TITLE = 160, 190, 310  # four roles fit into the smallest window
 
 
 class Matrix(QTableView):
@@ -82,6 +82,8 @@ class Matrix(QTableView):
         room = self.viewport().width()
         title = max(theme.px(_LEAST_TITLE), room - columns * theme.px(235))
         each = max((room - title) // columns, theme.px(_LEAST_ROLE))
+        if title + each * columns > room:  # they scroll anyway
+            each = theme.px(_USUAL_ROLE)
         self.setColumnWidth(0, max(room - each * columns, theme.px(_LEAST_TITLE)))
         for column in range(1, columns + 1):
             self.setColumnWidth(column, each)

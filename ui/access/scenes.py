@@ -37,6 +37,7 @@ def access_scenes() -> list[Scene]:
         Scene("access-report", _report),
         Scene("access-canaries", _canaries),
         Scene("access-trace", _trace),
+        Scene("access-many-roles", _many_roles),
     ]
 
 
@@ -154,6 +155,19 @@ def _roles(stage: Stage) -> Iterator[None]:
     matrix.setCurrentIndex(matrix.matrix.index(row, 2))
     matrix.matrix.set_scope(row, 2, Scope.REQUEST)
     matrix.setFocus()
+    yield
+
+
+def _many_roles(stage: Stage) -> Iterator[None]:
+    """Titles stay while the roles scroll."""
+    stage.open("access", tab="roles")
+    yield
+    matrix = _page(stage).roles.matrix
+    seller = matrix.matrix.roles[2]
+    own = [replace(seller, key=f"r-{n}", name=f"{tr('Own role')} {n}") for n in range(1, 9)]
+    matrix.matrix.show_roles([*matrix.matrix.roles, *own], matrix.matrix.people)
+    yield
+    matrix.horizontalScrollBar().setValue(matrix.horizontalScrollBar().maximum() // 2)
     yield
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import SealBroken
+from clientcrm.domain.requests import RequestKind
 from ui import words
 from ui.clients.card import CardView
 from ui.clients.editor import ClientEditor
@@ -20,7 +21,8 @@ from ui.clients.listing import ClientList
 from ui.clients.page import ClientsPage
 from ui.clients.purchase_dialog import PurchaseDialog
 from ui.clients.showing import ask_for_agreement, ask_reason
-from ui.scenes import Scene, Stage
+from ui.print_dialog import PrintDialog
+from ui.scenes import Scene, Stage, asked_before
 from ui.widgets.states import Waiting
 
 W = TypeVar("W", bound=QWidget)
@@ -36,6 +38,8 @@ def client_scenes() -> list[Scene]:
         Scene("client-form-errors", _form_errors, shop="empty"),
         Scene("clients-list", _list),
         Scene("clients-bulk", _bulk),
+        Scene("clients-print", lambda stage: stage.open("clients", print=True)),
+        Scene("clients-print-request", _print_request),
         Scene("clients-filters", _filters),
         Scene("clients-filter-popover", _filter_popover),
         Scene("clients-filter-dates", _filter_dates),
@@ -135,6 +139,14 @@ def _narrowed(stage: Stage) -> ClientFilter:
         states=(ClientState.CLIENT,),
         last_from=words.today() - timedelta(days=120),
     )
+
+
+def _print_request(stage: Stage) -> Iterator[None]:
+    """As somebody sees it who needs the owner's agreement."""
+    stage.open("clients", print=True)
+    yield
+    stage.find(PrintDialog).ask_first(asked_before(RequestKind.PRINT))
+    yield
 
 
 def _filters(stage: Stage) -> Iterator[None]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from clientcrm.domain.requests import RequestKind
 from ui.exchange.import_wizard import CHECK, ImportWizard
 from ui.exchange.page import ExchangePage
-from ui.scenes import Scene, Stage
+from ui.scenes import Scene, Stage, asked_before
 
 _NAMES: Final = {
     "ru": ("Ковальчук Светлана", "Ли Виктор", "Петросян Армен", "Орлова Дарья", "Зимин Пётр", "Юсупова Алия"),
@@ -242,23 +243,11 @@ def _templates(stage: Stage) -> Iterator[None]:
 
 def _asking(stage: Stage) -> Iterator[None]:
     """As somebody sees it who needs the owner's agreement."""
-    from datetime import timedelta
-
-    from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
-    from ui import words
     from ui.exchange.export_dialog import ExportDialog
 
     stage.open("exchange", export=True)
     yield
-    dialog = stage.find(ExportDialog)
-    asked = words.now() - timedelta(hours=2)
-    used = asked - timedelta(days=9)
-    dialog.ask_first(
-        [
-            RequestRow(4, "", "", RequestKind.EXPORT, RequestState.ASKED, 213, asked),
-            RequestRow(3, "", "", RequestKind.EXPORT, RequestState.USED, 48, used),
-        ]
-    )
+    stage.find(ExportDialog).ask_first(asked_before(RequestKind.EXPORT))
     yield
 
 
