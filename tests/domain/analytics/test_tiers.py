@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from clientcrm.domain.analytics.history import Sales, no_sales
+from clientcrm.domain.analytics.rhythm import statuses
 from clientcrm.domain.analytics.tier_rules import LADDER, Rule, Rung
 from clientcrm.domain.analytics.tiers import PEOPLE, Tiers, tiers
 from clientcrm.domain.errors import Invalid
@@ -20,10 +21,7 @@ from tests.domain.analytics.small_bases import DAY, assert_finite, bases, no_war
 TODAY = DAY.toordinal()
 METALS = (Rung("base", Rule("card")), Rung("silver", Rule("money", 300_000)), Rung("gold", Rule("money", 1_000_000)))
 # The statuses of the golden shop where a client is lost after 84 days (7.2).
-GOLDEN_STATUS = pd.Series(
-    ["active", "lost", "new", "lost", "lost", "active", "active", "lost", "active"],
-    index=[1, 2, 3, 4, 5, 7, 10, 13, 14],
-)
+GOLDEN_STATUS = statuses(golden_shop().receipts, GOLDEN_DAY, lost_after=84).clients["status"]
 NO_STATUS = pd.Series([], dtype=object)
 
 
