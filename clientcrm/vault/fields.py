@@ -74,14 +74,23 @@ class ColumnSeal:
 
     def open_many(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
         """Each (row_uuid, sealed) as it was sealed; None for one that does not open."""
-        return [None if plain is None else plain.rstrip(b"\0")[:-1] for plain in self._plain(values)]
+        return [None if plain is None else bare(plain) for plain in self._plain(values)]
 
     def reseal_many(self, values: Sequence[tuple[bytes, bytes]], anew: ColumnSeal) -> list[bytes | None]:
         """Each (row_uuid, sealed) under another seal in the row of the same name; None for one that does not open."""
-        uuids, plains = [uuid for uuid, _ in values], self._plain(values)
-        opened = [(uuid, plain) for uuid, plain in zip(uuids, plains, strict=True) if plain is not None]
-        sealed = iter(anew._seal_padded(opened))
-        return [None if plain is None else next(sealed) for plain in plains]
+        return self.reseal_reading(values, anew)[0]
+
+    def reseal_reading(
+        self, values: Sequence[tuple[bytes, bytes]], anew: ColumnSeal
+    ) -> tuple[list[bytes | None], list[bytes | None]]:
+        """The same, and what each says, still padded."""
+        plains = self._plain(values)
+        opened = [(uuid, plain) for (uuid, _), plain in zip(values, plains, strict=True) if plain is not None]
+        sealed = anew._seal_padded(opened)
+        if len(opened) == len(values):  # all but always
+            return [*sealed], plains
+        made = iter(sealed)
+        return [None if plain is None else next(made) for plain in plains], plains
 
     def _plain(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
         """What is sealed, still padded."""
@@ -203,6 +212,11 @@ def place(base: bytes, table: str, column: str, portfolio: str, epoch: int) -> t
 def padded(plaintext: bytes) -> bytes:
     """The value with 0x80 and zeros up to a whole number of 32-byte steps."""
     return plaintext + _PADS[len(plaintext) % _STEP]
+
+
+def bare(plain: bytes) -> bytes:
+    """What was padded by `padded`, where a seal vouches for it."""
+    return plain.rstrip(b"\0")[:-1]
 
 
 def unpadded(plain: bytes, where: str) -> bytes:

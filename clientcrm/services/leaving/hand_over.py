@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, timedelta
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, desc, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_columns, without_indexes
+from clientcrm.data.bulk import in_parts, insert_columns, update_rows, without_indexes
 from clientcrm.data.models import AccessRequest, BatchEffect, Client, Purchase
-from clientcrm.data.search import among, ids_of
+from clientcrm.data.search import ids_of
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.leaving import MONEY_DAYS, HandOver, Turns
 from clientcrm.domain.sales import ReceiptStatus
@@ -26,7 +26,9 @@ from clientcrm.services.sealing import Seals
 
 _UUID: Final = 16
 _PORTION: Final = 5_000
-# A client of the leaver: id, portfolio, responsible, manager, version, next contact.
+# As the engine keeps moments.
+_MOMENT: Final = "%Y-%m-%d %H:%M:%S.000000"
+# A client of the leaver: id, portfolio, responsible, manager, version, next contact, money of twelve months.
 _Mine: TypeAlias = tuple[Any, ...]
 
 
@@ -41,13 +43,17 @@ class Leaver:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was handed over; `batch` holds which clients, None where there were none."""
+    """What was handed over; `batch` holds which clients, None where there were none.
+
+    `given`: to whom how many clients, with their money of the last twelve months.
+    """
 
     clients: int = 0
     moved: int = 0
     planned: int = 0
     withdrawn: int = 0
     batch: int | None = None
+    given: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class HandingOver:
@@ -67,9 +73,9 @@ class HandingOver:
         """
         moved = self._move()
         rows: list[_Mine] = list(map(tuple, self._session.execute(_richest_first(self._leaver, self._gate.today()))))
-        batch = self._clients(rows, readers) if rows else None
-        planned = sum(row[-1] is not None for row in rows)
-        return Handed(len(rows), moved, planned, self._withdraw(), batch)
+        batch, given = self._clients(rows, readers) if rows else (None, {})
+        planned = sum(row[5] is not None for row in rows)
+        return Handed(len(rows), moved, planned, self._withdraw(), batch, given)
 
     def _move(self) -> int:
         """Clients into other portfolios: all of a personal one, of others the leaver's own."""
@@ -83,23 +89,32 @@ class HandingOver:
             moved += len(ids)
         return moved
 
-    def _clients(self, rows: list[_Mine], readers: Callable[[int], frozenset[str]]) -> int:
-        """Each to the next of the successors who read it, in the order given; the batch that remembers who had them."""
+    def _clients(
+        self, rows: list[_Mine], readers: Callable[[int], frozenset[str]]
+    ) -> tuple[int, dict[str, tuple[int, int]]]:
+        """Each to the next of the successors who read it, in the order given.
+
+        The batch that remembers who had them, and what each of the successors got.
+        """
         who = {number: self._successors(number, readers(number)) for number in {row[1] for row in rows}}
         if not all(who.values()):
             raise Invalid({"successors": "cannot_read"})
         turns = Turns(who)
-        to = {client_id: turns.next(portfolio) for client_id, portfolio, *_ in rows}
+        to, given = {}, {uid: (0, 0) for named in who.values() for uid in named}
+        for client_id, portfolio, *_, total in rows:
+            heir = to[client_id] = turns.next(portfolio)
+            count, money = given[heir]
+            given[heir] = (count + 1, money + total)
         batch = mass_batch(self._session, self._gate, "client.assigned", len(rows))
         # As they stand in the file: in any other order every page is read again and again.
         ordered = sorted(rows, key=itemgetter(0))
         for part in in_parts(ordered, _PORTION):
             self._keep_earlier(batch.id, part, to)
-        others = self._session.scalars(select(func.count(Client.responsible))).one() - len(rows)
+        anybodys = select(func.count()).select_from(Client).where(Client.responsible.is_not(None))
+        others = self._session.scalars(anybodys).one() - len(rows)
         with without_indexes(self._session, len(rows), others, Client, only=("ix_client_responsible",)):
-            for heir in sorted(set(to.values())):
-                self._name(heir, [client_id for client_id, *_ in ordered if to[client_id] == heir])
-        return batch.id
+            self._name(ordered, to)
+        return batch.id, given
 
     def _successors(self, portfolio: int, readers: frozenset[str]) -> list[str]:
         """Who gets the clients that stand there by now: those meant who can read them."""
@@ -114,7 +129,7 @@ class HandingOver:
         noise = os.urandom(_UUID * len(rows))
         uuids = [noise[at : at + _UUID] for at in range(0, len(noise), _UUID)]
         groups: dict[int, list[tuple[int, int, bytes, bytes]]] = {}
-        for uuid, (client_id, portfolio, uid, name, version, _) in zip(uuids, rows, strict=True):
+        for uuid, (client_id, portfolio, uid, name, version, *_) in zip(uuids, rows, strict=True):
             heir = to[client_id]
             text = said.get((uid, name, heir))
             if text is None:
@@ -134,16 +149,15 @@ class HandingOver:
             }
             insert_columns(self._session, BatchEffect, columns)
 
-    def _name(self, heir: str, ids: list[int]) -> None:
-        """One of the successors is responsible for these clients from now on."""
-        anew = {
-            "responsible": heir,
-            "manager": self._gate.people.get(heir, ""),
-            "version": Client.version + 1,
-            "changed_at": self._gate.now(),
-        }
-        query = update(Client).where(Client.id.in_(among(ids))).values(anew)
-        self._session.execute(query.execution_options(synchronize_session=False))
+    def _name(self, ordered: Sequence[_Mine], to: Mapping[int, str]) -> None:
+        """The successors are responsible for these clients from now on."""
+        names = self._gate.people
+        now = self._gate.now().astimezone(UTC).strftime(_MOMENT)
+        # Each by its id: half the time of one statement that is given all the ids.
+        for part in in_parts(ordered, _PORTION):
+            heirs = [to[row[0]] for row in part]
+            rows = [(uid, names.get(uid, ""), now, row[4] + 1, row[0]) for uid, row in zip(heirs, part, strict=True)]
+            update_rows(self._session, Client, ("responsible", "manager", "changed_at", "version"), rows)
 
     def _withdraw(self) -> int:
         """What the leaver asked for and has not used is nobody's any more."""
@@ -175,7 +189,7 @@ def _richest_first(leaver: Leaver, today: date) -> Select[Any]:
     money = year_money(today)
     columns: tuple[Any, ...] = (
         *(Client.id, Client.portfolio, Client.responsible, Client.manager),
-        *(Client.version, Client.next_contact),
+        *(Client.version, Client.next_contact, func.coalesce(money.c.total, 0).label("total")),
     )
     query = select(*columns).outerjoin(money, money.c.client_id == Client.id).where(_mine(leaver))
-    return query.order_by(func.coalesce(money.c.total, 0).desc(), Client.id)
+    return query.order_by(desc("total"), Client.id)

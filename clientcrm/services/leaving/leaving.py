@@ -218,7 +218,7 @@ class Leaving:
         before = revenue_of(session, names, today)
         handing = HandingOver(session, self._gate, seals, leaver, wishes)
         handed = handing.run(lambda number: standing.readers_after(number, uid, wishes))
-        after = revenue_of(session, names, today)
+        came = {**handed.given, uid: (-before[uid][0], -before[uid][1])}
         read = standing.reads(person)
         left = Left(
             uid=uid,
@@ -227,9 +227,7 @@ class Leaving:
             batch=handed.batch,
             counts=_counted(handed, broken),
             portfolios=tuple(p.name for p in standing.manifest.portfolios if standing.numbers[p.id] in read),
-            revenue=tuple(
-                Revenue(u, n, before[u][0], after[u][0], before[u][1], after[u][1]) for u, n in names.items()
-            ),
+            revenue=tuple(_revenue(each, name, before[each], came.get(each, (0, 0))) for each, name in names.items()),
         )
         kept = self._documents.read(WATCH, session, seals.owner_seal)
         leavers = {**kept.get("leavers", {}), uid: left.to_json()}
@@ -266,6 +264,11 @@ class Leaving:
 def _without_mark(person: Person) -> dict[str, Json]:
     """What stands beside the person in the signed list, but that a leaving is begun."""
     return {name: said for name, said in person.permissions.items() if name != BEGUN}
+
+
+def _revenue(uid: str, name: str, before: tuple[int, int], came: tuple[int, int]) -> Revenue:
+    """What the hand-over made of one person's clients and their money."""
+    return Revenue(uid, name, before[0], before[0] + came[0], before[1], before[1] + came[1])
 
 
 def _counted(handed: Handed, broken: int) -> dict[str, int]:
