@@ -121,7 +121,9 @@ def _events(days: pd.DataFrame, active: pd.DataFrame, as_of: date, lost_after: i
         {
             "client": np.concatenate([client[first], client[back], gone["client"]]),
             "day": np.concatenate([day[first], day[back], gone["until"] + 1]),
-            "what": np.repeat(np.array(EVENTS, dtype=object), [int(first.sum()), int(back.sum()), len(gone)]),
+            "what": pd.Categorical.from_codes(
+                np.repeat(np.arange(len(EVENTS)), [int(first.sum()), int(back.sum()), len(gone)]), pd.Index(EVENTS)
+            ),
         }
     )
     return found.sort_values(["day", "client", "what"], ignore_index=True)
@@ -155,13 +157,13 @@ def _money(
     """The sales in force of each period by what their client was in it; together they are all of them."""
     sold = in_force(receipts, as_of)
     sold["period"] = period_starts(period_numbers(sold["day"], period), period)
-    by_client = sold.groupby(["client", "period", "day"], as_index=False)["eff"].sum()
+    by_client = sold.groupby(["client", "period", "day"])["eff"].sum().reset_index()
     kind = events[events["what"] != "lost"].drop_duplicates(["client", "period"])  # who is new comes before coming back
     by_client = by_client.merge(kind[["client", "period", "what"]], on=["client", "period"], how="left")
-    sort = by_client["what"].astype(object).where(by_client["what"].notna(), "current")
-    sort = sort.where(by_client["eff"] > 0, "other").where(by_client["client"] != NOBODY, "anonymous")
-    found = by_client.assign(sort=sort + "_money").pivot_table(
-        index="period", columns="sort", values="eff", aggfunc="sum", fill_value=0
-    )
+    # The codes of EVENTS are those of MONEY; what is in neither of the first two is current.
+    sort = np.where(by_client["what"].isna(), MONEY.index("current_money"), by_client["what"].cat.codes)
+    sort = np.where(by_client["eff"] > 0, sort, MONEY.index("other_money"))
+    sort = np.where(by_client["client"] == NOBODY, MONEY.index("anonymous_money"), sort)
+    found = by_client["eff"].groupby([by_client["period"], pd.Series(sort).map(dict(enumerate(MONEY)))]).sum().unstack()
     every: pd.DataFrame = found.reindex(index=periods, columns=pd.Index(MONEY), fill_value=0).fillna(0).astype("int64")
     return every.assign(all_money=every.sum(axis=1).astype("int64"))

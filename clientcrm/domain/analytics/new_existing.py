@@ -21,6 +21,7 @@ from clientcrm.domain.errors import Invalid
 # first, repeat: of a client's first purchase day and of later ones; anonymous: of nobody; other: of days that come to
 # nothing or less; refunds: those that no sale in force is known to belong to, by their own day.
 KINDS = ("first", "repeat", "anonymous", "other", "refunds")
+_FIRST, _REPEAT, _ANONYMOUS, _OTHER, _REFUNDS = range(len(KINDS))
 STAGES = ("known", "bought", "again")
 
 
@@ -69,7 +70,7 @@ def new_existing(
     days = purchase_days(receipts, as_of) if days is None else days
     reached = _reached(days, registered or {}, as_of)
     behind = _kinds(receipts, as_of, days, since)
-    sums = behind.groupby("kind")["sum"].sum().reindex(list(KINDS), fill_value=0)
+    sums = behind.groupby("kind", observed=False)["sum"].sum()
     by_client = int(sums["first"] + sums["repeat"])
     counted = int(((behind["sum"] > 0) & (behind["kind"] != "refunds")).sum())
     return NewExisting(
@@ -93,18 +94,20 @@ def _kinds(receipts: pd.DataFrame, as_of: date, days: pd.DataFrame, since: date 
     sold = in_force(receipts, as_of)
     back = receipts[(receipts["total"] < 0) & (receipts["day"] <= as_of.toordinal())]
     loose = back[~back["sale"].isin(sold["receipt"])]
-    first = days.drop_duplicates("client").set_index("client")["day"]
-    on_first = sold["day"].to_numpy() == sold["client"].map(first).fillna(0).to_numpy(dtype=np.int64)
+    # A purchase day is one number, and they are sorted by it; which of them each sale belongs to is then searched for.
     width = as_of.toordinal() + 1
-    bought = np.isin(sold["client"] * width + sold["day"], days["client"] * width + days["day"])
-    kind = np.select([sold["client"] == NOBODY, ~bought, on_first], ["anonymous", "other", "first"], "repeat")
+    keys = (days["client"] * width + days["day"]).to_numpy(dtype=np.int64)
+    starts = np.ones(len(days) + 1, dtype=np.bool_)
+    starts[1:-1] = days["client"].to_numpy()[1:] != days["client"].to_numpy()[:-1]
+    asked = (sold["client"] * width + sold["day"]).to_numpy(dtype=np.int64)
+    place = np.searchsorted(keys, asked)
+    bought = np.append(keys, -1)[place] == asked
+    anonymous = (sold["client"] == NOBODY).to_numpy()
+    kind = np.select([anonymous, ~bought, starts[place]], [_ANONYMOUS, _OTHER, _FIRST], _REPEAT)
     named = ["receipt", "client", "day"]
-    found = pd.concat(
-        [
-            sold[named].assign(sum=sold["eff"], kind=pd.Series(kind, index=sold.index, dtype="str")),
-            loose[named].assign(sum=loose["total"], kind=pd.Series("refunds", index=loose.index, dtype="str")),
-        ]
-    )
+    found = pd.concat([sold[named].assign(sum=sold["eff"]), loose[named].assign(sum=loose["total"])])
+    codes = np.concatenate([kind, np.full(len(loose), _REFUNDS)])
+    found["kind"] = pd.Categorical.from_codes(codes, pd.Index(KINDS))
     found = found[found["day"] >= (since.toordinal() if since else 0)]
     return found.sort_values(["day", "receipt"], ignore_index=True)
 
