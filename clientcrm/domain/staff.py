@@ -24,7 +24,8 @@ class PersonRow:
 
     `invited`: the password given by the owner still holds, or the owner has not signed in since it was replaced.
     `clients`: those whom the person is responsible for. `quota` is the own one, else the role's. `leaving`: the access
-    is off because a leaving was begun, which is not done.
+    is off because a leaving was begun, which is not done. `left`: a leaving took the keys away; coming back needs a
+    new one-time password first.
     """
 
     uid: str
@@ -41,6 +42,7 @@ class PersonRow:
     last_seen: datetime | None
     clients: int
     leaving: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

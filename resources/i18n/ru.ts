@@ -2267,6 +2267,10 @@
         <translation>Женский</translation>
     </message>
     <message>
+        <source>Fewer contacts than clients: add some, or plant fewer clients</source>
+        <translation>Контактов меньше, чем клиентов: допишите или уменьшите число клиентов</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Поле</translation>
     </message>
@@ -2937,6 +2941,11 @@
         <translation>Состояние журнала записано на флешку</translation>
     </message>
     <message>
+        <source>journal who did what check chain</source>
+        <comment>words to find an action by</comment>
+        <translation>журнал кто что делал проверить цепочку</translation>
+    </message>
+    <message>
         <source>Kaliningrad</source>
         <translation>Калининград</translation>
     </message>
@@ -3087,6 +3096,11 @@
         <translation>раскладка</translation>
     </message>
     <message>
+        <source>leak phone canary whose</source>
+        <comment>words to find an action by</comment>
+        <translation>утечка телефон ловушка чей</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Уйти</translation>
     </message>
@@ -3122,6 +3136,10 @@
         <source>Lebedeva</source>
         <comment>sample person</comment>
         <translation>Лебедева</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>Дата увольнения</translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -4146,6 +4164,10 @@
     <message>
         <source>one more of these?</source>
         <translation>ещё один такой же?</translation>
+    </message>
+    <message>
+        <source>One of these stands in the base already: a canary needs contacts that no client has</source>
+        <translation>Такой контакт уже есть в базе: для ловушки нужен тот, которого нет ни у кого из клиентов</translation>
     </message>
     <message>
         <source>One portfolio for everybody</source>
@@ -7844,6 +7866,10 @@
         <translation>Работает</translation>
     </message>
     <message>
+        <source>Works here no more</source>
+        <translation>Больше не работает</translation>
+    </message>
+    <message>
         <source>Write a CSV instead.</source>
         <translation>Выгрузите в CSV.</translation>
     </message>
@@ -8053,6 +8079,10 @@
     <message>
         <source>{name} (you do not read it)</source>
         <translation>{name} (вы его не читаете)</translation>
+    </message>
+    <message>
+        <source>{name} — does not read these portfolios</source>
+        <translation>{name} — не читает эти портфели</translation>
     </message>
     <message>
         <source>{name}: {count} cards opened in the week, usually {usual}</source>

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clientcrm.domain.canaries import MOST_AT_ONCE, USUAL_COUNT, Canary
+from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import PersonRow
+from clientcrm.domain.values.phones import format_phone
 from ui import words
 from ui.context import Context
 from ui.errors import is_known, words_for
@@ -62,7 +64,9 @@ class CanaryDialog(Dialog):
         remove = IconButton("trash-2", tr("Remove: {name}").format(name=canary.name), size="sm")
         remove.clicked.connect(lambda: self._remove(canary))
         self.removers[canary.client_id] = remove
-        contacts = Label(", ".join(value for _, value in canary.contacts), "small", "text2", elide=True)
+        contacts = Label(
+            ", ".join(_written(kind, value) for kind, value in canary.contacts), "small", "text2", elide=True
+        )
         day = Label(words.day(words.local(canary.planted_at).date()), "small", "text3")
         return row(Label(canary.name, "bodym"), (contacts, 1), day, remove, gap=10)
 
@@ -108,9 +112,17 @@ class CanaryDialog(Dialog):
             self._context.show_error(self, error)
 
 
+def _written(kind: str, value: str) -> str:
+    return format_phone(value) if kind == ContactKind.PHONE else value
+
+
 def _refusal(error: Invalid) -> str:
     if error.fields.get("person") == "no_portfolio":
         return tr("This person reads no portfolio: there is nowhere to plant")
     if error.fields.get("person") == "owner":
         return tr("Canaries are for people who are not owners")
+    if error.fields.get("contacts") == "too_few":
+        return tr("Fewer contacts than clients: add some, or plant fewer clients")
+    if error.fields.get("contacts") == "taken":
+        return tr("One of these stands in the base already: a canary needs contacts that no client has")
     return tr("A phone with its country code, or an e-mail, one a line and each once")

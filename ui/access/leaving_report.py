@@ -27,16 +27,17 @@ _ROWS, _ROW = 8, 40
 class ReportView(QWidget):
     """The last page of the wizard, and what can be looked at again later."""
 
-    def __init__(self, context: Context, report: LeavingReport) -> None:
+    def __init__(self, context: Context, report: LeavingReport, *, later: bool = False) -> None:
+        """`later`: it is looked at again; whether a copy was made then is not kept."""
         super().__init__()
-        self._context, self._report = context, report
+        self._context, self._report, self._later = context, report, later
         parts: list[QWidget] = [KeyFigureStrip(self._figures())]
         if report.recovery_code:
             text = tr("The person was an owner and may know the recovery code: here is the new one.")
             parts += [Label(text, "body", "bad", wrap=True)]
             self.code = NewCode(report.recovery_code, context.shop.shop, context.desk.folder)
             parts += [self.code]
-        if report.backup is None:
+        if report.backup is None and not later:
             parts.append(
                 MessageBar("warn", tr("No copy of the base could be made. Make one in the settings."), closable=False)
             )
@@ -47,11 +48,13 @@ class ReportView(QWidget):
     def _figures(self) -> list[KeyFigure]:
         report = self._report
         kept = report.backup.name if report.backup is not None else ""
+        copy = KeyFigure(tr("Copy of the base"), tr("made") if kept else tr("not made"), kept)
+        left = KeyFigure(tr("Left on"), words.day(words.local(report.left_at).date()))
         return [
             KeyFigure(tr("Clients handed over"), words.number(report.clients), _moved(report.moved)),
             KeyFigure(tr("Planned contacts handed over"), words.number(report.planned)),
             KeyFigure(tr("New keys"), words.number(len(report.portfolios) + 1), _renewed(report.portfolios)),
-            KeyFigure(tr("Copy of the base"), tr("made") if kept else tr("not made"), kept),
+            left if self._later else copy,
         ]
 
     @staticmethod

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.leaving import HandOver, LeavingPlan
+from clientcrm.domain.leaving import HandOver, LeavingPlan, Successor
 from clientcrm.domain.staff import PersonRow
 from ui import theme, words
 from ui.access.wording import list_words
@@ -73,21 +73,26 @@ class HandOverStep(QWidget):
     def __init__(self, plan: LeavingPlan, currency: str) -> None:
         super().__init__()
         self._plan = plan
-        self.boxes = {one.uid: CheckBox(f"{one.name} — {_clients(one.clients)}") for one in plan.successors}
-        first = next(iter(self.boxes.values()), None)
+        self.moves = {share.portfolio: self._move(share.portfolio) for share in plan.portfolios if share.personal}
+        able = sorted(plan.successors, key=lambda one: not self._can_get(one))  # they stand first
+        self.boxes = {one.uid: CheckBox(self._said(one)) for one in able}
+        self._offer()
+        for combo in self.moves.values():
+            combo.chosen.connect(lambda _key: self._offer())
+        first = next((box for box in self.boxes.values() if box.isEnabled()), None)
         if first is not None:
             first.setChecked(True)
             self.setFocusProxy(first)
         self._trouble = Label("", "small", "bad", wrap=True)
         self._trouble.hide()
-        self.moves = {share.portfolio: self._move(share.portfolio) for share in plan.portfolios if share.personal}
         facts = Card(tr("What there is to hand over"))
         facts.add(FactRow("users", tr("Clients"), words.number(plan.clients)))
         facts.add(FactRow("calendar", tr("Planned contacts"), words.number(plan.planned)))
         facts.add(FactRow("wallet", tr("Money of twelve months"), words.money(plan.total_year, currency, 0)))
-        for share in plan.portfolios:
+        for share in (one for one in plan.portfolios if one.clients):
             own = tr("{own} of {all}").format(own=words.number(share.clients), all=words.number(share.everyone))
             facts.add(FactRow("layers", share.name, own))
+        facts.add(None)
         title = Label(tr("Who gets the clients: {name}").format(name=plan.person), "h2", wrap=True)
         text = tr("Several get them in turn, those who bring the most first. Nobody loses a client's history.")
         names = {share.portfolio: share.name for share in plan.portfolios}
@@ -96,6 +101,30 @@ class HandOverStep(QWidget):
         box = holder(column(title, about, *self.boxes.values(), self._trouble, *moves, None, gap=10))
         box.setMaximumWidth(_wide())
         self.setLayout(row((box, 6), (facts, 4), None, gap=24))
+
+    def _can_get(self, one: Successor) -> bool:
+        """Whether any of the clients can go to this person: contacts are sealed for those who read the portfolio."""
+        moved = {portfolio: combo.key() for portfolio, combo in self.moves.items() if combo.key()}
+        taken = [share for share in self._plan.portfolios if share.clients]
+        return not taken or any(
+            int(moved.get(share.portfolio, share.portfolio)) in one.portfolios
+            or (share.personal and share.portfolio not in moved)  # whoever gets it reads it from then on
+            for share in taken
+        )
+
+    def _said(self, one: Successor) -> str:
+        if not self._can_get(one):
+            return tr("{name} — does not read these portfolios").format(name=one.name)
+        return f"{one.name} — {_clients(one.clients)}"
+
+    def _offer(self) -> None:
+        """Whom nothing can be given to is not to be chosen."""
+        for one in self._plan.successors:
+            box, can = self.boxes[one.uid], self._can_get(one)
+            box.setEnabled(can)
+            box.setChecked(box.isChecked() and can)
+            box.setText(self._said(one))
+            box.setAccessibleName(self._said(one))
 
     def _move(self, portfolio: int) -> Combo:
         others = [share for share in self._plan.portfolios if share.portfolio != portfolio and share.reads]

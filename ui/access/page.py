@@ -90,7 +90,7 @@ class AccessPage(Page):
 
     def _wire(self) -> None:
         self.add_person.clicked.connect(self.actions_of_people.add)
-        self.trace.clicked.connect(lambda: TraceDialog(self, self.context).open())
+        self.trace.clicked.connect(self._trace)
         self.tabs.chosen.connect(self._ask_part)
         self.keys("Ctrl+S", self._save)
         self.watch({Topic.ACCESS, Topic.CLIENTS, Topic.REQUESTS}, self.refresh)
@@ -136,8 +136,8 @@ class AccessPage(Page):
         return made
 
     def show_place(self, place: Place) -> None:
-        """{} the people, {"tab": key}, {"person": uid}, {"add": True}, {"tab": "journal", "client": id} or
-        {"tab": "journal", "by": uid}, {"leaving": uid} its wizard."""
+        """{} the people, {"tab": key}, {"person": uid}, {"add": True}, {"trace": True}, {"leaving": uid} its wizard,
+        {"tab": "journal", "client": id} or {"tab": "journal", "by": uid}."""
         if place.get("leaving"):
             self._open_wizard(str(place["leaving"]))
             return
@@ -154,6 +154,12 @@ class AccessPage(Page):
         if place.get("add"):
             self.context.replace(tab=tab)
             self.actions_of_people.add()
+        if place.get("trace"):
+            self.context.replace(tab=tab)
+            self._trace()
+
+    def _trace(self) -> None:
+        TraceDialog(self, self.context).open()
 
     def _ask_part(self, key: str) -> None:
         went: list[str] = []

@@ -90,7 +90,7 @@ class PeopleActions:
 
     def _report(self, report: LeavingReport) -> None:
         dialog = Dialog(self._page, tr("After the leaving: {name}").format(name=report.person), width=980)
-        dialog.add(ReportView(self._page.context, report))
+        dialog.add(ReportView(self._page.context, report, later=True))
         close = Button(tr("Close"))
         close.clicked.connect(lambda: dialog.close_dialog(""))
         dialog.set_actions(close)

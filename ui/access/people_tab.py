@@ -161,6 +161,8 @@ def _state(pair: tuple[int, PersonRow]) -> Cell:
 
 def state_cell(person: PersonRow) -> Cell:
     """Works, has not come yet, or may not come any more."""
+    if person.left:
+        return Cell(tr("Works here no more"), tone="text3")
     if not person.active:
         return Cell(tr("Frozen"), tone="bad")
     if person.invited:

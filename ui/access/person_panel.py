@@ -44,7 +44,9 @@ class PersonPanel(Card):
         self._pace = column(gap=4)
         words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2", wrap=True), gap=1)
         self._body.addLayout(row(Avatar(person_initials(person.name), 40, staff=0), (words_of, 1), gap=12))
-        if not person.active:
+        if person.left:
+            self._body.addLayout(row(Tag(tr("Works here no more")), None))
+        elif not person.active:
             self._body.addLayout(row(Tag(tr("Frozen"), "bad"), None))
         elif person.invited:
             self._body.addLayout(row(Tag(tr("Has not signed in yet"), "warn"), None))
@@ -111,11 +113,15 @@ class PersonPanel(Card):
                     ("freeze", tr("Freeze"), "snowflake", "default"),
                     ("leave", tr("Leaves the shop…"), "user-minus", "danger"),
                 ]
+        elif person.left:  # nothing is left to hand over; the keys are gone, so coming back begins with a new password
+            wanted += [
+                ("report", tr("What the person took along"), "history", "default"),
+                ("reset", tr("New one-time password"), "key-round", "default"),
+            ]
         else:
             wanted += [
                 ("leave", tr("Hand over and close…"), "user-minus", "danger"),
                 ("unfreeze", tr("Unfreeze"), "rotate-ccw", "default"),
-                ("report", tr("What the person took along"), "history", "default"),
             ]
         if mine:
             wanted = [one for one in wanted if one[0] in ("portfolios", "rename")]

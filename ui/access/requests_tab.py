@@ -13,7 +13,9 @@ from ui.access.request_card import RequestCard, request_about, request_title
 from ui.context import Context
 from ui.i18n import tr
 from ui.request_words import request_state
+from ui.widgets.button import Button
 from ui.widgets.columns import Cell, Column, Kind
+from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder
 from ui.widgets.paged_model import PagedModel
@@ -42,6 +44,7 @@ class RequestsTab(QWidget):
         self.model = PagedModel[RequestRow](request_columns(), self._rows, context.background, self)
         self.table = Table(tr("Answered requests"), checks=False)
         self.table.set_model(self.model)
+        self.table.opened.connect(self._open)
         text = tr(
             "Whoever may export or print only on request asks here, with a reason. You see what will be in the file."
         )
@@ -68,6 +71,19 @@ class RequestsTab(QWidget):
 
     def _rows(self, ids: Sequence[int]) -> list[RequestRow]:
         return [self._answered[one] for one in ids if one in self._answered]
+
+    def _open(self, number: int) -> None:
+        """A reason is longer than a cell: the whole request, to be read."""
+        request = self._answered.get(number)
+        if request is None:
+            return
+        dialog = Dialog(self, request_title(request), icon="hand", width=520)
+        dialog.add(Label(request_about(request), "body", wrap=True), Label(request_state(request), "bodym", wrap=True))
+        close = Button(tr("Close"))
+        close.clicked.connect(lambda: dialog.close_dialog(""))
+        dialog.set_actions(close)
+        dialog.set_default(close)
+        dialog.open()
 
 
 def request_columns() -> list[Column[RequestRow]]:

@@ -41,6 +41,22 @@ def _actions(context: Context) -> Sequence[Action]:
             permission=Permission.MANAGE_PEOPLE,
             words=tr("role permission matrix access", "words to find an action by"),
         ),
+        Action(
+            "access.trace",
+            tr("Trace a contact"),
+            "scan-search",
+            lambda: context.open("access", trace=True),
+            permission=Permission.MANAGE_PEOPLE,
+            words=tr("leak phone canary whose", "words to find an action by"),
+        ),
+        Action(
+            "access.journal",
+            tr("Journal"),
+            "history",
+            lambda: context.open("access", tab="journal"),
+            permission=Permission.READ_JOURNAL,
+            words=tr("journal who did what check chain", "words to find an action by"),
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clientcrm.domain.canaries import Sighting, Traced, TracedKind
 from ui import words
@@ -14,7 +14,7 @@ from ui.widgets.area import TextArea
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
-from ui.widgets.layout import clear, holder, row
+from ui.widgets.layout import clear, column, holder, row
 from ui.widgets.message import MessageBar
 
 _MOST = 8
@@ -29,7 +29,7 @@ class TraceDialog(Dialog):
         text = tr("Paste a phone, an e-mail or a line of a list that turned up elsewhere, written in any way.")
         self.text = TextArea(tr("What turned up"), lines=3)
         self.text.sent.connect(self.trace)
-        self._found = QVBoxLayout()
+        self._found = column(gap=6)
         self.add(Label(text, "body", "text2", wrap=True), self.text, holder(self._found))
         close = Button(tr("Close"))
         close.clicked.connect(lambda: self.close_dialog(""))

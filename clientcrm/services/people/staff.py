@@ -318,6 +318,7 @@ class Staff:
             own_quota="quota" in said,
             last_seen=None,
             clients=0,
+            left=not person.active and person.uid not in self._keys.header.bundles,
         )
 
 

@@ -12,23 +12,30 @@ from pytestqt.qtbot import QtBot
 from clientcrm.domain.access import USUAL_QUOTA, Role
 from clientcrm.domain.activity import Activity
 from clientcrm.domain.alarms import Pace
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.leaving import AtRisk, HandOver, LeavingPlan, LeavingReport, PortfolioShare, Successor
 from clientcrm.domain.requests import RequestKind, RequestPreview, RequestRow, RequestState
 from clientcrm.domain.staff import PersonRow, PortfolioRow
 from tests.ui.access.screens import AccessScreen
 from tests.ui.conftest import PASSWORD
 from ui import i18n, theme
+from ui.access.canary_dialog import CanaryDialog
 from ui.access.journal_panel import said
 from ui.access.leaving_report import ReportView
 from ui.access.leaving_steps import HandOverStep
+from ui.access.leaving_wizard import LeavingWizard
 from ui.access.owner_password import Signed
 from ui.access.people_tab import PeopleTab, Team
 from ui.access.person_dialogs import QuotaDialog
 from ui.access.request_actions import _table
 from ui.access.request_card import request_about
+from ui.access.requests_tab import RequestsTab
+from ui.access.section import SECTION
 from ui.access.trace_dialog import TraceDialog
 from ui.context import Context
 from ui.widgets.choice import CheckBox
+from ui.widgets.dialog import Dialog
 from ui.widgets.layout import column, holder
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -162,7 +169,7 @@ def test_tracing_nothing_is_answered(screen: AccessScreen) -> None:
 
 def test_the_words_about_successors_stand_together(qtbot: QtBot) -> None:
     shares = tuple(PortfolioShare(n, f"{LONG} {n}", 1, 2, False, True) for n in range(12))
-    plan = LeavingPlan("p0", "Илья Громов", False, 3, 1, 100, shares, (Successor("p1", LONG, frozenset(), 4),))
+    plan = LeavingPlan("p0", "Илья Громов", False, 3, 1, 100, shares, (Successor("p1", LONG, frozenset({0}), 4),))
     step = HandOverStep(plan, "RUB")
     qtbot.addWidget(step)
     step.resize(1100, 900)
@@ -185,3 +192,118 @@ def test_the_report_counts_in_the_money_of_the_shop(context: Context, qtbot: QtB
     qtbot.waitUntil(lambda: card.model.cells(0) is not None)
     assert any("€" in cell.text for cell in card.model.cells(0))
     assert "база, Магазин" in words_in(view)  # two keys, and which
+
+
+def test_whom_nothing_can_be_given_to_is_not_offered(qtbot: QtBot) -> None:
+    shares = (PortfolioShare(1, "Магазин", 3, 9, False, True), PortfolioShare(2, "Опт", 0, 0, False, True))
+    able = Successor("p1", "Соня Ким", frozenset({1}), 4)
+    unable = Successor("p2", "Зоя Ли", frozenset({2}), 0)
+    plan = LeavingPlan("p0", "Илья Громов", False, 3, 1, 100, shares, (unable, able))
+    step = HandOverStep(plan, "RUB")
+    qtbot.addWidget(step)
+    assert list(step.boxes) == ["p1", "p2"]
+    assert not step.boxes["p2"].isEnabled()
+    assert "не читает" in step.boxes["p2"].text()
+    assert step.chosen() == HandOver(("p1",))
+    assert "0 из 0" not in " ".join(label.text() for label in step.findChildren(QLabel))
+
+
+def test_a_personal_portfolio_goes_to_anybody_until_it_is_merged_into_another(qtbot: QtBot) -> None:
+    shares = (PortfolioShare(1, "Мой", 3, 3, True, True), PortfolioShare(2, "Опт", 0, 7, False, True))
+    one, other = Successor("p1", "Соня Ким", frozenset(), 4), Successor("p2", "Зоя Ли", frozenset({2}), 0)
+    step = HandOverStep(LeavingPlan("p0", "Илья Громов", False, 3, 1, 100, shares, (one, other)), "RUB")
+    qtbot.addWidget(step)
+    assert all(box.isEnabled() for box in step.boxes.values())
+    step.moves[1].choose("2")
+    step.moves[1].chosen.emit("2")
+    assert [box.isEnabled() for box in step.boxes.values()] == [False, True]
+    assert not step.checked()  # the one who was chosen reads none of it now
+    step.boxes["p2"].setChecked(True)
+    assert step.chosen() == HandOver(("p2",), moves={1: 2})
+
+
+def test_whoever_has_left_is_offered_the_report_and_a_way_back(screen: AccessScreen) -> None:
+    desk = screen.context.desk
+    owner = desk.staff.people()[0].uid
+    desk.leaving.run(screen.seller, HandOver((owner,)), PASSWORD)
+    screen.settle(screen.context)
+    screen.choose_seller()
+    panel = screen.page.people.panel
+    assert list(panel.buttons) == ["report", "reset"]
+    assert "Больше не работает" in [cell.text for cell in screen.page.people.model.cells(1) or []]
+    screen.press(panel.buttons["report"])
+    [report] = screen.dialogs()
+    assert "Копия базы" not in words_in(report)  # what was made then is not known any more
+    assert "не удалось" not in words_in(report)
+    report.close_dialog("")
+    desk.staff.reset(screen.seller, PASSWORD)
+    screen.settle(screen.context)
+    assert list(panel.buttons) == ["leave", "unfreeze"]
+    desk.staff.unfreeze(screen.seller, PASSWORD)
+
+
+def test_the_report_leaves_the_keyboard_at_the_button_that_ends_it(screen: AccessScreen) -> None:
+    desk = screen.context.desk
+    report = desk.leaving.run(screen.seller, HandOver((desk.staff.people()[0].uid,)), PASSWORD)
+    screen.page.window().activateWindow()
+    wizard = LeavingWizard(screen.context, desk.staff.people()[1])
+    screen.page.layers.addWidget(wizard)
+    screen.page.layers.show_page(wizard)
+    screen.settle(screen.context)
+    wizard._left(report)
+    assert wizard.next.hasFocus()
+
+
+# ---------------------------------------------------------------- canaries, requests that were answered
+
+
+@pytest.mark.parametrize(
+    ("contacts", "told"),
+    [
+        ("+7 921 555-44-33\nya@shop.example", "Контактов меньше, чем клиентов"),
+        ("+7 921 555-44-33\n+7 921 555-44-33\nне телефон", "Телефон с кодом страны или почта"),
+        ("+7 921 555-44-33\nya@shop.example\n" + "+7 916 204-00-17", "есть в базе"),
+    ],
+)
+def test_why_nothing_was_planted_is_said(screen: AccessScreen, contacts: str, told: str) -> None:
+    draft = ContactDraft(ContactKind.PHONE, "+79162040017", "+79162040017")
+    screen.context.desk.clients.create(ClientDraft(name="Орлова Наталья", contacts=(draft,)))
+    screen.choose_seller()
+    screen.press(screen.page.people.panel.buttons["canaries"])
+    dialog = screen.dialog(CanaryDialog)
+    dialog.contacts.set_text(contacts)
+    screen.press(dialog.plant)
+    assert told in dialog.contacts.error()
+
+
+def test_an_answered_request_can_be_read_whole(context: Context, qtbot: QtBot) -> None:
+    tab = RequestsTab(context)
+    qtbot.addWidget(tab)
+    tab.resize(1100, 600)
+    tab.show()
+    reason = "магазин переезжает, и нужно предупредить всех постоянных покупателей о новом адресе"
+    tab.show_requests((), (asked(state=RequestState.REFUSED, decided_at=NOW, reason=reason),))
+    tab.table.opened.emit(1)
+    [dialog] = tab.window().findChildren(Dialog)
+    assert reason in words_in(dialog)
+    dialog.close_dialog("")
+
+
+def test_tracing_and_the_journal_are_found_without_a_mouse(screen: AccessScreen) -> None:
+    [trace] = [action for action in SECTION.actions(screen.context) if action.key == "access.trace"]
+    trace.run()
+    screen.settle(screen.context)
+    screen.dialog(TraceDialog).close_dialog("")
+    [journal] = [action for action in SECTION.actions(screen.context) if action.key == "access.journal"]
+    journal.run()
+    screen.settle(screen.context)
+    assert screen.page.parts.currentWidget() is screen.page.journal
+
+
+def test_planted_phones_are_written_as_phones(screen: AccessScreen) -> None:
+    screen.context.desk.canaries.plant(screen.seller, ["+7 921 555-44-33", "ya@shop.example"], 2)
+    screen.choose_seller()
+    screen.press(screen.page.people.panel.buttons["canaries"])
+    told = words_in(screen.dialog(CanaryDialog))
+    assert "+7 921 555-44-33" in told
+    assert "ya@shop.example" in told
