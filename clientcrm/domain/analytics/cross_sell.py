@@ -99,11 +99,15 @@ def offers(
     min_confidence: float | str = 0,
     without: Collection[int] = (),
     level: float | str = 0.05,
+    baskets: Contents | None = None,
 ) -> Offers:
-    """What clients buy beside what, over all their purchases: pairs that min_support of them have, and min_count."""
+    """What clients buy beside what, over all their purchases: pairs that min_support of them have, and min_count.
+
+    baskets: `contents` of the days, where they are at hand already.
+    """
     support, confidence = share_of("min_support", min_support), share_of("min_confidence", min_confidence)
     count, false = at_least("min_count", min_count, 1), float(share_of("level", level))
-    held = _by_client(contents(sales, as_of, "day"))
+    held = _by_client(contents(sales, as_of, "day") if baskets is None else baskets)
     owned = held[["client", "product"]].drop_duplicates().sort_values(["client", "product"], ignore_index=True)
     n = owned["client"].nunique()
     needed = enough(support, n, count)
@@ -162,8 +166,24 @@ def _had(sales: Sales, as_of: date, products: Collection[int]) -> pd.DataFrame:
 def _open(sales: Sales, as_of: date, owned: pd.DataFrame, found: pd.DataFrame, without: Collection[int]) -> Ints:
     """For each pair, how many clients have the product, are not among `without`, and never had the offer."""
     products = np.unique(found["product"].to_numpy(dtype=np.int64))  # the offers are the same ones
+    owned = owned[owned["product"].isin(products)]
+    spared = owned["client"].isin(list(without))
+    counted: Ints = (found["n_product"] - found["both"]).to_numpy(dtype=np.int64)
+    if spared.any():
+        counted = counted - _lacking(owned[spared], products, found)
+    had = _had(sales, as_of, products.tolist()).rename(columns={"product": "offer"})
+    kept = owned.rename(columns={"product": "offer"}).assign(kept=True)
+    tried = had.merge(kept, on=["client", "offer"], how="left")
+    tried = tried[tried["kept"].isna()].drop(columns="kept").merge(owned[~spared], on="client")
+    knows = tried.groupby(["product", "offer"])["client"].count().rename("knows")
+    known = found[["product", "offer"]].join(knows, on=["product", "offer"])["knows"].fillna(0)
+    left: Ints = counted - known.to_numpy(dtype=np.int64)
+    return left
+
+
+def _lacking(owned: pd.DataFrame, products: Ints, found: pd.DataFrame) -> Ints:
+    """For each pair, how many of these clients have the product and not the offer."""
     many = len(products)
-    owned = owned[owned["product"].isin(products) & ~owned["client"].isin(list(without))]
     code = np.searchsorted(products, owned["product"].to_numpy())
     left, right, both = count_together(baskets_reach(owned["client"].to_numpy(), code, many), 1)
     product, offer = (np.searchsorted(products, found[name].to_numpy()) for name in ("product", "offer"))
@@ -171,11 +191,5 @@ def _open(sales: Sales, as_of: date, owned: pd.DataFrame, found: pd.DataFrame, w
     wanted = np.minimum(product, offer) * many + np.maximum(product, offer)
     place = np.searchsorted(cells[:-1], wanted)
     has = np.where(cells[place] == wanted, np.concatenate([both, np.zeros(1, dtype=np.int64)])[place], 0)
-    had = _had(sales, as_of, products.tolist()).rename(columns={"product": "offer"})
-    kept = owned.rename(columns={"product": "offer"}).assign(kept=True)
-    tried = had.merge(kept, on=["client", "offer"], how="left")
-    tried = tried[tried["kept"].isna()].drop(columns="kept").merge(owned, on="client")
-    knows = tried.groupby(["product", "offer"])["client"].count().rename("knows")
-    known = found[["product", "offer"]].join(knows, on=["product", "offer"])["knows"].fillna(0).to_numpy(dtype=np.int64)
-    counted: Ints = np.bincount(code, minlength=many).astype(np.int64)[product] - has - known
-    return counted
+    lacking: Ints = np.bincount(code, minlength=many).astype(np.int64)[product] - has
+    return lacking

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from clientcrm.domain.analytics.contents import Ints, codes_of, contents
+from clientcrm.domain.analytics.contents import Contents, Ints, codes_of, contents
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, Sales, in_force, purchase_days
 from clientcrm.domain.analytics.stats import (
@@ -71,10 +71,14 @@ def entry(
     window: int = 90,
     min_n: int = 10,
     level: float | str = 0.05,
+    baskets: Contents | None = None,
 ) -> EntryExit:
-    """The first purchase days that lie at least `window` days back: which of them were followed by another in time."""
+    """The first purchase days that lie at least `window` days back: which of them were followed by another in time.
+
+    baskets: `contents` of the days, where they are at hand already.
+    """
     window, least, false = at_least("window", window, 1), at_least("min_n", min_n, 1), float(share_of("level", level))
-    held, days = _days(sales, as_of, by)
+    held, days = _days(sales, as_of, by, baskets)
     first = days[days["number"] == 1]
     lasts = as_of.toordinal() - first["day"]
     mature = (lasts >= window).to_numpy()
@@ -106,10 +110,14 @@ def exits(
     by: By = "product",
     min_n: int = 10,
     level: float | str = 0.05,
+    baskets: Contents | None = None,
 ) -> EntryExit:
-    """The purchase days after a client's first that lie over `lost_after` days back: which were followed by none."""
+    """The purchase days after a client's first that lie over `lost_after` days back: which were followed by none.
+
+    baskets: `contents` of the days, where they are at hand already.
+    """
     lost, least, false = at_least("lost_after", lost_after, 1), at_least("min_n", min_n, 1), share_of("level", level)
-    held, days = _days(sales, as_of, by)
+    held, days = _days(sales, as_of, by, baskets)
     exposed = days[(days["number"] >= 2) & (as_of.toordinal() - days["day"] > lost)]
     gone = ~((exposed["next"] > 0) & (exposed["next"] <= lost))
     visits = exposed[["client", "day"]].assign(seen=gone)
@@ -146,7 +154,7 @@ def _figure(
     )
 
 
-def _days(sales: Sales, as_of: date, by: By) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _days(sales: Sales, as_of: date, by: By, baskets: Contents | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What each purchase day held (visit, by), and the days of clients of which that is known, by visit.
 
     days: client, day, number (1 for the first purchase day ever), next (days to the next one, 0 without).
@@ -157,7 +165,7 @@ def _days(sales: Sales, as_of: date, by: By) -> tuple[pd.DataFrame, pd.DataFrame
     days["number"] = days.groupby("client").cumcount() + 1
     days["next"] = (days.groupby("client")["day"].shift(-1, fill_value=0) - days["day"]).clip(lower=0)
     if by == "product":
-        bought = contents(sales, as_of, "day")
+        bought = contents(sales, as_of, "day") if baskets is None else baskets
         found = bought.items.join(bought.baskets, on="basket").rename(columns={"product": "by"})
     else:
         receipts = in_force(sales.receipts, as_of)
@@ -166,7 +174,8 @@ def _days(sales: Sales, as_of: date, by: By) -> tuple[pd.DataFrame, pd.DataFrame
     width = as_of.toordinal() + 1
     visit = pd.Index(days["client"] * width + days["day"]).get_indexer(pd.Index(found["client"] * width + found["day"]))
     held = pd.DataFrame({"visit": visit, "by": found["by"].to_numpy()}, dtype="int64")
-    held = held[held["visit"] >= 0].drop_duplicates()
+    held = held[held["visit"] >= 0]
+    held = held if by == "product" else held.drop_duplicates()
     return held, days[days.index.isin(held["visit"])]
 
 
@@ -184,26 +193,29 @@ def _groups(places: pd.DataFrame, seen: Bools, least: int, level: float) -> pd.D
     k = np.bincount(code[seen[places["visit"]]], minlength=len(known)).astype(np.int64)
     rest_n, rest_k = len(seen) - n, int(seen.sum()) - k
     tried = (n >= least) & (rest_n > 0)
-    tables = zip(k.tolist(), n.tolist(), rest_k.tolist(), rest_n.tolist(), strict=True)
-    p = np.array(
-        [fisher_two_sided(a, of - a, c, rest - c) if of >= least and rest else 1.0 for a, of, c, rest in tables],
-        dtype=np.float64,
-    )
+    pairs = list(zip(k.tolist(), n.tolist(), strict=True))
+    bounds = {pair: wilson(*pair) for pair in set(pairs)}
+    total, all_seen = len(seen), int(seen.sum())
+    chance = {  # of equal counts once
+        (a, of): fisher_two_sided(a, of - a, all_seen - a, total - of - all_seen + a)
+        for a, of in set(pairs)
+        if least <= of < total
+    }
+    p = np.array([chance.get(pair, 1.0) for pair in pairs], dtype=np.float64)
     stands = np.zeros(len(known), dtype=np.bool_)
     stands[tried] = benjamini_hochberg(p[tried], level)
     better = k * rest_n > rest_k * n
     calm = tried & (n >= _VERDICT_FROM) & (p > level)
     verdict = np.where(stands, np.where(better, "better", "worse"), np.where(calm, "same", "open"))
     verdict = np.where(n < least, "few", verdict)
-    bounds = [wilson(a, of) for a, of in zip(k.tolist(), n.tolist(), strict=True)]
     frame = pd.DataFrame(
         {
             "by": known,
             "n": n,
             "seen": k,
             "share": k / np.maximum(1, n),
-            "low": np.array([low for low, _ in bounds], dtype=np.float64),
-            "high": np.array([high for _, high in bounds], dtype=np.float64),
+            "low": np.array([bounds[pair][0] for pair in pairs], dtype=np.float64),
+            "high": np.array([bounds[pair][1] for pair in pairs], dtype=np.float64),
             "rest_n": rest_n,
             "rest_seen": rest_k,
             "p": p,

@@ -79,16 +79,17 @@ def sequences(
     min_together: int = 5,
     within: int | None = None,
     level: float | str = 0.05,
+    baskets: Contents | None = None,
 ) -> Sequences:
     """Steps from products seen in at least min_n steps, which min_support of all steps show; `within` so many days.
 
     A need rests on steps that are significant (Fisher, one-sided, at most `level` of false discoveries) and were seen
-    at least min_together times.
+    at least min_together times. baskets: `contents` of the days, where they are at hand already.
     """
     least_n, support = at_least("min_n", min_n, 1), share_of("min_support", min_support)
     sure, false = at_least("min_together", min_together, 1), float(share_of("level", level))
     limit = None if within is None else at_least("within", within, 1)
-    held = contents(sales, as_of, "day")
+    held = contents(sales, as_of, "day") if baskets is None else baskets
     taken = _steps(held, limit)
     n = len(taken.before)
     reach, products, n_now, n_then = _reach(held, taken, enough(support, n, 1), least_n)

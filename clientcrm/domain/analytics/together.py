@@ -60,7 +60,11 @@ def count_together(reach: Reach, least: int) -> tuple[Ints, Ints, Ints]:
         end = min(first + rows, reach.items)
         cells = np.zeros((end - first) * reach.others, dtype=np.int64)
         for line, other in reach.chunks(order[bounds[first] : bounds[end]]):
-            cells += np.bincount((reach.item[line] - first) * reach.others + other, minlength=len(cells))
+            # Lines come by item, so a part touches a few rows alone.
+            row = reach.item[line]
+            low, high = (int(row[0]), int(row[-1]) + 1) if len(row) else (first, first)
+            seen = np.bincount((row - low) * reach.others + other, minlength=(high - low) * reach.others)
+            cells[(low - first) * reach.others : (high - first) * reach.others] += seen
         often = np.flatnonzero(cells >= max(1, least))
         found.append((often // reach.others + first, often % reach.others, cells[often]))
     if not found:

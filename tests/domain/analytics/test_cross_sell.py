@@ -96,7 +96,7 @@ def test_an_offer_that_was_returned_is_not_open() -> None:
     assert offers(returned, DAY).offers["open"].tolist() == [0, 9]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(bases(0, 50))
 def test_for_any_small_base(shop: Sales) -> None:
     with no_warning():

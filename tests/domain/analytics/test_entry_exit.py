@@ -161,7 +161,7 @@ def test_exits_need_a_threshold_that_is_a_number_of_days() -> None:
         exits(golden_shop(), GOLDEN_DAY, lost_after=0)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(bases(0, 50), st.sampled_from(["product", "employee"]), st.booleans())
 def test_for_any_small_base(shop: Sales, by: By, leaving: bool) -> None:
     def figure(one: Sales) -> EntryExit:

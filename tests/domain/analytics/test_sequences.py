@@ -128,7 +128,7 @@ def test_an_option_that_makes_no_sense_is_named(wrong: dict[str, object]) -> Non
     assert list(caught.value.fields) == list(wrong)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(bases(0, 25))
 def test_steps_equal_brute_force(shop: Sales) -> None:
     found = sequences(shop, DAY, min_n=1, min_support=0)
@@ -152,7 +152,7 @@ def test_steps_equal_brute_force(shop: Sales) -> None:
     assert listed == {(a, b): (count, now[a], then[b]) for (a, b), count in both.items()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(bases(0, 50))
 def test_for_any_small_base(shop: Sales) -> None:
     with no_warning():
