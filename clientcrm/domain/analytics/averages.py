@@ -34,7 +34,7 @@ class AverageCheck(Figure):
     are none. trend: by period (its first day, an ordinal), n, total, mean, median, change (of the mean against the last
     period that had one, as a share), incomplete. groups: by group, n, total, mean, median, the largest total first.
     Means and medians of the frames are whole minor units, half up, missing where n is 0. behind: the receipts counted,
-    receipt, client, day, eff, in the order of days.
+    receipt, client, day, eff, in the order of days. members: receipt, group, as they were given, sorted.
     """
 
     total: int
@@ -45,6 +45,17 @@ class AverageCheck(Figure):
     trend: pd.DataFrame
     groups: pd.DataFrame
     behind: pd.DataFrame
+    members: pd.DataFrame
+
+    def ids(self, *, period: int | None = None, group: object = None) -> NDArray[np.int64]:
+        """The receipts of a period (by its first day) or of a group, or of both, ascending."""
+        chosen = self.behind
+        if period is not None:
+            until = min(self.trend.index[self.trend.index > period], default=self.as_of.toordinal() + 1)
+            chosen = chosen[(chosen["day"] >= period) & (chosen["day"] < until)]
+        if group is not None:
+            chosen = chosen[chosen["receipt"].isin(self.members.loc[self.members["group"] == group, "receipt"])]
+        return np.sort(chosen["receipt"].to_numpy(dtype=np.int64))
 
 
 def average_check(
@@ -63,6 +74,8 @@ def average_check(
     if since is not None and since > as_of:
         raise Invalid({"since": "after_as_of"})
     counted = _counted(receipts, as_of, since)
+    given = pd.DataFrame({"receipt": [], "group": []}, dtype="int64") if groups is None else groups
+    members = given[["receipt", "group"]].drop_duplicates().sort_values(["receipt", "group"], ignore_index=True)
     eff = counted["eff"].to_numpy(dtype=np.int64)
     far = _far_out(eff)
     return AverageCheck(
@@ -78,8 +91,9 @@ def average_check(
         outliers=np.sort(counted["receipt"].to_numpy(dtype=np.int64)[far]),
         mean_without=_mean(eff[~far]) if far.any() else None,
         trend=_trend(counted, as_of, since, period),
-        groups=_groups(counted, groups),
+        groups=_groups(counted, members),
         behind=counted,
+        members=members,
     )
 
 
@@ -146,10 +160,8 @@ def _trend(counted: pd.DataFrame, as_of: date, since: date | None, period: str) 
     return found
 
 
-def _groups(counted: pd.DataFrame, groups: pd.DataFrame | None) -> pd.DataFrame:
-    if groups is None:
-        return _summed(counted["eff"].iloc[:0], counted["receipt"].iloc[:0])
-    grouped = counted.merge(groups.drop_duplicates(), on="receipt")
+def _groups(counted: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    grouped = counted.merge(members, on="receipt")
     found = _summed(grouped["eff"], grouped["group"]).sort_index()
     return found.sort_values("total", ascending=False, kind="stable")
 

@@ -50,7 +50,8 @@ class Conversion(Figure):
     high. cohorts: by cohort (first day of the month of the first purchase) and within (days), clients, mature,
     converted, share, low, high, whole (all of them mature). groups: by group, clients, mature, converted, share, low,
     high, p (Fisher against the rest; missing under 10), differs (still after Benjamini-Hochberg at 5 %).
-    A share is missing where fewer than `least` are mature.
+    A share is missing where fewer than `least` are mature. visits: client, number, age (days since), gap (days to the
+    next; 0: none yet), of the purchase days up to the last step. members: client, group, as they were given, sorted.
     """
 
     second: Passed
@@ -60,12 +61,32 @@ class Conversion(Figure):
     steps: pd.DataFrame
     cohorts: pd.DataFrame
     groups: pd.DataFrame
+    visits: pd.DataFrame
+    members: pd.DataFrame
 
-    def ids(self, which: str) -> NDArray[np.int64]:
-        """The clients that are `converted`, `leaked` (had the time and did not), or `young` (had not); ascending."""
-        mature, converted = self.clients["mature"], self.clients["converted"]
-        chosen = {"converted": mature & converted, "leaked": mature & ~converted, "young": ~mature}[which]
-        return self.clients.index[chosen].to_numpy(dtype=np.int64)
+    def ids(
+        self, which: str, *, within: int | None = None, cohort: int | None = None, group: object = None
+    ) -> NDArray[np.int64]:
+        """The clients that `converted`, `leaked` (had the time and did not), or are `young` (had not), ascending.
+
+        within: days, the window where it is None; cohort and group: of that one alone.
+        """
+        limit = within or int(str(self.options["window"]))
+        chosen = self.clients
+        if cohort is not None:
+            chosen = chosen[period_starts(period_numbers(chosen["first"], "month"), "month") == cohort]
+        if group is not None:
+            chosen = chosen[chosen.index.isin(self.members.loc[self.members["group"] == group, "client"])]
+        mature = self.as_of.toordinal() - chosen["first"] >= limit
+        converted = (chosen["second"] - chosen["first"] <= limit).fillna(False).astype(bool)
+        return _chosen(chosen.index, which, mature, converted)
+
+    def step_ids(self, number: int, which: str) -> NDArray[np.int64]:
+        """The same after the purchase of this number: who came again within the window, who did not, who may yet."""
+        window = int(str(self.options["window"]))
+        visits = self.visits[self.visits["number"] == number].set_index("client")
+        gap = visits["gap"]
+        return _chosen(visits.index, which, visits["age"] >= window, (gap > 0) & (gap <= window))
 
 
 def conversion(
@@ -89,9 +110,13 @@ def conversion(
     mature = clients[clients["mature"]]
     second = passed(int(mature["converted"].sum()), len(mature), least)
     for_third = clients[clients["mature_third"]]
+    given = pd.DataFrame({"client": [], "group": []}, dtype="int64") if groups is None else groups
+    members = given[["client", "group"]].drop_duplicates().sort_values(["client", "group"], ignore_index=True)
     lasted, ended = spells(days, as_of)
     number = _numbers(days)
     counted = (number == 1) & (lasted > 0)
+    visits = pd.DataFrame({"client": days["client"], "number": number, "age": as_of.toordinal() - days["day"]})
+    visits["gap"] = np.where(ended, lasted, 0)
     return Conversion(
         name="conversion",
         as_of=as_of,
@@ -103,9 +128,11 @@ def conversion(
         third=passed(int(for_third["converted_third"].sum()), len(for_third), least),
         curve=kaplan_meier(lasted[counted], ended[counted]),
         clients=clients,
-        steps=_steps(number, as_of.toordinal() - days["day"].to_numpy(), np.where(ended, lasted, -1), window, least),
+        steps=_steps(visits, window, least),
         cohorts=_cohorts(clients, as_of, within, least),
-        groups=_groups(clients, groups, least),
+        groups=_groups(clients, members, least),
+        visits=visits[number <= STEPS].reset_index(drop=True),
+        members=members,
     )
 
 
@@ -156,9 +183,13 @@ def _numbers(days: pd.DataFrame) -> NDArray[np.int64]:
     return np.asarray(days.groupby("client").cumcount().to_numpy() + 1, dtype=np.int64)
 
 
-def _steps(
-    number: NDArray[np.int64], age: NDArray[np.int64], gap: NDArray[np.int64], window: int, least: int
-) -> pd.DataFrame:
+def _chosen(ids: pd.Index[int], which: str, mature: pd.Series[bool], converted: pd.Series[bool]) -> NDArray[np.int64]:
+    chosen = {"converted": mature & converted, "leaked": mature & ~converted, "young": ~mature}[which]
+    return ids[chosen].to_numpy(dtype=np.int64)
+
+
+def _steps(visits: pd.DataFrame, window: int, least: int) -> pd.DataFrame:
+    number, age, gap = (visits[name].to_numpy(dtype=np.int64) for name in ("number", "age", "gap"))
     rows = []
     for step in range(1, STEPS + 1):
         mature = (number == step) & (age >= window)
@@ -185,11 +216,9 @@ def _cohorts(clients: pd.DataFrame, as_of: date, within: Sequence[int], least: i
     return _table(keys, rows, ["cohort", "within", "clients", "whole"])
 
 
-def _groups(clients: pd.DataFrame, groups: pd.DataFrame | None, least: int) -> pd.DataFrame:
+def _groups(clients: pd.DataFrame, members: pd.DataFrame, least: int) -> pd.DataFrame:
     """Each group beside the rest of the mature clients."""
-    if groups is None:
-        groups = pd.DataFrame({"client": pd.Series(dtype="int64"), "group": pd.Series(dtype="int64")})
-    known = groups.drop_duplicates().merge(clients[["mature", "converted"]], left_on="client", right_index=True)
+    known = members.merge(clients[["mature", "converted"]], left_on="client", right_index=True)
     known["converted"] &= known["mature"]
     counts = known.groupby("group").agg(clients=("client", "size"), n=("mature", "sum"), k=("converted", "sum"))
     every, all_converted = int(clients["mature"].sum()), int((clients["mature"] & clients["converted"]).sum())

@@ -67,6 +67,18 @@ def test_by_product_class_and_employee() -> None:
     assert found["mean"].to_dict() == {4: 400, 5: 100}
 
 
+@pytest.mark.proves("N13")
+def test_which_receipts_a_number_counts() -> None:
+    shop = golden_shop()
+    found = average_check(shop.receipts, GOLDEN_DAY, groups=by_product(shop, GOLDEN_DAY))
+    june, color = date(2024, 6, 1).toordinal(), PRODUCTS["COLOR"]
+    assert found.ids(period=june).tolist() == [27, 29, 30, 31, 32, 33]
+    assert found.ids(group=color).tolist() == [11, 13, 18, 30]
+    assert found.ids(period=june, group=color).tolist() == [30]
+    assert len(found.ids()) == 26
+    assert [len(found.ids(period=start)) for start in found.trend.index] == found.trend["n"].tolist()
+
+
 @pytest.mark.parametrize(
     ("totals", "mean", "median"),
     [([100], 100, 100), ([100, 101], 101, 101), ([1, 1, 2], 1, 1), ([1, 2, 2], 2, 2), ([3, 5, 9, 100], 29, 7)],

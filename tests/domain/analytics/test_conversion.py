@@ -110,6 +110,25 @@ def test_where_they_stop_coming() -> None:
     assert found.curve.ended_by(60) == pytest.approx(20 / 60)
 
 
+@pytest.mark.proves("N13")
+def test_whom_a_cell_counts() -> None:
+    receipts, groups = _planted()
+    found = conversion(receipts, date.fromordinal(START + 200), groups=groups)
+    assert found.ids("converted", group="A").tolist() == list(range(3, 60, 6))
+    assert len(found.ids("leaked", group="C")) == 20
+    for step in (1, 2):
+        row = found.steps.loc[step]
+        assert len(found.step_ids(step, "converted")) == row["converted"]
+        assert len(found.step_ids(step, "leaked")) == row["mature"] - row["converted"]
+    golden = conversion(golden_shop().receipts, GOLDEN_DAY)
+    for _, row in golden.cohorts.iterrows():
+        cell = {"cohort": int(row["cohort"]), "within": int(row["within"])}
+        assert len(golden.ids("converted", **cell)) == row["converted"]
+        assert len(golden.ids("converted", **cell)) + len(golden.ids("leaked", **cell)) == row["mature"]
+        assert len(golden.ids("young", **cell)) == row["clients"] - row["mature"]
+    assert golden.step_ids(2, "converted").tolist() == [1, 5]
+
+
 def test_the_curve_takes_in_those_who_had_little_time() -> None:
     shop = sales([(1, 1, START, 5, -1, -1), (2, 1, START + 20, 5, -1, -1), (3, 2, START + 15, 5, -1, -1)]).receipts
     found = conversion(shop, date.fromordinal(START + 22))
