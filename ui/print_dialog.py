@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
@@ -161,7 +162,7 @@ class PrintDialog(Dialog):
         if self._begun:
             return
         self._count, number, mine = found
-        self._granted = granted_of(mine, number)
+        before, self._granted = self._granted, granted_of(mine, number)
         if self.request is not None:
             self.request.show_requests(self._granted, mine)
             show_if(self.warning, self._granted is not None)
@@ -175,6 +176,8 @@ class PrintDialog(Dialog):
             else:
                 button.set_off(tr("There is nobody to print."))
         self._show_actions()
+        if before is None and self._granted is not None:  # the field for the reason had the keyboard, and is gone
+            (self.go if self._printer else self.save).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_first(self, mine: list[RequestRow]) -> None:
         """Show the dialog as to somebody who needs the owner's agreement."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
@@ -182,7 +183,7 @@ class ExportDialog(Dialog):
         if self._begun:
             return
         count, number, mine = found
-        self._granted = granted_of(mine, number)
+        before, self._granted = self._granted, granted_of(mine, number)
         if self.request is not None:
             self.request.show_requests(self._granted, mine)
             show_if(self.warning, self._granted is not None)
@@ -194,6 +195,8 @@ class ExportDialog(Dialog):
             self.go.set_on()
             self.go.set_icon("download")
             self.go.set_text(tr("Export %n clients", "", self._granted.count if self._granted else count))
+            if before is None and self._granted is not None:  # the field for the reason may have had the keyboard
+                self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.go.set_text(tr("Export"))
             self.go.set_off(tr("There is nobody to export."))

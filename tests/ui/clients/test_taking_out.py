@@ -179,7 +179,9 @@ def test_a_seller_asks_waits_and_prints_once(
         context.desk.requests.approve_in_place(1, OWNER, PASSWORD)
         shop.settle()
         assert shop.says("Владелец согласился: запрос 1.")
-        shop.click("Напечатать 4 клиентов", dialog)
+        assert dialog.go.hasFocus()
+        assert dialog.go.text() == "Напечатать 4 клиентов"
+        shop.press("Return")
         assert printer.read_bytes().startswith(b"%PDF")
         assert context.desk.requests.mine()[0].state is RequestState.USED
         shop.press("Ctrl+P", window.page)

@@ -63,6 +63,7 @@ def test_the_dialog_asks_waits_and_exports_once_the_owner_agreed(
     desk.requests.approve_in_place(1, OWNER, PASSWORD)
     screen.settle()  # the dialog hears of it
     assert "Владелец согласился: запрос 1." in screen.texts(opened)
+    assert opened.go.hasFocus()
     screen.presses("Выгрузить 4 клиентов", opened)
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert "В файле 4 клиента." in screen.texts(opened)
