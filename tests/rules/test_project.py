@@ -251,7 +251,7 @@ def test_a_failed_check_fails_the_run_and_the_others_still_run(
 def test_the_test_command_runs_every_kind_of_check(tools: dict[str, ModuleType]) -> None:
     checks = tools["checks"].all_checks(Path("python"))
     names = [each.name for each in checks]
-    assert names == ["style", "layout", "types", "imports", "translations", "tests", "keystore"]
+    assert names == ["style", "layout", "types", "imports", "translations", "tests", "alone", "keystore"]
 
 
 def test_types_are_checked_strictly_everywhere() -> None:

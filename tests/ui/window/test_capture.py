@@ -198,7 +198,7 @@ def test_a_window_made_anew_by_the_system_is_hidden_again(seen: Seen, window: Ma
     seen.clear()
     program.session.capture.look()
     assert number not in seen, "asked once is enough"
-    handle.setProperty("capture", "1 True")  # as it stands after another number was given to the window
+    handle.setProperty("capture", f"{number + 1} True")  # as it stands after another number was given to the window
     program.session.capture.look()
     assert seen[number]
 
