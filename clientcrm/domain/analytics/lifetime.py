@@ -108,7 +108,7 @@ def calibration(receipts: pd.DataFrame, as_of: date, *, horizon: int = HORIZON) 
     before = histories(receipts, day)
     if len(before) < TRIED:
         return NotEnough("few_clients", len(before), TRIED)
-    history = as_of.toordinal() - int(before["first"].min())
+    history = as_of.toordinal() - int(before["first"].min()) + 1
     if history < 2 * horizon:
         return NotEnough("short_history", history, 2 * horizon)
     days = purchase_days(receipts, as_of)

@@ -72,7 +72,7 @@ def test_a_base_without_clients() -> None:
 def test_a_shop_of_two_months_has_nothing_to_check_by() -> None:
     young = sales((n, n, NOW - 60 + n, 100, -1, -1) for n in range(30)).receipts
     assert calibration(young, TODAY, horizon=30) == NotEnough("few_events", 0, 1)
-    assert calibration(young, TODAY, horizon=35) == NotEnough("short_history", 60, 70)
+    assert calibration(young, TODAY, horizon=35) == NotEnough("short_history", 61, 70)
 
 
 def test_forecasts_scored_by_hand() -> None:
