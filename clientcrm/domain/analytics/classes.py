@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from clientcrm.domain.analytics.rhythm import PRESET_LOST
 from clientcrm.domain.errors import Invalid
 
 ABC, XYZ = ("A", "B", "C"), ("X", "Y", "Z")
@@ -21,13 +22,11 @@ VARIATION = (10, 25)
 FEWEST_PERIODS = 6
 # With fewer members than this, percentages of a list say less than the list.
 FEWEST_FOR_SHARES = 5
-# After how many silent days a single purchase no longer makes somebody new, unless the shop says otherwise.
-PRESET_LOST = 90
 
 
 @dataclass(frozen=True, slots=True)
 class ClassLimits:
-    """Where the classes end: per cent of the money (A, B), per cent of variation (X, Y), silent days of a newcomer."""
+    """Where classes end: per cent of the money (A, B), per cent of variation (X, Y); days after which nobody is new."""
 
     shares: tuple[int, int] = SHARES
     variation: tuple[int, int] = VARIATION

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, Sales, histories, in_force
 from clientcrm.domain.analytics.products import sold_goods
+from clientcrm.domain.analytics.rhythm import STATUSES
 
 POTENTIAL, ONE_TIME = "potential", "one_time"
-# The statuses of whoever has bought (7.2), in the order in which they are told.
-STATUSES = ("active", "new", "at_risk", "lost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,7 +114,7 @@ def _people(
     }
     if status is not None:
         of = status.reindex(found.index).to_numpy(dtype=object)
-        people |= {name: ids[of == name] for name in STATUSES}
+        people |= {name: ids[of == name] for name in STATUSES if name != POTENTIAL}
     return people
 
 

@@ -214,7 +214,7 @@ def test_options_that_make_no_sense_are_refused(options: dict[str, object], refu
     assert caught.value.fields == refused
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(bases())
 def test_any_small_base(shop: Sales) -> None:
     found = histories(shop.receipts, DAY)

@@ -182,7 +182,7 @@ def test_a_limit_below_one_is_refused() -> None:
     assert caught.value.fields == {"reviews": "too_small"}
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(bases())
 def test_any_small_base(shop: Sales) -> None:
     with no_warning():

@@ -195,7 +195,7 @@ def test_the_lower_ends_are_those_of_wilson(counts: list[tuple[int, int]]) -> No
     assert low([k for k, _ in pairs], [n for _, n in pairs]).tolist() == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(bases())
 def test_any_small_base(shop: Sales) -> None:
     known = shop.receipts[shop.receipts["day"] <= TODAY]

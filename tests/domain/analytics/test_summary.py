@@ -7,13 +7,12 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 
 from clientcrm.domain.analytics.figure import NotEnough
 from clientcrm.domain.analytics.history import Sales, no_sales
-from clientcrm.domain.analytics.rhythm import statuses
-from clientcrm.domain.analytics.summary import STATUSES, summary
+from clientcrm.domain.analytics.rhythm import STATUSES, statuses
+from clientcrm.domain.analytics.summary import summary
 from tests.domain.analytics.shops import GOLDEN_DAY, golden_shop, sales
 from tests.domain.analytics.small_bases import DAY, bases, no_warning, shuffled
 
@@ -21,7 +20,6 @@ EVERYONE = range(1, 15)
 GOLDEN_STATUS = statuses(golden_shop().receipts, GOLDEN_DAY, lost_after=84).clients["status"]
 
 
-@pytest.mark.proves("N13")
 def test_the_golden_shop() -> None:
     """The sale of July, the cancelled one, the voided client and the free consultation leave no trace."""
     found = summary(golden_shop(), GOLDEN_DAY, everyone=EVERYONE, status=GOLDEN_STATUS)
@@ -67,7 +65,7 @@ def test_a_refund_without_a_purchase_day_is_told_apart() -> None:
     assert (found.receipts, found.mean) == (0, None)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(bases())
 def test_any_small_base(shop: Sales) -> None:
     with no_warning():
@@ -83,6 +81,6 @@ def test_any_small_base(shop: Sales) -> None:
             found.counts,
         ]
         ids = found.people["clients"]
-        status = pd.Series(np.resize(np.array(STATUSES, dtype=object), len(ids)), index=ids, dtype=object)
+        status = pd.Series(np.resize(np.array(STATUSES[1:], dtype=object), len(ids)), index=ids, dtype=object)
         told = summary(shop, DAY, status=status).counts
-        assert sum(told[name] for name in STATUSES) == found.n
+        assert sum(told[name] for name in STATUSES[1:]) == found.n

@@ -81,6 +81,15 @@ def test_the_default_rules(facts: dict[str, Any], bought: int, rung: str, reason
     assert [found["rung"], found["shown"], found["reason"], found["kept"]] == [rung, rung, reason, ""]
 
 
+def test_whose_only_purchase_was_taken_back_is_potential_again() -> None:
+    shop = sales([(1, 1, TODAY - 5, 500, -1, -1), (2, 1, TODAY, -500, 1, -1)]).receipts
+    card = people(1, interested=True, rung="potential")
+    bought = tiers(shop, DAY - timedelta(days=1), card, NO_STATUS)
+    assert [one(bought)[name] for name in ("rung", "reason")] == ["base", "first_purchase"]
+    back = tiers(shop, DAY, people(1, interested=True, rung="base"), NO_STATUS)
+    assert [one(back)[name] for name in ("rung", "reason")] == ["potential", "interest"]
+
+
 def rich_and_poor(clients: int, rich: int) -> Sales:
     """One purchase each; the first `rich` brought 900, the others 100."""
     return sales([(c, c, TODAY - 1, 900 if c <= rich else 100, -1, -1) for c in range(1, clients + 1)])
@@ -237,7 +246,7 @@ def test_a_fact_that_no_rule_knows_is_refused() -> None:
         tiers(no_sales().receipts, DAY, people(1, total=5), NO_STATUS)
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(bases())
 def test_any_small_base(shop: Sales) -> None:
     ids = sorted(set(shop.receipts["client"]) - {-1})
