@@ -64,7 +64,8 @@ def request_title(request: RequestRow) -> str:
 def request_about(request: RequestRow) -> str:
     """Fields, reason, when."""
     reason = tr("“{reason}”").format(reason=request.reason) if request.reason else tr("no reason given")
-    parts = [_fields(request.fields), reason]
+    columns = "" if request.kind is RequestKind.SHOW else _fields(request.fields)  # a showing has no file
+    parts = [columns, reason]
     parts.append(words.moment(words.local(request.asked_at)))
     return "; ".join(part for part in parts if part)
 

@@ -74,8 +74,9 @@ class HandingOver:
         moved = self._move()
         rows: list[_Mine] = list(map(tuple, self._session.execute(_richest_first(self._leaver, self._gate.today()))))
         batch, given = self._clients(rows, readers) if rows else (None, {})
-        planned = sum(row[5] is not None for row in rows)
-        return Handed(len(rows), moved, planned, self._withdraw(), batch, given)
+        told = [row for row in rows if row[0] not in self._gate.narrowing.left_out]  # canaries go along unsaid
+        planned = sum(row[5] is not None for row in told)
+        return Handed(len(told), moved, planned, self._withdraw(), batch, given)
 
     def _move(self) -> int:
         """Clients into other portfolios: all of a personal one, of others the leaver's own."""

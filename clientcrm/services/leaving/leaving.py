@@ -72,16 +72,17 @@ class Leaving:
             standing = Standing(session, self._keys)
             person = standing.person(uid)
             mine, money = belongs_to(uid, person.name), year_money(self._gate.today())
+            real = Client.id.not_in(sorted(self._gate.narrowing.left_out))  # canaries go along, and are not counted
             columns = (
                 func.count(Client.id),
                 func.count(Client.next_contact),
                 func.coalesce(func.sum(money.c.total), 0),
             )
-            query = select(*columns).outerjoin(money, money.c.client_id == Client.id).where(mine)
+            query = select(*columns).outerjoin(money, money.c.client_id == Client.id).where(mine, real)
             clients, planned, total_year = session.execute(query).one()
-            counted = select(Client.portfolio, func.count()).group_by(Client.portfolio)
+            counted = select(Client.portfolio, func.count()).where(real).group_by(Client.portfolio)
             own, everyone = dict(session.execute(counted.where(mine)).all()), dict(session.execute(counted).all())
-            held = select(Client.responsible, func.count()).where(Client.responsible.is_not(None))
+            held = select(Client.responsible, func.count()).where(Client.responsible.is_not(None), real)
             having = dict(session.execute(held.group_by(Client.responsible)).all())
         reads, personal = standing.reads(person), standing.personal(uid)
         shares = [

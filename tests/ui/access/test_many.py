@@ -146,6 +146,11 @@ def test_that_contacts_will_be_in_the_file_stands_first() -> None:
     assert "“для рассылки”" in request_about(asked())
 
 
+def test_a_request_to_see_contacts_speaks_of_no_columns() -> None:
+    told = request_about(asked(kind=RequestKind.SHOW, fields=("contacts",), client_name="Орлова Наталья"))
+    assert told.startswith("«для рассылки»; ")
+
+
 def test_tab_leaves_the_rows_of_a_preview(qtbot: QtBot) -> None:
     table: QTableWidget = _table(RequestPreview(("Имя", "Телефон"), (("Орлова", "+7 ••• 17"),), 1, 0))
     qtbot.addWidget(table)
@@ -307,3 +312,18 @@ def test_planted_phones_are_written_as_phones(screen: AccessScreen) -> None:
     told = words_in(screen.dialog(CanaryDialog))
     assert "+7 921 555-44-33" in told
     assert "ya@shop.example" in told
+
+
+def test_canaries_go_along_with_a_leaving_and_are_not_counted(screen: AccessScreen) -> None:
+    desk, seller = screen.context.desk, screen.seller
+    mine = desk.clients.create(ClientDraft(name="Орлова Наталья"))
+    desk.clients.mass_assign([mine], seller)
+    planted = desk.canaries.plant(seller, ["+7 921 555-44-33", "ya@shop.example"], 2)
+    owner = desk.staff.people()[0].uid
+    assert desk.staff.people()[1].clients == 1
+    plan = desk.leaving.plan(seller)
+    assert plan.clients == 1
+    assert [(share.clients, share.everyone) for share in plan.portfolios] == [(1, 1)]
+    assert desk.leaving.run(seller, HandOver((owner,)), PASSWORD).clients == 1
+    assert desk.clients.card(mine).responsible == desk.user.name
+    assert [canary.there for canary in desk.canaries.all()] == [True] * len(planted)
