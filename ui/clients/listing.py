@@ -28,7 +28,6 @@ from ui.clients.table_tools import TableTools
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 from ui.page import Page
-from ui.print_dialog import PrintAsked, PrintDialog
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column
 from ui.widgets.sheet import Breadcrumb, FootBar, PageHeader
@@ -330,5 +329,7 @@ class ClientList(QWidget):
     def print_list(self) -> None:
         """Ctrl P: the marked clients, or the list as it stands."""
         if self.can_print():
+            from ui.print_dialog import PrintAsked, PrintDialog
+
             asked = PrintAsked(self.asked, self.order(), tuple(self.table.marked()))
             PrintDialog(self, self.page.context, asked).open()

@@ -220,6 +220,29 @@ def test_the_right_to_print_shows_or_hides_it_everywhere(
             assert shop.has_button("Напечатать 4 клиентов")
 
 
+@pytest.mark.proves("F20", "F24")
+def test_more_than_the_cap_of_staff_is_refused_and_nothing_comes_out(
+    asking: Base, as_staff: Callable[[str], Context], qtbot: QtBot, settle: Callable[..., None], no_printer: Path
+) -> None:
+    shaped(asking, Role.SELLER, {Permission.PRINT: Scope.YES}, export_cap=3)
+    context = as_staff(SELLER)
+    with open_window(context, settle, qtbot) as window:
+        shop = Shop(window, qtbot, lambda: quiet(context, settle), {})
+        shop.press("Ctrl+P", window.page)
+        dialog = opened(window)
+        shop.click("Сохранить как PDF", dialog)
+        assert shop.says("не больше 3 клиентов")
+        assert list(no_printer.parent.glob("list.pdf*")) == []
+        assert dialog.save.isVisible()
+        assert dialog.cancel.isVisible()
+        shop.click("Отмена", dialog)
+        assert shop.dialog() is None
+    context.desk.close()
+    actions = [entry.action for entry in asking.sign_in().journal.entries(JournalFilter())]
+    assert "export.refused" in actions
+    assert "clients.printed" not in actions
+
+
 # ---------------------------------------------------------------- the paper itself
 
 
