@@ -50,42 +50,30 @@ def sold(sales: Sales, as_of: date) -> pd.DataFrame:
     A line that comes to nothing (a gift, a free consultation, one that was taken back) is left out, and so is every
     line of a receipt that comes to nothing. Sorted by receipt and product.
     """
-    receipts = sales.receipts
-    good = in_force(receipts, as_of)
-    good_ids = pd.Index(good.loc[good["eff"] > 0, "receipt"])
-    refunds = receipts[(receipts["total"] < 0) & (receipts["day"] <= as_of.toordinal()) & (receipts["sale"] != NOBODY)]
-    lines = sales.lines[sales.lines["product"] != NOBODY]
-    of_line, product, total = (lines[name].to_numpy() for name in ("receipt", "product", "total"))
-    place = good_ids.get_indexer(pd.Index(of_line))
-    refund = pd.Index(refunds["receipt"]).get_indexer(pd.Index(of_line))
-    back = np.flatnonzero(refund >= 0)
-    place[back] = good_ids.get_indexer(pd.Index(refunds["sale"].to_numpy()[refund[back]]))
-    kept = np.flatnonzero(place >= 0)
-    ids = good_ids.to_numpy()
-    frame = pd.DataFrame({"receipt": ids[place[kept]], "product": product[kept], "eff": total[kept]})
-    return _sums(frame, "receipt")
+    receipt, product, eff = _sold(sales, in_force(sales.receipts, as_of), as_of)
+    return pd.DataFrame({"receipt": receipt, "product": product, "eff": eff})
 
 
 def contents(sales: Sales, as_of: date, basis: Basis = "receipt") -> Contents:
     """The baskets up to as_of: each receipt, or all receipts of a client's purchase day; an anonymous one by itself."""
     if basis not in ("receipt", "day"):
         raise Invalid({"basis": "unknown"})
-    receipts = in_force(sales.receipts, as_of)
-    receipts = receipts[receipts["eff"] > 0].sort_values(["client", "day", "receipt"], ignore_index=True)
+    good = in_force(sales.receipts, as_of)
+    receipts = good[good["eff"] > 0].sort_values(["client", "day", "receipt"], ignore_index=True)
     receipts = _on_purchase_days(receipts, sales, as_of) if basis == "day" else receipts
-    fields = {name: receipts[name].to_numpy() for name in ("client", "day", "receipt", "employee")}
+    fields = {name: receipts[name].to_numpy(dtype=np.int64) for name in ("client", "day", "receipt", "employee")}
     opens = np.ones(len(receipts), dtype=np.bool_)
     if basis == "day" and len(receipts):
         client, day = fields["client"], fields["day"]
         opens[1:] = (client[1:] != client[:-1]) | (day[1:] != day[:-1]) | (client[1:] == NOBODY)
     number = np.cumsum(opens) - 1
-    lines = sold(sales, as_of)
-    place = pd.Index(fields["receipt"]).get_indexer(pd.Index(lines["receipt"]))
-    known = place >= 0
-    items = _sums(lines[known].assign(basket=number[place[known]]), "basket")
+    receipt, product, eff = _sold(sales, good, as_of)
+    place = pd.Index(fields["receipt"]).get_indexer(pd.Index(receipt))
+    counted = np.flatnonzero(place >= 0)
+    basket, product, eff = _sums(number[place[counted]], product[counted], eff[counted])
     filled = np.zeros(int(opens.sum()), dtype=np.bool_)
-    filled[items["basket"]] = True
-    items["basket"] = (np.cumsum(filled) - 1)[items["basket"]]
+    filled[basket] = True
+    items = pd.DataFrame({"basket": (np.cumsum(filled) - 1)[basket], "product": product, "eff": eff})
     baskets = pd.DataFrame({name: values[opens][filled] for name, values in fields.items()})
     return Contents(baskets, items, int((~filled).sum()))
 
@@ -97,8 +85,8 @@ def codes_of(values: Ints) -> tuple[Ints, Ints]:
         there = np.zeros(largest + 1, dtype=np.bool_)  # 10 times as fast as sorting
         there[values] = True
         return np.flatnonzero(there).astype(np.int64), (np.cumsum(there) - 1)[values]
-    known = np.unique(values)
-    return known, np.searchsorted(known, values).astype(np.int64)
+    code, distinct = pd.factorize(values, sort=True)
+    return np.asarray(distinct, dtype=np.int64), code.astype(np.int64)
 
 
 def _on_purchase_days(receipts: pd.DataFrame, sales: Sales, as_of: date) -> pd.DataFrame:
@@ -109,14 +97,30 @@ def _on_purchase_days(receipts: pd.DataFrame, sales: Sales, as_of: date) -> pd.D
     return receipts[counted | (receipts["client"] == NOBODY).to_numpy()]
 
 
-def _sums(frame: pd.DataFrame, by: str) -> pd.DataFrame:
-    """One row for each value of `by` and product, with the sum of eff, where it is above nothing; sorted by both."""
-    owners, owner = codes_of(frame[by].to_numpy())
-    products, product = codes_of(frame["product"].to_numpy())
-    key = owner * max(1, len(products)) + product
+def _sold(sales: Sales, good: pd.DataFrame, as_of: date) -> tuple[Ints, Ints, Ints]:
+    """The receipts, products and sums of `sold`."""
+    receipts = sales.receipts
+    ids = np.sort(good.loc[good["eff"] > 0, "receipt"].to_numpy(dtype=np.int64))
+    known = pd.Index(ids)
+    refunds = receipts[(receipts["total"] < 0) & (receipts["day"] <= as_of.toordinal()) & (receipts["sale"] != NOBODY)]
+    of_line, product, total = (sales.lines[name].to_numpy(dtype=np.int64) for name in ("receipt", "product", "total"))
+    place = known.get_indexer(pd.Index(of_line)).astype(np.int64)
+    if len(refunds):
+        refund = pd.Index(refunds["receipt"]).get_indexer(pd.Index(of_line))
+        back = np.flatnonzero(refund >= 0)
+        place[back] = known.get_indexer(pd.Index(refunds["sale"].to_numpy()[refund[back]]))
+    kept = np.flatnonzero((place >= 0) & (product != NOBODY))
+    place, product, eff = _sums(place[kept], product[kept], total[kept])
+    return ids[place], product, eff
+
+
+def _sums(owner: Ints, product: Ints, eff: Ints) -> tuple[Ints, Ints, Ints]:
+    """One owner and product each, with the sum of eff, where it is above nothing; sorted by both."""
+    products, code = codes_of(product)
+    key = owner * max(1, len(products)) + code
     order = np.argsort(key, kind="stable")
     key = key[order]
     starts = np.flatnonzero(np.concatenate([np.ones(min(1, len(key)), dtype=np.bool_), key[1:] != key[:-1]]))
-    eff = np.add.reduceat(frame["eff"].to_numpy()[order], starts) if len(starts) else np.zeros(0, dtype=np.int64)
-    first = order[starts[eff > 0]]
-    return pd.DataFrame({by: owners[owner[first]], "product": products[product[first]], "eff": eff[eff > 0]})
+    sums = np.add.reduceat(eff[order], starts) if len(starts) else np.zeros(0, dtype=np.int64)
+    first = order[starts[sums > 0]]
+    return owner[first], product[first], sums[sums > 0]

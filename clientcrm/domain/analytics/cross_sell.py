@@ -94,7 +94,7 @@ def offers(
     sales: Sales,
     as_of: date,
     *,
-    min_support: float | str = 0.01,
+    min_support: float | str = 0.02,
     min_count: int = 5,
     min_confidence: float | str = 0,
     without: Collection[int] = (),
