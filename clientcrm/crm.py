@@ -20,7 +20,7 @@ from clientcrm.domain.password_strength import strength
 from clientcrm.domain.portfolio_names import refused_names
 from clientcrm.domain.settings import Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
-from clientcrm.services.clock_watch import ClockWatch, uptime
+from clientcrm.services.clock_watch import ClockWatch, boot_id, uptime
 from clientcrm.services.keys.generations import remove_other_generations, renew_generation
 from clientcrm.services.people.sign_in_tries import SignInTries
 from clientcrm.vault import vault
@@ -70,6 +70,7 @@ class Crm:
         device: DeviceStore | None = None,
         clock: Callable[[], datetime] | None = None,
         steady: Callable[[], float] | None = None,
+        boot: Callable[[], str] | None = None,
     ) -> None:
         """Only tests pass a cheaper key derivation, another keystore or other clocks.
 
@@ -79,6 +80,7 @@ class Crm:
         self._device: DeviceStore = device or OsDeviceStore()
         self._clock = clock or _now
         self._steady = steady or (uptime if clock is None else None)
+        self._boot = boot or (boot_id if clock is None else None)
 
     @staticmethod
     def default_folder() -> Path:
@@ -264,7 +266,7 @@ class Crm:
         self, folder: Path, keys: Unlocked, storage: Storage, lock: BaseLock, on_change: Heard | None, arrival: str = ""
     ) -> Desk:
         """The signed-in desk; where it cannot be made, keys and file are let go."""
-        watch = ClockWatch(self._clock, self._steady)
+        watch = ClockWatch(self._clock, self._steady, self._boot)
         try:
             return Desk(folder, keys, storage, lock, watch, on_change, self._policy, arrival)
         except BaseException:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import insert_rows
-from clientcrm.data.models import JournalEntry, JournalSession, new_uuid
+from clientcrm.data.models import JournalEntry, JournalSession, Setting, new_uuid
 from clientcrm.domain.errors import JournalBroken
 from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.keys_noted import changes_of_keys
@@ -21,6 +21,8 @@ from clientcrm.vault.chain import GENESIS, SIGN_EVERY, ChainWriter
 from clientcrm.vault.stored_entry import StoredEntry
 from clientcrm.vault.unlocked import Unlocked
 
+# Since when the clock is watched on this computer, kept for the next session.
+_CLOCK = "clock_watch"
 # As the engine keeps moments.
 _MOMENT = "%Y-%m-%d %H:%M:%S.000000"
 
@@ -67,7 +69,7 @@ class Recorder:
         columns = (JournalEntry.seq, JournalEntry.at, JournalEntry.mac)
         last = session.execute(select(*columns).order_by(JournalEntry.seq.desc()).limit(1)).first()
         self._last_at = last.at if last else None
-        self._watch.began_after(self._last_at)
+        self._go_on_watching(session)
         self._end = self._stored = End(last.seq, last.mac) if last else End()
         self._chain, seed = self._keys.new_chain(self._end.head, self._uuid)
         row = JournalSession(
@@ -87,6 +89,13 @@ class Recorder:
         row.started_at = session.get_one(JournalEntry, self._stored.seq + 1).at
         self.note_keys(session)
         self.sign(session)
+
+    def _go_on_watching(self, session: Session) -> None:
+        """The clock's watch goes on from where an earlier session of this computer's day began it."""
+        row = session.get(Setting, _CLOCK)
+        keep = self._watch.began_after(self._last_at, json.loads(row.value) if row is not None else None)
+        if keep is not None:
+            session.merge(Setting(key=_CLOCK, value=json.dumps(keep)))
 
     def note_keys(self, session: Session) -> None:
         """An entry for each change in keys.json that has none yet; new portfolios get their numbers."""

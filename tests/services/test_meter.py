@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,12 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientcrm.crm import Crm, Desk
+from clientcrm.data.models import Setting
 from clientcrm.domain.access import READY, UNLIMITED, Permission, Quota, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, CrmError
 from clientcrm.domain.meter import ClockSetBack, QuotaSpent, ReasonNeeded, day_began, quota_of
 from clientcrm.domain.requests import AgreementNeeded
+from clientcrm.services.clock_watch import boot_id
 from tests.services.raw import make_filled
 from tests.services.test_journal import actions, entries, hire
 from tests.support import CHEAP, OWNER, PASSWORD, Shop
@@ -44,9 +47,11 @@ class Staffed:
 
     shop: Shop
     uptime: float = 0.0
+    boot: int = 1
 
     def crm(self) -> Crm:
-        return Crm(kdf=CHEAP, device=self.shop.device, clock=self.shop.clock, steady=lambda: self.uptime)
+        clocks = {"clock": self.shop.clock, "steady": lambda: self.uptime, "boot": lambda: f"boot {self.boot}"}
+        return Crm(kdf=CHEAP, device=self.shop.device, **clocks)  # type: ignore[arg-type]
 
     def desk(self, person: str = "Света", password: str = OWN) -> Desk:
         desk = self.crm().sign_in(self.shop.folder, person, password)
@@ -57,6 +62,11 @@ class Staffed:
         """Real time passes."""
         self.shop.clock.go(**kwargs)
         self.uptime += timedelta(**kwargs).total_seconds()
+
+    def switch_off(self, **kwargs: float) -> None:
+        """The computer is off for so long."""
+        self.shop.clock.go(**kwargs)
+        self.uptime, self.boot = 40.0, self.boot + 1
 
     def set_clock(self, **kwargs: float) -> None:
         """Somebody sets the wall clock."""
@@ -285,6 +295,89 @@ def test_t26_a_clock_set_ahead_in_a_session_refills_nothing_and_leaves_an_entry(
     assert told == [f'{{"seconds":{days * 86400}}}' for days in (1, 1, 30)]
 
 
+@pytest.mark.proves("N03")
+@pytest.mark.attack("T26")
+def test_t26_a_clock_set_ahead_while_the_program_is_closed_refills_nothing(make: Callable[..., Staffed]) -> None:
+    """The computer was not switched off: its steady clock tells how long the program was closed."""
+    staffed = make(Quota(2, None, None))
+    desk = staffed.desk()
+    assert shows(desk, 1, 2, 3) == "++d"
+    desk.close()
+    for days in (1, 1, 30):
+        staffed.set_clock(days=days)
+        for _ in range(2):  # the entries of the first sign-in stand in the future when the second begins
+            desk = staffed.desk()
+            assert shows(desk, 3) == "d"
+            desk.close()
+    assert actions(staffed.shop).count("clock.jumped") == 3, "each jump is told once"
+    staffed.set_clock(days=-32)
+    desk = staffed.desk()
+    assert shows(desk, 3) == "x", "the journal stands ahead now"
+    desk.close()
+    staffed.pass_time(days=33)
+    assert shows(staffed.desk(), 3) == "+"
+
+
+@pytest.mark.attack("T26")
+def test_t26_a_wrong_clock_is_no_witness_and_no_way_round(make: Callable[..., Staffed]) -> None:
+    staffed = make(Quota(1, None, None))
+    desk = staffed.desk()
+    assert shows(desk, 1, 2) == "+d"
+    desk.close()
+    staffed.set_clock(days=-2)
+    staffed.desk().close()
+    staffed.set_clock(days=3)
+    assert shows(staffed.desk(), 2) == "d"
+
+
+@pytest.mark.attack("T26")
+@pytest.mark.parametrize("off", [False, True], ids=["left on", "switched off"])
+@pytest.mark.parametrize("hours", [15, 63], ids=["a night", "a weekend"])
+def test_t26_an_honest_shop_has_a_new_quota_in_the_morning(make: Callable[..., Staffed], hours: int, off: bool) -> None:
+    staffed = make(Quota(2, 2, None))
+    for clients in ((1, 2, 3), (3, 4, 5), (5, 6, 7)):
+        desk = staffed.desk()
+        assert shows(desk, *clients) == "++d"
+        staffed.pass_time(hours=9)
+        desk.close()
+        (staffed.switch_off if off else staffed.pass_time)(hours=hours)
+    assert not [action for action in actions(staffed.shop) if action.startswith("clock.")]
+
+
+@pytest.mark.attack("T26")
+def test_t26_a_battery_that_died_holds_nobody_up_once_the_clock_is_right(make: Callable[..., Staffed]) -> None:
+    staffed = make(Quota(1, None, None))
+    desk = staffed.desk()
+    assert shows(desk, 1, 2) == "+d"
+    desk.close()
+    staffed.switch_off(days=1)
+    staffed.set_clock(days=-3000)
+    desk = staffed.desk()
+    assert shows(desk, 2) == "x"
+    desk.close()
+    staffed.set_clock(days=3000)
+    assert shows(staffed.desk(), 2, 3) == "+d"
+
+
+@pytest.mark.attack("T26")
+def test_t26_what_is_kept_of_the_clock_may_be_anything(make: Callable[..., Staffed]) -> None:
+    staffed = make(Quota(1, None, None))
+    staffed.desk().close()
+    for said in ('{"boot": "boot 1"}', '{"boot": "boot 1", "at": "2026", "steady": 0, "told": 0}', "[]", "null"):
+        desk = staffed.desk(OWNER, PASSWORD)
+        with desk._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
+            session.get_one(Setting, "clock_watch").value = said
+        desk.close()
+        desk = staffed.desk()
+        assert shows(desk, 1) == "+"
+        desk.close()
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "win32", "darwin"), reason="other systems say nothing")
+def test_the_system_tells_one_start_from_the_next() -> None:
+    assert boot_id() == boot_id() != ""
+
+
 @pytest.mark.attack("T26")
 def test_t26_sleep_and_small_corrections_are_no_jumps(make: Callable[..., Staffed]) -> None:
     staffed = make(Quota(1, None, None))
@@ -374,7 +467,7 @@ _STEPS = st.lists(
 def test_t26_whatever_is_done_no_real_day_has_more_than_its_quota(
     steps: list[tuple[str, int]], twelve: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A restart comes after the clock was put right: a program that was off cannot know how long it was."""
+    """The computer stays on: what is done to its clock while the program is closed counts no more than before it."""
     shop = twelve(tmp_path_factory.mktemp("any") / "base")
     staff(shop, QUOTA)
     staffed = Staffed(shop)
@@ -389,8 +482,9 @@ def test_t26_whatever_is_done_no_real_day_has_more_than_its_quota(
         elif what in ("ahead", "back"):
             staffed.set_clock(minutes=much if what == "ahead" else -much)
         elif what in ("right", "restart"):
-            shop.clock.at = real
-            if what == "restart":
+            if what == "right":
+                shop.clock.at = real
+            else:
                 desk.close()
                 desk = staffed.desk()
         else:
