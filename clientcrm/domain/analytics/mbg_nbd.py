@@ -22,6 +22,8 @@ WEEK = 7
 _MEANS = (0.7, 0.7, 0.8, 2.0)
 _SPREADS = np.array([1.0, 1.0, 1.5, 1.0])
 _ROWS, _BLOCK, _LONGEST_BLOCK, _CELLS = 8_192, 32, 4_096, 1 << 18
+# So many rows show where the parameters are before all are asked.
+_MANY = 8_192
 # Below this first parameter the transformed series alternates long enough to cost digits.
 _ALTERNATING = -8.0
 _EPS, _TINY = 1e-17, 1e-13
@@ -68,6 +70,10 @@ class Pasts:
         weight = np.bincount(place, weights=self.weight, minlength=int(new.sum()))
         return Pasts.of(x[new], t_x[new], age[new], weight), place
 
+    def every(self, step: int) -> Pasts:
+        """Each step-th row."""
+        return Pasts(self.x[::step], self.t_x[::step], self.age[::step], self.weight[::step])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
@@ -99,28 +105,38 @@ def log_likelihood(model: Model, known: Pasts) -> float:
 def fit(known: Pasts, *, bg: bool = False, prior: bool = True, near: Fit | None = None) -> Fit:
     """The likeliest parameters; with the prior, one client is enough. `near`: a fit of nearly the same pasts."""
     grouped, _ = known.grouped()
-    likelihood = _Likelihood(grouped, bg)
-    clients = max(float(grouped.weight.sum()), 1.0)
-    means = np.array(_MEANS)
-    repeats = float(grouped.weight @ grouped.x)
-    means[1] *= (float(grouped.weight @ grouped.age) + 5 * 6) / (repeats + 5)
-    mu = np.log(means)
+    mu = np.log(np.array(_MEANS))
+    mu[1] += math.log((float(grouped.weight @ grouped.age) + 5 * 6) / (float(grouped.weight @ grouped.x) + 5))
+    if near is not None:
+        minimum = _search(grouped, bg, mu if prior else None, near.minimum.at, near.minimum.inverse, level=1e-6)
+    else:
+        start, inverse = mu, None
+        if len(grouped.x) > _MANY:  # most of the way goes by a part of a big base
+            part = grouped.every(-(-len(grouped.x) // _MANY))
+            first = _search(part, bg, mu if prior else None, mu, None, level=1e-5)
+            start, inverse = first.at, first.inverse
+        minimum = _search(grouped, bg, mu if prior else None, start, inverse, level=1e-9)
+    r, alpha, a, b = np.exp(minimum.at).tolist()
+    return Fit(Model(r, alpha, a, b, bg), -minimum.value * max(float(grouped.weight.sum()), 1.0), minimum)
+
+
+def _search(
+    known: Pasts, bg: bool, prior: Vector | None, start: Vector, inverse: Vector | None, *, level: float
+) -> Minimum:
+    """The parameters' logarithms where -(likelihood + prior) of a client is least."""
+    likelihood = _Likelihood(known, bg)
+    clients = max(float(known.weight.sum()), 1.0)
 
     def slope(logs: Vector) -> tuple[float, Vector]:
         parameters = np.exp(logs)
         value, gradient = likelihood.at(parameters)
         gradient = gradient * parameters
-        if prior:
-            away = (logs - mu) / _SPREADS
+        if prior is not None:
+            away = (logs - prior) / _SPREADS
             value, gradient = value - 0.5 * float(away @ away), gradient - away / _SPREADS
         return -value / clients, -gradient / clients
 
-    if near is None:
-        minimum = minimise(slope, mu)
-    else:
-        minimum = minimise(slope, near.minimum.at, inverse=near.minimum.inverse, level=1e-6)
-    r, alpha, a, b = np.exp(minimum.at).tolist()
-    return Fit(Model(r, alpha, a, b, bg), -minimum.value * clients, minimum)
+    return minimise(slope, start, inverse=inverse, level=level)
 
 
 class _Likelihood:
