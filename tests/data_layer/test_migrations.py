@@ -6,8 +6,10 @@ A changed model needs a migration: .venv/bin/python packaging/migration.py "what
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,8 @@ from sqlalchemy import create_engine, text
 
 from clientcrm.data import migrations
 from clientcrm.data.models import Base
-from clientcrm.data.storage import Storage, fingerprint_of, make_file
-from clientcrm.domain.errors import DamagedBase, NewerFormat
+from clientcrm.data.storage import Storage, address_of, fingerprint_of, make_file
+from clientcrm.domain.errors import CrmError, DamagedBase, NewerFormat
 
 INDEX_OF_WORDS = "client_words"
 
@@ -156,6 +158,53 @@ def test_a_base_of_before_is_brought_up(old: Storage, tmp_path: Path, monkeypatc
     assert facts(old) == (NEXT, [(1, "опт!", "опт", None, None)])
     migrations.bring_up(old)
     assert facts(old) == (NEXT, [(1, "опт!", "опт", None, None)])
+
+
+def bring_up_at_once(path: Path, key: bytes, start: Any, told: Any) -> None:
+    """What one of several programs does; said is what became of it."""
+    outcome = "broke"
+    try:
+        storage = Storage(address_of(path), key)
+        storage.revision()
+        start.wait(120)
+        migrations.bring_up(storage)
+        storage.close()
+        outcome = "done"
+    except CrmError as error:
+        outcome = type(error).__name__
+    finally:
+        told.send(outcome)
+        os._exit(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks as POSIX does")
+@pytest.mark.attack("T22")
+@pytest.mark.parametrize("programs", [2, 4])
+def test_t22_several_programs_bring_a_base_up_at_once_and_it_happens_once(
+    old: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: int
+) -> None:
+    """Below the lock of the folder, which another computer may not see: each has found the base as it was before."""
+    next_program(tmp_path, monkeypatch)
+    key = old._key
+    old.close()
+    context = multiprocessing.get_context("fork")
+    start, (ours, theirs) = context.Barrier(programs), context.Pipe(duplex=False)
+    everyone = [context.Process(target=bring_up_at_once, args=(old.path, key, start, theirs)) for _ in range(programs)]
+    for process in everyone:
+        process.start()
+    said = []
+    for _ in everyone:
+        assert ours.poll(120)
+        said.append(ours.recv())
+    for process in everyone:
+        process.join()
+    assert "done" in said
+    assert set(said) <= {"done", "WriterBusy"}, "who waited too long for the others says so"
+    again = Storage(address_of(old.path), key)
+    assert facts(again) == (NEXT, [(1, "опт!", "опт", None, None)])
+    migrations.require_genuine_schema(again)
+    assert again.check() == []
+    again.close()
 
 
 def test_a_step_that_fails_leaves_the_base_as_it_was(

@@ -15,6 +15,7 @@ from clientcrm.data.backups import require_whole
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import Busy, WrongPassword
 from clientcrm.domain.settings import NewBase
+from tests.data_layer.test_migrations import NEXT, next_program
 from tests.services.killing import Job, Place, Said, Touch, rounds, told, whole
 from tests.support import OWNER, PASSWORD, SHOP
 
@@ -80,8 +81,13 @@ def come_in(place: Filled, say: Said) -> None:
 
 
 @pytest.mark.attack("T22")
-def test_of_many_programs_that_open_at_once_one_gets_in(place: Filled) -> None:
-    for _ in range(3):
+@pytest.mark.parametrize("newer", [False, True], ids=["as it is", "bringing it up"])
+def test_t22_of_many_programs_that_open_at_once_one_gets_in(
+    place: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: bool
+) -> None:
+    if newer:
+        next_program(tmp_path, monkeypatch)  # whoever gets in has a step of migration to do
+    for _ in range(1 if newer else 3):
         place.begin_anew()
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
@@ -98,6 +104,7 @@ def test_of_many_programs_that_open_at_once_one_gets_in(place: Filled) -> None:
         assert sorted(word for word in said if word != "ready") == ["busy"] * 3 + ["inside"]
         desk = place.sign_in()
         assert (desk.clients.everyone(), whole(desk)) == (21, [])
+        assert (desk._storage.revision() == NEXT) is newer
         desk.close()
 
 
