@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.activity import Activity, Doing
@@ -42,7 +43,8 @@ class ReportView(QWidget):
                 MessageBar("warn", tr("No copy of the base could be made. Make one in the settings."), closable=False)
             )
         parts.append(holder(row((self._activity(report.activity), 1), (self._money(report.revenue), 1), gap=16)))
-        parts.append(RiskCard(context, report.at_risk))
+        self.risks = RiskCard(context, report.at_risk)
+        parts.append(self.risks)
         self.setLayout(column(*parts, gap=16))
 
     def _figures(self) -> list[KeyFigure]:
@@ -86,8 +88,11 @@ class ReportView(QWidget):
 class RiskCard(Card):
     """Clients at risk by money, and what to say to the one that is current."""
 
+    going = Signal()  # to a client's card: a dialog around this closes
+
     def __init__(self, context: Context, risks: Sequence[AtRisk]) -> None:
         super().__init__(tr("Whom to call first"))
+        self._context = context
         self._risks = {risk.client_id: risk for risk in risks}
         if not risks:
             self.add(
@@ -111,12 +116,17 @@ class RiskCard(Card):
         self.table = Table(tr("Clients to call"), checks=False)
         self.table.set_model(self.model)
         self.table.setFixedHeight(theme.px(36 + _ROW * min(len(risks) + 1, _ROWS)))
-        self.table.opened.connect(lambda client_id: context.open("clients", client=client_id))
+        self.table.opened.connect(self._go)
         self.script = Label("", "body", wrap=True)
         self.table.current_changed.connect(self._say)
         self.add(self.table, self.script)
         self.model.show_ids(list(self._risks))
         self.table.set_current_id(next(iter(self._risks)))
+
+    def _go(self, client_id: int) -> None:
+        context = self._context
+        self.going.emit()
+        context.open("clients", client=client_id)
 
     def _say(self, client_id: int) -> None:
         risk = self._risks.get(client_id)

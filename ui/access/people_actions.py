@@ -90,7 +90,9 @@ class PeopleActions:
 
     def _report(self, report: LeavingReport) -> None:
         dialog = Dialog(self._page, tr("After the leaving: {name}").format(name=report.person), width=980)
-        dialog.add(ReportView(self._page.context, report, later=True))
+        view = ReportView(self._page.context, report, later=True)
+        view.risks.going.connect(lambda: dialog.close_dialog(""))
+        dialog.add(view)
         close = Button(tr("Close"))
         close.clicked.connect(lambda: dialog.close_dialog(""))
         dialog.set_actions(close)
@@ -101,7 +103,9 @@ class PeopleActions:
         if not isinstance(risks, tuple):
             return
         dialog = Dialog(self._page, tr("They fell silent after a leaving"), icon="bell", width=980)
-        dialog.add(RiskCard(self._page.context, risks))
+        card = RiskCard(self._page.context, risks)
+        card.going.connect(lambda: dialog.close_dialog(""))
+        dialog.add(card)
         close = Button(tr("Close"))
         close.clicked.connect(lambda: dialog.close_dialog(""))
         dialog.set_actions(close)

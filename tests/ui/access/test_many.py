@@ -22,10 +22,12 @@ from tests.ui.conftest import PASSWORD
 from ui import i18n, theme
 from ui.access.canary_dialog import CanaryDialog
 from ui.access.journal_panel import said
-from ui.access.leaving_report import ReportView
+from ui.access.leaving_report import ReportView, RiskCard
 from ui.access.leaving_steps import HandOverStep
 from ui.access.leaving_wizard import LeavingWizard
+from ui.access.news import News
 from ui.access.owner_password import Signed
+from ui.access.page import Read
 from ui.access.people_tab import PeopleTab, Team
 from ui.access.person_dialogs import QuotaDialog
 from ui.access.request_actions import _table
@@ -37,6 +39,7 @@ from ui.context import Context
 from ui.widgets.choice import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.layout import column, holder
+from ui.widgets.message import MessageBar
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LONG = "Постоянные покупатели магазина на Большой Конюшенной улице"
@@ -327,3 +330,18 @@ def test_canaries_go_along_with_a_leaving_and_are_not_counted(screen: AccessScre
     assert desk.leaving.run(seller, HandOver((owner,)), PASSWORD).clients == 1
     assert desk.clients.card(mine).responsible == desk.user.name
     assert [canary.there for canary in desk.canaries.all()] == [True] * len(planted)
+
+
+def test_from_those_who_fell_silent_one_gets_to_the_card(screen: AccessScreen) -> None:
+    risk = AtRisk(7, "Орлова Наталья", "Марина", 120_000, None, None, 90, date(2026, 9, 1), True)
+    screen.page.show_read(Read(screen.page.team, (), (), News(silent=(risk,))))
+    [bar] = screen.page.news.findChildren(MessageBar)
+    bar.acted.emit()
+    screen.settle(screen.context)
+    [dialog] = screen.dialogs()
+    [card] = dialog.findChildren(RiskCard)
+    gone: list[object] = []
+    screen.context.opened.connect(lambda section, place: gone.append((section, place.get("client"))))
+    card.table.opened.emit(7)
+    assert gone == [("clients", 7)]
+    assert screen.dialogs() == []  # it would stand over the card
