@@ -28,6 +28,7 @@ from clientcrm.services.clients.inbox import Inbox
 from clientcrm.services.clients.timeline import Timeline
 from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.exporting import Exporting
+from clientcrm.services.figures import Figures
 from clientcrm.services.gate import Gate
 from clientcrm.services.importing import Importing
 from clientcrm.services.journal.alarms import Alarms
@@ -89,6 +90,7 @@ class Desk:
         self.tiers = Tiers(gate)
         self.fields = Fields(gate)
         self.segments = Segments(gate)
+        self.figures = Figures(gate)
         self.settings = Settings(gate, lambda: keys.header.shop, self._key_changes.rename_shop)
         self.importing = Importing(gate)
         self.exporting = Exporting(gate, folder, keys, self.clients)

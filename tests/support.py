@@ -61,10 +61,10 @@ class Shop:
         self._desks.clear()
 
 
-def make_template(folder: Path) -> Callable[[Path], Shop]:
+def make_template(folder: Path, clock: Clock | None = None) -> Callable[[Path], Shop]:
     """Make a base; the answer copies it for one test each."""
     device = MemoryDeviceStore()
-    clock = Clock()
+    clock = clock or Clock()
     crm = Crm(kdf=CHEAP, device=device, clock=clock)
     created = crm.create(folder / "base", NewBase(SHOP, OWNER, PASSWORD, "Магазин"))
     created.desk.close()

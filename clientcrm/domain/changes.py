@@ -19,6 +19,7 @@ class Topic(StrEnum):
     JOURNAL = "journal"
     ACCESS = "access"
     REQUESTS = "requests"
+    FIGURES = "figures"
 
 
 Changes = frozenset[Topic]

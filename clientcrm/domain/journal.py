@@ -35,7 +35,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "shop": (
         *("settings.changed", "tiers.changed", "field.renamed"),
-        *("segment.saved", "segment.renamed", "segment.removed"),
+        *("segment.saved", "segment.renamed", "segment.removed", "figures.reckoned"),
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),
     ),
     "entry": ("person.signed_in", "person.signed_off"),

@@ -85,6 +85,16 @@ class Gate:
         if action:
             self._looks.add(Looked(action, kind, object_id), count)
 
+    @contextmanager
+    def whole_base(self) -> Iterator[Session]:
+        """A session over every client, whoever is signed in: for figures alone, and nobody is shown what it reads.
+
+        A narrowed one would rank the clients of one person among themselves.
+        """
+        self.require(None)
+        with self._storage.read() as session:
+            yield session
+
     def searched(self, asked: Asked, found: int) -> None:
         """Somebody asked the list and so many were found; one entry once the query has settled, without its text."""
         self._looks.searched(asked, found)

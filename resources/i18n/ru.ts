@@ -2284,6 +2284,10 @@
         <translation>пятую</translation>
     </message>
     <message>
+        <source>Figures reckoned</source>
+        <translation>Показатели пересчитаны</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Файл</translation>
     </message>

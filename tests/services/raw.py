@@ -75,9 +75,9 @@ def _clear(page: bytes, key: bytes, *, first: bool) -> bytes:
     return bytes(start) + decryptor.update(page[start:-_RESERVED]) + decryptor.finalize()
 
 
-def make_filled(folder: Path, fill: Callable[[Desk], None]) -> Callable[[Path], Shop]:
+def make_filled(folder: Path, fill: Callable[[Desk], None], clock: Clock | None = None) -> Callable[[Path], Shop]:
     """Make a shop and fill it once; the answer copies it, closed, for one test each."""
-    made = make_template(folder / "empty")(folder / "filled")
+    made = make_template(folder / "empty", clock)(folder / "filled")
     desk = made.sign_in()
     fill(desk)
     made.close()

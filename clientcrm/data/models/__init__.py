@@ -13,6 +13,7 @@ from clientcrm.data.models.clients import (
     Tag,
     Tier,
 )
+from clientcrm.data.models.figures import ClassChange, ClientFigures, FiguresRun
 from clientcrm.data.models.keeping import JournalEntry, JournalSession, Portfolio, Setting
 from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
 from clientcrm.data.models.timeline import TimelineEntry
@@ -24,11 +25,14 @@ __all__ = [
     "Batch",
     "BatchChunk",
     "BatchEffect",
+    "ClassChange",
     "Client",
+    "ClientFigures",
     "ClientOwned",
     "ClientPrivate",
     "ClientTag",
     "ContactPoint",
+    "FiguresRun",
     "ImportTemplate",
     "ImportedRow",
     "InboxItem",

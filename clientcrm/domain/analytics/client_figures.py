@@ -1,0 +1,85 @@
+"""The figures that are kept with each client, all at once: rhythm, scores, classes, and what may be expected of them.
+
+Formula keys: those of the figures it is made of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from clientcrm.domain.analytics import gamma_gamma, mbg_nbd
+from clientcrm.domain.analytics.abc_xyz import abc_xyz
+from clientcrm.domain.analytics.history import histories, purchase_days
+from clientcrm.domain.analytics.rfm import rfm
+from clientcrm.domain.analytics.rhythm import ReturnCurve, return_curve, statuses
+
+YEAR = 365
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClientFiguresFrame:
+    """`clients`: by client id with a purchase day, the columns below; curve and model: what they follow from.
+
+    status, regular, returned, recency_score, frequency_score, money_score (missing under 15 clients), segment, abc,
+    xyz, interval (days), due and late (day ordinals), visit_chance (within `horizon` days), expected_visits and
+    expected_money (minor units) within a year. horizon: days, the lost threshold unless the owner set another.
+    """
+
+    clients: pd.DataFrame
+    curve: ReturnCurve
+    model: mbg_nbd.Model
+    horizon: int
+
+
+def client_figures(
+    receipts: pd.DataFrame,
+    as_of: date,
+    *,
+    lost_after: int | None = None,
+    horizon: int | None = None,
+    window: int | None = None,
+) -> ClientFiguresFrame:
+    """Reckon them; each option None leaves it to the sales: the return curve, the lost threshold, the whole history."""
+    days = purchase_days(receipts, as_of)
+    found = histories(receipts, as_of)
+    curve = return_curve(receipts, as_of, lost_after=lost_after, days=days)
+    horizon = horizon or curve.lost_after
+    known = statuses(receipts, as_of, curve=curve, days=days, found=found).clients
+    scored = rfm(receipts, as_of, window=window, found=found).clients
+    classes = abc_xyz(receipts, as_of, found=found).clients
+    past = mbg_nbd.pasts(found, as_of.toordinal())
+    model = mbg_nbd.fit(past).model
+    visits = mbg_nbd.expected(model, past, YEAR / mbg_nbd.WEEK)
+    clients = pd.DataFrame(
+        {
+            "status": known["status"],
+            "regular": known["regular"],
+            "returned": known["returned"],
+            "recency_score": scored["r"].reindex(found.index),
+            "frequency_score": scored["f"].reindex(found.index),
+            "money_score": scored["m"].reindex(found.index),
+            "segment": scored["segment"].reindex(found.index, fill_value=""),
+            "abc": classes["abc"],
+            "xyz": classes["xyz"],
+            "interval": known["personal"],
+            "due": known["due"],
+            "late": known["late"],
+            "visit_chance": mbg_nbd.visit(model, past, horizon / mbg_nbd.WEEK),
+            "expected_visits": visits,
+            "expected_money": np.rint(visits * _checks(days, found)).astype("int64"),
+        },
+        index=found.index,
+    )
+    return ClientFiguresFrame(clients, curve, model, horizon)
+
+
+def _checks(days: pd.DataFrame, found: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """What a purchase day of each client is expected to come to, from those after the first (ANALYTICS.md 7.10)."""
+    later = days[days["client"].duplicated()].groupby("client")["eff"].mean().reindex(found.index, fill_value=0.0)
+    base = float(days["eff"].mean()) if len(days) else 0.0
+    repeats, mean = (found["n"] - 1).to_numpy(dtype=np.float64), later.to_numpy(dtype=np.float64)
+    return gamma_gamma.checks(repeats, mean, base).check(repeats, mean)

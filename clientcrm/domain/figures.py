@@ -1,0 +1,78 @@
+"""Stored figures as screens and the command line see them: of one client, and of the reckoning they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFigures:
+    """What the sales say of one client with a purchase day, as of a day; None and "" where they say too little.
+
+    status: lost, new, at_risk or active; regular: three purchase days and not lost; returned: came back after having
+    been lost. Scores run from 1 to 5. interval: the usual days between visits, drawn towards the shop's; the next visit
+    is usual on next_from and overdue after next_to. visit_chance: of a visit within `horizon` days; expected_visits and
+    expected_money: within a year, minor units. Classes and scores by money are for whoever may see sums.
+    """
+
+    as_of: date
+    status: str
+    regular: bool = False
+    returned: bool = False
+    recency_score: int | None = None
+    frequency_score: int | None = None
+    money_score: int | None = None
+    segment: str = ""
+    abc: str = ""
+    xyz: str = ""
+    interval: float | None = None
+    next_from: date | None = None
+    next_to: date | None = None
+    visit_chance: float | None = None
+    expected_visits: float | None = None
+    expected_money: int | None = None
+    next_product: str = ""
+    next_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChange:
+    """A class (status, segment, abc or xyz) that one reckoning found otherwise than the one before."""
+
+    as_of: date
+    figure: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOptions:
+    """What the owner decided; None leaves it to the sales.
+
+    lost_after: days of silence after which a client is lost. horizon: days that the chance of a visit looks ahead.
+    window: scores by purchases and money of the last so many days alone.
+    """
+
+    lost_after: int | None = None
+    horizon: int | None = None
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The last reckoning of the whole base: of which day, made when, over how many clients with a purchase day.
+
+    lost_after: days of silence after which a client is lost, and lost_source where that comes from (curve, owner or
+    preset); typical: days by which half of those who return have returned. horizon: days that visit_chance looks ahead.
+    model: r, alpha (weeks), a, b of the forecast.
+    """
+
+    as_of: date
+    made_at: datetime
+    clients: int
+    lost_after: int
+    lost_source: str
+    typical: int
+    horizon: int
+    model: tuple[float, ...] = ()

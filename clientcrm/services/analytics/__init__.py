@@ -1,0 +1,1 @@
+"""Figures of the whole base: read into frames, reckoned by domain/analytics, kept with each client."""

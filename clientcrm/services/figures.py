@@ -1,0 +1,101 @@
+"""Stored figures: read with a client, reckoned anew on demand; the owner's options for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from clientcrm.data.models import ClassChange as Changed
+from clientcrm.data.models import ClientFigures as Row
+from clientcrm.data.models import Product, Setting
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
+from clientcrm.services.gate import Gate
+from clientcrm.services.reckonings import OPTIONS, latest, options_of
+
+_LONGEST = 3_660
+
+
+class Figures:
+    """What the sales say of clients. Nothing here loads pandas until something is reckoned."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def latest(self) -> Reckoning | None:
+        """The last reckoning of the whole base, None before the first."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            return latest(session)
+
+    def is_due(self) -> bool:
+        """Whether none was made today."""
+        last = self.latest()
+        return last is None or last.as_of != self._gate.today()
+
+    def of(self, client_id: int) -> ClientFigures | None:
+        """The figures of a client, None before a purchase; what tells of money for whoever may see the sums."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            row = session.scalars(select(Row).where(Row.client_id == client_id)).first()
+            if row is None:
+                return None
+            sums = self._gate.user.may(Permission.SEE_SUMS)
+            product = session.get(Product, row.next_product) if row.next_product is not None else None
+            return ClientFigures(
+                as_of=row.as_of,
+                status=row.status,
+                regular=row.regular,
+                returned=row.returned,
+                recency_score=row.recency_score,
+                frequency_score=row.frequency_score,
+                money_score=row.money_score if sums else None,
+                segment=row.segment,
+                abc=row.abc if sums else "",
+                xyz=row.xyz,
+                interval=row.interval,
+                next_from=row.next_from,
+                next_to=row.next_to,
+                visit_chance=row.visit_chance,
+                expected_visits=row.expected_visits,
+                expected_money=row.expected_money if sums else None,
+                next_product=product.name if product is not None else "",
+                next_due=row.next_due,
+            )
+
+    def changes(self, client_id: int) -> list[ClassChange]:
+        """How the classes of a client changed from one reckoning to the next, the newest first."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            asked = select(Changed).where(Changed.client_id == client_id).order_by(Changed.id.desc())
+            sums = self._gate.user.may(Permission.SEE_SUMS)
+            return [
+                ClassChange(row.as_of, row.figure, row.before, row.after)
+                for row in session.scalars(asked)
+                if sums or row.figure != "abc"
+            ]
+
+    def reckon(self, step: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Reckoning:
+        """Reckon the figures of every client as of today; with `anew` the lost threshold too. For the background."""
+        from clientcrm.services.analytics.stored import reckon
+
+        return reckon(self._gate, step, anew=anew)
+
+    def options(self) -> FigureOptions:
+        """What the owner decided about them."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            return options_of(session)
+
+    def decide(self, options: FigureOptions) -> None:
+        """Decide anew; it shows from the next reckoning on."""
+        refused = {
+            name: "out_of_range" for name, value in asdict(options).items() if value and not 0 < value <= _LONGEST
+        }
+        if refused:
+            raise Invalid(refused)
+        with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
+            before = asdict(options_of(session))
+            after = asdict(options)
+            session.merge(Setting(key=OPTIONS, value=json.dumps(after)))
+            self._gate.note(session, changes={n: [before[n], after[n]] for n in after if before[n] != after[n]})

@@ -1,0 +1,39 @@
+"""The last reckoning of the figures and the owner's options for them, as they are kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.models import FiguresRun, Setting
+from clientcrm.domain.figures import FigureOptions, Reckoning
+
+OPTIONS = "figures"
+
+
+def latest(session: Session) -> Reckoning | None:
+    """The last reckoning."""
+    row = session.scalars(select(FiguresRun).order_by(FiguresRun.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    found = json.loads(row.found_json)
+    return Reckoning(
+        as_of=row.as_of,
+        made_at=row.made_at,
+        clients=row.clients,
+        lost_after=found["lost_after"],
+        lost_source=found["lost_source"],
+        typical=found["typical"],
+        horizon=found["horizon"],
+        model=tuple(found["model"]),
+    )
+
+
+def options_of(session: Session) -> FigureOptions:
+    """The owner's options as kept; those that this base has never heard of as they come."""
+    row = session.get(Setting, OPTIONS)
+    kept = json.loads(row.value) if row is not None else {}
+    return FigureOptions(**{field.name: kept.get(field.name) for field in fields(FigureOptions)})

@@ -1,0 +1,170 @@
+"""Figures kept with the clients: of the golden shop, through the encrypted base, whoever is signed in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.errors import AccessDenied, Invalid
+from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind, ReceiptStatus
+from tests.domain.analytics.shops import GOLDEN
+from tests.services.raw import make_filled
+from tests.services.test_journal import actions
+from tests.support import PASSWORD, Clock, Shop
+
+OWN = "пуэр-из-пекина-7"
+GOLDEN_LOST = 84  # what the golden values were reckoned with
+
+
+def fill_golden(desk: Desk) -> None:
+    """Its clients under the ids 1 to 14, and every document."""
+    for number in range(1, 15):
+        assert desk.clients.create(ClientDraft(name=f"Клиент {number}")) == number
+    rows: dict[str, list[dict[str, str]]] = {}
+    with (GOLDEN / "sales.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            rows.setdefault(row["doc_id"], []).append(row)
+    made: dict[str, int] = {}
+    for number, lines in rows.items():
+        first = lines[0]
+        total = sum(int(row["amount_minor"]) for row in lines)
+        day = date.fromisoformat(first["datetime"][:10])
+        if day > date(2024, 7, 1):
+            continue  # the program takes no sale of the day after tomorrow; the frames know of it
+        made[number] = desk.sales.add(
+            PurchaseDraft(
+                int(first["client_id"][1:]) if first["client_id"] else None,
+                day,
+                tuple(
+                    LineDraft(row["product"], int(row["qty"]) * 1000, total=abs(int(row["amount_minor"])))
+                    for row in lines
+                    if row["product"]
+                ),
+                total=abs(total),
+                kind=ReceiptKind(first["kind"]),
+                status=ReceiptStatus(first["status"]),
+                return_of=made.get(first["ref_doc"]),
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def template_of_golden(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    return make_filled(tmp_path_factory.mktemp("golden"), fill_golden, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
+
+
+@pytest.fixture
+def golden(template_of_golden: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+    """The golden shop on its day."""
+    made = template_of_golden(tmp_path / "base")
+    yield made
+    made.close()
+
+
+@pytest.mark.proves("F44", "F37", "F38")
+@pytest.mark.parametrize(
+    ("client", "status", "regular", "abc", "xyz", "interval"),
+    [
+        (1, "active", True, "A", "X", 28),
+        (2, "lost", False, "A", "Z", 28),
+        (3, "new", False, "C", "Z", 28),
+        (4, "lost", False, "B", "Y", 28),
+        (5, "lost", False, "A", "X", 18.667),
+        (7, "active", False, "B", "Y", 28.667),
+        (10, "active", False, "A", "Y", 42),
+        (13, "lost", False, "C", "Z", 28),
+        (14, "active", True, "B", "X", 52),
+    ],
+)
+def test_each_client_of_the_golden_shop(
+    reckoned: Desk, client: int, status: str, regular: bool, abc: str, xyz: str, interval: float
+) -> None:
+    found = reckoned.figures.of(client)
+    assert found is not None
+    assert (found.status, found.regular, found.abc, found.xyz) == (status, regular, abc, xyz)
+    assert found.interval == pytest.approx(interval, abs=1e-3)
+    assert (found.recency_score, found.segment) == (None, "")  # nine clients bear no scores
+    assert 0 < (found.visit_chance or 0) < 1
+    assert found.expected_money is not None
+    assert found.as_of == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize("client", [6, 8, 9, 11, 12])
+def test_who_never_bought_has_no_figures(reckoned: Desk, client: int) -> None:
+    assert reckoned.figures.of(client) is None
+
+
+@pytest.fixture
+def reckoned(golden: Shop) -> Desk:
+    """The owner after a reckoning with the golden threshold."""
+    desk = golden.sign_in()
+    desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
+    desk.figures.reckon()
+    return desk
+
+
+def test_a_reckoning_says_what_it_went_by_and_is_in_the_journal(golden: Shop) -> None:
+    desk = golden.sign_in()
+    assert desk.figures.latest() is None
+    assert desk.figures.is_due()
+    made = desk.figures.reckon()
+    assert made == desk.figures.latest()
+    assert (made.as_of, made.clients, made.lost_after, made.lost_source) == (date(2024, 6, 30), 9, 70, "curve")
+    assert not desk.figures.is_due()
+    desk.close()
+    assert "figures.reckoned" in actions(golden)
+
+
+def test_the_threshold_stays_until_the_owner_commands_otherwise(golden: Shop) -> None:
+    desk = golden.sign_in()
+    assert desk.figures.reckon().lost_after == 70
+    golden.clock.go(days=300)  # the curve of then would say something else
+    assert desk.figures.reckon().lost_after == 70
+    assert desk.figures.reckon(anew=True).lost_source in ("curve", "preset")
+    desk.figures.decide(FigureOptions(lost_after=120))
+    assert (desk.figures.reckon().lost_after, desk.figures.reckon().lost_source) == (120, "owner")
+    with pytest.raises(Invalid):
+        desk.figures.decide(FigureOptions(lost_after=-1))
+
+
+def test_changed_classes_are_history(golden: Shop) -> None:
+    desk = golden.sign_in()
+    desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
+    desk.figures.reckon()
+    assert desk.figures.changes(1) == []
+    golden.clock.go(days=60)
+    desk.figures.reckon()
+    said = {(one.figure, one.before, one.after, one.as_of) for one in desk.figures.changes(1)}
+    assert ("status", "active", "at_risk", date(2024, 8, 29)) in said
+
+
+def test_a_base_without_sales_is_reckoned_too(shop: Shop) -> None:
+    desk = shop.sign_in()
+    made = desk.figures.reckon()
+    assert (made.clients, made.lost_source) == (0, "preset")
+
+
+@pytest.mark.proves("F19")
+def test_whoever_sees_no_sums_is_told_none_by_figures_and_reckons_the_whole_base(golden: Shop) -> None:
+    owner = golden.sign_in()
+    owner.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
+    added = owner.staff.add("Света", "seller", list(dict(owner.portfolios)), PASSWORD)
+    owner.close()
+    first = golden.sign_in("Света", added.one_time_password)
+    first.change_password(added.one_time_password, OWN)
+    first.close()
+    golden.sign_in().close()  # the owner accepts the new keys
+    seller = golden.sign_in("Света", OWN)
+    assert seller.figures.reckon().clients == 9
+    found = seller.figures.of(1)
+    assert found is not None
+    assert (found.status, found.abc, found.money_score, found.expected_money) == ("active", "", None, None)
+    with pytest.raises(AccessDenied):
+        seller.figures.decide(FigureOptions(lost_after=30))
