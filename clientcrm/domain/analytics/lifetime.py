@@ -75,10 +75,15 @@ class Lifetime(Figure):
         return self.calibration is not None and self.calibration.holds
 
 
-def lifetime(receipts: pd.DataFrame, as_of: date, *, horizon: int = HORIZON) -> Lifetime:
-    """How likely each client is to come within `horizon` days (H; by default what the shop calls lost is given)."""
+def lifetime(
+    receipts: pd.DataFrame, as_of: date, *, horizon: int = HORIZON, found: pd.DataFrame | None = None
+) -> Lifetime:
+    """How likely each client is to come within `horizon` days (H): give the number after which the shop calls one lost.
+
+    found: the histories, if the caller has them already.
+    """
     _check(horizon)
-    found = histories(receipts, as_of)
+    found = histories(receipts, as_of) if found is None else found
     options = {"H": horizon}
     if not len(found):
         return Lifetime(

@@ -43,23 +43,26 @@ def lost_money(
     typical: float | None = None,
     status: str = "lost",
     horizon: int = YEAR,
+    found: pd.DataFrame | None = None,
+    days: pd.DataFrame | None = None,
 ) -> LostMoney:
     """What clients of this status have not brought since they fell silent, at most `horizon` days (H) of it.
 
     The interval of a client with g gaps is (g own median + 2 typical) / (g + 2), `typical` being that of the shop in
-    days; without it, (last - first) / g.
+    days; without it, (last - first) / g. found, days: the histories and purchase days, if the caller has them already.
     """
     if not 0 < horizon <= LONGEST:
         raise Invalid({"H": "out_of_range"})
     if typical is not None and not typical > 0:
         raise Invalid({"typical": "out_of_range"})
     options = {"H": horizon, "status": status, "typical": typical}
-    found = histories(receipts, as_of)
+    found = histories(receipts, as_of) if found is None else found
+    days = purchase_days(receipts, as_of) if days is None else days
     named = pd.Series(statuses, dtype="object").reindex(found.index)
     silent = found[(named == status).to_numpy(dtype=np.bool_)]
     came_once = silent.index[silent["n"] == 1].to_numpy(dtype=np.int64)
     rhythmic = silent[silent["n"] > 1]
-    clients = _cost(rhythmic, purchase_days(receipts, as_of), typical, horizon)
+    clients = _cost(rhythmic, days, typical, horizon)
     return LostMoney(
         name=NAME, as_of=as_of, n=len(clients), formula=FORMULA, options=options,
         not_enough=None if len(clients) else NotEnough("few_clients", 0, 1),

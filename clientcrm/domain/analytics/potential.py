@@ -28,7 +28,7 @@ MANY = 1_000
 CORRELATED = 0.3
 # The error of a base total that nine of ten samples of CDNOW stayed under, by the number of clients.
 _ERRORS = ((50, 0.63), (100, 0.49), (200, 0.39), (1_000, 0.29))
-_TAILS = (5.0, 95.0)
+_TAILS, _SEED = (5.0, 95.0), 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,19 @@ def potential(
     margin: float | None = None,
     discount: float = 0.0,
     fits: int = 100,
-    seed: int = 1,
+    found: pd.DataFrame | None = None,
+    days: pd.DataFrame | None = None,
 ) -> Potential:
     """What the clients are expected to buy within `horizon` days (H): in all, each, and within which range.
 
     `margin`: the share of a sale that stays; `discount`: by which share money loses with each month. `fits` bases are
-    resampled, the same for the same `seed`.
+    resampled, always the same ones. found, days: the histories and purchase days, if the caller has them already.
     """
-    options = {"H": horizon, "margin": margin, "discount": discount, "fits": fits, "seed": seed}
+    options = {"H": horizon, "margin": margin, "discount": discount, "fits": fits}
     _check(horizon, margin, discount, fits)
     formula = FORMULA if margin is None else f"{FORMULA}.margin"
-    found = histories(receipts, as_of)
-    days = purchase_days(receipts, as_of)
+    found = histories(receipts, as_of) if found is None else found
+    days = purchase_days(receipts, as_of) if days is None else days
     if not len(found):
         few = NotEnough("few_clients", 0, 1)
         frame = pd.DataFrame({"expected": np.zeros(0), "check": _minor(np.zeros(0)), "value": _minor(np.zeros(0))})
@@ -114,9 +115,9 @@ def potential(
     visits, money = _worth(base.fit.model, base, base.known, base.mean, horizon, discount)
     check = _minor(base.checks.check(base.known.x, base.mean))
     clients = pd.DataFrame({"expected": visits, "check": check, "value": _minor(money * share)}, index=base.ids)
-    tried = backtest(receipts, as_of, horizon=horizon)
+    tried = backtest(receipts, as_of, horizon=horizon, days=days)
     total = int(clients["value"].sum())
-    down, up = _spread(base, horizon, discount, fits, seed)
+    down, up = _spread(base, horizon, discount, fits)
     missed = abs(math.log1p(tried.error)) if isinstance(tried, Backtest) else 0.0
     known_error = math.log1p(_usual_error(len(found)))
     return Potential(
@@ -129,10 +130,12 @@ def potential(
     )  # fmt: skip
 
 
-def backtest(receipts: pd.DataFrame, as_of: date, *, horizon: int = YEAR) -> Backtest | NotEnough:
+def backtest(
+    receipts: pd.DataFrame, as_of: date, *, horizon: int = YEAR, days: pd.DataFrame | None = None
+) -> Backtest | NotEnough:
     """The forecast as it would have been H days ago; half of a history shorter than 2 H, if that is 56 days."""
     _check(horizon, None, 0.0, 0)
-    days = purchase_days(receipts, as_of)
+    days = purchase_days(receipts, as_of) if days is None else days
     if not len(days):
         return NotEnough("few_clients", 0, TRIED)
     span = min(horizon, (as_of.toordinal() - int(days["day"].min())) // 2)
@@ -196,14 +199,14 @@ def _worth(
     return visits, paid * base.checks.check(known.x, mean)
 
 
-def _spread(base: _Base, horizon: int, discount: float, fits: int, seed: int) -> tuple[float, float]:
+def _spread(base: _Base, horizon: int, discount: float, fits: int) -> tuple[float, float]:
     """How far down and up, in logarithms, 90 % of resampled bases end.
 
     Of a big base samples of 1,000 are drawn: their spread is that of the whole one times sqrt(N / 1,000).
     """
     if not fits:
         return 0.0, 0.0
-    chance = np.random.default_rng(seed)
+    chance = np.random.default_rng(_SEED)
     count = len(base.mean)
     size = min(count, MANY)
     _, money = _worth(base.fit.model, base, base.known, base.mean, horizon, discount)

@@ -151,6 +151,26 @@ def test_rows_of_equal_pasts_are_one_row_with_their_weight() -> None:
         assert (kept[place] == given_).all()
 
 
+def test_a_big_base_is_fitted_as_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve times CDNOW, each a little younger: a part of it shows the way, the whole of it decides."""
+    known = cdnow()
+    weeks = np.repeat(np.arange(12) / 700, len(known.x))
+    big = Pasts.of(np.tile(known.x, 12), np.tile(known.t_x, 12), np.tile(known.age, 12) + weeks)
+    by_part = fit(big)
+    monkeypatch.setattr(mbg_nbd, "_MANY", 10**9)
+    at_once = fit(big)
+    assert by_part.converged
+    assert by_part.objective == pytest.approx(at_once.objective, abs=1e-6)
+    assert by_part.minimum.at == pytest.approx(at_once.minimum.at, abs=1e-5)
+
+
+def test_nobody_is_fitted_by_what_shops_are_like() -> None:
+    nobody = fit(Pasts.of([], [], []))
+    assert nobody.converged
+    assert (nobody.model.r, nobody.model.alpha) == pytest.approx((0.7, 0.7 * 30 / 5))
+    assert len(expected(nobody.model, Pasts.of([], [], []), 8)) == 0
+
+
 @pytest.mark.parametrize("bg", [False, True])
 def test_the_slope_is_that_of_the_likelihood(bg: bool) -> None:
     likelihood = mbg_nbd._Likelihood(cdnow().grouped()[0], bg)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from clientcrm.domain.analytics.figure import NotEnough
 from clientcrm.domain.analytics.gamma_gamma import GammaGamma, Shrunk
-from clientcrm.domain.analytics.history import no_sales, purchase_days
+from clientcrm.domain.analytics.history import histories, no_sales, purchase_days
 from clientcrm.domain.analytics.mbg_nbd import Pasts, expected, fit
 from clientcrm.domain.analytics.potential import Backtest, backtest, by_class, potential
 from clientcrm.domain.errors import Invalid
@@ -82,6 +82,8 @@ def test_frequent_clients_with_bigger_checks_are_named_a_danger() -> None:
 def test_two_runs_agree_and_the_range_narrows_with_more_clients(shop: pd.DataFrame) -> None:
     first, second = potential(shop, TODAY, fits=10), potential(shop, TODAY, fits=10)
     assert (first.low, first.high) == (second.low, second.high)
+    given_ = potential(shop, TODAY, fits=10, found=histories(shop, TODAY), days=purchase_days(shop, TODAY))
+    assert (given_.total, given_.low, given_.high) == (first.total, first.low, first.high)
     few = shop[shop["client"] < 12]
     narrow, wide = first.high / first.total, potential(few, TODAY, fits=10)
     assert wide.high / wide.total > narrow
