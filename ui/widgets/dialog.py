@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.i18n import tr
@@ -14,6 +14,8 @@ from ui.widgets.button import DESTRUCTIVE, Button
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layer import Layer
 from ui.widgets.layout import Item, add, bar_if_needed, clear_ground, column, fill, holder, row
+
+_AROUND = 24
 
 
 class _Body(QScrollArea):
@@ -44,6 +46,17 @@ class _Body(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         bar_if_needed(self, self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is getattr(self, "_inner", None):
+            QTimer.singleShot(0, self, self._follow)  # once what it holds has its places
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        """A hint or an error that appears must not push the field it belongs to out of sight."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._inner.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, theme.px(_AROUND))
 
 
 class Dialog(Layer):

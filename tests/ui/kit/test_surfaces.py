@@ -103,6 +103,29 @@ def test_focus_returns_near_where_it_was_when_the_page_was_filled_anew(window: Q
     assert near.hasFocus()
 
 
+def test_a_hint_that_appears_does_not_push_its_field_out_of_a_long_form(window: QWidget, qtbot: QtBot) -> None:
+    dialog = Dialog(window, "Участники")
+    rows = [Button(f"Имя {n}") for n in range(40)]
+    field, hint = TextField("Ваш пароль"), Label("раскладка")
+    hint.setFixedHeight(theme.px(60))
+    hint.hide()
+    dialog.add(*rows, hint, field)
+    dialog.set_actions(Button("Готово"))
+    dialog.open()
+    field.line.setFocus()
+    [body] = dialog.findChildren(_Body)
+
+    def seen() -> bool:
+        return field.line.visibleRegion().boundingRect().height() == field.line.height()
+
+    body.ensureWidgetVisible(field.line)
+    qtbot.waitUntil(seen)
+    hint.show()
+    qtbot.waitUntil(lambda: hint.height() == theme.px(60) and field.line.y() >= 0)
+    qtbot.waitUntil(seen)
+    dialog.close_dialog("")
+
+
 def test_enter_never_deletes_even_when_the_button_has_focus(window: QWidget, qtbot: QtBot) -> None:
     dialog, log = question(window)
     delete = button(dialog, "Удалить 3 клиентов")
