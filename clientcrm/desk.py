@@ -34,7 +34,6 @@ from clientcrm.services.importing import Importing
 from clientcrm.services.journal.alarms import Alarms
 from clientcrm.services.journal.reading import Journal
 from clientcrm.services.keys.changes import KeyChanges
-from clientcrm.services.keys.generations import renew_in_place
 from clientcrm.services.leaving.leaving import Leaving
 from clientcrm.services.meter import Meter
 from clientcrm.services.owner_documents import OwnerDocuments
@@ -80,8 +79,7 @@ class Desk:
         gate.must_change_password = keys.must_change_password
         gate.sign_in(arrival)
         self._stand()
-        renew = partial(renew_in_place, folder, storage, keys)
-        self._key_changes = KeyChanges(gate, folder, keys, renew, self._stand)
+        self._key_changes = KeyChanges(gate, folder, keys, storage, self._stand)
         self.staff = Staff(gate, keys, self._key_changes, policy)
         self.meter = Meter(gate, lambda: quota_of(gate.user.role, keys.permissions), watch)
         self.clients = Clients(gate, self.meter)

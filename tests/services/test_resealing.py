@@ -11,7 +11,6 @@ from clientcrm.crm import Desk
 from clientcrm.data.models import Base, Client, ContactPoint
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
-from clientcrm.services.keys.generations import renew_in_place
 from clientcrm.services.keys.resealing import SEALED, Resealing
 from clientcrm.services.sealing import Seals
 from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, phone
@@ -53,7 +52,7 @@ def renew(desk: Desk, *numbers: int) -> None:
     for number in numbers:
         draft.renew_portfolio(ids[number])
     draft.new_generation()
-    renew_in_place(desk.folder, desk._storage, desk._keys, draft.sign())
+    desk._key_changes._renew(draft.sign())
     desk._gate.seals.renew(desk._keys, ids)
 
 
@@ -172,7 +171,7 @@ def test_work_that_is_stopped_leaves_the_base_as_it_was(shop: Shop) -> None:
     draft.renew_portfolio(next(iter(desk._keys.seals)))
     draft.new_generation()
     with pytest.raises(Stopped):
-        renew_in_place(desk.folder, desk._storage, desk._keys, draft.sign(), step=step)
+        desk._key_changes._renew(draft.sign(), step=step)
     assert [path.name for path in shop.folder.glob("*.db")] == ["clients.1.db"]
     assert everything(desk) == before
     desk.clients.create(desk.clients.form(1).draft)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from clientcrm.data.storage import Storage
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.services.gate import Gate
-from clientcrm.services.keys.generations import Step, Work
+from clientcrm.services.keys.generations import Step, Work, renew_generation
 from clientcrm.vault.drafts import Draft
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Change, Unlocked
@@ -25,14 +26,14 @@ class KeyChanges:
         gate: Gate,
         folder: Path,
         keys: Unlocked,
-        renew: Callable[[Change, Work | None, Step | None], None],
+        storage: Storage,
         changed: Callable[[], None],
     ) -> None:
-        """`renew` copies the open base into a new generation and commits the change; `changed` hears of every one."""
+        """`storage` goes on with the new file where one is made; `changed` hears of every change."""
         self._gate = gate
         self._folder = folder
         self._keys = keys
-        self._renew = renew
+        self._storage = storage
         self._changed = changed
 
     def edit(self, permission: Permission, edit: Callable[[Draft], T]) -> T:
@@ -86,9 +87,13 @@ class KeyChanges:
             draft = self._keys.draft()
             code = draft.new_recovery_code()
             draft.new_generation()
-            self._renew(draft.sign(self._gate.journal_end.seq), None, None)
+            self._renew(draft.sign(self._gate.journal_end.seq))
         self._put_on_record("recovery_code.replaced")
         return code
+
+    def _renew(self, change: Change, work: Work | None = None, step: Step | None = None) -> None:
+        """A new generation under the open desk; nobody may write meanwhile."""
+        self._storage.become(renew_generation(self._folder, self._storage, self._keys, change, work, step))
 
     def _put_on_record(self, action: str = "") -> None:
         self._gate.put_keys_on_record(action)

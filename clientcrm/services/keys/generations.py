@@ -73,18 +73,6 @@ def renew_generation(
     return copy
 
 
-def renew_in_place(
-    folder: Path,
-    storage: Storage,
-    keys: Unlocked,
-    change: Change,
-    work: Work | None = None,
-    step: Step | None = None,
-) -> None:
-    """The same under an open desk: the storage goes on with the new file. Nobody may write meanwhile."""
-    storage.become(renew_generation(folder, storage, keys, change, work, step))
-
-
 def _remaking(
     storage: Storage, keys: Unlocked, change: Change, work: Work | None, step: Step | None
 ) -> Callable[[Session], None] | None:
