@@ -63,10 +63,11 @@ class _Errand:
         failed: Callable[[BaseException], None],
         slot: tuple[int, str] | None,
         long: bool,
+        quiet: bool,
     ) -> None:
         self.owner, self.job, self.work = owner, job, work
         self.then, self.failed = then, failed
-        self.slot, self.long = slot, long
+        self.slot, self.long, self.quiet = slot, long, quiet
         self.future: Future[None] | None = None
         self.done = False
         self.result: Any = None
@@ -102,7 +103,7 @@ class Background(QObject):
     def __init__(self, show_error: Callable[[QObject, BaseException], None]) -> None:
         super().__init__()
         self._show_error = show_error
-        self._garbage = Garbage(self, self.long_busy)
+        self._garbage = Garbage(self, self._lane_busy)
         # One long job at a time: each busy Python thread slows the screens (p99 11 ms, then 36, then 220).
         self._quick = ThreadPoolExecutor(max_workers=2, thread_name_prefix="quick")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="long")
@@ -121,15 +122,22 @@ class Background(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
         long: bool = False,
+        quiet: bool = False,
         key: str = "",
     ) -> Job:
-        """Do the work elsewhere, then call back here, unless the owner is gone or asked anew under the same key."""
+        """Do the work elsewhere, then call back here, unless the owner is gone or asked anew under the same key.
+
+        `quiet` is long work that nobody waits for: it makes way for what somebody does, by being asked to stop.
+        """
         job = Job(self)
         if self._closed:
             job.cancel()
             return job
+        if long and not quiet:
+            self._hush()
+        long = long or quiet
         slot = (id(owner), key) if key else None
-        errand = _Errand(owner, job, work, then, failed or partial(self._show_error, owner), slot, long)
+        errand = _Errand(owner, job, work, then, failed or partial(self._show_error, owner), slot, long, quiet)
         if slot is not None:
             older = self._latest.get(slot)
             if older is not None:
@@ -178,8 +186,16 @@ class Background(QObject):
         return len(self._under_way) + len(self._sites)
 
     def long_busy(self) -> bool:
-        """Something waits or runs on the long lane."""
+        """Something waits or runs on the long lane that somebody waits for."""
+        return any(errand.long and not errand.quiet for errand in self._under_way.values())
+
+    def _lane_busy(self) -> bool:
         return any(errand.long for errand in self._under_way.values())
+
+    def _hush(self) -> None:
+        for errand in self._under_way.values():
+            if errand.quiet:
+                errand.job.cancel()
 
     def cancel_all(self) -> None:
         """Ask everything to stop at its next step."""

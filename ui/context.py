@@ -69,6 +69,7 @@ class Context(QObject):
     toasted = Signal(object)
     lock_asked = Signal()
     palette_asked = Signal(str)
+    reckoning_asked = Signal()  # somebody wants the figures of all clients anew
     copies_changed = Signal()  # a copy of the base was made or removed
     restore_asked = Signal(object)  # path of a copy: the shop closes and the restoring begins
     rebuild_asked = Signal()  # language or scale changed: the window is made anew

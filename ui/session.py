@@ -27,6 +27,7 @@ from ui.opening import Door, Opened
 from ui.page import Place
 from ui.patience import Patience
 from ui.preferences import Preferences
+from ui.reckoner import Reckoner
 from ui.widgets.dialog import dismiss_all
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Session(QObject):
         self.preferences = preferences
         self.context: Context | None = None
         self.window: MainWindow | None = None
+        self.reckoner: Reckoner | None = None
         self._system: QObject | None = None
         self.folder: Path | None = None
         self._histories: dict[tuple[str, str], History] = {}
@@ -131,6 +133,7 @@ class Session(QObject):
         history = self._histories.pop((str(desk.folder), desk.user.uid), History())
         self._to_desk(history, section, place)
         self._follow_shop()
+        self.reckoner = Reckoner(context)
 
     def _follow_shop(self) -> None:
         assert self.context is not None
@@ -244,6 +247,9 @@ class Session(QObject):
         if context is None:
             return
         self.idle.stop()
+        if self.reckoner is not None:
+            self.reckoner.stop()
+            self.reckoner = None
         if window is not None:
             window.retire()
             self._histories[str(context.desk.folder), context.user.uid] = window.history

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from clientcrm.data.models import ClassChange as Changed
 from clientcrm.data.models import ClientFigures as Row
-from clientcrm.data.models import Product, Setting
+from clientcrm.data.models import Product, Purchase, Setting
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
@@ -35,6 +35,13 @@ class Figures:
         """Whether none was made today."""
         last = self.latest()
         return last is None or last.as_of != self._gate.today()
+
+    def has_sales(self) -> bool:
+        """Whether there is anything to reckon: a purchase of a client, or figures of purchases taken back since."""
+        with self._gate.whole_base() as session:
+            bought = select(Purchase.id).where(Purchase.client_id.is_not(None)).limit(1)
+            kept = select(Row.client_id).limit(1)
+            return any(session.scalars(asked).first() is not None for asked in (bought, kept))
 
     def of(self, client_id: int) -> ClientFigures | None:
         """The figures of a client, None before a purchase; what tells of money for whoever may see the sums."""

@@ -4754,6 +4754,10 @@
         <translation>Номер чека</translation>
     </message>
     <message>
+        <source>Reckon the figures</source>
+        <translation>Пересчитать показатели</translation>
+    </message>
+    <message>
         <source>Recognise</source>
         <comment>let the program decide</comment>
         <translation>Определить</translation>
@@ -6088,6 +6092,10 @@
         <translation>Выгрузка остановлена, файл не записан.</translation>
     </message>
     <message>
+        <source>The figures are as of today now</source>
+        <translation>Показатели пересчитаны на сегодня</translation>
+    </message>
+    <message>
         <source>The file has more than 512 columns. The first 512 are taken.</source>
         <translation>В файле больше 512 столбцов. Взяты первые 512.</translation>
     </message>
@@ -6731,6 +6739,10 @@
     <message>
         <source>There are no rows of data under the headings.</source>
         <translation>Под заголовками нет строк с данными.</translation>
+    </message>
+    <message>
+        <source>There are no sales yet</source>
+        <translation>Продаж пока нет</translation>
     </message>
     <message>
         <source>There are no templates yet</source>
@@ -7387,6 +7399,11 @@
         <source>up to {value}</source>
         <comment>a range of numbers</comment>
         <translation>до {value}</translation>
+    </message>
+    <message>
+        <source>update statuses interval</source>
+        <comment>more words by which the palette finds “Reckon the figures”</comment>
+        <translation>обновить статусы аналитика</translation>
     </message>
     <message>
         <source>Update the program and open it again.</source>

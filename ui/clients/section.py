@@ -49,6 +49,14 @@ def _actions(context: Context) -> list[Action]:
             permission=Permission.TRASH_CLIENTS,
             words=tr("deleted restore", "more words by which the palette finds “Trash”"),
         ),
+        Action(
+            "figures.reckon",
+            tr("Reckon the figures"),
+            "refresh-cw",
+            context.reckoning_asked.emit,
+            permission=Permission.VIEW_CLIENTS,
+            words=tr("update statuses interval", "more words by which the palette finds “Reckon the figures”"),
+        ),
     ]
 
 
