@@ -91,6 +91,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "segment.removed": ("сегмент удалён", "segment removed"),
     "segment.renamed": ("сегмент переименован", "segment renamed"),
     "segment.saved": ("сегмент сохранён", "segment saved"),
+    "figures.asked": ("показатель посмотрели", "figure asked for"),
     "figures.reckoned": ("показатели пересчитаны", "figures reckoned"),
     "settings.changed": ("изменены настройки", "settings changed"),
     "template.removed": ("шаблон удалён", "template removed"),

@@ -35,7 +35,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "shop": (
         *("settings.changed", "tiers.changed", "field.renamed"),
-        *("segment.saved", "segment.renamed", "segment.removed", "figures.reckoned"),
+        *("segment.saved", "segment.renamed", "segment.removed"),
+        *("figures.reckoned", "figures.asked"),
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),
     ),
     "entry": ("person.signed_in", "person.signed_off"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -88,6 +90,15 @@ class Figures:
         from clientcrm.services.analytics.stored import reckon
 
         return reckon(self._gate, step, anew=anew)
+
+    def ask(self, name: str, as_of: date | None, options: Mapping[str, str]) -> dict[str, Any]:
+        """A figure by its name over the whole base, in plain numbers; for whoever may see every sum.
+
+        As of today where no day is named. NotFound for another name, Invalid with the name of a wrong option.
+        """
+        from clientcrm.services.analytics.asked import ask
+
+        return ask(self._gate, name, as_of, options)
 
     def options(self) -> FigureOptions:
         """What the owner decided about them."""

@@ -2284,6 +2284,10 @@
         <translation>пятую</translation>
     </message>
     <message>
+        <source>Figure asked for</source>
+        <translation>Показатель посмотрели</translation>
+    </message>
+    <message>
         <source>Figures reckoned</source>
         <translation>Показатели пересчитаны</translation>
     </message>

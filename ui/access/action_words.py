@@ -112,6 +112,7 @@ def _titles() -> dict[str, str]:
         "segment.removed": tr("Segment removed"),
         "segment.renamed": tr("Segment renamed"),
         "segment.saved": tr("Segment saved"),
+        "figures.asked": tr("Figure asked for"),
         "figures.reckoned": tr("Figures reckoned"),
         "settings.changed": tr("Settings changed"),
         "template.removed": tr("Template removed"),

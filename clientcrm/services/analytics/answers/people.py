@@ -1,0 +1,188 @@
+"""Who there is: the shop in numbers, statuses, scores, classes, tiers, the portrait of the best."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import select
+
+from clientcrm.data.bulk import whole_rows
+from clientcrm.data.models import Client, Tier
+from clientcrm.domain.analytics.abc_xyz import abc_xyz
+from clientcrm.domain.analytics.classes import ABC, ClassLimits
+from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
+from clientcrm.domain.analytics.portrait import first_visit, portrait
+from clientcrm.domain.analytics.rfm import rfm
+from clientcrm.domain.analytics.rhythm import STATUSES
+from clientcrm.domain.analytics.summary import summary
+from clientcrm.domain.analytics.tier_rules import LADDER, MONEY, YEAR, Rule, Rung
+from clientcrm.domain.analytics.tiers import GRACE, tiers
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.tiers import TierKind
+from clientcrm.services.analytics.plain import Plain, rows, told
+from clientcrm.services.analytics.shop import Shop
+
+PERIODS = ("week", "month", "quarter")
+
+
+def summary_of(shop: Shop) -> Plain:
+    """The shop in a few numbers."""
+    found = summary(
+        shop.sales,
+        shop.as_of,
+        everyone=shop.people.index.tolist(),
+        status=shop.statuses.clients["status"],
+        found=shop.found,
+    )
+    named = ("cards", "purchase_days", "receipts", "products", "first", "last", "sales", "refunds", "net")
+    numbers = {name: getattr(found, name) for name in (*named, "of_clients", "of_potential", "anonymous")}
+    people = [{"group": kind, "clients": len(ids), "ids": shop.ids(ids)} for kind, ids in found.people.items()]
+    return told(found, **numbers, mean=found.mean, median=found.median, people=people)
+
+
+def status_of(shop: Shop) -> Plain:
+    """How many clients are active, new, at risk, lost, potential, and which."""
+    found = shop.statuses
+    counts = [{"status": name, "clients": found.counts[name], "ids": shop.ids(found.ids(name))} for name in STATUSES]
+    flags = {name: shop.ids(found.flagged(name)) for name in ("regular", "returned")}
+    said = told(
+        found,
+        L=found.curve.lost_after,
+        L_source=shop.words.used["L_source"],
+        typical=found.curve.typical,
+        statuses=counts,
+        flags=[{"flag": name, "clients": int(found.clients[name].sum()), "ids": ids} for name, ids in flags.items()],
+        clients=shop.clients(found.clients, ("first", "last", "due", "late")),
+    )
+    return said | ({"formula": "figures.status"} if said["L_source"] == "reckoning" else {})
+
+
+def rfm_of(shop: Shop) -> Plain:
+    """Scores, the grid and the eleven segments."""
+    window = shop.words.whole_or_none("window") or shop.owners.window
+    levels = shop.words.whole_or_none("levels")
+    if levels not in (None, 3, 5):
+        raise Invalid({"levels": "three_or_five"})
+    found = rfm(shop.receipts, shop.as_of, window=window, levels=levels, found=shop.found)
+    shop.words.used |= {"window": window, "levels": found.options["levels"]}
+    segments = [row | {"ids": shop.ids(found.ids(row["segment"]))} for row in _named(found.segments, "segment")]
+    return told(
+        found,
+        segments=segments if len(found.clients) else [],
+        cells=[
+            {"recency_score": r, "frequency_score": f, "clients": len(ids), "ids": shop.ids(ids)}
+            for r, f in product(range(5, 0, -1), range(1, 6))
+            for ids in [found.cell(r, f)]
+            if len(found.clients)
+        ],
+        clients=shop.clients(found.clients),
+    )
+
+
+def abc_xyz_of(shop: Shop) -> Plain:
+    """The nine cells of money and frequency."""
+    words = shop.words
+    basis = words.choice("basis", ("net", "gross"), "net")
+    mode = words.choice("mode", ("frequency", "variation"), "frequency")
+    period = words.choice("period", PERIODS, "month")
+    window = words.whole_or_none("window")
+    found = abc_xyz(
+        shop.receipts, shop.as_of, basis=basis, mode=mode, period=period, window=window,
+        limits=ClassLimits(lost_after=shop.curve.lost_after), found=shop.found,
+    )  # fmt: skip
+    cells = [row | {"ids": shop.ids(found.ids(row["abc"], row["xyz"]))} for row in rows(found.cells)]
+    classes = [{"abc": one, "clients": int((found.clients["abc"] == one).sum())} for one in ABC]
+    return told(found, classes=classes, cells=cells, clients=shop.clients(found.clients))
+
+
+def tiers_of(shop: Shop) -> Plain:
+    """Where the rules of the loyalty scale would put everybody; nothing is changed."""
+    ladder, people = _ladder(shop), _people_on_tiers(shop)
+    demote = shop.words.yes("demote")
+    grace = shop.words.whole("grace", GRACE, 0)
+    known = [rung.key for rung in ladder]
+    if "ladder" in shop.words:
+        people["rung"] = people["rung"].where(people["rung"].isin(known), "")
+    status = shop.statuses.clients["status"]
+    found = tiers(
+        shop.receipts, shop.as_of, people, status, ladder=ladder, demote=demote, grace=grace, found=shop.found
+    )
+    counts = _named(found.counts, "tier")
+    return told(
+        found,
+        tiers=[row | {"ids": shop.ids(found.ids(row["tier"]))} for row in counts],
+        changed=len(found.moves),
+        clients=shop.clients(found.clients, ("deserved",)),
+    )
+
+
+def portrait_of(shop: Shop) -> Plain:
+    """What the best had in common on their first visit, who is like them, and hints on advocates and on who costs."""
+    classes = abc_xyz(shop.receipts, shop.as_of, found=shop.found).clients
+    best = classes.index[classes["abc"] == "A"].to_numpy()
+    old = shop.found.index[(shop.as_of.toordinal() - shop.found["first"]) > shop.curve.lost_after]
+    compared = old.union(pd.Index(best))
+    traits = first_visit(shop.sales, shop.as_of, shop.people[["source", "city", "sex"]])
+    traits = traits.loc[traits.index.isin(compared)]
+    found = portrait(traits, best.tolist(), shop.as_of)
+    hints = conduct(shop.receipts, shop.as_of, pd.DataFrame(index=pd.Index([], dtype="int64")))
+    profile = rows(found.profile)
+    for row in profile:
+        if row["value"] != "other" and row["trait"] == "first_product":
+            row["value"] = shop.products.get(int(row["value"]), row["value"])
+        if row["value"] != "other" and row["trait"] == "employee":
+            row["value"] = shop.employee(row["value"])
+    return told(
+        found,
+        best=found.best,
+        best_ids=shop.ids(best),
+        auc=found.auc,
+        profile=profile,
+        alike=[{"client": one, "score": float(found.scores[one])} for one in shop.ids(found.alike(best.tolist()))],
+        advocates=shop.ids(hints.ids(ADVOCATE)),
+        toxic=shop.ids(hints.ids(TOXIC)),
+    )
+
+
+def _named(frame: pd.DataFrame, name: str) -> list[Plain]:
+    return rows(frame.rename_axis(name))
+
+
+def _ladder(shop: Shop) -> tuple[Rung, ...]:
+    """The usual ladder with the shop's own rungs, which no rule gives; or the one asked for: "base;gold:10000"."""
+    rungs = shop.words.words("ladder")
+    if not rungs:
+        own = shop.session.scalars(select(Tier).where(Tier.kind == TierKind.LADDER.value).order_by(Tier.position))
+        known = {rung.key for rung in LADDER}
+        return (*LADDER, *(Rung(tier.key) for tier in own if tier.key not in known))
+    found = []
+    for words in rungs:
+        key, _, at_least = (part.strip() for part in words.partition(":"))
+        if at_least and not at_least.isdecimal():
+            raise Invalid({"ladder": "not_a_number"})
+        found.append(Rung(key, Rule(MONEY, int(at_least) * 100, YEAR) if at_least else Rule("card")))
+    return tuple(found)
+
+
+def _people_on_tiers(shop: Shop) -> pd.DataFrame:
+    """Everybody as the rules of the scale look at them."""
+    asked = select(Client.id, Tier.key, Tier.kind, Client.tier_by_hand, Client.interested, Client.consent)
+    asked = asked.join(Tier, Client.tier_id == Tier.id).where(~Client.trashed)
+    found = [tuple(row) for part in whole_rows(shop.session, asked) for row in part]
+    frame = pd.DataFrame(found, columns=["client", "key", "kind", "locked", "interested", "consent"]).set_index(
+        "client"
+    )
+    key, kind = frame["key"], frame["kind"]
+    return pd.DataFrame(
+        {
+            "rung": np.where(kind == TierKind.LADDER.value, key, ""),
+            "state": np.where(kind == TierKind.STATE.value, key, ""),
+            "dnd": (kind == TierKind.GUARD.value).to_numpy(dtype=bool),
+            "locked": frame["locked"].to_numpy(dtype=bool),
+            "interested": frame["interested"].to_numpy(dtype=bool),
+            "consent": np.array([one is True or one == 1 for one in frame["consent"]], dtype=bool),
+        },
+        index=frame.index,
+    )

@@ -1,0 +1,158 @@
+"""The whole base as one figure is asked of it: read once, what several figures share reckoned once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clientcrm.data.bulk import whole_rows
+from clientcrm.data.models import Client, Product
+from clientcrm.domain.access import Permission
+from clientcrm.domain.analytics.history import NOBODY, Sales, histories, purchase_days
+from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses, return_curve, statuses
+from clientcrm.domain.errors import AccessDenied, Invalid
+from clientcrm.domain.figures import FigureOptions
+from clientcrm.services.analytics.option_words import OptionWords
+from clientcrm.services.analytics.plain import Plain, rows
+from clientcrm.services.analytics.reading import sales_of
+from clientcrm.services.gate import Gate
+from clientcrm.services.reckonings import latest, options_of
+
+
+class Shop:
+    """Sales, clients, goods and people up to a day. Ids are told of those clients alone that the asker may see."""
+
+    def __init__(self, gate: Gate, session: Session, as_of: date, words: OptionWords, seen: frozenset[int]) -> None:
+        self.session, self.as_of, self.words = session, as_of, words
+        self.zone = gate.zone
+        self._gate, self._seen = gate, seen
+
+    def owners_alone(self) -> None:
+        """Margins are for owners."""
+        if not self._gate.user.is_owner:
+            self._gate.remember("access.refused", permission=Permission.SEE_SUMS.value)
+            raise AccessDenied(Permission.SEE_SUMS)
+
+    # ---------------------------------------------------------------- what is read
+
+    @cached_property
+    def _read(self) -> tuple[Sales, list[str]]:
+        return sales_of(self.session)
+
+    @property
+    def sales(self) -> Sales:
+        """Every done receipt with its lines."""
+        return self._read[0]
+
+    @property
+    def receipts(self) -> pd.DataFrame:
+        """The receipts alone."""
+        return self._read[0].receipts
+
+    @property
+    def employees(self) -> list[str]:
+        """Their names by code."""
+        return self._read[1]
+
+    @cached_property
+    def products(self) -> dict[int, str]:
+        """Names of goods and services by id."""
+        return dict(pair for part in whole_rows(self.session, select(Product.id, Product.name)) for pair in part)
+
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        """Every client that is not in the trash by id: code, source, city, sex, created_at."""
+        asked = select(Client.id, Client.code, Client.source, Client.city, Client.sex, Client.created_at)
+        found = [tuple(row) for part in whole_rows(self.session, asked.where(~Client.trashed)) for row in part]
+        return pd.DataFrame(found, columns=["client", "code", "source", "city", "sex", "created_at"]).set_index(
+            "client"
+        )
+
+    @cached_property
+    def owners(self) -> FigureOptions:
+        """What the owner decided."""
+        return options_of(self.session)
+
+    # ---------------------------------------------------------------- what several figures share
+
+    @cached_property
+    def days(self) -> pd.DataFrame:
+        """Purchase days."""
+        return purchase_days(self.receipts, self.as_of)
+
+    @cached_property
+    def found(self) -> pd.DataFrame:
+        """Histories of the clients."""
+        return histories(self.receipts, self.as_of)
+
+    @cached_property
+    def curve(self) -> ReturnCurve:
+        """The return curve; L is what was asked for, else the owner's, else that of the last reckoning."""
+        asked = self.words.whole_or_none("L")
+        kept = latest(self.session)
+        usual = kept.lost_after if kept is not None and kept.lost_source != FROM_PRESET else None
+        limit = asked or self.owners.lost_after or usual
+        curve = return_curve(self.receipts, self.as_of, lost_after=limit, days=self.days)
+        source = "asked" if asked else "owner" if self.owners.lost_after else "reckoning" if usual else curve.source
+        self.words.used |= {"L": curve.lost_after, "L_source": source}
+        return curve
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """The status of every client."""
+        everyone = self.people.index.tolist()
+        return statuses(
+            self.receipts, self.as_of, curve=self.curve, everyone=everyone, days=self.days, found=self.found
+        )
+
+    # ---------------------------------------------------------------- how it is told
+
+    def ids(self, clients: Iterable[int] | NDArray[np.int64]) -> list[int]:
+        """Those of them that the asker may see."""
+        return [int(client) for client in clients if int(client) in self._seen]
+
+    def receipt_ids(self, receipts: NDArray[np.int64]) -> list[int]:
+        """Receipts of nobody, and of clients that the asker may see."""
+        buyers = ((int(one), self._buyers.get(int(one), NOBODY)) for one in receipts)
+        return [one for one, client in buyers if client == NOBODY or client in self._seen]
+
+    def clients(self, frame: pd.DataFrame, days: Sequence[str] = (), leave: Sequence[str] = ()) -> list[Plain]:
+        """Rows of clients by id (the index, or a column), each with its code; of those that the asker may see."""
+        whole = frame if "client" in frame else frame.rename_axis("client").reset_index()
+        kept = whole[whole["client"].isin(self._seen)]
+        codes = self.people["code"].reindex(kept["client"]).fillna("").to_numpy()
+        told = kept.drop(columns="client")
+        told.insert(0, "client", kept["client"].to_numpy())
+        told.insert(1, "code", codes)
+        return rows(told.reset_index(drop=True), days, leave)
+
+    def with_products(self, told: list[Plain], *columns: str) -> list[Plain]:
+        """The rows with the names of the goods that these columns number."""
+        return [row | {f"{name}_name": self.products.get(row[name], "") for name in columns} for row in told]
+
+    def employee(self, code: Any) -> str:
+        """The name of an employee by code, "" for nobody."""
+        return self.employees[int(code)] if 0 <= int(code) < len(self.employees) else ""
+
+    def product_ids(self, option: str, names: Sequence[str]) -> list[int]:
+        """The goods of these names or numbers; Invalid where one is not known."""
+        by_name = {name.casefold(): number for number, name in self.products.items()}
+        found = []
+        for name in names:
+            number = by_name.get(name.casefold(), int(name) if name.isdecimal() and len(name) < 19 else NOBODY)
+            if number not in self.products:
+                raise Invalid({option: "unknown"})
+            found.append(number)
+        return found
+
+    @cached_property
+    def _buyers(self) -> dict[int, int]:
+        return dict(zip(self.receipts["receipt"].tolist(), self.receipts["client"].tolist(), strict=True))
