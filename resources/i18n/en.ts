@@ -155,6 +155,14 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
+        <comment>a length of time, in full</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
             <numerusform>%n day</numerusform>

@@ -176,6 +176,15 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
+        <comment>a length of time, in full</comment>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
         <comment>a length of time, short</comment>
         <translation>
             <numerusform>%n дн.</numerusform>
@@ -785,12 +794,22 @@
         <translation>Как было вначале</translation>
     </message>
     <message>
+        <source>as of {day}</source>
+        <comment>figures</comment>
+        <translation>на {day}</translation>
+    </message>
+    <message>
         <source>As the role says</source>
         <translation>Как в роли</translation>
     </message>
     <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <comment>how it goes with a client</comment>
+        <translation>Как обычно</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -2215,6 +2234,11 @@
         <translation>Excel, CSV, OpenDocument, контакты из телефона (vCard)</translation>
     </message>
     <message>
+        <source>expected {days}</source>
+        <comment>a visit, from a day to a day</comment>
+        <translation>ждём {days}</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Выгрузить</translation>
     </message>
@@ -3088,6 +3112,14 @@
         <translation>Последний визит</translation>
     </message>
     <message>
+        <source>last visit {ago}</source>
+        <translation>последний визит: {ago}</translation>
+    </message>
+    <message>
+        <source>last visit {ago}, usually comes every {interval}</source>
+        <translation>последний визит: {ago}, обычно приходит раз в {interval}</translation>
+    </message>
+    <message>
         <source>Last, first, middle name</source>
         <translation>Фамилия, имя, отчество</translation>
     </message>
@@ -3146,6 +3178,11 @@
         <translation>Лебедева</translation>
     </message>
     <message>
+        <source>Left</source>
+        <comment>how it goes with a client</comment>
+        <translation>Не возвращается</translation>
+    </message>
+    <message>
         <source>Left on</source>
         <translation>Дата увольнения</translation>
     </message>
@@ -3160,6 +3197,10 @@
     <message>
         <source>Light</source>
         <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Likely to return</source>
+        <translation>Вернётся</translation>
     </message>
     <message>
         <source>Limit of showings reached</source>
@@ -3442,6 +3483,11 @@
     <message>
         <source>May add clients there and not read them back</source>
         <translation>Может добавлять клиентов, но не читать их</translation>
+    </message>
+    <message>
+        <source>May leave</source>
+        <comment>how it goes with a client</comment>
+        <translation>Может уйти</translation>
     </message>
     <message>
         <source>MB</source>
@@ -3737,6 +3783,11 @@
     <message>
         <source>New York</source>
         <translation>Нью-Йорк</translation>
+    </message>
+    <message>
+        <source>Newcomer</source>
+        <comment>how it goes with a client</comment>
+        <translation>Новичок</translation>
     </message>
     <message>
         <source>Newsletter</source>
@@ -4188,6 +4239,10 @@
     <message>
         <source>one visit so far</source>
         <translation>пока один визит</translation>
+    </message>
+    <message>
+        <source>one visit so far, {ago}</source>
+        <translation>пока один визит: {ago}</translation>
     </message>
     <message>
         <source>One-time password given</source>
@@ -5481,6 +5536,18 @@
     <message>
         <source>Silent</source>
         <translation>Молчит</translation>
+    </message>
+    <message>
+        <source>silent for {silent}</source>
+        <translation>молчит {silent}</translation>
+    </message>
+    <message>
+        <source>silent for {silent}, usually comes every {interval}</source>
+        <translation>молчит {silent}, обычно приходит раз в {interval}</translation>
+    </message>
+    <message>
+        <source>silent for {silent}; whoever comes back usually does so within {limit}</source>
+        <translation>молчит {silent}; кто возвращается, обычно делает это за {limit}</translation>
     </message>
     <message>
         <source>similar</source>
@@ -7484,6 +7551,11 @@
         <translation>Предупреждение прочитано</translation>
     </message>
     <message>
+        <source>was expected {days}</source>
+        <comment>a visit, from a day to a day</comment>
+        <translation>ждали {days}</translation>
+    </message>
+    <message>
         <source>Was here</source>
         <translation>Последний вход</translation>
     </message>
@@ -7864,6 +7936,11 @@
     <message>
         <source>Withdraw request {number}</source>
         <translation>Отозвать запрос {number}</translation>
+    </message>
+    <message>
+        <source>within {days}, as of {day}</source>
+        <comment>the chance of a visit</comment>
+        <translation>за {days}, на {day}</translation>
     </message>
     <message>
         <source>Without a tier</source>

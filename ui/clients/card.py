@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard
+from clientcrm.domain.figures import ClientFigures, Reckoning
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import TimelineEntry
 from ui import theme, words
@@ -64,6 +65,8 @@ class Read:
     card: ClientCard
     entries: list[TimelineEntry]
     purchases: list[PurchaseRow]
+    stored: ClientFigures | None
+    made: Reckoning | None
 
 
 class CardView(QWidget):
@@ -196,6 +199,8 @@ class CardView(QWidget):
                 desk.clients.card(client_id),
                 desk.timeline.entries(client_id, limit=AT_ONCE),
                 desk.sales.purchases(client_id) if sums else [],
+                desk.figures.of(client_id),
+                desk.figures.latest(),
             )
 
         self.page.context.background.run(self, work, then=self._arrived, failed=self._failed, key="card")
@@ -218,9 +223,12 @@ class CardView(QWidget):
             self.head.fill(card)
             yield
             self._show_notice(card)
-            self.figures.set_figures(key_figures(card, self.known().currency, sums=self._sums))
+            self._show_figures(read)
             yield
             yield from self.side.fill(card)
+        elif (before.stored, before.made) != (read.stored, read.made):
+            self._show_figures(read)
+            yield
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self.timeline.turn_to(card.id, writable=self.changeable() is not None)
         if self._has_purchases():
@@ -229,6 +237,10 @@ class CardView(QWidget):
         yield
         yield from self.timeline.fill(read.entries, {row.id: row for row in read.purchases})
         self._filled = read
+
+    def _show_figures(self, read: Read) -> None:
+        currency = self.known().currency
+        self.figures.set_figures(key_figures(read.card, currency, sums=self._sums, stored=read.stored, made=read.made))
 
     def _ready(self) -> None:
         self._cover.hide()

@@ -25,7 +25,7 @@ from ui.widgets.states import Pages
 from ui.widgets.table import Table
 
 LIST_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIERS, Topic.SEGMENTS, Topic.FIELDS)
-CARD_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS, Topic.FIELDS)
+CARD_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS, Topic.FIELDS, Topic.FIGURES)
 
 
 class ClientsPage(Page):

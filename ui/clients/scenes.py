@@ -116,6 +116,8 @@ def _go(stage: Stage, **place: object) -> None:
 
 
 def _list(stage: Stage) -> Iterator[None]:
+    if stage.desk.figures.is_due():  # the window would do it in the middle of the tour
+        stage.desk.figures.reckon()
     _go(stage)
     yield
     _shown(stage).drop_filters()

@@ -29,7 +29,7 @@ def test_figures_are_those_of_the_receipts(card: CardScreen, shop: Shop) -> None
     card.open("Захарова Полина")
     figures = card.figures()
     assert figures["Средний чек"] == ("1 600 ₽", "обычно около 1 500 ₽")
-    assert figures["Ходит раз в"] == ("10 дн.", "чаще всего через 10 дн.")
+    assert figures["Ходит раз в"] == ("10 дней", "чаще всего через 10 дн.")
     assert figures["Последний визит"][0] == "10 дн. назад"
     assert figures["Всего куплено"][0] == "11 200 ₽"
     assert figures["Всего куплено"][1].startswith("7 чеков, с ")

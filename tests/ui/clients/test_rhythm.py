@@ -1,0 +1,160 @@
+"""What was reckoned from everybody's sales, on the card and in the list, in a shopkeeper's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from clientcrm.domain.figures import ClientFigures
+from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from tests.ui.clients.screens import CardScreen, Shop, plain
+from ui import i18n
+from ui.clients.figures import key_figures
+from ui.clients.rhythm import day_window, next_visit, status_reason
+from ui.widgets.tag import Tag
+
+TODAY = date.today()
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def reckoned(shop: Shop) -> Shop:
+    """The shop after the figures of its clients were reckoned."""
+    shop.context.desk.figures.reckon()
+    shop.settle()
+    return shop
+
+
+def tag_of(card: CardScreen) -> tuple[str, str]:
+    """The status beside the chance, and the hint at it."""
+    tags = card.shop.page.card.figures.findChildren(Tag)
+    return (tags[0].text(), plain(tags[0].toolTip())) if tags else ("", "")
+
+
+@pytest.mark.proves("F35", "F44")
+@pytest.mark.parametrize(
+    ("name", "status", "reason"),
+    [
+        ("Григорян Лусине", "Как обычно", "последний визит: вчера, обычно приходит раз в 13 дней"),
+        ("Соболева Дарья", "Новичок", "пока один визит: 5 дн. назад"),
+    ],
+)
+def test_the_card_says_how_it_goes_and_why(
+    reckoned: Shop, card: CardScreen, name: str, status: str, reason: str
+) -> None:
+    card.open(name)
+    word, why = tag_of(card)
+    assert word == status
+    assert why.startswith(reason.rsplit(" раз в ", 1)[0])
+
+
+def test_the_card_says_when_the_next_visit_is_expected_and_how_likely_it_is(reckoned: Shop, card: CardScreen) -> None:
+    card.open("Григорян Лусине")
+    stored = reckoned.context.desk.figures.of(reckoned.names["Григорян Лусине"])
+    made = reckoned.context.desk.figures.latest()
+    assert stored is not None
+    assert made is not None
+    figures = card.figures()
+    assert list(figures) == ["Средний чек", "Ходит раз в", "Последний визит", "Вернётся", "Всего куплено"]
+    assert figures["Последний визит"] == ("вчера", plain(next_visit(stored)))
+    assert figures["Последний визит"][1].startswith("ждём ")
+    assert figures["Вернётся"][0].endswith(" %")
+    assert figures["Вернётся"][1].startswith(f"за {made.horizon} ")
+    assert stored.interval is not None
+    assert figures["Ходит раз в"][0].startswith(f"{round(stored.interval)} ")
+
+
+def test_nothing_is_said_where_there_is_nothing(reckoned: Shop, card: CardScreen) -> None:
+    card.open("Сафина Алия")
+    assert "Вернётся" not in card.figures()
+    assert tag_of(card) == ("", "")
+    card.open("Соболева Дарья")  # came once: the shop's rhythm is not hers
+    assert card.figures()["Ходит раз в"][0] == "—"
+
+
+def test_the_open_card_follows_a_reckoning(shop: Shop, card: CardScreen) -> None:
+    card.open("Григорян Лусине")
+    assert "Вернётся" not in card.figures()
+    shop.context.desk.figures.reckon()
+    shop.settle()
+    assert "Вернётся" in card.figures()
+
+
+def test_whoever_came_since_is_not_called_lost(reckoned: Shop, card: CardScreen) -> None:
+    card.open("Абрамов Денис")
+    assert tag_of(card)[0] in ("Может уйти", "Не возвращается")
+    reckoned.context.desk.sales.add(
+        PurchaseDraft(reckoned.names["Абрамов Денис"], TODAY, (LineDraft("Чай", unit_price=10_000),))
+    )
+    reckoned.settle()
+    assert tag_of(card)[0] not in ("Может уйти", "Не возвращается")
+
+
+def test_without_the_right_to_sums_rhythm_and_chance_are_seen_and_no_money(reckoned: Shop) -> None:
+    desk = reckoned.context.desk
+    client_id = reckoned.names["Григорян Лусине"]
+    shown = key_figures(
+        desk.clients.card(client_id), "RUB", sums=False, stored=desk.figures.of(client_id), made=desk.figures.latest()
+    )
+    assert [figure.label for figure in shown] == ["Визиты", "Ходит раз в", "Последний визит", "Вернётся"]
+    assert not any("₽" in figure.value + figure.note for figure in shown)
+
+
+@pytest.mark.parametrize(
+    ("status", "gone", "interval", "russian", "english"),
+    [
+        (
+            "at_risk",
+            40,
+            18.2,
+            "молчит 40 дней, обычно приходит раз в 18",
+            "silent for 40 days, usually comes every 18",
+        ),
+        (
+            "lost",
+            200,
+            18,
+            "молчит 200 дней; кто возвращается, обычно делает это за 84 дня",
+            "silent for 200 days; whoever comes back usually does so within 84 days",
+        ),
+        (
+            "active",
+            9,
+            18,
+            "последний визит: 9 дн. назад, обычно приходит раз в 18 дней",
+            "last visit 9 days ago, usually comes every 18 days",
+        ),
+        ("new", 1, None, "пока один визит: вчера", "one visit so far, yesterday"),
+        ("at_risk", 21, None, "молчит 21 день", "silent for 21 days"),
+    ],
+)
+def test_the_reason_is_a_sentence(status: str, gone: int, interval: float | None, russian: str, english: str) -> None:
+    last = TODAY - gone * DAY
+    assert plain(status_reason(status, last, interval, 84)) == russian
+    i18n.set_language("en")
+    assert plain(status_reason(status, last, interval, 84)) == english
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "russian", "english"),
+    [
+        ((7, 3), (7, 12), "3–12 июля", "3–12 July"),
+        ((6, 28), (7, 4), "28 июня – 4 июля", "28 June – 4 July"),
+        ((7, 3), (7, 3), "3 июля", "3 July"),
+    ],
+)
+def test_a_window_of_days_in_words(low: tuple[int, int], high: tuple[int, int], russian: str, english: str) -> None:
+    days = date(TODAY.year, *low), date(TODAY.year, *high)
+    assert plain(day_window(*days)) == russian
+    i18n.set_language("en")
+    assert plain(day_window(*days)) == english
+
+
+def test_a_visit_that_did_not_come_was_expected_and_nobody_lost_is() -> None:
+    late = ClientFigures(TODAY, "at_risk", next_from=TODAY - 9 * DAY, next_to=TODAY - DAY)
+    assert next_visit(late).startswith("ждали ")
+    assert next_visit(replace(late, next_to=TODAY)).startswith("ждём ")
+    assert next_visit(replace(late, status="lost")) == ""
+    assert next_visit(ClientFigures(TODAY, "active")) == ""

@@ -1,0 +1,83 @@
+"""What the stored figures say of one client, as a shopkeeper would: how it goes, why, and when to expect a visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clientcrm.domain.figures import ClientFigures, Reckoning
+from clientcrm.domain.rhythm import ACTIVE, AT_RISK, LOST, NEW
+from ui import words
+from ui.i18n import tr
+
+STATUS_ICONS = {ACTIVE: "footprints", NEW: "star", AT_RISK: "trending-down", LOST: "user-minus"}
+# Kinds of tags, and the tones of icons in the list: only what asks for something has a colour.
+STATUS_KINDS = {ACTIVE: "ok", NEW: "accent", AT_RISK: "warn", LOST: "bad"}
+STATUS_TONES = {ACTIVE: "text3", NEW: "text3", AT_RISK: "warn", LOST: "bad"}
+
+
+def status_word(status: str) -> str:
+    """How it goes with a client."""
+    return {
+        ACTIVE: tr("As usual", "how it goes with a client"),
+        NEW: tr("Newcomer", "how it goes with a client"),
+        AT_RISK: tr("May leave", "how it goes with a client"),
+        LOST: tr("Left", "how it goes with a client"),
+    }[status]
+
+
+def status_reason(status: str, last: date, interval: float | None, lost_after: int | None) -> str:
+    """Why, in a sentence: "silent for 40 days, usually comes every 18"; lost_after in days, None where not known."""
+    silent = long_days(max(0, (words.today() - last).days))
+    if status == NEW:
+        return tr("one visit so far, {ago}").format(ago=words.ago(last))
+    if status == ACTIVE:
+        if interval is None:
+            return tr("last visit {ago}").format(ago=words.ago(last))
+        usual = long_days(usual_days(interval))
+        return tr("last visit {ago}, usually comes every {interval}").format(ago=words.ago(last), interval=usual)
+    if status == LOST and lost_after is not None:
+        limit = long_days(lost_after)
+        return tr("silent for {silent}; whoever comes back usually does so within {limit}").format(
+            silent=silent, limit=limit
+        )
+    if interval is None:
+        return tr("silent for {silent}").format(silent=silent)
+    usual = words.number(usual_days(interval))
+    return tr("silent for {silent}, usually comes every {interval}").format(silent=silent, interval=usual)
+
+
+def next_visit(figures: ClientFigures) -> str:
+    """The window of the expected next visit: expected 3–12 July; nothing for somebody lost."""
+    if figures.next_from is None or figures.next_to is None or figures.status == LOST:
+        return ""
+    window = day_window(figures.next_from, figures.next_to)
+    if figures.next_to < words.today():
+        return tr("was expected {days}", "a visit, from a day to a day").format(days=window)
+    return tr("expected {days}", "a visit, from a day to a day").format(days=window)
+
+
+def day_window(low: date, high: date) -> str:
+    """3–12 июля, 28 июня – 4 июля, or one day."""
+    if low == high:
+        return words.day(low)
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low.day}–{words.day(high)}"
+    return f"{words.day(low)} – {words.day(high)}"
+
+
+def chance_note(figures: ClientFigures, made: Reckoning | None) -> str:
+    """Of what days the chance speaks, and of which day the figures are."""
+    day = words.day_short(figures.as_of)
+    if made is None or figures.visit_chance is None:
+        return tr("as of {day}", "figures").format(day=day)
+    return tr("within {days}, as of {day}", "the chance of a visit").format(days=long_days(made.horizon), day=day)
+
+
+def usual_days(interval: float) -> int:
+    """Whole days between visits, at least one."""
+    return max(1, round(interval))
+
+
+def long_days(count: int) -> str:
+    """18 дней / 18 days."""
+    return tr("%n days", "a length of time, in full", count)
