@@ -17,7 +17,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
 from clientcrm.services.gate import Gate
-from clientcrm.services.reckonings import OPTIONS, latest, options_of
+from clientcrm.services.reckonings import OPTIONS, is_behind, latest, options_of
 
 _LONGEST = 3_660
 
@@ -34,9 +34,10 @@ class Figures:
             return latest(session)
 
     def is_due(self) -> bool:
-        """Whether none was made today."""
-        last = self.latest()
-        return last is None or last.as_of != self._gate.today()
+        """Whether none was made today, or sales were imported or taken back by the batch since."""
+        with self._gate.whole_base() as session:
+            last = latest(session)
+            return last is None or last.as_of != self._gate.today() or is_behind(session)
 
     def has_sales(self) -> bool:
         """Whether there is anything to reckon: a purchase of a client, or figures of purchases taken back since."""

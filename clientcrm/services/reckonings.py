@@ -8,10 +8,11 @@ from dataclasses import fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import FiguresRun, Setting
+from clientcrm.data.models import Batch, FiguresRun, JournalEntry, Setting
 from clientcrm.domain.figures import FigureOptions, Reckoning
 
 OPTIONS = "figures"
+_LOADS = ("import.applied", "import.cancelled", "batch.undone")
 
 
 def latest(session: Session) -> Reckoning | None:
@@ -30,6 +31,19 @@ def latest(session: Session) -> Reckoning | None:
         horizon=found["horizon"],
         model=tuple(found["model"]),
     )
+
+
+def is_behind(session: Session) -> bool:
+    """Whether an import of sales, or taking one back, came after the last reckoning: their clients were left as were.
+
+    Single sales are followed at once, and other entries of the journal load no sales.
+    """
+    seq = session.scalars(select(FiguresRun.journal_seq).order_by(FiguresRun.id.desc()).limit(1)).first()
+    if seq is None:
+        return True
+    loaded = select(JournalEntry.seq).join(Batch, Batch.id == JournalEntry.object_id)
+    since = loaded.where(JournalEntry.seq > seq, JournalEntry.action.in_(_LOADS), JournalEntry.object_kind == "batch")
+    return session.scalars(since.where(Batch.kind == "purchases").limit(1)).first() is not None
 
 
 def options_of(session: Session) -> FigureOptions:

@@ -27,6 +27,7 @@ from clientcrm.domain.sales import (
     sales_figures,
 )
 from clientcrm.domain.values.text import fold
+from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.first_purchases import follow_first_purchases
 from clientcrm.services.gate import Gate
 
@@ -111,7 +112,9 @@ class Sales:
     # ------------------------------------------------------------------ inside
 
     def _refresh(self, session: Session, *client_ids: int | None) -> None:
-        refresh_figures(session, self._gate, {i for i in client_ids if i is not None})
+        known = {i for i in client_ids if i is not None}
+        refresh_figures(session, self._gate, known)
+        follow_sales(session, self._gate, known)
 
     def _fill(self, session: Session, receipt: Purchase, draft: PurchaseDraft) -> None:
         if draft.client_id is not None:

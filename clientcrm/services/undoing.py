@@ -39,6 +39,7 @@ from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from clientcrm.services.batches import changes_of, earlier_fields
 from clientcrm.services.clients.moving import MOVED, bring_back
 from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded, without_ids
+from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
 
@@ -75,7 +76,9 @@ class Undoing:
         conflicts = [self._kept(client_id) for client_id in made.kept]
         self._delete_clients(made.delete)
         restored, torn = self._restore_clients()
-        refresh_figures(self._session, self._gate, touched - set(made.delete))
+        left = touched - set(made.delete)
+        refresh_figures(self._session, self._gate, left)
+        follow_sales(self._session, self._gate, left)
         self._remove_unused()
         self._session.execute(delete(ImportedRow).where(ImportedRow.batch_id == self._batch.id))
         self._batch.state = "undone"

@@ -4,6 +4,7 @@ from clientcrm.data.models.access import AccessRequest, InboxItem, OwnerDocument
 from clientcrm.data.models.base import NOBODYS, Base, ClientOwned, Moment, Sealed, new_uuid
 from clientcrm.data.models.batches import Batch, BatchChunk, BatchEffect, ImportedRow, ImportTemplate
 from clientcrm.data.models.clients import (
+    BOUGHT,
     Client,
     ClientPrivate,
     ClientTag,
@@ -19,6 +20,7 @@ from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
 from clientcrm.data.models.timeline import TimelineEntry
 
 __all__ = [
+    "BOUGHT",
     "NOBODYS",
     "AccessRequest",
     "Base",

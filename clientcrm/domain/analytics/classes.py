@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.rhythm import PRESET_LOST
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.scores import SHARES
 
 ABC, XYZ = ("A", "B", "C"), ("X", "Y", "Z")
 NO_CLASS = "none"
-# Class A holds what makes the first 80 % of the money, A and B together 95 %.
-SHARES = (80, 95)
 # X varies by at most 10 % of its mean, Y by at most 25 %; over fewer periods variation means nothing.
 VARIATION = (10, 25)
 FEWEST_PERIODS = 6

@@ -22,7 +22,7 @@ YEAR = 365
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClientFiguresFrame:
-    """`clients`: by client id with a purchase day, the columns below; curve and model: what they follow from.
+    """`clients`: by client id with a purchase day, the columns below; curve, model and checks: what they follow from.
 
     status, regular, returned, recency_score, frequency_score, money_score (missing under 15 clients), segment, abc,
     xyz, interval (days), due and late (day ordinals), visit_chance (within `horizon` days), expected_visits and
@@ -32,6 +32,7 @@ class ClientFiguresFrame:
     clients: pd.DataFrame
     curve: ReturnCurve
     model: mbg_nbd.Model
+    checks: gamma_gamma.GammaGamma | gamma_gamma.Shrunk
     horizon: int
 
 
@@ -54,6 +55,7 @@ def client_figures(
     past = mbg_nbd.pasts(found, as_of.toordinal())
     model = mbg_nbd.fit(past).model
     visits = mbg_nbd.expected(model, past, YEAR / mbg_nbd.WEEK)
+    checks, later = _checks(days, found)
     clients = pd.DataFrame(
         {
             "status": known["status"],
@@ -70,16 +72,21 @@ def client_figures(
             "late": known["late"],
             "visit_chance": mbg_nbd.visit(model, past, horizon / mbg_nbd.WEEK),
             "expected_visits": visits,
-            "expected_money": np.rint(visits * _checks(days, found)).astype("int64"),
+            "expected_money": np.rint(visits * checks.check(past.x, later)).astype("int64"),
         },
         index=found.index,
     )
-    return ClientFiguresFrame(clients, curve, model, horizon)
+    return ClientFiguresFrame(clients, curve, model, checks, horizon)
 
 
-def _checks(days: pd.DataFrame, found: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """What a purchase day of each client is expected to come to, from those after the first (ANALYTICS.md 7.10)."""
+def _checks(
+    days: pd.DataFrame, found: pd.DataFrame
+) -> tuple[gamma_gamma.GammaGamma | gamma_gamma.Shrunk, mbg_nbd.Vector]:
+    """What a purchase day of a client comes to in the long run (ANALYTICS.md 7.10), and the mean of those so far.
+
+    The first of each client is left out of their mean, which is 0 where no other came.
+    """
     later = days[days["client"].duplicated()].groupby("client")["eff"].mean().reindex(found.index, fill_value=0.0)
     base = float(days["eff"].mean()) if len(days) else 0.0
-    repeats, mean = (found["n"] - 1).to_numpy(dtype=np.float64), later.to_numpy(dtype=np.float64)
-    return gamma_gamma.checks(repeats, mean, base).check(repeats, mean)
+    mean = later.to_numpy(dtype=np.float64)
+    return gamma_gamma.checks((found["n"] - 1).to_numpy(dtype=np.float64), mean, base), mean

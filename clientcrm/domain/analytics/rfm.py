@@ -16,28 +16,8 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, histories, net, purchase_days
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.scores import CELLS, FEW, SEGMENTS, THIRDS, TOP, levels_for
 
-SEGMENTS = (
-    *("champions", "loyal", "potential_loyal", "new", "promising", "need_attention"),
-    *("about_to_sleep", "cant_lose", "at_risk", "hibernating", "lost"),
-)
-# Each segment as the recencies and the frequencies that meet in it; together they cover the 25 cells once.
-CELLS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
-    "champions": ((5,), (4, 5)),
-    "loyal": ((3, 4), (4, 5)),
-    "potential_loyal": ((4, 5), (2, 3)),
-    "new": ((5,), (1,)),
-    "promising": ((4,), (1,)),
-    "need_attention": ((3,), (3,)),
-    "about_to_sleep": ((3,), (1, 2)),
-    "cant_lose": ((1, 2), (5,)),
-    "at_risk": ((1, 2), (3, 4)),
-    "hibernating": ((2,), (1, 2)),
-    "lost": ((1,), (1, 2)),
-}
-TOP = 5
-# From so many clients on there are thirds, fifths.
-FEW, MANY = 15, 50
 _NUMBER = np.array([0] * 6 * 6, dtype=np.int64)
 for _place, (_rs, _fs) in enumerate(CELLS.values()):
     for _r in _rs:
@@ -95,7 +75,7 @@ def rfm(
     found = histories(receipts, as_of) if found is None else found
     clients = _measured(receipts, as_of, window, found)
     count = len(clients)
-    steps = TOP if limits else levels or (TOP if count >= MANY else 3 if count >= FEW else 0)
+    steps = TOP if limits else levels or levels_for(count)
     options = {"window": window, "levels": None if limits else steps or None, "limits": limits}
     formula = "figures.rfm.limits" if limits else "figures.rfm.window" if window else "figures.rfm"
     need = 1 if limits or levels else FEW
@@ -158,7 +138,7 @@ def _scored(clients: pd.DataFrame, levels: int, limits: RfmLimits | None) -> pd.
         f = 1 + np.searchsorted(np.array(limits.purchases, dtype=np.int64), purchases, side="right")
         m = 1 + np.searchsorted(np.array(limits.money, dtype=np.int64), money, side="right")
     else:
-        stretch = 2 if levels == 3 else 1  # 1, 2, 3 stand at 1, 3, 5 of the same grid
+        stretch = 2 if levels == THIRDS else 1  # 1, 2, 3 stand at 1, 3, 5 of the same grid
         r, f, m = (
             1 + stretch * (scores - 1)
             for scores in (
@@ -189,7 +169,7 @@ def _check(window: int | None, levels: int | None, limits: RfmLimits | None) -> 
     refused: dict[str, str] = {}
     if window is not None and window < 1:
         refused["window"] = "too_small"
-    if levels not in {None, 3, TOP}:
+    if levels not in {None, THIRDS, TOP}:
         refused["levels"] = "unknown"
     if limits:
         for name in ("recency", "purchases", "money"):

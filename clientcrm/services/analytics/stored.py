@@ -21,16 +21,10 @@ from clientcrm.domain.changes import Topic
 from clientcrm.domain.figures import FigureOptions, Reckoning
 from clientcrm.services.analytics.reading import sales_of
 from clientcrm.services.gate import Gate
+from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
 from clientcrm.services.reckonings import latest, options_of
 
 Step = Callable[[int, int], None]
-# Whose changes are kept: the classes that a person acts on.
-CLASSES = ("status", "segment", "abc", "xyz")
-_WRITTEN = (
-    *("client_id", "portfolio", "as_of", "status", "regular", "returned"),
-    *("recency_score", "frequency_score", "money_score", "segment", "abc", "xyz", "interval"),
-    *("visit_chance", "expected_visits", "expected_money", "next_from", "next_to"),
-)
 _STEPS = 4
 
 
@@ -72,8 +66,9 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
         horizon=found.horizon,
         model=tuple(asdict(found.model).values())[:4],
     )
+    checks = list(asdict(found.checks).values())
     with gate.write(Permission.VIEW_CLIENTS, "figures.reckoned", "figures") as session:
-        _keep(session, made, options, seq, rows, changes)
+        _keep(session, made, checks, options, seq, rows, changes)
         gate.note(session, count=len(rows))
         gate.touch(session, Topic.FIGURES)
     tell(_STEPS, _STEPS)
@@ -81,13 +76,20 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
 
 
 def _keep(
-    session: Session, made: Reckoning, options: FigureOptions, seq: int, rows: list[Any], changes: list[Any]
+    session: Session,
+    made: Reckoning,
+    checks: list[float],
+    options: FigureOptions,
+    seq: int,
+    rows: list[Any],
+    changes: list[Any],
 ) -> None:
     there = {row[0] for part in whole_rows(session, select(Client.id)) for row in part}  # some may be gone since
     empty_table(session, ClientFigures)
-    insert_rows(session, ClientFigures, _WRITTEN, [row for row in rows if row[0] in there])
+    insert_rows(session, ClientFigures, WRITTEN, [row for row in rows if row[0] in there])
     kept = [row for row in changes if row[0] in there]
-    insert_rows(session, ClassChange, ("client_id", "portfolio", "as_of", "figure", "before", "after"), kept)
+    insert_rows(session, ClassChange, CHANGE, kept)
+    found = {name: getattr(made, name) for name in ("lost_after", "lost_source", "typical", "horizon", "model")}
     session.add(
         FiguresRun(
             as_of=made.as_of,
@@ -95,9 +97,7 @@ def _keep(
             journal_seq=seq,
             clients=made.clients,
             options_json=json.dumps(asdict(options)),
-            found_json=json.dumps(
-                {name: getattr(made, name) for name in ("lost_after", "lost_source", "typical", "horizon", "model")}
-            ),
+            found_json=json.dumps({**found, "checks": checks}),
         )
     )
 
@@ -111,10 +111,10 @@ def _rows(clients: pd.DataFrame, portfolios: dict[int, int], as_of: date) -> lis
         "next_from": _days(clients["due"]),
         "next_to": _days(clients["late"]),
     }
-    for name in _WRITTEN:
+    for name in WRITTEN:
         if name not in columns:
             columns[name] = _plain(clients[name])
-    return list(zip(*(columns[name] for name in _WRITTEN), strict=True))
+    return list(zip(*(columns[name] for name in WRITTEN), strict=True))
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
@@ -139,16 +139,13 @@ def _classes(session: Session) -> dict[int, tuple[str, ...]]:
 def _changes(
     clients: pd.DataFrame, known: dict[int, tuple[str, ...]], portfolios: dict[int, int], as_of: date
 ) -> list[tuple[Any, ...]]:
-    """A row for each class that is not what it was; nobody's first classes are a change."""
-    day, found = as_of.isoformat(), []
+    """A row for each class that is not what it was."""
+    found: list[tuple[Any, ...]] = []
     now = zip(clients.index.tolist(), zip(*(clients[name].tolist() for name in CLASSES), strict=True), strict=True)
     for client, classes in now:
         before = known.get(client)
-        if before is None or before == classes:
-            continue
-        for figure, was, is_now in zip(CLASSES, before, classes, strict=True):
-            if was != is_now:
-                found.append((client, portfolios[client], day, figure, was, is_now))
+        if before is not None and before != classes:
+            found += class_changes(client, portfolios[client], as_of, before, classes)
     return found
 
 

@@ -1,0 +1,176 @@
+"""The kept figures of a client who just bought something or brought it back, by the rules of the last reckoning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session, aliased
+
+from clientcrm.data.bulk import insert_rows, update_rows, whole_rows
+from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase
+from clientcrm.data.standing import Standing, standing
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.one_client import (
+    History,
+    chance_of,
+    history_of,
+    money_of,
+    months_of,
+    rhythm_of,
+    visits_of,
+)
+from clientcrm.domain.sales import Receipt, ReceiptStatus
+from clientcrm.domain.scores import abc_of, falling_score, levels_for, rising_score, segment_of, xyz_of
+from clientcrm.services.gate import Gate
+from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
+
+# One takes 10 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
+_AT_ONCE = 20
+_DONE = Purchase.status == ReceiptStatus.DONE.value
+_SCORES = ("recency_score", "frequency_score", "money_score", "segment")
+_BY_PAST_CHECKS = "expected_money"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the last reckoning went by and found."""
+
+    lost_after: int
+    typical: int
+    horizon: int
+    model: tuple[float, ...]
+    checks: tuple[float, ...]
+    window: int | None
+
+
+def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> None:
+    """Bring the kept figures of these few clients to what a reckoning of everybody by the last one's rules would find.
+
+    As of today, in the caller's transaction, after `refresh_figures`; others keep theirs: nobody's rank moves by one
+    sale alone. Nothing happens before the first reckoning. Many clients (a batch taken back) keep what they have until
+    the next one. Scores by the last so many days alone keep what they were, except recency: theirs would be counted
+    over every receipt. Sales dated tomorrow count among those of the others.
+    """
+    wanted = sorted(set(client_ids))
+    rules = _rules(session) if wanted and len(wanted) <= _AT_ONCE else None
+    if rules is None:
+        return
+    session.flush()
+    for client_id in wanted:
+        _follow(session, gate, rules, client_id)
+    gate.touch(session, Topic.FIGURES)
+
+
+def _rules(session: Session) -> _Rules | None:
+    row = session.scalars(select(FiguresRun).order_by(FiguresRun.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    found, options = json.loads(row.found_json), json.loads(row.options_json)
+    return _Rules(
+        lost_after=found["lost_after"],
+        typical=found["typical"],
+        horizon=found["horizon"],
+        model=tuple(found["model"]),
+        checks=tuple(found.get("checks", ())),
+        window=options.get("window"),
+    )
+
+
+def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None:
+    # Past the narrowing: whoever writes a sale down may see less of the client than the figures go by.
+    asked = select(Client.portfolio, Client.trashed).where(Client.id == client_id)
+    place = _rows(session, asked)
+    today = gate.today()
+    history = _history(session, client_id, gate) if place and not place[0][1] else History((), 0)
+    if not history.n:
+        gone = delete(ClientFigures).where(ClientFigures.client_id == client_id)
+        session.connection().execute(gone)
+        return
+    kept = _kept(session, client_id)
+    values: dict[str, Any] = {"client_id": client_id, "portfolio": place[0][0], "as_of": today.isoformat()}
+    values |= _by_history(history, gate, rules)
+    values |= _by_standing(standing(session, client_id, history.last, history.n, history.net), history, rules, kept)
+    if _BY_PAST_CHECKS not in values:
+        values[_BY_PAST_CHECKS] = kept.get(_BY_PAST_CHECKS)
+    if kept:
+        names = tuple(name for name in WRITTEN if name != "client_id")
+        update_rows(session, ClientFigures, names, [(*(values[name] for name in names), client_id)])
+    else:
+        insert_rows(session, ClientFigures, WRITTEN, [tuple(values[name] for name in WRITTEN)])
+    before = [kept[name] for name in CLASSES] if kept else None
+    changes = class_changes(client_id, values["portfolio"], today, before, [values[name] for name in CLASSES])
+    insert_rows(session, ClassChange, CHANGE, changes)
+
+
+def _by_history(history: History, gate: Gate, rules: _Rules) -> dict[str, Any]:
+    """What follows from the own purchase days alone."""
+    today = gate.today()
+    rhythm = rhythm_of(history, today, rules.lost_after, rules.typical)
+    visits = visits_of(history, today, rules.model)
+    found = {
+        "status": rhythm.status,
+        "regular": rhythm.regular,
+        "returned": rhythm.returned,
+        "interval": rhythm.interval,
+        "next_from": rhythm.due.isoformat(),
+        "next_to": rhythm.late.isoformat(),
+        "xyz": xyz_of(history.n, *months_of(history, today)),
+        "visit_chance": chance_of(history, today, rules.model, rules.horizon),
+        "expected_visits": visits,
+    }
+    if rules.checks:  # reckonings of before kept none
+        found[_BY_PAST_CHECKS] = money_of(history, visits, rules.checks)
+    return found
+
+
+def _by_standing(stands: Standing, history: History, rules: _Rules, kept: dict[str, Any]) -> dict[str, Any]:
+    """What follows from where the client stands among all."""
+    count = stands.others + 1
+    found: dict[str, Any] = {"abc": abc_of(history.net, stands.above, stands.whole + max(history.net, 0))}
+    levels = levels_for(count)
+    if not levels:
+        return found | dict.fromkeys(_SCORES) | {"segment": ""}
+    r = falling_score(stands.later, count, levels)
+    f: int | None
+    m: int | None
+    if rules.window is None:
+        f, m = rising_score(stands.rarer, count, levels), rising_score(stands.poorer, count, levels)
+    else:
+        f, m = kept.get("frequency_score"), kept.get("money_score")
+    return found | {
+        "recency_score": r,
+        "frequency_score": f,
+        "money_score": m,
+        "segment": segment_of(r, f) if f else "",
+    }
+
+
+def _history(session: Session, client_id: int, gate: Gate) -> History:
+    sale, refund = aliased(Purchase), Purchase
+    own = select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of)
+    linked = select(refund.id, refund.day, refund.total, refund.return_of).join(sale, refund.return_of == sale.id)
+    others = linked.where(sale.client_id == client_id, refund.client_id.is_distinct_from(client_id))
+    return history_of(
+        _receipts(session, own.where(Purchase.client_id == client_id)), _receipts(session, others), gate.today()
+    )
+
+
+def _receipts(session: Session, asked: Select[*tuple[Any, ...]]) -> list[Receipt]:
+    rows = _rows(session, asked.where(_DONE))
+    return [Receipt(number, date.fromisoformat(day), total, return_of) for number, day, total, return_of in rows]
+
+
+def _kept(session: Session, client_id: int) -> dict[str, Any]:
+    """The figures as the engine keeps them; empty where there are none."""
+    names = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
+    asked = select(*(getattr(ClientFigures, name) for name in names)).where(ClientFigures.client_id == client_id)
+    return next((dict(zip(names, row, strict=True)) for row in _rows(session, asked)), {})
+
+
+def _rows(session: Session, asked: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [row for part in whole_rows(session, asked) for row in part]

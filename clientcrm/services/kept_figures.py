@@ -1,0 +1,28 @@
+"""What is kept of a client's figures, and of the classes that changed: by a reckoning of all as by a single sale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+# Whose changes are kept: the classes that a person acts on.
+CLASSES = ("status", "segment", "abc", "xyz")
+WRITTEN = (
+    *("client_id", "portfolio", "as_of", "status", "regular", "returned"),
+    *("recency_score", "frequency_score", "money_score", "segment", "abc", "xyz", "interval"),
+    *("visit_chance", "expected_visits", "expected_money", "next_from", "next_to"),
+)
+CHANGE = ("client_id", "portfolio", "as_of", "figure", "before", "after")
+
+
+def class_changes(
+    client: int, portfolio: int, as_of: date, before: Sequence[str] | None, now: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """A row for each of CLASSES that is not what it was; nobody's first classes are a change."""
+    day, were = as_of.isoformat(), now if before is None else before
+    return [
+        (client, portfolio, day, figure, was, is_now)
+        for figure, was, is_now in zip(CLASSES, were, now, strict=True)
+        if was != is_now
+    ]

@@ -1,0 +1,254 @@
+"""A single sale moves the kept figures of its client at once: to what a reckoning of everybody would find."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from clientcrm.crm import Desk
+from clientcrm.data.models import ClientFigures as Row
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.sales import PurchaseDraft, ReceiptKind
+from clientcrm.services.kept_figures import WRITTEN
+from tests.rules.test_start import python
+from tests.services.raw import make_filled
+from tests.services.test_figures import GOLDEN_LOST, fill_golden
+from tests.support import Clock, Shop
+
+MADE_DAY = datetime(2026, 6, 30, 9, tzinfo=UTC)
+EXACT = tuple(
+    name for name in WRITTEN if name not in {"visit_chance", "expected_visits", "expected_money", "interval"}
+)  # what no fit moves
+Deed = Callable[[Desk], None]
+
+
+def fill_made(desk: Desk) -> None:
+    """Sixty clients with up to nine receipts each, some brought back; three more never buy, three are in the trash."""
+    chance, today = random.Random(11), MADE_DAY.date()
+    for number in range(1, 64):
+        desk.clients.create(ClientDraft(name=f"Клиент {number}"))
+    for client in range(1, 61):
+        day = today - timedelta(days=chance.randrange(20, 500))
+        for _ in range(chance.randrange(1, 10)):
+            if day > today:
+                break
+            made = desk.sales.add(PurchaseDraft(client, day, total=1000 * chance.randrange(1, 40)))
+            if chance.random() < 0.15:
+                desk.sales.add(PurchaseDraft(client, day, total=900, kind=ReceiptKind.REFUND, return_of=made))
+            day += timedelta(days=chance.randrange(5, 90))
+    desk.clients.trash([58, 59, 60])
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Callable[[Path], Shop]]:
+    golden = Clock(datetime(2024, 6, 30, 9, tzinfo=UTC))
+    return {
+        "golden": make_filled(tmp_path_factory.mktemp("golden"), fill_golden, golden),
+        "made": make_filled(tmp_path_factory.mktemp("made"), fill_made, Clock(MADE_DAY)),
+    }
+
+
+@pytest.fixture(params=["golden", "made"])
+def base(request: pytest.FixtureRequest, templates: dict[str, Any], tmp_path: Path) -> Iterator[Shop]:
+    """Either shop on its day."""
+    made = templates[request.param](tmp_path / "base")
+    yield made
+    made.close()
+
+
+def kept(desk: Desk, client: int) -> dict[str, Any] | None:
+    """The row of a client as it stands in the table."""
+    with desk._gate.whole_base() as session:
+        row = session.scalars(select(Row).where(Row.client_id == client)).first()
+        return None if row is None else {name: getattr(row, name) for name in WRITTEN}
+
+
+def by_frames(desk: Desk, client: int) -> dict[str, float]:
+    """The figures that hang on typical, model and checks, from the frames and by what the last reckoning found."""
+    import numpy as np
+
+    from clientcrm.domain.analytics import gamma_gamma, mbg_nbd
+    from clientcrm.domain.analytics.history import histories, purchase_days
+    from clientcrm.domain.analytics.rhythm import with_personal
+    from clientcrm.services.analytics.reading import sales_of
+    from clientcrm.services.figures_at_once import _rules
+
+    with desk._gate.whole_base() as session:
+        rules = _rules(session)
+        receipts = sales_of(session, lines=False)[0].receipts
+    assert rules is not None
+    today = desk._gate.today()
+    days, found = purchase_days(receipts, today), histories(receipts, today)
+    mine = found[found.index == client]
+    model, past = mbg_nbd.Model(*rules.model), mbg_nbd.pasts(mine, today.toordinal())
+    later = days.loc[days["client"] == client, "eff"].to_numpy()[1:]
+    checks = gamma_gamma.GammaGamma(*rules.checks) if len(rules.checks) == 3 else gamma_gamma.Shrunk(*rules.checks)
+    visits = mbg_nbd.expected(model, past, 365 / 7)
+    check = checks.check(past.x, np.array([later.mean() if len(later) else 0.0]))
+    return {
+        "interval": float(with_personal(mine, rules.typical)["personal"].iloc[0]),
+        "visit_chance": float(mbg_nbd.visit(model, past, rules.horizon / 7)[0]),
+        "expected_visits": float(visits[0]),
+        "expected_money": float(np.rint(visits * check)[0]),
+    }
+
+
+def deeds(client: int, today: date) -> dict[str, Deed]:
+    """What happens at the counter, one after another; each is followed by a look at the client's figures."""
+    made: dict[str, Any] = {}
+    sale = PurchaseDraft(client, today, total=123_450)
+    refund = replace(sale, kind=ReceiptKind.REFUND)
+
+    def add(key: str, draft: PurchaseDraft, back: str = "") -> Deed:
+        def deed(desk: Desk) -> None:
+            made[key] = desk.sales.add(replace(draft, return_of=made[back]) if back else draft)
+
+        return deed
+
+    def remove(desk: Desk) -> None:
+        made["taken"] = desk.sales.remove(made["large"])
+
+    def put_back(desk: Desk) -> None:
+        made["large"] = desk.sales.add(made["taken"])
+
+    def change(desk: Desk) -> None:
+        made["before"] = desk.sales.change(made["today"], replace(sale, day=today - timedelta(days=60)))
+
+    def undo_change(desk: Desk) -> None:
+        desk.sales.change(made["today"], made["before"])
+
+    return {
+        "a sale of today": add("today", sale),
+        "a sale long ago": add("old", replace(sale, day=today - timedelta(days=400), total=10)),
+        "the largest sum of all": add("large", replace(sale, day=today - timedelta(days=3), total=50_000_000)),
+        "a part brought back": add("part", replace(refund, total=450), "today"),
+        "taken away": remove,
+        "put back": put_back,
+        "changed into a day before": change,
+        "the change undone": undo_change,
+        "all of a sale brought back": add("void", replace(refund, total=50_000_000), "large"),
+        "more brought back than was ever paid": add("worse", replace(refund, total=900_000_000)),
+    }
+
+
+@pytest.mark.proves("F44", "F37", "F38")
+@pytest.mark.parametrize("client", [1, 2, 6])
+def test_after_each_deed_the_client_stands_as_a_reckoning_of_all_would_put_them(base: Shop, client: int) -> None:
+    desk = base.sign_in()
+    lost = GOLDEN_LOST if base.clock.at.year == 2024 else 120
+    desk.figures.decide(FigureOptions(lost_after=lost))
+    desk.figures.reckon()
+    moved = set()
+    for name, deed in deeds(client, desk._gate.today()).items():
+        known, before = desk.figures.latest(), kept(desk, client)
+        deed(desk)
+        at_once = kept(desk, client)
+        assert at_once is not None, name
+        by_kept = by_frames(desk, client)
+        money = by_kept.pop("expected_money")
+        assert {key: at_once[key] for key in by_kept} == pytest.approx(by_kept, rel=1e-9), name
+        assert abs(at_once["expected_money"] - money) <= 1, name  # half a kopeck may fall either way
+        moved.update(key for key in WRITTEN if before is None or before[key] != at_once[key])
+        found = desk.figures.reckon()
+        whole = kept(desk, client)
+        assert whole is not None
+        assert known is not None
+        by_typical = {"status", "next_from", "next_to"} if found.typical != known.typical else set()
+        assert [(key, at_once[key]) for key in EXACT if key not in by_typical] == [
+            (key, whole[key]) for key in EXACT if key not in by_typical
+        ], name
+    assert moved >= {"expected_money", "visit_chance"}
+
+
+@pytest.mark.parametrize(
+    ("base", "client"), [("golden", 1), ("golden", 14), ("made", 1), ("made", 60)], indirect=["base"]
+)
+def test_the_row_comes_with_the_first_purchase_day_and_goes_with_the_last(base: Shop, client: int) -> None:
+    desk, today = base.sign_in(), base.clock.at.date()
+    desk.figures.reckon()
+    for row in desk.sales.purchases(client):
+        desk.sales.remove(row.id)
+    assert desk.figures.of(client) is None
+    before = desk.figures.changes(client)
+    made = desk.sales.add(PurchaseDraft(client, today, total=5_000))
+    found = desk.figures.of(client)
+    trashed = client == 60
+    assert (found is None) is trashed
+    if found is not None:
+        assert (found.status, found.as_of) == ("new", today)
+        assert desk.figures.changes(client) == before, "nobody's first classes are a change"
+        desk.sales.remove(made)
+        assert desk.figures.of(client) is None
+
+
+def test_changed_classes_are_history_of_a_single_sale_too(base: Shop) -> None:
+    desk = base.sign_in()
+    desk.figures.decide(FigureOptions(lost_after=84))
+    desk.figures.reckon()
+    client = next(i for i in range(1, 15) if (found := desk.figures.of(i)) is not None and found.status == "lost")
+    made = desk.sales.add(PurchaseDraft(client, base.clock.at.date(), total=5_000))
+    [said] = [one for one in desk.figures.changes(client) if one.figure == "status"]
+    assert (said.before, said.as_of) == ("lost", base.clock.at.date())
+    assert said.after == desk.figures.of(client).status  # type: ignore[union-attr]
+    desk.sales.remove(made)
+    assert [one.after for one in desk.figures.changes(client) if one.figure == "status"] == ["lost", said.after]
+
+
+def test_a_sale_that_goes_to_another_client_moves_both(base: Shop) -> None:
+    desk, today = base.sign_in(), base.clock.at.date()
+    desk.figures.reckon()
+    draft = PurchaseDraft(1, today, total=77_000_000)
+    made = desk.sales.add(draft)
+    desk.sales.change(made, replace(draft, client_id=3))
+    at_once = [kept(desk, client) for client in (1, 3)]
+    desk.figures.reckon()
+    for first, second in zip(at_once, [kept(desk, client) for client in (1, 3)], strict=True):
+        assert first is not None
+        assert second is not None
+        assert [first[key] for key in ("abc", "xyz", "segment")] == [second[key] for key in ("abc", "xyz", "segment")]
+
+
+def test_nothing_is_kept_before_the_first_reckoning(base: Shop) -> None:
+    desk = base.sign_in()
+    desk.sales.add(PurchaseDraft(1, base.clock.at.date(), total=5_000))
+    assert desk.figures.of(1) is None
+
+
+WRITES = """
+import sys
+from datetime import date
+from pathlib import Path
+from clientcrm.crm import Crm
+from clientcrm.domain.sales import PurchaseDraft
+from clientcrm.domain.settings import NewBase
+from clientcrm.vault.device import MemoryDeviceStore
+from clientcrm.vault.passwords import KdfPolicy
+from clientcrm.domain.clients import ClientDraft
+from clientcrm.data.models import FiguresRun
+from datetime import datetime, UTC
+import json
+
+desk = Crm(kdf=KdfPolicy(8, 1, 1), device=MemoryDeviceStore()).create(
+    Path(sys.argv[1]), NewBase("Чайный дом", "Марина", "заварка-2026", "Магазин")
+).desk
+client = desk.clients.create(ClientDraft(name="Анна"))
+found = dict(lost_after=90, lost_source="preset", typical=30, horizon=90, model=[0.7, 5.0, 0.8, 2.0], checks=[900.0])
+with desk._storage.write() as session:
+    session.add(FiguresRun(as_of=date.today(), made_at=datetime.now(UTC), journal_seq=0, clients=0,
+                           options_json="{}", found_json=json.dumps(found)))
+desk.sales.add(PurchaseDraft(client, date.today(), total=900))
+print(desk.figures.of(client).status, [n for n in ("numpy", "pandas") if n in sys.modules])
+desk.close()
+"""
+
+
+def test_writing_a_sale_down_loads_no_pandas(tmp_path: Path) -> None:
+    assert python(WRITES, str(tmp_path / "base")).strip() == "new []"
