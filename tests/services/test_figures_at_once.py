@@ -14,14 +14,20 @@ from sqlalchemy import select
 
 from clientcrm.crm import Desk
 from clientcrm.data.models import ClientFigures as Row
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.figures import FigureOptions
 from clientcrm.domain.sales import PurchaseDraft, ReceiptKind
+from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.kept_figures import WRITTEN
+from clientcrm.services.touching import TOUCHED
 from tests.rules.test_start import python
+from tests.services.imported import brought, csv_file
 from tests.services.raw import make_filled
-from tests.services.test_figures import GOLDEN_LOST, fill_golden
-from tests.support import Clock, Shop
+from tests.services.test_figures import GOLDEN_LOST, OWN, fill_golden
+from tests.services.test_import_purchases import CLIENTS, HEADER
+from tests.support import PASSWORD, Clock, Shop
 
 MADE_DAY = datetime(2026, 6, 30, 9, tzinfo=UTC)
 EXACT = tuple(
@@ -222,6 +228,95 @@ def test_nothing_is_kept_before_the_first_reckoning(base: Shop) -> None:
     assert desk.figures.of(1) is None
 
 
+def test_a_sale_written_down_while_all_are_reckoned_is_not_lost(base: Shop) -> None:
+    desk = base.sign_in()
+
+    def sell(done: int, _total: int) -> None:
+        if done == 2:  # the sales have been read, nothing is written yet
+            desk.sales.add(PurchaseDraft(8, base.clock.at.date(), total=900))
+
+    if desk.figures.reckon(sell).clients:
+        at_once = kept(desk, 8)
+        desk.figures.reckon()
+        whole = kept(desk, 8)
+        assert at_once is not None
+        assert whole is not None
+        assert [at_once[name] for name in ("status", "xyz", "abc")] == [
+            whole[name] for name in ("status", "xyz", "abc")
+        ]
+
+
+def test_a_load_of_sales_asks_for_a_reckoning_and_so_does_taking_it_back(desk: Desk, tmp_path: Path) -> None:
+    brought(desk, csv_file(tmp_path / "clients.csv", CLIENTS))
+    desk.figures.reckon()
+    assert not desk.figures.is_due(), "clients alone change no figures"
+    client = desk.clients.ids(ClientFilter())[0]
+    rows = [HEADER, *((str(n), f"0{n}.05.2026", "К1", "Чай", "1", "100", "") for n in range(1, 4))]
+    loaded = brought(desk, csv_file(tmp_path / "sales.csv", rows))
+    assert desk.figures.is_due()
+    assert [desk.figures.of(i) for i in desk.clients.ids(ClientFilter())] == [None, None], "left as they were"
+    desk.figures.reckon()
+    assert not desk.figures.is_due()
+    desk.sales.add(PurchaseDraft(client, date(2026, 6, 30), total=500))
+    assert not desk.figures.is_due(), "a single sale is followed at once"
+    before = [desk.figures.of(i) for i in desk.clients.ids(ClientFilter())]
+    desk.importing.undo(loaded.batch)
+    after = [desk.figures.of(i) for i in desk.clients.ids(ClientFilter())]
+    assert desk.figures.is_due()
+    assert before != after, "whom a small batch leaves is followed at once"
+    desk.figures.reckon()
+    again = [desk.figures.of(i) for i in desk.clients.ids(ClientFilter())]
+    assert [one and (one.status, one.abc, one.xyz) for one in after] == [
+        one and (one.status, one.abc, one.xyz) for one in again
+    ]
+
+
+def test_many_wait_for_the_next_reckoning(base: Shop) -> None:
+    desk, today = base.sign_in(), base.clock.at.date()
+    desk.figures.reckon()
+    with desk._gate.write(Permission.EDIT_CLIENTS, "test") as session:
+        follow_sales(session, desk._gate, range(1, 22))
+        assert Topic.FIGURES not in session.info[TOUCHED]
+        follow_sales(session, desk._gate, range(1, 21))
+        assert Topic.FIGURES in session.info[TOUCHED]
+    assert desk.figures.latest().as_of == today  # type: ignore[union-attr]
+
+
+@pytest.mark.proves("F19")
+def test_ranks_are_those_of_the_whole_base_whoever_sells(base: Shop) -> None:
+    owner, today = base.sign_in(), base.clock.at.date()
+    added = owner.staff.add("Света", "seller", list(dict(owner.portfolios)), PASSWORD)
+    owner.figures.reckon()
+    owner.close()
+    base.sign_in("Света", added.one_time_password).change_password(added.one_time_password, OWN)
+    base.close()
+    base.sign_in().close()  # the owner accepts the new keys
+    seller = base.sign_in("Света", OWN)
+    seller.sales.add(PurchaseDraft(1, today, total=30_000))
+    at_once = kept(seller, 1)
+    seller.figures.reckon()
+    whole = kept(seller, 1)
+    assert at_once is not None
+    assert whole is not None
+    assert [at_once[name] for name in EXACT[4:]] == [whole[name] for name in EXACT[4:]]
+
+
+def test_scores_within_a_window_keep_what_they_were_but_for_recency(templates: dict[str, Any], tmp_path: Path) -> None:
+    shop = templates["made"](tmp_path / "base")
+    desk = shop.sign_in()
+    desk.figures.decide(FigureOptions(window=200))
+    desk.figures.reckon()
+    client = next(i for i in range(1, 57) if (desk.figures.of(i).recency_score or 5) < 3)  # type: ignore[union-attr]
+    before = desk.figures.of(client)
+    desk.sales.add(PurchaseDraft(client, MADE_DAY.date(), total=90_000_000))
+    after = desk.figures.of(client)
+    assert before is not None
+    assert after is not None
+    assert (after.recency_score, after.abc) == (5, "A")
+    assert (after.frequency_score, after.money_score) == (before.frequency_score, before.money_score)
+    shop.close()
+
+
 WRITES = """
 import sys
 from datetime import date
@@ -231,7 +326,9 @@ from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.data.models import FiguresRun
 from datetime import datetime, UTC
 import json

@@ -20,12 +20,14 @@ from clientcrm.domain.analytics.client_figures import client_figures
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.figures import FigureOptions, Reckoning
 from clientcrm.services.analytics.reading import sales_of
+from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
 from clientcrm.services.reckonings import latest, options_of
 
 Step = Callable[[int, int], None]
 _STEPS = 4
+_SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 
 
 def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Reckoning:
@@ -69,6 +71,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
     checks = list(asdict(found.checks).values())
     with gate.write(Permission.VIEW_CLIENTS, "figures.reckoned", "figures") as session:
         _keep(session, made, checks, options, seq, rows, changes)
+        follow_sales(session, gate, _sold_since(session, seq))
         gate.note(session, count=len(rows))
         gate.touch(session, Topic.FIGURES)
     tell(_STEPS, _STEPS)
@@ -100,6 +103,13 @@ def _keep(
             found_json=json.dumps({**found, "checks": checks}),
         )
     )
+
+
+def _sold_since(session: Session, seq: int) -> set[int]:
+    """Whose sales were written down while everybody was reckoned."""
+    asked = select(JournalEntry.detail_json).where(JournalEntry.seq > seq, JournalEntry.action.in_(_SINGLE))
+    found = {json.loads(detail).get("client") for detail in session.scalars(asked)}
+    return {client for client in found if client is not None}
 
 
 def _rows(clients: pd.DataFrame, portfolios: dict[int, int], as_of: date) -> list[tuple[Any, ...]]:
