@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
@@ -16,6 +16,7 @@ from ui import words
 from ui.context import Context
 from ui.errors import field_words
 from ui.i18n import tr
+from ui.in_place import InPlaceDialog
 from ui.request_words import request_state
 from ui.widgets.area import TextArea
 from ui.widgets.button import Button
@@ -66,15 +67,26 @@ class OwnRequests(QWidget):
             else:
                 self.emptied.emit()
 
-    def _line(self, request: RequestRow) -> QHBoxLayout:
+    def _line(self, request: RequestRow) -> QBoxLayout:
         said = Label(request_line(request, several=len(self._kinds) > 1), "small", "text2", wrap=True)
         if request.state not in OPEN:
             return row((said, 1))
+        if request.state is RequestState.ASKED:
+            here = Button(tr("The owner is here: allow by password"), "key-round", "link", "sm")
+            here.setAccessibleName(tr("Allow request {number} by the owner's password").format(number=request.id))
+            here.clicked.connect(partial(self._allow, request))
+            return column(row((said, 1), self._back(request)), row(here, None), gap=0)
+        return row((said, 1), self._back(request))
+
+    def _back(self, request: RequestRow) -> Button:
         back = Button(tr("Withdraw", "a request"), "undo-2", "ghost", "sm")
         back.setAccessibleName(tr("Withdraw request {number}").format(number=request.id))
         back.clicked.connect(partial(self._withdraw, request.id))
         self._backs.append(back)
-        return row((said, 1), back)
+        return back
+
+    def _allow(self, request: RequestRow) -> None:
+        InPlaceDialog(self.window(), self._context, request, self.changed.emit).open()
 
     def _withdraw(self, number: int) -> None:
         requests = self._context.desk.requests
@@ -130,6 +142,7 @@ class Asking(QWidget):
         reason = self.reason.text()
 
         def sent(number: int) -> None:
+            self._context.reasons[number] = reason.strip()
             self.reason.set_text("")
             self._context.toast(tr("Request {number} is with the owner.").format(number=number), icon="hand")
             self.changed.emit()
@@ -153,7 +166,9 @@ def request_line(request: RequestRow, *, several: bool = False) -> str:
     """Number, how many clients, when, how it stands; `several`: what it is about as well."""
     asked = words.moment(words.local(request.asked_at))
     count = tr("%n clients", "", request.count)
-    if several:
+    if request.kind is RequestKind.SHOW:
+        count = request.client_name
+    elif several:
         count = f"{_kind_word(request.kind)}, {count}"
     return tr("{number}: {count}, {asked} — {state}").format(
         number=request.id, count=count, asked=asked, state=request_state(request)

@@ -84,6 +84,8 @@ class Context(QObject):
         self.background = background
         self.preferences = preferences
         self.sheet: QWidget | None = None
+        # Why this person asked, by the number of the request: in the base it is sealed, for owners alone to open.
+        self.reasons: dict[int, str] = {}
         self.deeds = Deeds(background, self)
         self.deeds.told.connect(self._tell)
         self.deeds.began.connect(lambda text: self.toast(text, icon="clock"))

@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from clientcrm.domain.requests import RequestRow, RequestState
+from clientcrm.domain.export_layout import CLIENT_COLUMNS
+from clientcrm.domain.requests import RequestKind, RequestRow, RequestState
 from ui import words
 from ui.error_words import Words
-from ui.i18n import tr
+from ui.i18n import language, tr
+
+_TOLD_FIRST: Final = ("full_name", "phone", "email", "address")
+
+
+def request_title(request: RequestRow) -> str:
+    """Who asks for what. Names are not inflected."""
+    who = request.person.split(" ")[0]
+    if request.kind is RequestKind.SHOW:
+        return tr("{who} asks to see the contacts: {client}").format(who=who, client=request.client_name)
+    count = tr("%n clients", "", request.count)
+    if request.kind is RequestKind.PRINT:
+        return tr("{who} asks to print: {count}").format(who=who, count=count)
+    return tr("{who} asks to export: {count}").format(who=who, count=count)
+
+
+def request_about(request: RequestRow, *, sealed: bool = False) -> str:
+    """Fields, reason, when; `sealed`: the reason is there and cannot be opened here."""
+    none = tr("the reason is sealed and opens to the owner alone") if sealed else tr("no reason given")
+    reason = tr("“{reason}”").format(reason=request.reason) if request.reason else none
+    columns = "" if request.kind is RequestKind.SHOW else _fields(request.fields)  # a showing has no file
+    parts = [columns, reason]
+    parts.append(words.moment(words.local(request.asked_at)))
+    return "; ".join(part for part in parts if part)
+
+
+def _fields(keys: Sequence[str]) -> str:
+    """Names and contacts first: of sixty columns the owner has to know of those."""
+    keys = sorted(keys, key=lambda key: _TOLD_FIRST.index(key) if key in _TOLD_FIRST else len(_TOLD_FIRST))
+    titles = {column.key: column.title(language()) for column in CLIENT_COLUMNS}
+    titles["full_name"] = tr("names", "a column of a file")
+    return words.list_words([_inside(titles.get(key, key)) for key in keys], 5)
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence: abbreviations keep their capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def request_state(request: RequestRow) -> str:

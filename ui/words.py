@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final
@@ -265,3 +266,9 @@ def _checked(day_: int, month_: int, year: int | None) -> PartialDay | None:
     except ValueError:
         return None
     return PartialDay(day_, month_, year)
+
+
+def list_words(names: Sequence[str], most: int = 3) -> str:
+    """Names with commas, the rest as a number."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else tr("{names} and {count} more").format(names=shown, count=len(names) - most)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -116,16 +117,20 @@ class Requests:
     def preview(self, request_id: int, language: str = "ru") -> RequestPreview:
         """What the file will hold: headers, first rows with contacts masked, how many clients, how many planted."""
         with self._gate.read(_OWNERS) as session:
+            return self._preview(session, _request(session, request_id), language)
+
+    def preview_own(self, request_id: int, language: str = "ru") -> RequestPreview:
+        """The same of an own request, for an owner who agrees at the asking person's desk: no more than that person
+        sees anyway, and nothing of who is planted; NotFound for others' requests."""
+        with self._gate.read(_MINE) as session:
             row = _request(session, request_id)
-            asked = asked_of(row)
-            if row.kind == RequestKind.SHOW.value:
-                return RequestPreview((), (), row.count, int(asked.get("client") in self._gate.narrowing.left_out))
-            ids = [int(i) for i in asked.get("ids", ())]
-            there = {i for part in in_parts(ids) for i in session.scalars(select(Client.id).where(Client.id.in_(part)))}
-            plan, contacts = plan_of(asked, language), ContactsIn(asked["contacts"])
-            header, rows = first_rows(self._gate, session, plan, ids, contacts, sums=self._sees_sums(row.uid))
-            planted = len(there & self._gate.narrowing.left_out)
-            return RequestPreview(header, rows, len(there), planted, len(ids) - len(there))
+            if row.uid != self._gate.user.uid:
+                raise NotFound("request", request_id)
+            return replace(self._preview(session, row, language), canaries=0)
+
+    def owners(self) -> tuple[str, ...]:
+        """The names of those who can agree now."""
+        return tuple(person.name for person in self._keys.manifest.owners())
 
     def approve(self, request_id: int, password: str = "") -> None:
         """Agree once, in the owner's own session: a signed ticket, good for seven days. With a password it is checked.
@@ -231,6 +236,18 @@ class Requests:
             raise TicketRefused("forged")
         self._tickets.grant(session, row, owner)
         self._gate.note(session, count=row.count, detail={"kind": row.kind, "person": row.uid})
+
+    def _preview(self, session: Session, row: AccessRequest, language: str) -> RequestPreview:
+        asked, planted = asked_of(row), self._gate.narrowing.left_out
+        if row.kind == RequestKind.SHOW.value:
+            return RequestPreview((), (), row.count, int(asked.get("client") in planted))
+        ids = [int(i) for i in asked.get("ids", ())]
+        there = {i for part in in_parts(ids) for i in session.scalars(select(Client.id).where(Client.id.in_(part)))}
+        plan, contacts = plan_of(asked, language), ContactsIn(asked["contacts"])
+        if not self._gate.user.sees_masks:
+            contacts = ContactsIn.NONE
+        header, rows = first_rows(self._gate, session, plan, ids, contacts, sums=self._sees_sums(row.uid))
+        return RequestPreview(header, rows, len(there), len(there & planted), len(ids) - len(there))
 
     def _sees_sums(self, uid: str) -> bool:
         manifest = self._keys.manifest

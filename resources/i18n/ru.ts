@@ -660,6 +660,10 @@
         <translation>Разрешить один раз</translation>
     </message>
     <message>
+        <source>Allow request {number} by the owner's password</source>
+        <translation>Разрешить запрос {number} паролем владельца</translation>
+    </message>
+    <message>
         <source>Allowed</source>
         <translation>Разрешено</translation>
     </message>
@@ -2181,6 +2185,10 @@
         <translation>Запись убрана</translation>
     </message>
     <message>
+        <source>Every month</source>
+        <translation>Каждый месяц</translation>
+    </message>
+    <message>
         <source>Every other column is then one client; cards may also stand one below the other.</source>
         <translation>Тогда каждый следующий столбец — один клиент; карточки могут стоять и одна под другой.</translation>
     </message>
@@ -2191,6 +2199,10 @@
     <message>
         <source>Every row was understood.</source>
         <translation>Все строки поняты.</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Каждую неделю</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -2232,6 +2244,16 @@
     <message>
         <source>Excel, CSV, OpenDocument, contacts from a phone (vCard)</source>
         <translation>Excel, CSV, OpenDocument, контакты из телефона (vCard)</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <comment>the next visit</comment>
+        <translation>Ждём</translation>
+    </message>
+    <message>
+        <source>Expected by now</source>
+        <comment>visits</comment>
+        <translation>Уже ждём</translation>
     </message>
     <message>
         <source>expected {days}</source>
@@ -2835,6 +2857,15 @@
             <numerusform>В ближайшие %n дней</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In the next %n days</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>В ближайший %n день</numerusform>
+            <numerusform>В ближайшие %n дня</numerusform>
+            <numerusform>В ближайшие %n дней</numerusform>
+        </translation>
+    </message>
     <message>
         <source>In the shop</source>
         <translation>В магазине</translation>
@@ -2890,6 +2921,10 @@
     <message>
         <source>it does not say what was written</source>
         <translation>в ней не то, что было записано</translation>
+    </message>
+    <message>
+        <source>It holds for this request alone, once, within seven days. The journal says who allowed it.</source>
+        <translation>Это согласие на один этот запрос, на один раз, в течение семи дней. Кто разрешил, останется в журнале.</translation>
     </message>
     <message>
         <source>It holds from the next sign-in on.</source>
@@ -3180,11 +3215,15 @@
     <message>
         <source>Left</source>
         <comment>how it goes with a client</comment>
-        <translation>Не возвращается</translation>
+        <translation>Не ходит</translation>
     </message>
     <message>
         <source>Left on</source>
         <translation>Дата увольнения</translation>
+    </message>
+    <message>
+        <source>Less often</source>
+        <translation>Реже</translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -3816,6 +3855,10 @@
         <translation>Следующий шаг</translation>
     </message>
     <message>
+        <source>Next visit</source>
+        <translation>Следующий визит</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>Нет</translation>
     </message>
@@ -4388,6 +4431,10 @@
     <message>
         <source>Owner</source>
         <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Owner's password</source>
+        <translation>Пароль владельца</translation>
     </message>
     <message>
         <source>owners alone</source>
@@ -5691,6 +5738,11 @@
         <translation>Состояние чека</translation>
     </message>
     <message>
+        <source>Status</source>
+        <comment>how it goes with a client</comment>
+        <translation>Статус</translation>
+    </message>
+    <message>
         <source>Stay</source>
         <translation>Остаться</translation>
     </message>
@@ -6427,6 +6479,10 @@
         <translation>Каждый файл разрешает владелец: напишите, зачем он нужен, а здесь будет видно, что он ответил.</translation>
     </message>
     <message>
+        <source>The owner allows it here</source>
+        <translation>Владелец разрешает на месте</translation>
+    </message>
+    <message>
         <source>The owner has not answered yet.</source>
         <translation>Владелец ещё не ответил.</translation>
     </message>
@@ -6441,6 +6497,10 @@
     <message>
         <source>The owner is asked</source>
         <translation>Запрос отправлен владельцу</translation>
+    </message>
+    <message>
+        <source>The owner is here: allow by password</source>
+        <translation>Владелец рядом: разрешить паролем</translation>
     </message>
     <message>
         <source>The owner may do everything.</source>
@@ -6561,6 +6621,10 @@
     <message>
         <source>The purchases of this file are not in the base yet.</source>
         <translation>Покупки из этого файла ещё не загружены.</translation>
+    </message>
+    <message>
+        <source>the reason is sealed and opens to the owner alone</source>
+        <translation>причина зашифрована и откроется только владельцу</translation>
     </message>
     <message>
         <source>The report is saved: {name}</source>
@@ -8181,6 +8245,10 @@
     <message>
         <source>{name} (you do not read it)</source>
         <translation>{name} (вы его не читаете)</translation>
+    </message>
+    <message>
+        <source>{name} is not an owner any more.</source>
+        <translation>{name} больше не владелец.</translation>
     </message>
     <message>
         <source>{name} — does not read these portfolios</source>

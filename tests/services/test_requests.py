@@ -364,6 +364,20 @@ def test_contacts_on_request_are_shown_once(shop: Shop) -> None:
     assert f'"request":{number}' in str(entry["detail_json"])
 
 
+def test_whoever_asked_may_show_the_owner_what_will_be_in_the_file(shop: Shop, plan: ExportPlan) -> None:
+    number = asked(shop, plan)
+    desk = manager(shop)
+    assert desk.requests.owners() == (OWNER,)
+    shown = desk.requests.preview_own(number)
+    assert (shown.count, shown.canaries, len(shown.rows)) == (4, 0, 4)
+    cells = {cell for line in shown.rows for cell in line}
+    assert "+7 916 ••• •• 00" in cells
+    assert not any("20400" in str(cell) for cell in cells)
+    desk.close()
+    with pytest.raises(NotFound):
+        shop.sign_in(SELLER, ASKS).requests.preview_own(number)
+
+
 def test_whoever_needs_no_agreement_is_told_so(shop: Shop, plan: ExportPlan) -> None:
     shaped(shop, Role.MANAGER, {Permission.EXPORT: Scope.YES})
     desk = manager(shop)

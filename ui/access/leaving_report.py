@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.activity import Activity, Doing
 from clientcrm.domain.leaving import AtRisk, LeavingReport, Revenue, Say
 from ui import theme, words
-from ui.access.wording import list_words
 from ui.context import Context
 from ui.i18n import tr
 from ui.recovery_code import NewCode
@@ -21,6 +20,7 @@ from ui.widgets.layout import column, holder, row
 from ui.widgets.message import MessageBar
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.table import Table
+from ui.words import list_words
 
 _ROWS, _ROW = 8, 40
 

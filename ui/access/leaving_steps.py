@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.leaving import HandOver, LeavingPlan, Successor
 from clientcrm.domain.staff import PersonRow
 from ui import theme, words
-from ui.access.wording import list_words
 from ui.i18n import tr
 from ui.widgets.card import Card, FactRow
 from ui.widgets.choice import CheckBox
@@ -22,6 +21,7 @@ from ui.widgets.message import MessageBar
 from ui.widgets.option import Option
 from ui.widgets.password import PasswordField
 from ui.widgets.stepper import ProgressLine
+from ui.words import list_words
 
 _WIDTH = 640
 _STAYS = ""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from ui import theme
 from ui.access.matrix_model import MatrixModel
-from ui.access.wording import SCOPE_LOOKS, list_words
+from ui.access.wording import SCOPE_LOOKS
 from ui.badges import BADGE_ICONS
 from ui.i18n import tr
 from ui.widgets import paint
+from ui.words import list_words
 
 HEAD, EVERY_ROW = 66, 1_000
 _PAD = 16

@@ -14,7 +14,7 @@ from clientcrm.domain.staff import PersonRow, PortfolioRow
 from ui import theme, words
 from ui.access.person_panel import PANEL_WIDTH, PersonPanel
 from ui.access.portfolios_card import PortfoliosCard
-from ui.access.wording import list_words, quota_words
+from ui.access.wording import quota_words
 from ui.context import Context
 from ui.i18n import tr
 from ui.people_words import person_initials, role_title
@@ -23,6 +23,7 @@ from ui.widgets.layout import column, holder, row, scrolled
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import Pages, SkeletonRows
 from ui.widgets.table import Table
+from ui.words import list_words
 
 _HEAD, _ROW, _MOST_ROWS = 38, 40, 8
 

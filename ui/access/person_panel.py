@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from clientcrm.domain.alarms import Pace
 from clientcrm.domain.staff import PersonRow
 from ui import theme, words
-from ui.access.wording import list_words, quota_words
+from ui.access.wording import quota_words
 from ui.context import Context
 from ui.i18n import tr
 from ui.people_words import person_initials
@@ -19,6 +19,7 @@ from ui.widgets.card import Card, FactRow
 from ui.widgets.labels import Label
 from ui.widgets.layout import HLine, clear, column, holder, row
 from ui.widgets.tag import Tag
+from ui.words import list_words
 
 PANEL_WIDTH = 304
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from clientcrm.domain.access import Badge, Others
 from clientcrm.domain.staff import PortfolioRow
 from ui import theme
-from ui.access.wording import list_words, others_words
+from ui.access.wording import others_words
 from ui.badges import badge_sense, badge_title
 from ui.i18n import tr
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Icon, Label
 from ui.widgets.layout import clear, column, holder, row
+from ui.words import list_words
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COUNT_WIDE = 110

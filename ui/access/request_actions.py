@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
-
 from clientcrm.domain.requests import RequestPreview, RequestRow
-from ui import theme, words
-from ui.access.request_card import request_title
 from ui.i18n import language, tr
+from ui.request_preview import preview_facts, preview_table
+from ui.request_words import request_title
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
@@ -17,7 +15,7 @@ from ui.widgets.labels import Label
 if TYPE_CHECKING:
     from ui.access.page import AccessPage
 
-_WIDTH, _HEIGHT = 900, 260
+_WIDTH = 900
 
 
 class RequestActions:
@@ -48,14 +46,8 @@ class RequestActions:
 
     def _preview(self, request: RequestRow, found: RequestPreview) -> None:
         dialog = Dialog(self._page, request_title(request), icon="eye", width=_WIDTH)
-        facts = [tr("%n clients", "", found.count)]
-        facts.append(tr("{count} columns").format(count=words.number(len(found.header))))
-        if found.canaries:
-            facts.append(tr("%n of them canaries", "", found.canaries))
-        if found.gone:
-            facts.append(tr("%n gone since it was asked", "", found.gone))
-        dialog.add(Label(" · ".join(facts), "body", "text2", wrap=True))
-        dialog.add(_table(found))
+        dialog.add(Label(preview_facts(found), "body", "text2", wrap=True))
+        dialog.add(preview_table(found))
         dialog.add(Label(tr("The first rows. Contacts are masked here; in the file they stand in full."), "cap"))
         close = Button(tr("Close"))
         close.clicked.connect(lambda: dialog.close_dialog(""))
@@ -65,20 +57,3 @@ class RequestActions:
         dialog.closed.connect(lambda result: self.act(result, request))
         dialog.set_actions(close, refuse, allow)
         dialog.open()
-
-
-def _table(found: RequestPreview) -> QTableWidget:
-    table = QTableWidget(len(found.rows), len(found.header))
-    table.setAccessibleName(tr("The first rows of the file"))
-    table.setHorizontalHeaderLabels(list(found.header))
-    table.verticalHeader().hide()
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)  # Tab leads on to the answers
-    table.setFixedHeight(theme.px(_HEIGHT))
-    table.setFont(theme.font("small"))
-    table.horizontalHeader().setFont(theme.font("smallm"))
-    for y, row in enumerate(found.rows):
-        for x, value in enumerate(row):
-            table.setItem(y, x, QTableWidgetItem("" if value is None else str(value)))
-    table.resizeColumnsToContents()
-    return table

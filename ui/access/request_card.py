@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from clientcrm.domain.export_layout import CLIENT_COLUMNS
 from clientcrm.domain.requests import RequestKind, RequestRow
-from ui import words
-from ui.access.wording import list_words
-from ui.i18n import language, tr
+from ui.i18n import tr
 from ui.people_words import person_initials
+from ui.request_words import request_about, request_title
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.labels import IconTile, Label
 from ui.widgets.layout import column
 
-_TOLD_FIRST = ("full_name", "phone", "email", "address")
 _ICONS = {RequestKind.EXPORT: "download", RequestKind.PRINT: "printer", RequestKind.SHOW: "eye"}
 
 
@@ -48,36 +45,3 @@ class RequestCard(Box):
     def set_primary(self, primary: bool) -> None:
         """One button on a page is the primary one: that of the first request."""
         self.approve.set_kind("primary" if primary else "default")
-
-
-def request_title(request: RequestRow) -> str:
-    """Who asks for what. Names are not inflected."""
-    who = request.person.split(" ")[0]
-    if request.kind is RequestKind.SHOW:
-        return tr("{who} asks to see the contacts: {client}").format(who=who, client=request.client_name)
-    count = tr("%n clients", "", request.count)
-    if request.kind is RequestKind.PRINT:
-        return tr("{who} asks to print: {count}").format(who=who, count=count)
-    return tr("{who} asks to export: {count}").format(who=who, count=count)
-
-
-def request_about(request: RequestRow) -> str:
-    """Fields, reason, when."""
-    reason = tr("“{reason}”").format(reason=request.reason) if request.reason else tr("no reason given")
-    columns = "" if request.kind is RequestKind.SHOW else _fields(request.fields)  # a showing has no file
-    parts = [columns, reason]
-    parts.append(words.moment(words.local(request.asked_at)))
-    return "; ".join(part for part in parts if part)
-
-
-def _fields(keys: Sequence[str]) -> str:
-    """Names and contacts first: of sixty columns the owner has to know of those."""
-    keys = sorted(keys, key=lambda key: _TOLD_FIRST.index(key) if key in _TOLD_FIRST else len(_TOLD_FIRST))
-    titles = {column.key: column.title(language()) for column in CLIENT_COLUMNS}
-    titles["full_name"] = tr("names", "a column of a file")
-    return list_words([_inside(titles.get(key, key)) for key in keys], 5)
-
-
-def _inside(title: str) -> str:
-    """A title within a sentence: abbreviations keep their capitals."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.requests import RequestRow, RequestState
 from ui import words
-from ui.access.request_card import RequestCard, request_about, request_title
+from ui.access.request_card import RequestCard
 from ui.context import Context
 from ui.i18n import tr
-from ui.request_words import request_state
+from ui.request_words import request_about, request_state, request_title
 from ui.widgets.button import Button
 from ui.widgets.columns import Cell, Column, Kind
 from ui.widgets.dialog import Dialog

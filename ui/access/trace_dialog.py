@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from clientcrm.domain.canaries import Sighting, Traced, TracedKind
 from ui import words
 from ui.access.action_words import action_title
-from ui.access.wording import list_words
 from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.area import TextArea
@@ -16,6 +15,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder, row
 from ui.widgets.message import MessageBar
+from ui.words import list_words
 
 _MOST = 8
 

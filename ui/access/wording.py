@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from clientcrm.domain.access import Others, Permission, Quota, Scope
 from ui import words
 from ui.i18n import tr
@@ -93,12 +91,6 @@ def quota_words(quota: Quota) -> str:
     if quota.hour is not None:
         parts.append(tr("%n an hour", "", quota.hour))
     return ", ".join(parts)
-
-
-def list_words(names: Sequence[str], most: int = 3) -> str:
-    """Names with commas, the rest as a number."""
-    shown = ", ".join(names[:most])
-    return shown if len(names) <= most else tr("{names} and {count} more").format(names=shown, count=len(names) - most)
 
 
 def others_words(others: Others) -> str:

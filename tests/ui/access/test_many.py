@@ -30,12 +30,12 @@ from ui.access.owner_password import Signed
 from ui.access.page import Read
 from ui.access.people_tab import PeopleTab, Team
 from ui.access.person_dialogs import QuotaDialog
-from ui.access.request_actions import _table
-from ui.access.request_card import request_about
 from ui.access.requests_tab import RequestsTab
 from ui.access.section import SECTION
 from ui.access.trace_dialog import TraceDialog
 from ui.context import Context
+from ui.request_preview import preview_table
+from ui.request_words import request_about
 from ui.widgets.choice import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.layout import column, holder
@@ -155,7 +155,7 @@ def test_a_request_to_see_contacts_speaks_of_no_columns() -> None:
 
 
 def test_tab_leaves_the_rows_of_a_preview(qtbot: QtBot) -> None:
-    table: QTableWidget = _table(RequestPreview(("Имя", "Телефон"), (("Орлова", "+7 ••• 17"),), 1, 0))
+    table: QTableWidget = preview_table(RequestPreview(("Имя", "Телефон"), (("Орлова", "+7 ••• 17"),), 1, 0))
     qtbot.addWidget(table)
     assert not table.tabKeyNavigation()
 

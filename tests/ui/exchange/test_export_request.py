@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from clientcrm.domain.requests import RequestState
 from tests.services.asking import MANAGER
-from tests.support import OWNER, PASSWORD
+from tests.support import OWNER, PASSWORD, Shop
 from tests.ui.exchange.screens import ExchangeScreen
 from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY
 from ui.exchange.export_dialog import ExportDialog
+from ui.in_place import InPlaceDialog
 from ui.preferences import Preferences
 from ui.widgets.button import Button
 
@@ -90,3 +91,43 @@ def test_a_request_is_taken_back_where_it_was_made(dialog: tuple[ExchangeScreen,
     assert "Сначала нужно согласие владельца." in screen.texts(opened)
     assert opened.request.reason.hasFocus() or opened.request.reason.isAncestorOf(QApplication.focusWidget())
     assert not [button for button in opened.findChildren(Button) if button.isVisible() and "Отозвать" in button.text()]
+
+
+@pytest.mark.proves("F20")
+def test_the_owner_beside_allows_it_by_password(
+    dialog: tuple[ExchangeScreen, ExportDialog], asking: Shop, tmp_path: Path
+) -> None:
+    screen, opened = dialog
+    assert opened.request is not None
+    opened.request.reason.set_text("сверка с бухгалтерией")
+    screen.presses("Попросить: 4 клиента", opened)
+    screen.presses("Владелец рядом: разрешить паролем", opened)
+    beside = screen.dialog
+    assert isinstance(beside, InPlaceDialog)
+    said = screen.texts(beside)
+    assert "Иван просит выгрузить: 4 клиента" in said
+    assert "«сверка с бухгалтерией»" in said
+    assert "имена" in said
+    table = beside.findChild(QTableWidget)
+    assert table is not None
+    cells = {table.item(y, x).text() for y in range(table.rowCount()) for x in range(table.columnCount())}
+    assert "+7 916 ••• •• 00" in cells
+    assert not any("20400" in cell for cell in cells)
+    assert not beside.owner.isVisible()  # there is one owner
+    screen.presses("Разрешить один раз", beside)
+    assert beside.password.error() == "Введите пароль"
+    for _ in range(5):
+        beside.password.line.setText("не тот пароль")
+        screen.presses("Разрешить один раз", beside)
+        assert "Пароль не подошёл" in beside.password.error()
+    beside.password.line.setText(PASSWORD)
+    screen.presses("Разрешить один раз", beside)
+    assert "несколько раз" in beside.password.error()  # who guesses has to wait
+    asking.clock.go(minutes=1)
+    screen.presses("Разрешить один раз", beside)
+    assert not beside.is_open()
+    assert "Владелец согласился: запрос 1." in screen.texts(opened)
+    assert opened.go.hasFocus()
+    screen.presses("Выгрузить 4 клиентов", opened)
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert screen.context.desk.requests.mine()[0].state is RequestState.USED
