@@ -12,6 +12,7 @@ from clientcrm.cli.complaints import in_words
 from clientcrm.cli.owner_arguments import owner_commands
 from clientcrm.cli.people_arguments import people_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
+from clientcrm.domain.figure_names import FIGURES
 
 VERSION = "0.1"
 THEMES, SCALES = ("light", "dark", "both"), (90, 100, 115, 130)
@@ -253,6 +254,16 @@ def _client_commands(add: Add, say: Speech) -> None:
     reveal = add("reveal", "clients", "показать контакты (с записью в журнал)", "show the contacts (journaled)")
     reveal.add_argument("id", type=_whole, metavar="ID")
     reveal.add_argument("--reason", metavar="TEXT", default="", help=say("зачем", "why"))
+    figures = add("figures", "figures", "показатель магазина", "a figure of the shop")
+    figures.add_argument("name", metavar="NAME", help=", ".join(FIGURES))
+    figures.add_argument("--as-of", metavar="DATE", help=say("на какой день", "as of which day"))
+    figures.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=say("ИМЯ=ЗНАЧЕНИЕ", "NAME=VALUE"),
+        help=say("настройка: L=84, W=60, H=365, period=week", "an option: L=84, W=60, H=365, period=week"),
+    )
 
 
 # ---------------------------------------------------------------- values

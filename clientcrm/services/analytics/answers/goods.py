@@ -104,12 +104,15 @@ def products_of(shop: Shop) -> Plain:
     cells = rows(found.cells, (), () if basis == "profit" else ("profit", "share_of_profit"))
     for row in cells:
         row["product_ids"] = [int(one) for one in found.ids(row["abc"], row["xyz"])]
+    unsold = rows(sleeping.products.rename_axis("product"), ("last",))
+    for row in unsold:
+        row["silent"] = None if row["silent"] < 0 else row["silent"]
     return told(
         found,
         unassigned=found.unassigned,
         products=shop.with_products(told_of, "product"),
         cells=cells,
-        idle=shop.with_products(rows(sleeping.products.rename_axis("product"), ("last",)), "product"),
+        idle=shop.with_products(unsold, "product"),
         candidates=shop.with_products(shop.clients(sleeping.candidates), "product", "because"),
     )
 

@@ -170,8 +170,8 @@ def forecast_of(shop: Shop) -> Plain:
         {"start": one.start, "end": one.end, "revenue": one.value, "year_ago": one.year_ago, "growth": one.growth}
         for one in found.seen
     ]
-    numbers = {name: getattr(found, name) for name in ("way", "error", "slope", "certain", "coming")}
-    return told(found, **numbers, seen=seen)
+    numbers = {name: getattr(found, name) for name in ("way", "slope", "certain", "coming")}
+    return told(found, **numbers, usual_error=found.error, seen=seen)
 
 
 def _reading(shop: Shop, one: odd.Reading, measure: str) -> Mapping[str, Any]:

@@ -1,0 +1,140 @@
+"""The command figures: one figure of the shop by its name, as a table for a person, whole for a script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from clientcrm.cli.arguments import Wrong
+from clientcrm.cli.call import Answer, Call
+from clientcrm.cli.figure_columns import column_word
+from clientcrm.cli.figure_layouts import LAYOUTS, Part
+from clientcrm.cli.figure_options import refusal_of
+from clientcrm.cli.figure_values import value_word
+from clientcrm.cli.figure_words import formula_words, not_enough_words
+from clientcrm.cli.screen import painted, pairs, table
+from clientcrm.cli.speech import Speech
+from clientcrm.cli.words import Refusal
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.figure_names import FIGURES
+from clientcrm.domain.values.dates import DateReading, parse_day
+
+# A person reads so many rows of a table; a script gets them all.
+_FOR_PEOPLE = 20
+
+
+def run_figures(call: Call) -> Answer:
+    """The figure as of a day, with what it was reckoned from."""
+    say, name = call.say, str(call.options.name)
+    if name not in FIGURES:
+        raise Refusal(
+            "unknown_figure",
+            f"Неизвестный показатель «{name}», есть такие: {', '.join(FIGURES)}.",
+            f"Unknown figure “{name}”; there are: {', '.join(FIGURES)}.",
+        )
+    options = _options(call.options.set, say)
+    with call.desk() as desk:
+        shop = desk.shop
+        as_of = _day(call.options.as_of, ZoneInfo(shop.time_zone))
+        try:
+            found = desk.figures.ask(name, as_of, options)
+        except Invalid as error:
+            raise refusal_of(error) from error
+    return Answer(found, _text(name, found, shop.currency, say))
+
+
+def _options(typed: Sequence[str], say: Speech) -> dict[str, str]:
+    """name=value; of one name several times, all of them."""
+    found: dict[str, str] = {}
+    for word in typed:
+        name, mark, value = word.partition("=")
+        name = name.strip()
+        if not mark or not name:
+            raise Wrong(say(f"--set {word}: нужно имя=значение", f"--set {word}: name=value is needed"))
+        found[name] = f"{found[name]};{value}" if name in found else value
+    return found
+
+
+def _day(text: str | None, zone: ZoneInfo) -> date | None:
+    if not text:
+        return None
+    day, codes = parse_day(text, DateReading(datetime.now(zone).date()))
+    if day is None or codes:
+        raise Refusal(
+            "unclear_value",
+            f"Не понято, что такое «{text}» в --as-of: нужна дата вроде 05.03.2026.",
+            f"“{text}” in --as-of is not clear: give a date like 2026-03-05.",
+        )
+    return day
+
+
+# ---------------------------------------------------------------- for a person
+
+
+def _text(name: str, found: dict[str, Any], currency: str, say: Speech) -> str:
+    layout = LAYOUTS[name]
+    day = say.day(date.fromisoformat(found["as_of"]))
+    blocks = [painted(formula_words(found["formula"], say), "dim")]
+    if "not_enough_data" in found:
+        blocks.append(painted(not_enough_words(found["not_enough_data"], say), "warn"))
+    numbers = [(say("На день", "As of"), day), (say("Наблюдений", "Observations"), say.number(found["n"]))]
+    numbers += [
+        (column_word(name, part.key, say), _cell(name, part, found.get(_plain(part.key)), currency, say))
+        for part in layout.numbers
+    ]
+    blocks.append(pairs(numbers))
+    blocks += [_table(name, key, found.get(key) or [], columns, currency, say) for key, columns in layout.tables]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _table(name: str, key: str, told: list[dict[str, Any]], columns: Sequence[Part], currency: str, say: Speech) -> str:
+    """A table under its name; columns that say nothing in any row are left out."""
+    shown = [part for part in columns if any(row.get(part.key) not in (None, "", []) for row in told)]
+    if not shown:
+        return ""
+    rows = [[_cell(name, part, row.get(part.key), currency, say) for part in shown] for row in told[:_FOR_PEOPLE]]
+    right = [place for place, part in enumerate(shown) if part.kind in "nfms"]
+    heads = [column_word(name, part.key, say) for part in shown]
+    lines = [painted(column_word(name, f"table.{key}", say), "head"), table(heads, rows, right)]
+    if len(told) > _FOR_PEOPLE:
+        lines.append(
+            painted(say(f"показано {_FOR_PEOPLE} из {len(told)}", f"{_FOR_PEOPLE} of {len(told)} shown"), "dim")
+        )
+    return "\n".join(lines)
+
+
+def _plain(key: str) -> str:
+    """The key as the answer has it: money of keys that elsewhere mean something else is marked in the layout alone."""
+    return key.removesuffix("_money") if key in ("net_money", "forecast_money", "gap_money", "needed_money") else key
+
+
+def _cell(figure: str, part: Part, value: Any, currency: str, say: Speech) -> str:
+    if value is None or value == "":
+        return ""
+    kind = part.kind
+    if kind == "l":
+        return " ".join("" if one is None else say.number(one).rjust(5) for one in value)
+    if kind == "p":
+        return _passed(value, say)
+    shown = {
+        "n": lambda: say.number(value),
+        "f": lambda: say.number(value, 1),
+        "m": lambda: say.money(round(value), currency),
+        "s": lambda: f"{say.number(100 * value, 1)} %",
+        "d": lambda: say.day(date.fromisoformat(value)),
+        "w": lambda: value_word(figure, value, say),
+        "t": lambda: str(value),
+        "y": lambda: say("да", "yes") if value else "",
+    }
+    return shown[kind]()
+
+
+def _passed(value: dict[str, Any], say: Speech) -> str:
+    """k of n, and the share where n bears it."""
+    counted = say(f"{value['k']} из {value['n']}", f"{value['k']} of {value['n']}")
+    if value["share"] is None:
+        return counted
+    low, share, high = (say.number(100 * value[name], 1) for name in ("low", "share", "high"))
+    return f"{counted}, {share} % ({low}–{high} %)"
