@@ -25,6 +25,7 @@ from clientcrm.domain.meter import (
     set_back,
     spent,
 )
+from clientcrm.domain.requests import AgreementNeeded
 from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.gate import Gate
 
@@ -50,11 +51,19 @@ class Meter:
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             return self._left(session)
 
-    def spend(self, session: Session, client_id: int, contact_ids: Collection[int], reason: str = "") -> Left:
+    def spend(
+        self,
+        session: Session,
+        client_id: int,
+        contact_ids: Collection[int],
+        reason: str = "",
+        whole: Callable[[], Collection[int]] | None = None,
+    ) -> Left:
         """Count these contacts inside the write that shows them, and say in its entry which they are; what is left.
 
-        A contact that was shown or copied today costs nothing. QuotaSpent, ReasonNeeded, ClockSetBack; AccessDenied
-        where the owner's agreement is needed and there is none.
+        A contact that was shown or copied today costs nothing. Where the quota is spent, an agreement of the owner is
+        used up instead, and what counts as shown is what `whole` tells: it was for all of the client's contacts.
+        QuotaSpent, ReasonNeeded, ClockSetBack; AccessDenied where the owner's agreement is needed and there is none.
         """
         user, reason = self._gate.user, reason.strip()[:_LONGEST_REASON]
         if not user.is_owner and (until := self._clock_behind(session)) is not None:
@@ -65,8 +74,9 @@ class Meter:
         if user.asks(Permission.SHOW_CONTACTS):
             if new:  # the owner decided on this very showing: no quota stands against it
                 self._agreed(session, client_id)
-        else:
-            self._require(before, new, reason, client_id)
+        elif not self._within(session, before, new, reason, client_id) and whole is not None:
+            contact_ids = whole()
+            new = before.new_among(contact_ids)
         self._gate.note(session, count=len(contact_ids), contacts=sorted(contact_ids), new=new)
         if reason:
             self._gate.note(session, reason=reason)
@@ -75,12 +85,18 @@ class Meter:
 
     # ------------------------------------------------------------------ inside
 
-    def _require(self, before: Spent, new: int, reason: str, client_id: int) -> None:
+    def _within(self, session: Session, before: Spent, new: int, reason: str, client_id: int) -> bool:
+        """Whether the quota lets them be shown; if not, the owner has agreed to it. QuotaSpent, ReasonNeeded."""
         try:
             require_quota(self._quota(), before, new, reason, self._gate.zone)
-        except QuotaSpent:
-            self._gate.remember("quota.spent", "client", client_id)
-            raise
+        except QuotaSpent as spent_:
+            try:
+                self.use_show(session, client_id)
+            except (AgreementNeeded, AccessDenied):
+                self._gate.remember("quota.spent", "client", client_id)
+                raise spent_ from None
+            return False
+        return True
 
     def _agreed(self, session: Session, client_id: int) -> None:
         try:

@@ -16,6 +16,7 @@ from clientcrm.domain.access import Permission, Scope, role_of
 from clientcrm.domain.errors import AccessDenied, CrmError, Invalid, MustChangePassword, NotFound, WrongPassword
 from clientcrm.domain.export_layout import written_columns, written_purchases
 from clientcrm.domain.exports import ContactsIn, ExportPlan, ExportShape, PrintPlan, contacts_in, export_cap
+from clientcrm.domain.meter import quota_of
 from clientcrm.domain.requests import (
     GOOD_FOR,
     MOST_OPEN,
@@ -42,6 +43,7 @@ from clientcrm.vault.unlocked import Unlocked
 
 _MINE = Permission.VIEW_CLIENTS  # whoever works with clients may ask, and look at the own requests
 _OWNERS = Permission.MANAGE_PEOPLE
+_SHOW = Permission.SHOW_CONTACTS
 _SHOWN = 50
 
 
@@ -68,9 +70,13 @@ class Requests:
         return self._ask_list(RequestKind.PRINT, plan.as_export(), reason)
 
     def ask_show(self, client_id: int, reason: str) -> int:
-        """Ask to be shown this client's contacts once."""
-        self._require_asking(RequestKind.SHOW, reason)
-        with self._gate.read(_MINE) as session:
+        """Ask to be shown this client's contacts once: for whose role it is on request, and for whose quota is spent.
+
+        Otherwise as `ask_export`.
+        """
+        limited = self._gate.user.may(_SHOW) and self._is_limited()
+        self._require_asking(RequestKind.SHOW, reason, instead=limited)
+        with self._gate.read(_SHOW if limited else _MINE) as session:
             _client(session, client_id)
             points = select(func.count()).select_from(ContactPoint).where(ContactPoint.client_id == client_id)
             count = session.scalars(points).one()
@@ -194,8 +200,13 @@ class Requests:
         planned = planned_of(self._gate, plan, contacts, plan.ids if plan.ids is not None else ids)
         return self._ask(kind, planned, len(ids), reason, plan.filter.text.strip())
 
-    def _require_asking(self, kind: RequestKind, reason: str) -> None:
-        if not self._gate.user.asks(PERMISSIONS[kind]):
+    def _is_limited(self) -> bool:
+        quota = quota_of(self._gate.user.role, self._keys.permissions)
+        return quota.day is not None or quota.hour is not None
+
+    def _require_asking(self, kind: RequestKind, reason: str, *, instead: bool = False) -> None:
+        """`instead`: there is another reason to ask than the role."""
+        if not (instead or self._gate.user.asks(PERMISSIONS[kind])):
             self._gate.require(PERMISSIONS[kind])
             raise Invalid({"request": "not_needed"})
         refused = reason_refused(reason)

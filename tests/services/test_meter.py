@@ -20,7 +20,7 @@ from clientcrm.data.models import Setting
 from clientcrm.domain.access import READY, UNLIMITED, Permission, Quota, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
-from clientcrm.domain.errors import AccessDenied, CrmError
+from clientcrm.domain.errors import AccessDenied, CrmError, Invalid
 from clientcrm.domain.meter import ClockSetBack, QuotaSpent, ReasonNeeded, day_began, quota_of
 from clientcrm.domain.requests import AgreementNeeded
 from clientcrm.services.clock_watch import boot_id
@@ -535,6 +535,35 @@ def test_contacts_are_shown_as_far_as_the_right_goes(make: Callable[..., Staffed
     assert len(desk.clients.more_ids(ClientFilter(text="6204"))) == (COUNT if said in ("++", "+-") else 0)
     desk.close()
     assert ("access.refused" in actions(staffed.shop)) is (scope is not Scope.YES)
+
+
+def test_beyond_a_spent_quota_the_owner_may_agree_to_one_more_client(make: Callable[..., Staffed]) -> None:
+    staffed = make(Quota(1, None, None))
+    desk = staffed.desk()
+    phone, mail = (line.id for line in desk.clients.card(2).contacts)
+    desk.clients.show_contacts(1, [desk.clients.card(1).contacts[0].id])
+    with pytest.raises(QuotaSpent):
+        desk.clients.show_contacts(2, [phone])
+    desk.requests.ask_show(2, "ждёт заказ")
+    with pytest.raises(QuotaSpent):
+        desk.clients.show_contacts(2, [phone])
+    desk.requests.approve_in_place(desk.requests.mine()[0].id, OWNER, PASSWORD)
+    assert desk.clients.show_contacts(2, [phone]).contacts[0].value == "+79162040001"
+    assert desk.clients.show_contacts(2, [mail]).left_today == 0  # the agreement was for all of that client's
+    with pytest.raises(QuotaSpent):
+        desk.clients.show_contacts(3)
+    assert desk.meter.left().day == 0
+    staffed.pass_time(days=1)
+    assert len(desk.clients.show_contacts(3, [desk.clients.card(3).contacts[0].id]).contacts) == 1
+    with pytest.raises(QuotaSpent):  # it was used up yesterday
+        desk.clients.show_contacts(2, [phone])
+
+
+def test_without_a_limit_there_is_nothing_to_ask_for(make: Callable[..., Staffed]) -> None:
+    desk = make(Quota(None, None, 1)).desk()
+    with pytest.raises(Invalid):
+        desk.requests.ask_show(1, "ждёт заказ")
+    assert desk.requests.mine() == []
 
 
 def test_an_agreement_opens_all_contacts_of_that_client_for_the_day(make: Callable[..., Staffed]) -> None:

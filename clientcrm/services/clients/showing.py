@@ -69,7 +69,11 @@ class ContactShowing(ClientLists):
         points = self._points(session, client_id, only)
         # Who asks the owner asks for the client: what was agreed to is all of the client's contacts, that day.
         covered = self._points(session, client_id, None) if self._gate.user.asks(_SHOW) and points else points
-        left = self._meter.spend(session, client_id, [point.id for point in covered], reason)
+
+        def whole() -> list[int]:
+            return [point.id for point in self._points(session, client_id, None)]
+
+        left = self._meter.spend(session, client_id, [point.id for point in covered], reason, whole)
         return tuple(_shown(client_rows.opened_contact(self._gate.seals, point)) for point in points), left
 
     def _points(self, session: Session, client_id: int, only: Sequence[int] | None) -> list[ContactPoint]:
