@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import BindParameter, Select, bindparam, delete, select
 from sqlalchemy.orm import Session, aliased
 
-from clientcrm.data.bulk import insert_rows, update_rows, whole_rows
+from clientcrm.data.bulk import insert_rows, update_rows
 from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase
 from clientcrm.data.standing import Standing, standing
 from clientcrm.domain.changes import Topic
@@ -31,9 +31,29 @@ from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_chan
 
 # One takes 10 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
 _AT_ONCE = 20
-_DONE = Purchase.status == ReceiptStatus.DONE.value
 _SCORES = ("recency_score", "frequency_score", "money_score", "segment")
 _BY_PAST_CHECKS = "expected_money"
+_KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
+
+# Made once: putting ten questions together for each sale takes as long as their answers.
+_CLIENT: BindParameter[int] = bindparam("client")
+_LATEST = select(FiguresRun.found_json, FiguresRun.options_json).order_by(FiguresRun.id.desc()).limit(1)
+_PLACE = select(Client.portfolio, Client.trashed).where(Client.id == _CLIENT)
+_FIGURES = select(*(getattr(ClientFigures, name) for name in _KEPT)).where(ClientFigures.client_id == _CLIENT)
+_GONE = delete(ClientFigures).where(ClientFigures.client_id == _CLIENT)
+_OWN = select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of).where(
+    Purchase.client_id == _CLIENT, Purchase.status == ReceiptStatus.DONE.value
+)
+_SALE = aliased(Purchase)
+_OTHERS = (
+    select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of)
+    .join(_SALE, Purchase.return_of == _SALE.id)
+    .where(
+        _SALE.client_id == _CLIENT,
+        Purchase.client_id.is_distinct_from(_CLIENT),
+        Purchase.status == ReceiptStatus.DONE.value,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +71,10 @@ class _Rules:
 def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> None:
     """Bring the kept figures of these few clients to what a reckoning of everybody by the last one's rules would find.
 
-    As of today, in the caller's transaction, after `refresh_figures`; others keep theirs: nobody's rank moves by one
-    sale alone. Nothing happens before the first reckoning. Many clients (a batch taken back) keep what they have until
-    the next one. Scores by the last so many days alone keep what they were, except recency: theirs would be counted
-    over every receipt. Sales dated tomorrow count among those of the others.
+    As of today, in the caller's transaction, after `refresh_figures`; nothing happens before the first reckoning. Until
+    the next one: the others keep theirs, though a sale may move them by one place; an import, or many clients at once
+    (a batch taken back), leaves everything as it is; scores by the last so many days alone keep what they were but for
+    recency, and the next product what it was; sales dated tomorrow count among those of the others.
     """
     wanted = sorted(set(client_ids))
     rules = _rules(session) if wanted and len(wanted) <= _AT_ONCE else None
@@ -67,7 +87,7 @@ def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> Non
 
 
 def _rules(session: Session) -> _Rules | None:
-    row = session.scalars(select(FiguresRun).order_by(FiguresRun.id.desc()).limit(1)).first()
+    row = session.connection().execute(_LATEST).first()
     if row is None:
         return None
     found, options = json.loads(row.found_json), json.loads(row.options_json)
@@ -82,18 +102,15 @@ def _rules(session: Session) -> _Rules | None:
 
 
 def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None:
-    # Past the narrowing: whoever writes a sale down may see less of the client than the figures go by.
-    asked = select(Client.portfolio, Client.trashed).where(Client.id == client_id)
-    place = _rows(session, asked)
+    place = _rows(session, _PLACE, client_id)
     today = gate.today()
-    history = _history(session, client_id, gate) if place and not place[0][1] else History((), 0)
+    history = _history(session, client_id, today) if place and not place[0][1] else History((), 0)
     if not history.n:
-        gone = delete(ClientFigures).where(ClientFigures.client_id == client_id)
-        session.connection().execute(gone)
+        session.connection().execute(_GONE, {"client": client_id})
         return
     kept = _kept(session, client_id)
     values: dict[str, Any] = {"client_id": client_id, "portfolio": place[0][0], "as_of": today.isoformat()}
-    values |= _by_history(history, gate, rules)
+    values |= _by_history(history, today, rules)
     values |= _by_standing(standing(session, client_id, history.last, history.n, history.net), history, rules, kept)
     if _BY_PAST_CHECKS not in values:
         values[_BY_PAST_CHECKS] = kept.get(_BY_PAST_CHECKS)
@@ -107,9 +124,8 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
     insert_rows(session, ClassChange, CHANGE, changes)
 
 
-def _by_history(history: History, gate: Gate, rules: _Rules) -> dict[str, Any]:
+def _by_history(history: History, today: date, rules: _Rules) -> dict[str, Any]:
     """What follows from the own purchase days alone."""
-    today = gate.today()
     rhythm = rhythm_of(history, today, rules.lost_after, rules.typical)
     visits = visits_of(history, today, rules.model)
     found = {
@@ -150,27 +166,16 @@ def _by_standing(stands: Standing, history: History, rules: _Rules, kept: dict[s
     }
 
 
-def _history(session: Session, client_id: int, gate: Gate) -> History:
-    sale, refund = aliased(Purchase), Purchase
-    own = select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of)
-    linked = select(refund.id, refund.day, refund.total, refund.return_of).join(sale, refund.return_of == sale.id)
-    others = linked.where(sale.client_id == client_id, refund.client_id.is_distinct_from(client_id))
-    return history_of(
-        _receipts(session, own.where(Purchase.client_id == client_id)), _receipts(session, others), gate.today()
-    )
-
-
-def _receipts(session: Session, asked: Select[*tuple[Any, ...]]) -> list[Receipt]:
-    rows = _rows(session, asked.where(_DONE))
-    return [Receipt(number, date.fromisoformat(day), total, return_of) for number, day, total, return_of in rows]
+def _history(session: Session, client_id: int, as_of: date) -> History:
+    own, others = ([Receipt(*row) for row in _rows(session, asked, client_id)] for asked in (_OWN, _OTHERS))
+    return history_of(own, others, as_of)
 
 
 def _kept(session: Session, client_id: int) -> dict[str, Any]:
-    """The figures as the engine keeps them; empty where there are none."""
-    names = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
-    asked = select(*(getattr(ClientFigures, name) for name in names)).where(ClientFigures.client_id == client_id)
-    return next((dict(zip(names, row, strict=True)) for row in _rows(session, asked)), {})
+    """The figures as they stand; empty where there are none."""
+    return next((dict(zip(_KEPT, row, strict=True)) for row in _rows(session, _FIGURES, client_id)), {})
 
 
-def _rows(session: Session, asked: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return [row for part in whole_rows(session, asked) for row in part]
+def _rows(session: Session, asked: Select[*tuple[Any, ...]], client_id: int) -> list[tuple[Any, ...]]:
+    """Past the narrowing: whoever writes a sale down may see less of the client than the figures go by."""
+    return [tuple(row) for row in session.connection().execute(asked, {"client": client_id})]
