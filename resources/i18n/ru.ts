@@ -828,6 +828,11 @@
         </translation>
     </message>
     <message>
+        <source>Ask the owner</source>
+        <comment>to show contacts</comment>
+        <translation>Попросить владельца</translation>
+    </message>
+    <message>
         <source>Ask the owner to add you to it.</source>
         <translation>Попросите владельца добавить вас в него.</translation>
     </message>
@@ -5048,6 +5053,10 @@
         <translation>По запросу отказано</translation>
     </message>
     <message>
+        <source>Request sent</source>
+        <translation>Запрос отправлен</translation>
+    </message>
+    <message>
         <source>Request withdrawn</source>
         <translation>Запрос отозван</translation>
     </message>
@@ -6155,6 +6164,10 @@
         <translation>Часы компьютера отстают: в журнале действий уже есть запись от {moment}.</translation>
     </message>
     <message>
+        <source>The contacts of this client are hidden from you.</source>
+        <translation>Контакты этого клиента от вас скрыты.</translation>
+    </message>
+    <message>
         <source>The copy does not hold what the base holds.</source>
         <translation>В копии не всё, что есть в базе.</translation>
     </message>
@@ -6481,6 +6494,10 @@
     <message>
         <source>The owner allows it here</source>
         <translation>Владелец разрешает на месте</translation>
+    </message>
+    <message>
+        <source>The owner answers at the own sign-in, or here and now with the password.</source>
+        <translation>Владелец ответит, когда войдёт сам, или здесь и сейчас своим паролем.</translation>
     </message>
     <message>
         <source>The owner has not answered yet.</source>
@@ -8170,6 +8187,14 @@
     <message>
         <source>Your role does not allow this.</source>
         <translation>Ваша роль этого не разрешает.</translation>
+    </message>
+    <message>
+        <source>Your role shows no contacts.</source>
+        <translation>Ваша роль не показывает контактов.</translation>
+    </message>
+    <message>
+        <source>Your role shows the contacts of your own clients alone.</source>
+        <translation>Ваша роль показывает контакты только ваших клиентов.</translation>
     </message>
     <message>
         <source>Your shop</source>

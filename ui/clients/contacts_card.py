@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission, Scope
+from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.clients import ClientCard
 from clientcrm.domain.contacts import ContactKind, ContactLine, Shown, ShownContact
+from clientcrm.domain.requests import RequestRow, RequestState
+from ui.clients.asked_dialog import newest_of
 from ui.clients.contact_drafts import shown_value
-from ui.clients.showing import ask_contacts, ask_owner, left_words
+from ui.clients.showing import ask_contacts, ask_owner, left_words, say_no_right
 from ui.clients.wording import contact_icon, contact_word
 from ui.i18n import tr
 from ui.page import Page
@@ -58,6 +62,9 @@ class ContactsCard(Card):
         self._left = Label("", "cap", wrap=True)
         self._left.hide()
         self.add(self._left)
+        if self.secrets and card.showing is Scope.REQUEST:
+            page.context.changed.connect(self._on_changed)
+            self._read_requests()
 
     def fits(self, card: ClientCard) -> bool:
         """Whether it shows these very contacts already."""
@@ -108,18 +115,21 @@ class ContactsCard(Card):
                     secret.reveal(shown_value(contact), SHOWN_SECONDS)
             self._say_left(shown.left_today)
 
+        def show(reason: str = "") -> Shown:
+            return desk.clients.show_contacts(client_id, [contact_id], reason)
+
         if self._card.showing is Scope.REQUEST:
-            ask_owner(self._page, client_id, contact_id, arrived)
+            ask_owner(self._page, client_id, show, arrived)
         else:
-            ask_contacts(
-                self._page, self, lambda reason: desk.clients.show_contacts(client_id, [contact_id], reason), arrived
-            )
+            ask_contacts(self._page, self, client_id, show, arrived)
 
     def show_main_phone(self) -> None:
         """Ctrl R: the phone that is called first."""
         lines = [line for line in self._card.contacts if line.kind in _PHONES]
         main = next((line for line in lines if line.primary), lines[0] if lines else None)
-        if main is not None and self._card.showing in (Scope.YES, Scope.REQUEST):
+        if self._card.contacts_hidden or (lines and self._card.showing not in (Scope.YES, Scope.REQUEST)):
+            say_no_right(self._page, hidden=self._page.context.may_ask(Permission.SHOW_CONTACTS))
+        elif main is not None:
             self.show_contact(main.id)
 
     def _copy(self, contact_id: int) -> None:
@@ -129,9 +139,27 @@ class ContactsCard(Card):
             copy_briefly(shown_value(contact))
             self._page.context.toast(tr("Copied for 15 seconds"), icon="copy")
 
-        ask_contacts(
-            self._page, self, lambda reason: desk.clients.copied_contact(client_id, contact_id, reason), arrived
-        )
+        def copied(reason: str) -> ShownContact:
+            return desk.clients.copied_contact(client_id, contact_id, reason)
+
+        ask_contacts(self._page, self, client_id, copied, arrived)
+
+    @Slot(frozenset)
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.REQUESTS in changes:
+            self._read_requests()
+
+    def _read_requests(self) -> None:
+        desk = self._page.desk
+        self._page.context.background.run(self, lambda _job: desk.requests.mine(), then=self._say_asked, key="asked")
+
+    def _say_asked(self, mine: list[RequestRow]) -> None:
+        """The links say how the newest request for this client stands."""
+        newest = newest_of(mine, self._card.id)
+        state = newest.state if newest is not None else None
+        text = {RequestState.ASKED: tr("Request sent"), RequestState.GRANTED: tr("Show")}.get(state)  # type: ignore[arg-type]
+        for secret in self.secrets.values():
+            secret.ask_first(text or tr("Ask to show"))
 
     def _say_left(self, left: int | None) -> None:
         self._left.setText(left_words(left))

@@ -23,7 +23,7 @@ from ui.clients.list_states import ListStates
 from ui.clients.marked import MarkedClients
 from ui.clients.row_menu import open_row_menu
 from ui.clients.segment_row import SegmentRow
-from ui.clients.showing import ask_contacts, left_words
+from ui.clients.showing import ask_contacts, ask_owner, left_words, say_no_right
 from ui.clients.table_tools import TableTools
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
@@ -235,11 +235,14 @@ class ClientList(QWidget):
     def reveal(self, client_id: int | None = None, _key: str = "phone") -> None:
         """Show the phone of a client in its cell for half a minute; the core writes it down."""
         wanted = self.current() if client_id is None else client_id
-        if wanted is None or self.trash or not self.page.context.may(Permission.SHOW_CONTACTS):
+        if wanted is None or self.trash:
+            return
+        if not self.page.context.may_ask(Permission.SHOW_CONTACTS):
+            say_no_right(self.page)
             return
         desk = self.page.desk
 
-        def work(reason: str) -> tuple[str, int | None]:
+        def work(reason: str = "") -> tuple[str, int | None]:
             lines = desk.clients.card(wanted).contacts
             phones = [line.id for line in lines if line.kind in (ContactKind.PHONE, ContactKind.WHATSAPP)]
             if not phones:
@@ -254,7 +257,10 @@ class ClientList(QWidget):
                 if left is not None:
                     self.page.context.toast(left_words(left), icon="eye")
 
-        ask_contacts(self.page, self, work, arrived)
+        if self.page.context.may(Permission.SHOW_CONTACTS):
+            ask_contacts(self.page, self, wanted, work, arrived)
+        else:
+            ask_owner(self.page, wanted, work, arrived)
 
     def edit(self) -> None:
         """F2: the form of the current client."""

@@ -36,6 +36,8 @@ def _fill(menu: Menu, owner: ClientList, client_id: int) -> None:
     menu.item(tr("Open"), "user", keys="Enter", on=lambda: owner.opened.emit(client_id))
     if context.may(Permission.SHOW_CONTACTS):
         menu.item(tr("Show the phone"), "eye", keys="Ctrl R", on=lambda: owner.reveal(client_id))
+    elif context.user.asks(Permission.SHOW_CONTACTS):
+        menu.item(tr("Ask to show"), "hand", keys="Ctrl R", on=lambda: owner.reveal(client_id))
     if context.may(Permission.EDIT_CLIENTS):
         menu.item(tr("Edit"), "pencil", keys="F2", on=lambda: context.open("clients", client=client_id, edit=True))
         menu.item(tr("Change the tier"), "layers", on=lambda: actions.set_tier([client_id]))

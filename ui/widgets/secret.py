@@ -99,13 +99,13 @@ class Secret(QWidget):
         self._ask.setVisible(bool(button))
 
     def ask_first(self, button: str) -> None:
-        """Somebody has to agree first: a button that asks stands where the eye would."""
+        """Somebody has to agree first: a button that asks, or says how it stands, is where the eye would be."""
         self._asks = True
-        self._show.hide()
+        self._show.setVisible(self._shown)
         self._copy.hide()
         self._ask.set_text(button)
         self._ask.setAccessibleName(f"{button}: {self._kind}")
-        self._ask.show()
+        self._ask.setVisible(not self._shown)
 
     def forbid_copying(self) -> None:
         """This person may look, not copy."""
