@@ -1759,6 +1759,10 @@
         <translation>Продолжить</translation>
     </message>
     <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+    <message>
         <source>Copied for 15 seconds</source>
         <translation>Скопировано на 15 секунд</translation>
     </message>
@@ -3390,6 +3394,10 @@
     <message>
         <source>Looking</source>
         <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Looking whether you may take it back</source>
+        <translation>Проверяем, можно ли вам это отменить</translation>
     </message>
     <message>
         <source>Lost letters</source>

@@ -204,6 +204,9 @@ class Matrix(QTableView):
             return None
         menu = self._menu(row, column)
         menu.popup(self._below(index))
+        for action in menu.actions():
+            if action.isChecked():
+                menu.setActiveAction(action)  # the arrows go on from what is chosen now
         return menu
 
     def _menu(self, row: int, column: int) -> Menu:

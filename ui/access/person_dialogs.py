@@ -32,10 +32,21 @@ class Checks(QWidget):
     def __init__(self, title: str, portfolios: Sequence[PortfolioRow], on: Sequence[int]) -> None:
         super().__init__()
         self._boxes = {item.id: CheckBox(item.name) for item in portfolios}
+        self._touched = False  # by the person: nothing is proposed any more
         for id_, box in self._boxes.items():
             box.setChecked(id_ in on)
+            box.clicked.connect(self._touch)
         self.setAccessibleName(title)
         self.setLayout(column(Label(title, "smallm"), *self._boxes.values(), gap=6))
+
+    def _touch(self) -> None:
+        self._touched = True
+
+    def propose(self, ids: Sequence[int]) -> None:
+        """Check these and no others, unless somebody chose already."""
+        if not self._touched:
+            for id_, box in self._boxes.items():
+                box.setChecked(id_ in ids)
 
     def chosen(self) -> tuple[int, ...]:
         """The ids that are checked."""
@@ -56,8 +67,9 @@ class AddDialog(NamedDialog):
     def __init__(self, parent: QWidget, context: Context, team: Team, then: Callable[[str], None]) -> None:
         self.name = TextField(tr("Name and surname"))
         self.role = role_combo(team, Role.SELLER)
-        first = [team.portfolios[0].id] if len(team.portfolios) == 1 else []
-        self.reads = Checks(tr("Reads the contacts of"), team.portfolios, first)
+        self._portfolios = team.portfolios
+        self.reads = Checks(tr("Reads the contacts of"), team.portfolios, self._meant())
+        self.name.changed.connect(lambda _text: self.reads.propose(self._meant()))
         text = tr("Contacts of other portfolios stay encrypted for this person: no program opens them without the key.")
         note = Label(text, "cap", "text3", wrap=True)
         super().__init__(
@@ -74,6 +86,13 @@ class AddDialog(NamedDialog):
         self._then = then
         self._added = ""
         self.closed.connect(lambda _result: self._then(self._added) if self._added else None)
+
+    def _meant(self) -> list[int]:
+        """The portfolio that bears the person's name; the only one there is."""
+        if len(self._portfolios) == 1:
+            return [self._portfolios[0].id]
+        name = " ".join(self.name.text().casefold().split())
+        return [item.id for item in self._portfolios if " ".join(item.name.casefold().split()) == name]
 
     def work(self, password: str, job: Job) -> Added:
         return self.context.desk.staff.add(self.name.text(), self.role.key(), self.reads.chosen(), password)
@@ -99,7 +118,13 @@ def say_once(dialog: Dialog, name: str, one_time: str) -> None:
     code.setAccessibleName(one_time)
     dialog.add(Label(text, "body", "text2", wrap=True), 6, code)
     copy = Button(tr("Copy"), "copy")
-    copy.clicked.connect(lambda: QApplication.clipboard().setText(one_time))
+
+    def copied() -> None:
+        QApplication.clipboard().setText(one_time)
+        copy.set_text(tr("Copied"))
+        copy.set_icon("check")
+
+    copy.clicked.connect(copied)
     fine = Button(tr("Done"), "check", "primary")
     fine.clicked.connect(lambda: dialog.close_dialog("done"))
     dialog.set_actions(copy, fine)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from clientcrm.domain.access import Quota, Role
 from tests.ui.access.screens import AccessScreen
+from tests.ui.conftest import PASSWORD
 from ui.access.owner_password import Signed
 from ui.access.person_dialogs import AddDialog, QuotaDialog, ResetDialog, RoleOfPerson
 from ui.access.portfolio_dialogs import PortfolioDialog
 from ui.scenes import type_into
+from ui.widgets.button import Button
+from ui.widgets.choice import CheckBox
 from ui.widgets.labels import Label
 
 
@@ -35,11 +39,29 @@ def test_somebody_new_gets_a_password_that_is_said_once(screen: AccessScreen) ->
     assert len(codes) == 1
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)  # one too many after the password
     assert dialog.isVisible()
+    assert [b for b in dialog.findChildren(Button) if b.isVisible() and b.text() == "Скопировано"]
+    assert QApplication.clipboard().text() == codes[0]
     dialog.close_dialog("done")
     screen.settle(screen.context)
     assert names(screen)[-1] == "Арсен Петросян"
     assert screen.page.people.current() is not None
     assert screen.page.people.current().invited  # type: ignore[union-attr]
+
+
+def test_the_portfolio_that_bears_the_name_is_chosen_until_somebody_chooses(screen: AccessScreen) -> None:
+    own = screen.context.desk.staff.add_portfolio("Арсен Петросян", [], PASSWORD)
+    screen.settle(screen.context)
+    screen.press(screen.page.add_person)
+    dialog = screen.dialog(AddDialog)
+    assert dialog.reads.chosen() == ()
+    type_into(dialog.name.line, "арсен  петросян")
+    assert dialog.reads.chosen() == (own,)
+    type_into(dialog.name.line, "ов")
+    assert dialog.reads.chosen() == ()
+    [other] = [box for box in dialog.reads.findChildren(CheckBox) if box.text() != "Арсен Петросян"]
+    screen.press(other)
+    dialog.name.line.setText("Арсен Петросян")
+    assert own not in dialog.reads.chosen()
 
 
 def test_a_wrong_password_is_said_at_the_field_and_nothing_happens(screen: AccessScreen) -> None:

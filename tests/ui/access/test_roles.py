@@ -77,6 +77,8 @@ def test_enter_opens_the_choice_and_only_what_the_right_can_have(screen: AccessS
         menu = matrix.choose()
         assert menu is not None
         assert len(menu.actions()) == len(scopes)
+        assert menu.activeAction() is not None
+        assert menu.activeAction().isChecked()  # the choice of now
         menu.close()
     matrix.setCurrentIndex(matrix.matrix.index(screen.cell(Permission.MANAGE_PEOPLE), SELLER))
     assert matrix.choose() is None
