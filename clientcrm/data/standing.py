@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import BOUGHT
@@ -13,18 +13,28 @@ from clientcrm.data.models import BOUGHT
 # The engine is told which index each part is counted in: left to itself it may look every client up in the table, which
 # takes a second for 100,000. The client's own row, which may hold a sale of tomorrow already, is left out.
 _MONEY = "select count(*) n, coalesce(sum(total), 0) money from client indexed by ix_client_money"
-_STANDING = text(f"""
-    select spent_none.n + less.n, same.n, more.n, less.money, more.money, rarer.n, later.n,
-        own.n, own.day, own.days, own.net
-    from ({_MONEY} where {BOUGHT} and total <= 0 and total < :net) spent_none,
-        ({_MONEY} where {BOUGHT} and total > 0 and total < :net) less,
-        ({_MONEY} where {BOUGHT} and total = :net) same,
-        ({_MONEY} where {BOUGHT} and total > :net) more,
-        (select count(*) n from client indexed by ix_client_often where {BOUGHT} and purchase_days < :days) rarer,
-        (select count(*) n from client indexed by ix_client_last where trashed = 0 and last_purchase > :last) later,
-        (select count(*) n, max(last_purchase) day, max(purchase_days) days, max(total) net
-            from client where id = :client and {BOUGHT}) own
-""")  # noqa: S608 - only words of our own
+_OFTEN = f"select count(*) n from client indexed by ix_client_often where {BOUGHT} and purchase_days"  # noqa: S608
+_LAST = "select count(*) n from client indexed by ix_client_last where trashed = 0 and last_purchase"
+
+
+def _question(frequent: bool, stale: bool) -> TextClause:
+    """Counted from the shorter side: whoever comes often has fewer above, whoever was long away fewer before."""
+    often, last = (f"{_OFTEN} {'>=' if frequent else '<'} :days", f"{_LAST} {'<=' if stale else '>'} :last")
+    return text(f"""
+        select spent_none.n + less.n, same.n, more.n, less.money, more.money, often.n, latest.n,
+            own.n, own.day, own.days, own.net
+        from ({_MONEY} where {BOUGHT} and total <= :least) spent_none,
+            ({_MONEY} where {BOUGHT} and total > 0 and total < :net) less,
+            ({_MONEY} where {BOUGHT} and total = :net) same,
+            ({_MONEY} where {BOUGHT} and total > :net) more,
+            ({often}) often,
+            ({last}) latest,
+            (select count(*) n, max(last_purchase) day, max(purchase_days) days, max(total) net
+                from client where id = :client and {BOUGHT}) own
+    """)  # noqa: S608 - only words of our own
+
+
+_QUESTIONS = {(often, stale): _question(often, stale) for often in (False, True) for stale in (False, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +57,21 @@ class Standing:
         return Standing(*(getattr(self, name) - getattr(one, name) for name in self.__slots__))
 
 
-def standing(session: Session, client_id: int, last: date, days: int, net: int) -> Standing:
+def standing(
+    session: Session, client_id: int, last: date, days: int, net: int, *, frequent: bool = False, stale: bool = False
+) -> Standing:
     """Where somebody with these purchase days and this net sum stands among everybody else who is not in the trash.
 
-    Of the whole base, whoever asks: ranks among the clients of one person would say something else.
+    Of the whole base, whoever asks: ranks among the clients of one person would say something else. `frequent` and
+    `stale` only say from which side it is shorter to count.
     """
     day = last.isoformat()
-    asked = {"client": client_id, "last": day, "days": days, "net": net}
-    row = session.connection().execute(_STANDING, asked).one()
-    poorer, same, richer, less, more, rarer, later, there, own_day, own_days, own = row
-    every = Standing(poorer + same + richer, later, rarer, poorer, more, less + same * net + more)
+    asked = {"client": client_id, "last": day, "days": days, "net": net, "least": min(0, net - 1)}
+    row = session.connection().execute(_QUESTIONS[frequent, stale], asked).one()
+    poorer, same, richer, less, more, often, latest, there, own_day, own_days, own = row
+    count = poorer + same + richer
+    rarer, later = (count - often if frequent else often), (count - latest if stale else latest)
+    every = Standing(count, later, rarer, poorer, more, less + same * net + more)
     if not there:
         return every
     return every.less(Standing(1, own_day > day, own_days < days, own < net, own if own > net else 0, max(own, 0)))

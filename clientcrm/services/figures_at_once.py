@@ -25,7 +25,7 @@ from clientcrm.domain.one_client import (
     visits_of,
 )
 from clientcrm.domain.sales import Receipt, ReceiptStatus
-from clientcrm.domain.scores import abc_of, falling_score, levels_for, rising_score, segment_of, xyz_of
+from clientcrm.domain.scores import TOP, abc_of, falling_score, levels_for, rising_score, segment_of, xyz_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
 
@@ -111,7 +111,16 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
     kept = _kept(session, client_id)
     values: dict[str, Any] = {"client_id": client_id, "portfolio": place[0][0], "as_of": today.isoformat()}
     values |= _by_history(history, today, rules)
-    values |= _by_standing(standing(session, client_id, history.last, history.n, history.net), history, rules, kept)
+    stands = standing(
+        session,
+        client_id,
+        history.last,
+        history.n,
+        history.net,
+        frequent=(kept.get("frequency_score") or 0) > TOP // 2 + 1,
+        stale=values["status"] == "lost",
+    )
+    values |= _by_standing(stands, history, rules, kept)
     if _BY_PAST_CHECKS not in values:
         values[_BY_PAST_CHECKS] = kept.get(_BY_PAST_CHECKS)
     if kept:

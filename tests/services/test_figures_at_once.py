@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from clientcrm.crm import Desk
 from clientcrm.data.models import ClientFigures as Row
+from clientcrm.data.standing import standing
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, ClientFilter
@@ -222,6 +223,17 @@ def test_a_sale_that_goes_to_another_client_moves_both(base: Shop) -> None:
         assert [first[key] for key in ("abc", "xyz", "segment")] == [second[key] for key in ("abc", "xyz", "segment")]
 
 
+@pytest.mark.parametrize(("days", "net"), [(1, 1), (3, 30_000), (6, -5), (50, 10**9)])
+def test_counting_from_either_side_comes_to_the_same(base: Shop, days: int, net: int) -> None:
+    desk = base.sign_in()
+    last = base.clock.at.date() - timedelta(days=60)
+    with desk._gate.whole_base() as session:
+        ways = [(often, stale) for often in (False, True) for stale in (False, True)]
+        found = [standing(session, 1, last, days, net, frequent=often, stale=stale) for often, stale in ways]
+    assert found == [found[0]] * 4
+    assert found[0].others in (8, 56)
+
+
 def test_nothing_is_kept_before_the_first_reckoning(base: Shop) -> None:
     desk = base.sign_in()
     desk.sales.add(PurchaseDraft(1, base.clock.at.date(), total=5_000))
@@ -326,6 +338,7 @@ from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
+from clientcrm.data.standing import standing
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, ClientFilter
