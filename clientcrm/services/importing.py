@@ -31,7 +31,6 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
-from clientcrm.services.clients.moving import MOVED
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports import files as import_files
 from clientcrm.services.imports import pairs as import_pairs
@@ -45,7 +44,7 @@ from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
 from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
 from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
 from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
-from clientcrm.services.undoing import Undoing
+from clientcrm.services.undoing import Undoing, undo_permission
 
 # How long an import can be taken back (EXCEL.md I7).
 UNDO_BATCHES, UNDO_DAYS, ROWS_DAYS = 20, 90, 30
@@ -264,12 +263,20 @@ class Importing:
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             return Undoing(self._gate, session, batch_of(session, batch_id)).plan()
 
+    def may_undo(self, batch_id: int) -> bool:
+        """Whether the person may take the batch back now: `undo` would be refused otherwise."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            permission = undo_permission(batch_of(session, batch_id))
+        if not self._gate.user.may(permission):
+            return False
+        with self._gate.read(permission) as session:
+            batch = batch_of(session, batch_id)
+            return batch.state == "applied" and Undoing(self._gate, session, batch).is_in_reach()
+
     def undo(self, batch_id: int, job: Steps | None = None) -> UndoResult:
         """Take a batch back: later changes stay and are named."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
-            found = batch_of(session, batch_id)
-            permission = Permission.EDIT_CLIENTS if found.kind == "mass" else Permission.IMPORT
-            permission = Permission.REASSIGN if found.action == MOVED else permission
+            permission = undo_permission(batch_of(session, batch_id))
         with self._gate.write(permission, "batch.undone", "batch", batch_id) as session:
             batch = batch_of(session, batch_id)
             if batch.state != "applied":

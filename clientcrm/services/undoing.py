@@ -30,6 +30,7 @@ from clientcrm.data.models import (
     Tier,
     TimelineEntry,
 )
+from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import NoKey, NotFound
@@ -42,6 +43,8 @@ from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded, with
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
+
+ASSIGNED = "client.assigned"
 
 
 @dataclass(slots=True)
@@ -84,6 +87,14 @@ class Undoing:
         self._batch.state = "undone"
         deleted = len(made.delete) + self._removed_purchases
         return UndoResult(self._batch.id, deleted, restored, tuple(conflicts + torn))
+
+    def is_in_reach(self) -> bool:
+        """Whether the person sees all that the batch touched."""
+        try:
+            self._require_reach()
+        except (NoKey, NotFound):
+            return False
+        return True
 
     def _require_reach(self) -> None:
         """A batch that is called taken back cannot be taken back again: not by somebody who would leave half of it."""
@@ -227,6 +238,13 @@ class Undoing:
             held = select(Client.id).where(Client.own_filled.contains(f"|{field.id}|")).limit(1)
             if self._session.scalars(held).first() is None:
                 self._session.delete(field)
+
+
+def undo_permission(batch: Batch) -> Permission:
+    """The right that taking the batch back needs: who may not give clients to somebody takes no such gift back."""
+    if batch.action in (MOVED, ASSIGNED):
+        return Permission.REASSIGN
+    return Permission.EDIT_CLIENTS if batch.kind == "mass" else Permission.IMPORT
 
 
 def _back(client: Loaded, fields: dict[str, tuple[Any, Any]]) -> tuple[ClientDraft, Extras, set[str]]:

@@ -219,11 +219,13 @@ def test_whoever_does_not_read_all_that_a_batch_touched_does_not_call_it_taken_b
     everyone = owner.clients.everyone()
     owner.close()
     manager = shop.sign_in("Марк", "одноразовый-1")
+    assert not manager.importing.may_undo(batch)
     with pytest.raises(NoKey):
         manager.importing.undo(batch)
     manager.close()
     owner = shop.sign_in()
     assert owner.clients.everyone() == everyone
+    assert owner.importing.may_undo(batch)
     assert owner.importing.undo(batch).deleted > 0
     assert owner.clients.everyone() < everyone
     shop.close()

@@ -183,6 +183,23 @@ def test_who_may_not_reassign_moves_nobody_and_takes_no_move_back(shop: Shop) ->
         seller.importing.undo(batch)
 
 
+def test_who_may_not_reassign_takes_no_reassignment_back(shop: Shop) -> None:
+    owner = shop.sign_in()
+    mark = next(row.uid for row in owner.staff.people() if row.name == "Марк")
+    batch = owner.clients.mass_assign([1], mark)
+    assert owner.importing.may_undo(batch)
+    owner.staff.set_role(mark, "seller", PASSWORD)
+    owner.close()
+    seller = as_manager(shop)
+    assert not seller.importing.may_undo(batch)
+    with pytest.raises(AccessDenied):
+        seller.importing.undo(batch)
+    seller.close()
+    owner = shop.sign_in()
+    assert owner.importing.undo(batch).restored == 1
+    assert not owner.importing.may_undo(batch)
+
+
 def test_a_form_does_not_move_anybody(shop: Shop) -> None:
     owner = shop.sign_in()
     form = owner.clients.form(1)

@@ -132,6 +132,18 @@ class BatchList(QWidget):
         self.panel.setVisible(batch is not None)
         if batch is not None:
             self.panel.show_batch(batch, at_work=self._is_at_work(batch))
+            if "undo" in self.panel.buttons:
+                self._ask_undo(number)
+
+    def _ask_undo(self, number: int) -> None:
+        importing = self._context.desk.importing
+        self._context.background.run(
+            self,
+            lambda _job: importing.may_undo(number),
+            then=lambda may: self.panel.offer_undo(number, may),
+            failed=lambda _error: self.panel.offer_undo(number, False),
+            key="undo",
+        )
 
     def _is_at_work(self, batch: BatchRow) -> bool:
         """Whether it is being read or written now: then it was not interrupted."""

@@ -33,11 +33,13 @@ class BatchPanel(Card):
         self._body = column(gap=10)
         self.add(holder(self._body))
         self.buttons: dict[str, Button] = {}
+        self._shown = 0
 
     def show_batch(self, batch: BatchRow, *, at_work: bool = False) -> None:
         """Show this load; one that is being read or written now can only be waited for."""
         clear(self._body)
         self.buttons = {}
+        self._shown = batch.id
         self._body.addWidget(Label(batch_title(batch), "h3", wrap=True))
         self._body.addLayout(
             row(
@@ -56,6 +58,13 @@ class BatchPanel(Card):
             self._body.addWidget(button.grow())
         self._body.addStretch(1)
 
+    def offer_undo(self, batch: int, may: bool) -> None:
+        """Whether this person may take that load back is known now."""
+        undo = self.buttons.get("undo")
+        if undo is not None and batch == self._shown:
+            undo.set_on()
+            undo.setVisible(may)
+
     def _actions(self, batch: BatchRow) -> list[Button]:
         made: list[Button] = []
         for key, text, icon, signal in (
@@ -72,6 +81,8 @@ class BatchPanel(Card):
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit(batch))
             self.buttons[key] = button
             made.append(button)
+        if "undo" in self.buttons:
+            self.buttons["undo"].set_off(tr("Looking whether you may take it back"))
         return made
 
 

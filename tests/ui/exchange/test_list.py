@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clientcrm.crm import Desk
+from clientcrm.domain.access import READY, Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
@@ -54,6 +56,21 @@ def test_a_begun_load_is_named_once_and_counts_nothing(screen: ExchangeScreen, p
     assert "Добавлено\n4" not in screen.texts(screen.page.loads.panel)
 
 
+def test_what_somebody_may_not_take_back_is_not_offered(loaded: ExchangeScreen, desk: Desk) -> None:
+    role = READY[Role.MANAGER]
+    batch = desk.clients.mass_assign(desk.clients.ids(ClientFilter(), ClientOrder()), desk.user.uid)
+    loaded.settle()
+    loaded.page.loads.show_batch(batch)
+    loaded.settle()
+    undo = loaded.page.loads.panel.buttons["undo"]
+    assert (undo.isVisible(), undo.isEnabled()) == (True, True)
+    desk._gate.stand(replace(desk.user, role=replace(role, rights={**role.rights, Permission.REASSIGN: Scope.NO})))
+    loaded.page.refresh()
+    loaded.settle()
+    assert not loaded.page.loads.panel.buttons["undo"].isVisible()
+    assert loaded.page.loads.panel.buttons["clients"].isVisible()
+
+
 def test_undo_shows_its_plan_first(loaded: ExchangeScreen, desk: Desk) -> None:
     loaded.presses("Отменить")
     assert "4" in loaded.texts(loaded.dialog)
@@ -68,8 +85,6 @@ def test_undo_shows_its_plan_first(loaded: ExchangeScreen, desk: Desk) -> None:
 def test_what_was_changed_since_is_kept_and_named(loaded: ExchangeScreen, desk: Desk) -> None:
     client = desk.clients.ids(ClientFilter(text="Орлова"), ClientOrder())[0]
     form = desk.clients.form(client)
-    from dataclasses import replace
-
     desk.clients.change(client, form.version, replace(form.draft, city="Казань"))
     loaded.settle()
     loaded.presses("Отменить")
