@@ -218,6 +218,8 @@ def _role_word(row: PersonRow, say: Speech) -> str:
 def _state_word(row: PersonRow, say: Speech) -> str:
     if row.leaving:
         return say("уход не завершён", "leaving, not done")
+    if row.left:
+        return say("больше не работает", "works here no more")
     if not row.active:
         return say("вход закрыт", "frozen")
     return say("приглашён", "invited") if row.invited else say("работает", "active")

@@ -45,6 +45,10 @@ def test_a_person_is_told_in_words(plain: Typed, staffed: Shop) -> None:
     assert "2 клиента: Анна Верная" in said.out
     assert "Карточек за 90 дней" in said.out
     assert "Показано контактов" in said.out
+    for language, gone in (("ru", "больше не работает"), ("en", "works here no more")):
+        listed = plain("--lang", language, "--user", "Марина Лебедева", "people", "list").out.splitlines()
+        assert [gone in line for line in listed if "Уходящий" in line] == [True]
+        assert not [line for line in listed if "Верная" in line and gone in line]
 
 
 @pytest.mark.parametrize(
