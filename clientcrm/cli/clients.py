@@ -32,6 +32,8 @@ SORTS = {
     "first_purchase": "first_purchase",
     "last_purchase": "last_purchase",
     "usual_interval": "usual_interval",
+    "rhythm": "rhythm",
+    "next_visit": "next_visit",
     "city": "city",
     "region": "region",
     "source": "source",

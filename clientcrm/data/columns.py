@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import InstrumentedAttribute
 
 from clientcrm.data.models import Client
+from clientcrm.data.rhythm import INTERVAL, NEXT_VISIT, RHYTHM
 from clientcrm.domain.clients import ClientOrder
 
-SORTABLE: dict[str, InstrumentedAttribute[Any]] = {
+SORTABLE: dict[str, Any] = {
     "name": Client.sort_key,
     "tier": Client.tier_id,
     "state": Client.state,
     "last_purchase": Client.last_purchase,
     "first_purchase": Client.first_purchase,
-    "usual_interval": Client.usual_interval,
+    "rhythm": RHYTHM,
+    "usual_interval": INTERVAL,
+    "next_visit": NEXT_VISIT,
     "average": Client.average,
     "total": Client.total,
     "purchase_days": Client.purchase_days,
@@ -35,6 +37,7 @@ SORTABLE: dict[str, InstrumentedAttribute[Any]] = {
 }
 # Those that an index holds in their order.
 INDEXED = frozenset({"name", "last_purchase", "total", "created_at"})
+_FIGURES = frozenset({"rhythm", "usual_interval", "next_visit"})
 
 
 def ordering(order: ClientOrder) -> list[ColumnElement[Any]]:
@@ -45,7 +48,8 @@ def ordering(order: ClientOrder) -> list[ColumnElement[Any]]:
         parts.append(column == "")
     directed = column.desc() if order.descending else column.asc()
     # Not "is null, then the value": no index is sorted like that.
-    parts.append(directed.nulls_last() if column.expression.nullable else directed)
+    nullable = order.column in _FIGURES or column.expression.nullable
+    parts.append(directed.nulls_last() if nullable else directed)
     if order.column == "birthday":
         parts.append(Client.birth_day.desc() if order.descending else Client.birth_day.asc())
     parts.append(Client.id.desc() if order.descending else Client.id.asc())

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from clientcrm.data.models import BatchEffect, Client, ClientTag, Purchase, Tag
+from clientcrm.data.rhythm import INTERVAL, NEXT_VISIT, rhythm_in
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.values.text import fold
 
@@ -48,6 +49,8 @@ def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:
     ):
         if values:
             found.append(column.in_(values))
+    if asked.rhythms:
+        found.append(rhythm_in(asked.rhythms))
     for tag in asked.tags:
         tagged = select(ClientTag.client_id).join(Tag, Tag.id == ClientTag.tag_id).where(Tag.folded == fold(tag))
         found.append(Client.id.in_(tagged))
@@ -66,6 +69,9 @@ def _ranges(asked: ClientFilter) -> list[ColumnElement[bool]]:
         (Client.last_purchase, asked.last_from, asked.last_to),
         (Client.total, asked.total_from, asked.total_to),
         (Client.purchase_days, asked.purchases_from, asked.purchases_to),
+        (NEXT_VISIT, asked.next_from, asked.next_to),
+        # Shown in whole days: who comes every 18.4 comes every 18.
+        (INTERVAL + 0.5, asked.interval_from, None if asked.interval_to is None else asked.interval_to + 0.999),
     )
     for column, low, high in bounds:
         if low is not None:

@@ -88,6 +88,10 @@ class ClientRow:
     changed_at: datetime | None
     trashed: bool = False
     foreign: bool = False
+    # From the stored figures: a status of domain/rhythm.py, and the window of the expected next visit.
+    rhythm: str = ""
+    next_from: date | None = None
+    next_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,11 @@ class ClientFilter:
     purchases_to: int | None = None
     birthday_from: tuple[int, int] | None = None
     birthday_to: tuple[int, int] | None = None
+    rhythms: tuple[str, ...] = ()  # statuses of domain/rhythm.py
+    interval_from: int | None = None  # usual days between visits
+    interval_to: int | None = None
+    next_from: date | None = None  # the day from which the next visit is expected
+    next_to: date | None = None
     has: tuple[str, ...] = ()
     has_not: tuple[str, ...] = ()
     batch: int | None = None  # whom a load or a mass change made, changed or wrote a purchase for

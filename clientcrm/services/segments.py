@@ -17,7 +17,7 @@ from clientcrm.domain.clients import ClientFilter, ClientKind, ClientState, Save
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.services.gate import Gate
 
-_DATES = ("created_from", "created_to", "last_from", "last_to")
+_DATES = ("created_from", "created_to", "last_from", "last_to", "next_from", "next_to")
 _ENUMS: dict[str, Any] = {"states": ClientState, "kinds": ClientKind}
 
 

@@ -429,6 +429,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>In the next %n days</source>
+        <comment>visits</comment>
+        <translation>
+            <numerusform>In the next %n day</numerusform>
+            <numerusform>In the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>It needs at least %n characters.</source>
         <translation>
             <numerusform>It needs at least %n character.</numerusform>

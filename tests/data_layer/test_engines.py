@@ -52,6 +52,11 @@ FULL = ClientFilter(
     purchases_to=2,
     birthday_from=(12, 1),
     birthday_to=(1, 31),
+    rhythms=("lost",),
+    interval_from=1,
+    interval_to=2,
+    next_from=date(2026, 1, 1),
+    next_to=date(2026, 2, 1),
     has=(*FILLABLE, "own:1"),
     has_not=(*FILLABLE, "own:2"),
 )
@@ -69,7 +74,7 @@ def test_filters_and_orders_are_words_of_every_engine(asked: ClientFilter) -> No
     orders = [ClientOrder(column, descending) for column in SORTABLE for descending in (False, True)]
     words = words_of(orders, asked)
     called = {name.lower() for name in re.findall(r"\b(\w+)\s*\(", words)}
-    assert called <= EVERYWHERE | {"where", "select", "between", "from", "on", "join"}
+    assert called <= EVERYWHERE | {"where", "select", "between", "from", "on", "join", "when"}
 
 
 def test_only_the_connection_and_the_index_of_words_know_the_engine() -> None:

@@ -16,6 +16,7 @@ from clientcrm.data.columns import SORTABLE
 from clientcrm.domain.access import Role
 from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder, ClientRow, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.rhythm import STATUSES
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.text import fold
@@ -51,6 +52,7 @@ def fill(desk: Desk) -> None:
             day = date(2026, 1, 1) + timedelta(days=chance.randrange(150))
             desk.sales.add(PurchaseDraft(client, day, total=chance.randrange(1, 50) * 1000))
     desk.clients.trash([7, 21, 33])
+    desk.figures.reckon()
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,8 @@ SHOWN: dict[str, Callable[[ClientRow], Any]] = {
     "name": lambda row: fold(row.name),
     "tier": lambda row: row.tier_id,
     "birthday": lambda row: (row.birthday.month, row.birthday.day) if row.birthday else None,
+    "rhythm": lambda row: STATUSES.index(row.rhythm) if row.rhythm else None,
+    "next_visit": lambda row: row.next_from,
 }
 NOT_IN_ROWS = {"region", "inn", "next_contact"}
 
@@ -101,6 +105,14 @@ FILTERS: list[tuple[dict[str, Any], Callable[[ClientRow], bool]]] = [
     ({"states": (ClientState.CLIENT,), "has": ("phone",)}, lambda row: row.purchase_days > 0 and bool(row.phone)),
     ({"tags": ("ОПТ",)}, lambda row: "опт" in row.tags),
     ({"total_from": 20_000}, lambda row: row.total >= 20_000),
+    ({"rhythms": ("lost", "at_risk")}, lambda row: row.rhythm in ("lost", "at_risk")),
+    ({"rhythms": ("new",), "has": ("phone",)}, lambda row: row.rhythm == "new" and bool(row.phone)),
+    (
+        {"interval_from": 20, "interval_to": 40},
+        lambda row: row.usual_interval is not None and 20 <= int(row.usual_interval + 0.5) <= 40,
+    ),
+    ({"next_from": date(2026, 6, 1)}, lambda row: row.next_from is not None and row.next_from >= date(2026, 6, 1)),
+    ({"next_to": date(2026, 6, 1)}, lambda row: row.next_from is not None and row.next_from <= date(2026, 6, 1)),
     ({"last_to": MARCH}, lambda row: row.last_purchase is not None and row.last_purchase <= MARCH),
     (
         {"birthday_from": (11, 1), "birthday_to": (2, 1)},

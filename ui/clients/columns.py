@@ -10,12 +10,21 @@ from ui import words
 from ui.clients.days import birthday_words, days_to_birthday, local_day
 from ui.clients.filters import kind_word, state_word
 from ui.clients.naming import letters_of
+from ui.clients.rhythm import (
+    STATUS_ICONS,
+    STATUS_TONES,
+    expectation,
+    short_window,
+    status_reason,
+    status_word,
+    usual_days,
+)
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 
 # Widths at 100 % and the order of hiding when the window is narrow: the highest priority goes first.
-AT_FIRST = ("name", "tier", "phone", "last_purchase", "usual_interval", "average", "total")
+AT_FIRST = ("name", "tier", "phone", "rhythm", "last_purchase", "usual_interval", "average", "total")
 SUMS = frozenset({"average", "total"})
 BIRTHDAY_SOON = 7
 
@@ -38,7 +47,7 @@ def _who(known: Words, *, contacts: bool) -> list[Column[ClientRow]]:
         return Cell(None, empty=tr("contacts hidden")) if row.email is None else row.email or None
 
     return [
-        Column("name", tr("Client"), Kind.NAME, name_cell, width=264, priority=0, stretch=3),
+        Column("name", tr("Client"), Kind.NAME, name_cell, width=264, least=214, priority=0, stretch=3),
         Column("tier", tr("Tier"), Kind.CHIP, lambda row: known().look(row.tier_id), width=158, priority=0, stretch=1),
         Column("phone", tr("Phone"), Kind.MASKED, phone, width=172, priority=1, stretch=1, sortable=False),
         Column("email", tr("E-mail"), Kind.TEXT, email, width=172, priority=9, stretch=1, sortable=False),
@@ -50,12 +59,14 @@ def _dealings(known: Words) -> list[Column[ClientRow]]:
         return Cell(row.last_purchase, empty=tr("not yet", "a client who has not visited so far"))
 
     def interval(row: ClientRow) -> object:
-        return None if row.usual_interval is None else words.days(max(1, round(row.usual_interval)))
+        return None if row.usual_interval is None else words.days(usual_days(row.usual_interval))
 
     return [
-        Column("last_purchase", tr("Last here"), Kind.DATE, last, width=128, priority=2),
-        Column("usual_interval", tr("Comes every"), Kind.NUMBER, interval, width=108, priority=6),
-        Column("average", tr("Average check"), Kind.MONEY, lambda row: row.average, width=118, priority=5),
+        Column("last_purchase", tr("Last here"), Kind.DATE, last, width=128, least=116, priority=2),
+        Column("rhythm", tr("Status", "how it goes with a client"), Kind.MARKED, rhythm_cell, width=126, priority=4),
+        Column("usual_interval", tr("Comes every"), Kind.NUMBER, interval, width=108, least=98, priority=6),
+        Column("next_visit", tr("Expected", "the next visit"), Kind.TEXT, next_visit_cell, width=132, priority=8),
+        Column("average", tr("Average check"), Kind.MONEY, lambda row: row.average, width=118, least=106, priority=5),
         Column(
             "total", tr("Total", "the sum of purchases of a client"), Kind.MONEY_STRONG, total, width=120, priority=3
         ),
@@ -130,6 +141,26 @@ def name_cell(row: ClientRow) -> Name:
     if ahead is not None and ahead <= BIRTHDAY_SOON:
         marks.append(Mark("cake", "warn", tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead))))
     return Name(row.name, letters_of(row.name, row.kind), tuple(marks))
+
+
+def rhythm_cell(row: ClientRow) -> object:
+    """How it goes with the client, with the reason as a hint."""
+    if not row.rhythm or row.last_purchase is None:
+        return None
+    mark = Mark(STATUS_ICONS[row.rhythm], STATUS_TONES[row.rhythm], status_word(row.rhythm))
+    return Cell(mark, tip=status_reason(row.rhythm, row.last_purchase, row.usual_interval, None))
+
+
+def next_visit_cell(row: ClientRow) -> object:
+    """When the next visit is expected; grey once that has passed."""
+    if row.next_from is None or row.next_to is None:
+        return None
+    passed = row.next_to < words.today()
+    return Cell(
+        short_window(row.next_from, row.next_to),
+        tone="text3" if passed else "",
+        tip=expectation(row.next_from, row.next_to),
+    )
 
 
 def total(row: ClientRow) -> object:

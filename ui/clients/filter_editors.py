@@ -12,10 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.clients import ClientFilter, ClientKind, ClientState
+from clientcrm.domain.rhythm import STATUSES
 from ui import words
 from ui.clients.amounts import read_money, write_money
 from ui.clients.days import typed, whole
 from ui.clients.filters import PARTS, fillable, fillable_word, kind_word, state_word
+from ui.clients.rhythm import STATUS_ICONS, status_word
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import language, tr
 from ui.theme import px
@@ -27,7 +29,8 @@ from ui.widgets.option_list import OptionList
 
 # Parts whose choices are words that clients already carry, and the core's name for that list of words.
 WORD_LISTS = {"tags": "tags", "source": "sources", "city": "cities"}
-_DATES = ("created", "visit")
+_DATES = ("created", "visit", "next")
+_COUNTS = ("purchases", "interval")
 _SEARCHED_FROM = 8
 _WIDTH = 300
 # Fields want more air around them than the rows of a list.
@@ -42,7 +45,7 @@ def editor_for(key: str, asked: ClientFilter, known: Vocabulary, counted: Counte
         return DateRangeEditor(key, asked)
     if key == "total":
         return SumEditor(key, asked, known)
-    if key == "purchases":
+    if key in _COUNTS:
         return CountEditor(key, asked)
     if key == "birthday":
         return BirthdayEditor(key, asked)
@@ -104,6 +107,8 @@ def tick_options(key: str, known: Vocabulary, counted: Counted) -> tuple[dict[st
             ]
         case "state":
             pairs = [(state, Option(state.value, state_word(state))) for state in ClientState]
+        case "rhythm":
+            pairs = [(status, Option(status, status_word(status), icon=STATUS_ICONS[status])) for status in STATUSES]
         case "kind":
             pairs = [(kind, Option(kind.value, kind_word(kind))) for kind in ClientKind]
         case "responsible":
@@ -151,6 +156,10 @@ class DateRangeEditor(FilterEditor):
 
 def ready_ranges(key: str, today: date) -> list[tuple[str, date | None, date | None]]:
     """The ranges offered by one press: for visits also the absences that the shop looks for."""
+    if key == "next":
+        return [
+            (tr("In the next %n days", "visits", count), today, today + timedelta(days=count - 1)) for count in (7, 30)
+        ] + [(tr("Expected by now", "visits"), None, today - timedelta(days=1))]
     month, year = today.replace(day=1), date(today.year, 1, 1)
     ranges: list[tuple[str, date | None, date | None]] = [
         (tr("Last 7 days"), today - timedelta(days=6), None),
@@ -200,11 +209,7 @@ class CountEditor(FilterEditor):
         self.low = TextField(tr("From", "a range of counts"))
         self.high = TextField(tr("To", "a range of counts"))
         ready = Flow(4)
-        for title, low, high in (
-            (tr("One visit"), 1, 1),
-            (tr("Two and more"), 2, None),
-            (tr("Five and more"), 5, None),
-        ):
+        for title, low, high in ready_counts(key):
             ready.addWidget(_ready(title, partial(self._choose, low, high)))
         self._show(*self.values())
         for field in (self.low, self.high):
@@ -230,6 +235,17 @@ class CountEditor(FilterEditor):
             found.append(int(text) if text else None)
         if tuple(found) != self.values():
             self.tell(*found)
+
+
+def ready_counts(key: str) -> list[tuple[str, int | None, int | None]]:
+    """The ranges offered by one press: of visits, or of days between them."""
+    if key == "interval":
+        return [
+            (tr("Every week"), None, 7),
+            (tr("Every month"), None, 31),
+            (tr("Less often"), 32, None),
+        ]
+    return [(tr("One visit"), 1, 1), (tr("Two and more"), 2, None), (tr("Five and more"), 5, None)]
 
 
 class BirthdayEditor(FilterEditor):

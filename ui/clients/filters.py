@@ -8,6 +8,7 @@ from datetime import date
 
 from clientcrm.domain.clients import FILLABLE, ClientFilter, ClientKind, ClientState
 from ui import words
+from ui.clients.rhythm import status_word
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 
@@ -15,6 +16,7 @@ from ui.i18n import tr
 PARTS: dict[str, tuple[str, ...]] = {
     "tier": ("tiers",),
     "state": ("states",),
+    "rhythm": ("rhythms",),
     "kind": ("kinds",),
     "tags": ("tags",),
     "source": ("sources",),
@@ -23,6 +25,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "portfolio": ("portfolios",),
     "created": ("created_from", "created_to"),
     "visit": ("last_from", "last_to"),
+    "interval": ("interval_from", "interval_to"),
+    "next": ("next_from", "next_to"),
     "total": ("total_from", "total_to"),
     "purchases": ("purchases_from", "purchases_to"),
     "birthday": ("birthday_from", "birthday_to"),
@@ -48,6 +52,7 @@ def title_of(key: str) -> str:
     return {
         "tier": tr("Tier"),
         "state": tr("State"),
+        "rhythm": tr("Status", "how it goes with a client"),
         "kind": tr("Kind"),
         "tags": tr("Tags"),
         "source": tr("Source"),
@@ -56,6 +61,8 @@ def title_of(key: str) -> str:
         "portfolio": tr("Portfolio"),
         "created": tr("Created", "a client card"),
         "visit": tr("Last visit"),
+        "interval": tr("Comes every"),
+        "next": tr("Next visit"),
         "total": tr("Sum of purchases"),
         "purchases": tr("Number of visits"),
         "birthday": tr("Birthday"),
@@ -127,12 +134,14 @@ def value_of(key: str, asked: ClientFilter, known: Vocabulary) -> str:
     """What a part asks for, in words."""
     values = [getattr(asked, name) for name in PARTS[key]]
     match key:
-        case "created" | "visit":
+        case "created" | "visit" | "next":
             return date_range(values[0], values[1])
         case "total":
             return number_range(*(None if v is None else words.money(v, known.currency) for v in values))
         case "purchases":
             return number_range(*(None if v is None else words.number(v) for v in values))
+        case "interval":
+            return number_range(*(None if v is None else words.days(v) for v in values))
         case "birthday":
             return birthday_range(values[0], values[1])
         case "batch":
@@ -146,6 +155,8 @@ def _word(key: str, value: object, known: Vocabulary) -> str:
         return known.tier_title(value)
     if key == "state" and isinstance(value, ClientState):
         return state_word(value)
+    if key == "rhythm":
+        return status_word(str(value))
     if key == "kind" and isinstance(value, ClientKind):
         return kind_word(value)
     if key == "responsible":

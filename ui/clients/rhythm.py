@@ -11,8 +11,8 @@ from ui.i18n import tr
 
 STATUS_ICONS = {ACTIVE: "footprints", NEW: "star", AT_RISK: "trending-down", LOST: "user-minus"}
 # Kinds of tags, and the tones of icons in the list: only what asks for something has a colour.
-STATUS_KINDS = {ACTIVE: "ok", NEW: "accent", AT_RISK: "warn", LOST: "bad"}
-STATUS_TONES = {ACTIVE: "text3", NEW: "text3", AT_RISK: "warn", LOST: "bad"}
+STATUS_KINDS = {ACTIVE: "ok", NEW: "accent", AT_RISK: "warn", LOST: "neutral"}
+STATUS_TONES = {ACTIVE: "text3", NEW: "text3", AT_RISK: "bad", LOST: "text3"}
 
 
 def status_word(status: str) -> str:
@@ -50,8 +50,13 @@ def next_visit(figures: ClientFigures) -> str:
     """The window of the expected next visit: expected 3–12 July; nothing for somebody lost."""
     if figures.next_from is None or figures.next_to is None or figures.status == LOST:
         return ""
-    window = day_window(figures.next_from, figures.next_to)
-    if figures.next_to < words.today():
+    return expectation(figures.next_from, figures.next_to)
+
+
+def expectation(low: date, high: date) -> str:
+    """Expected 3–12 July, or was expected then."""
+    window = day_window(low, high)
+    if high < words.today():
         return tr("was expected {days}", "a visit, from a day to a day").format(days=window)
     return tr("expected {days}", "a visit, from a day to a day").format(days=window)
 
@@ -63,6 +68,15 @@ def day_window(low: date, high: date) -> str:
     if (low.year, low.month) == (high.year, high.month):
         return f"{low.day}–{words.day(high)}"
     return f"{words.day(low)} – {words.day(high)}"
+
+
+def short_window(low: date, high: date) -> str:
+    """3–12 июл, 28 июн – 4 июл: for a narrow column."""
+    if low == high:
+        return words.day_short(low)
+    if (low.year, low.month) == (high.year, high.month):
+        return f"{low.day}–{words.day_short(high)}"
+    return f"{words.day_short(low)} – {words.day_short(high)}"
 
 
 def chance_note(figures: ClientFigures, made: Reckoning | None) -> str:

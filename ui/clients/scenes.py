@@ -13,6 +13,7 @@ from clientcrm.domain.clients import ClientFilter, ClientOrder, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import SealBroken
 from clientcrm.domain.requests import RequestKind
+from clientcrm.domain.rhythm import AT_RISK, LOST
 from ui import words
 from ui.clients.card import CardView
 from ui.clients.editor import ClientEditor
@@ -43,6 +44,7 @@ def client_scenes() -> list[Scene]:
         Scene("clients-filters", _filters),
         Scene("clients-filter-popover", _filter_popover),
         Scene("clients-filter-dates", _filter_dates),
+        Scene("clients-status", _status),
         Scene("clients-columns", _columns),
         Scene("clients-compact", _compact),
         Scene("clients-nobody", _nobody),
@@ -166,6 +168,13 @@ def _filter_dates(stage: Stage) -> Iterator[None]:
     yield from _filters(stage)
     yield
     _shown(stage).filters.edit_part("visit")
+
+
+def _status(stage: Stage) -> Iterator[None]:
+    yield from _list(stage)
+    _shown(stage).narrow(ClientFilter(rhythms=(AT_RISK, LOST)))
+    yield
+    _shown(stage).filters.edit_part("rhythm")
 
 
 def _columns(stage: Stage) -> Iterator[None]:

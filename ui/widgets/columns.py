@@ -33,6 +33,7 @@ class Kind(Enum):
     PERCENT = "percent"
     TAGS = "tags"
     ICON = "icon"
+    MARKED = "marked"
 
 
 RIGHT_KINDS: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MONEY_STRONG, Kind.PERCENT})
@@ -187,6 +188,11 @@ def _icon(_column: Column[Any], value: object, _currency: str) -> Shown:
     return Shown("", mark.tone, tip=mark.spoken, spoken=mark.spoken, extra=mark)
 
 
+def _marked(_column: Column[Any], value: object, _currency: str) -> Shown:
+    mark = cast(Mark, value)
+    return Shown(mark.spoken, extra=mark)
+
+
 _WORDED: Final[dict[Kind, Callable[[Column[Any], object, str], Shown]]] = {
     Kind.CHECK: _plain,
     Kind.NAME: _name,
@@ -203,4 +209,5 @@ _WORDED: Final[dict[Kind, Callable[[Column[Any], object, str], Shown]]] = {
     Kind.PERCENT: _percent,
     Kind.TAGS: _tags,
     Kind.ICON: _icon,
+    Kind.MARKED: _marked,
 }

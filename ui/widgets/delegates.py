@@ -15,6 +15,7 @@ from ui.widgets.columns import Column, Kind, Mark, Masked, Name, Shown
 from ui.widgets.tiers import TierLook, chip_width, paint_chip
 
 PAD: Final = 10
+_MARKED: Final = 21  # an icon and the gap after it
 KEPT_PICTURES: Final = 3_000
 KEPT_TEXTS: Final = 20_000  # about 200 screens of cells, some 10 MB
 
@@ -49,6 +50,7 @@ class CellPainter:
             Kind.BAR: self._paint_bar,
             Kind.TAGS: self._paint_tags,
             Kind.ICON: self._paint_icon,
+            Kind.MARKED: self._paint_marked,
         }
 
     def forget(self) -> None:
@@ -71,6 +73,9 @@ class CellPainter:
         used = theme.px(2 * PAD)
         if isinstance(shown.extra, Name):
             used = theme.px(50) + len(shown.extra.marks) * theme.px(22)
+        elif isinstance(shown.extra, Mark) and shown.text:
+            used += theme.px(_MARKED)
+            return theme.text_width(shown.text, "body") > width - used
         elif shown.extra is not None:
             return False
         return theme.text_width(shown.text, "bodym" if shown.strong or shown.extra else "body") > width - used
@@ -155,6 +160,16 @@ class CellPainter:
     def _paint_icon(self, painter: QPainter, place: Place, _column: Column[Any], shown: Shown) -> None:
         if isinstance(shown.extra, Mark):
             self._icon(painter, shown.extra, place.x + theme.px(PAD), place.y + (place.height - 1) / 2)
+
+    def _paint_marked(self, painter: QPainter, place: Place, column: Column[Any], shown: Shown) -> None:
+        if not isinstance(shown.extra, Mark):
+            self._paint_text(painter, place, column, shown)
+            return
+        x = place.x + theme.px(PAD)
+        self._icon(painter, shown.extra, x, place.y + (place.height - 1) / 2)
+        x += theme.px(_MARKED)
+        box = (x, place.y, place.x + place.width - theme.px(PAD) - x, place.height)
+        self.text(painter, shown.text, "body", self._tone_of(place, shown), box)
 
     def _paint_chip(self, painter: QPainter, place: Place, column: Column[Any], shown: Shown) -> None:
         look = shown.extra

@@ -14,7 +14,7 @@ from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.columns import INDEXED, ordering
 from clientcrm.data.filters import conditions
-from clientcrm.data.models import Client, ClientPrivate, ClientTag, ContactPoint, Product, Tag, Tier
+from clientcrm.data.models import Client, ClientFigures, ClientPrivate, ClientTag, ContactPoint, Product, Tag, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.clients import (
@@ -28,6 +28,7 @@ from clientcrm.domain.clients import (
 )
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.errors import SealBroken
+from clientcrm.domain.rhythm import LOST, still_holds
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.client_rows import key_text, opened_digits, opened_masks
@@ -170,11 +171,14 @@ class ClientLists:
         (client_id, portfolio, whose, name, kind, state, tier_id, trashed, first, last, days, interval, average, total,
          *rest) = columns  # fmt: skip
         (responsible, city, source, code, card_number, discount, opening_total, opening_count, opening_first,
-         opening_last, year, month, day, created_at, changed_at, uuid, masked) = rest  # fmt: skip
+         opening_last, year, month, day, created_at, changed_at, uuid, masked, as_of, rhythm, usual, due, late
+         ) = rest  # fmt: skip
         if not self._gate.seals.opens(portfolio):
             return bare_row(client_id, name, tier_id)
         hidden = tier_id in guards or not self._gate.user.sees_masks or not self._gate.seals.opens(portfolio)
         sums = self._gate.user.sees_sums_of(whose)
+        if rhythm is None or not still_holds(as_of, rhythm, last):
+            rhythm, due, late = "", None, None
         masks: list[tuple[str, str]] = []
         if not hidden:
             try:
@@ -190,7 +194,7 @@ class ClientLists:
             phone=None if hidden else next((text for word, text in masks if word in _PHONES), ""),
             email=None if hidden else next((text for word, text in masks if word == _EMAIL), ""),
             last_purchase=last or opening_last,
-            usual_interval=interval,
+            usual_interval=usual if usual is not None and interval is not None else interval,
             average=average if sums else None,
             total=total + (opening_total or 0) if sums else 0,
             purchase_days=days or opening_count or 0,
@@ -206,6 +210,9 @@ class ClientLists:
             created_at=created_at,
             changed_at=changed_at,
             trashed=trashed,
+            rhythm=rhythm,
+            next_from=due if rhythm != LOST else None,
+            next_to=late if rhythm != LOST else None,
         )
 
     def _forget(self, changes: Changes) -> None:
@@ -293,10 +300,13 @@ _ROW: tuple[Any, ...] = (
     *(Client.discount, Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
     *(Client.birth_year, Client.birth_month, Client.birth_day, Client.created_at, Client.changed_at),
     *(ClientPrivate.uuid, ClientPrivate.masked),
+    *(ClientFigures.as_of, ClientFigures.status, ClientFigures.interval),
+    *(ClientFigures.next_from, ClientFigures.next_to),
 )
 _ROWS = (
     select(*_ROW)
     .outerjoin(ClientPrivate, ClientPrivate.client_id == Client.id)
+    .outerjoin(ClientFigures, ClientFigures.client_id == Client.id)
     .where(Client.id.in_(bindparam("ids", expanding=True)))
 )
 _GUARDS = select(Tier.id).where(Tier.kind == TierKind.GUARD.value)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.figures import ClientFigures
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
-from tests.ui.clients.screens import CardScreen, Shop, plain
+from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
 from ui import i18n
 from ui.clients.figures import key_figures
 from ui.clients.rhythm import day_window, next_visit, status_reason
@@ -84,12 +85,12 @@ def test_the_open_card_follows_a_reckoning(shop: Shop, card: CardScreen) -> None
 
 def test_whoever_came_since_is_not_called_lost(reckoned: Shop, card: CardScreen) -> None:
     card.open("Абрамов Денис")
-    assert tag_of(card)[0] in ("Может уйти", "Не возвращается")
+    assert tag_of(card)[0] in ("Может уйти", "Не ходит")
     reckoned.context.desk.sales.add(
         PurchaseDraft(reckoned.names["Абрамов Денис"], TODAY, (LineDraft("Чай", unit_price=10_000),))
     )
     reckoned.settle()
-    assert tag_of(card)[0] not in ("Может уйти", "Не возвращается")
+    assert tag_of(card)[0] not in ("Может уйти", "Не ходит")
 
 
 def test_without_the_right_to_sums_rhythm_and_chance_are_seen_and_no_money(reckoned: Shop) -> None:
@@ -158,3 +159,65 @@ def test_a_visit_that_did_not_come_was_expected_and_nobody_lost_is() -> None:
     assert next_visit(replace(late, next_to=TODAY)).startswith("ждём ")
     assert next_visit(replace(late, status="lost")) == ""
     assert next_visit(ClientFigures(TODAY, "active")) == ""
+
+
+# ---------------------------------------------------------------- the list
+
+
+def hint(clients: ListScreen, name: str, key: str) -> str:
+    """What a cell says when the mouse rests on it."""
+    clients.cell(name, key)
+    model = clients.list.model
+    cells = model.cells(model.row_of(clients.shop.names[name]))
+    assert cells is not None
+    return plain(cells[[column.key for column in model.columns].index(key)].tip)
+
+
+@pytest.mark.proves("F35")
+def test_the_list_says_how_it_goes_with_each_and_why(reckoned: Shop, clients: ListScreen) -> None:
+    assert clients.cell("Григорян Лусине", "rhythm") == "Как обычно"
+    assert clients.cell("Соболева Дарья", "rhythm") == "Новичок"
+    assert clients.cell("Сафина Алия", "rhythm") == "—"
+    assert hint(clients, "Соболева Дарья", "rhythm") == "пока один визит: 5 дн. назад"
+    assert hint(clients, "Григорян Лусине", "rhythm").startswith("последний визит: вчера, обычно приходит раз в ")
+    stored = reckoned.context.desk.figures.of(reckoned.names["Григорян Лусине"])
+    assert stored is not None
+    assert stored.interval is not None
+    assert clients.cell("Григорян Лусине", "usual_interval") == f"{round(stored.interval)} дн."
+    assert hint(clients, "Григорян Лусине", "next_visit") == plain(next_visit(stored))
+
+
+def test_the_list_follows_a_reckoning(shop: Shop, clients: ListScreen) -> None:
+    assert clients.cell("Григорян Лусине", "rhythm") == "—"
+    shop.context.desk.figures.reckon()
+    shop.settle()
+    assert clients.cell("Григорян Лусине", "rhythm") == "Как обычно"
+
+
+def test_sorted_by_status_those_who_never_bought_come_last(reckoned: Shop, clients: ListScreen) -> None:
+    clients.list.table.set_sort("rhythm", True)
+    clients.list.table.sort_changed.emit("rhythm", True)
+    reckoned.settle()
+    names = clients.names()
+    shown = [clients.cell(name, "rhythm") for name in names[:-3]]
+    order = ["Не ходит", "Может уйти", "Новичок", "Как обычно"]
+    assert shown == sorted(shown, key=order.index)
+    assert {shown[0], shown[-1]} == {"Не ходит", "Как обычно"}
+    assert {"Сафина Алия", "Захарова Полина", "ООО «Ромашка»"} == set(names[-3:])
+
+
+def test_narrowed_by_status_interval_and_next_visit(reckoned: Shop, clients: ListScreen) -> None:
+    clients.list.filters.edit_part("rhythm")
+    clients.tick("Новичок")
+    assert {"Кузьмина Елена", "Соболева Дарья"} <= set(clients.names())
+    assert "Григорян Лусине" not in clients.names()
+    assert clients.chips() == ["Фильтр: Статус Новичок"]
+    clients.list.narrow(ClientFilter(interval_to=14))
+    reckoned.settle()
+    assert "Ли Виктория" in clients.names()
+    assert "Никитин Роман" not in clients.names()
+    assert clients.chips() == ["Фильтр: Ходит раз в до 14 дн."]
+    clients.list.narrow(ClientFilter(next_from=TODAY))
+    reckoned.settle()
+    assert "Григорян Лусине" in clients.names()
+    assert "Абрамов Денис" not in clients.names()
