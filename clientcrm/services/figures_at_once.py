@@ -29,7 +29,7 @@ from clientcrm.domain.scores import TOP, abc_of, falling_score, levels_for, risi
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
 
-# One takes 10 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
+# One takes some 15 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
 _AT_ONCE = 20
 _SCORES = ("recency_score", "frequency_score", "money_score", "segment")
 _BY_PAST_CHECKS = "expected_money"
