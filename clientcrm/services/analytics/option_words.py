@@ -57,7 +57,7 @@ class OptionWords:
             raise Invalid({name: "unknown"})
         return self._use(name, word)
 
-    def text(self, name: str) -> str:
+    def said(self, name: str) -> str:
         """Any words, "" where nothing was said."""
         return self._use(name, self._typed.get(name, ""))
 

@@ -126,7 +126,7 @@ def plan_of(shop: Shop) -> Plain:
     words, today = shop.words, shop.as_of
     last = calendar.monthrange(today.year, today.month)[1]
     start, end = words.day("since") or today.replace(day=1), words.day("until") or today.replace(day=last)
-    plan, profile, name = words.money("plan"), words.choice("profile", PROFILES, "days"), words.text("employee")
+    plan, profile, name = words.money("plan"), words.choice("profile", PROFILES, "days"), words.said("employee")
     if start > end:
         raise Invalid({"until": "before_since"})
     if name and name not in shop.employees:
