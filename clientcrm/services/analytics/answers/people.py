@@ -56,7 +56,9 @@ def status_of(shop: Shop) -> Plain:
         flags=[{"flag": name, "clients": int(found.clients[name].sum()), "ids": ids} for name, ids in flags.items()],
         clients=shop.clients(found.clients, ("first", "last", "due", "late")),
     )
-    return said | ({"formula": "figures.status"} if said["L_source"] == "reckoning" else {})
+    if said["L_source"] == "reckoning":  # the shop's own limit, handed on from then
+        said["formula"] = found.formula.removesuffix(".owner")
+    return said
 
 
 def rfm_of(shop: Shop) -> Plain:
