@@ -136,6 +136,7 @@ class Requests:
 
     def owners(self) -> tuple[str, ...]:
         """The names of those who can agree now."""
+        self._gate.require(_MINE)
         return tuple(person.name for person in self._keys.manifest.owners())
 
     def approve(self, request_id: int, password: str = "") -> None:
