@@ -20,7 +20,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field, NumberField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.layout import column, holder
+from ui.widgets.layout import column, holder, placed
 from ui.widgets.option import Option
 
 _MOST = 999
@@ -105,10 +105,8 @@ class AddDialog(NamedDialog):
 
 def say_once(dialog: Dialog, name: str, one_time: str) -> None:
     """Turn the dialog into the one that says the one-time password; it is never shown again."""
-    for index in reversed(range(dialog.body.count())):
-        item = dialog.body.itemAt(index)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
+    for widget in placed(dialog.body):
+        if isinstance(widget, QWidget):
             widget.hide()
     dialog.title.setText(tr("One-time password: {name}").format(name=name))
     text = tr(

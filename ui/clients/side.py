@@ -21,7 +21,7 @@ from ui.page import Page
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
 from ui.widgets.labels import Label
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, placed, row
 from ui.widgets.tag import Tag
 from ui.widgets.tiers import TierChip
 
@@ -72,12 +72,12 @@ class SideColumn(QWidget):
 
     def _drop(self, place: int) -> None:
         """Let go of the card that stands here, if there is one."""
-        item = self._column.itemAt(place)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+        for widget in placed(self._column):
+            if isinstance(widget, QWidget) and self._column.indexOf(widget) == place:
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+                return
 
     # ------------------------------------------------------------ cards
 

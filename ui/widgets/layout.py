@@ -61,6 +61,19 @@ def add(layout: QBoxLayout, piece: Piece, stretch: int = 0) -> None:
         layout.addWidget(piece, stretch)
 
 
+def placed(layout: QLayout) -> list[QWidget | QLayout]:
+    """What stands in a layout, in its order: widgets, and layouts within it.
+
+    Not through itemAt(): PySide keeps what it answers as long as the layout. Qt takes an item away with its widget and
+    does not say so; whatever is made at the same address next brings the program down when it goes.
+    """
+    around = layout.parentWidget()
+    widgets = around.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if around else []
+    found: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in widgets]
+    found += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    return [one for place, one in sorted(found, key=lambda pair: pair[0]) if place >= 0]
+
+
 def holder(layout: QLayout) -> QWidget:
     """A plain widget around a layout."""
     made = QWidget()

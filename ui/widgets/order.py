@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
+from ui.widgets.layout import placed
+
 
 def stops(root: QWidget) -> Iterator[QWidget]:
     """What Tab may ever visit, hidden or not, in reading order."""
@@ -71,12 +73,8 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _held(inner)
+    for one in placed(layout):
+        if isinstance(one, QLayout):
+            yield from _held(one)
+        else:
+            yield one
