@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from clientcrm.data.models import ClassChange as Changed
+from clientcrm.data.models import Client, Product, Purchase, Setting
 from clientcrm.data.models import ClientFigures as Row
-from clientcrm.data.models import Product, Purchase, Setting
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
@@ -49,10 +49,12 @@ class Figures:
     def of(self, client_id: int) -> ClientFigures | None:
         """The figures of a client, None before a purchase; what tells of money for whoever may see the sums."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
-            row = session.scalars(select(Row).where(Row.client_id == client_id)).first()
-            if row is None:
+            asked = select(Row, Client.responsible).join(Client).where(Row.client_id == client_id)
+            found = session.execute(asked).first()
+            if found is None:
                 return None
-            sums = self._gate.user.may(Permission.SEE_SUMS)
+            row, whose = found
+            sums = self._gate.user.sees_sums_of(whose)
             product = session.get(Product, row.next_product) if row.next_product is not None else None
             return ClientFigures(
                 as_of=row.as_of,
@@ -78,12 +80,11 @@ class Figures:
     def changes(self, client_id: int) -> list[ClassChange]:
         """How the classes of a client changed from one reckoning to the next, the newest first."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
-            asked = select(Changed).where(Changed.client_id == client_id).order_by(Changed.id.desc())
-            sums = self._gate.user.may(Permission.SEE_SUMS)
+            asked = select(Changed, Client.responsible).join(Client).where(Changed.client_id == client_id)
             return [
                 ClassChange(row.as_of, row.figure, row.before, row.after)
-                for row in session.scalars(asked)
-                if sums or row.figure != "abc"
+                for row, whose in session.execute(asked.order_by(Changed.id.desc()))
+                if row.figure != "abc" or self._gate.user.sees_sums_of(whose)
             ]
 
     def reckon(self, step: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Reckoning:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Client
 from clientcrm.data.storage import Closed, Storage
-from clientcrm.domain.access import Permission, User
+from clientcrm.domain.access import Permission, Scope, User
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import AccessDenied, MustChangePassword, NotFound, WriterBusy
 from clientcrm.services.looking import Asked, Looked, Looks
@@ -239,6 +239,12 @@ class Gate:
             self._require(permission)
         elif self._closed:
             raise Closed
+
+    def require_whole(self, permission: Permission) -> None:
+        """Refuse, with an entry, whoever may do it with the own clients alone, too."""
+        self._require(permission)
+        if self.user.scope(permission) is not Scope.YES:
+            self._refuse(permission)
 
     def remember(self, action: str, kind: str = "", object_id: int | None = None, permission: str = "") -> None:
         """Queue an entry that outlives the write in which it is asked for: that of a refusal."""

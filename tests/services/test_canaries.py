@@ -266,6 +266,26 @@ def _looking(service: Any) -> Iterator[tuple[str, Any]]:
         yield name, method()
 
 
+@pytest.mark.proves("N05")
+def test_figures_of_the_owner_do_without_planted_clients_and_those_of_staff_do_not(
+    shop: Shop, planted: list[int]
+) -> None:
+    """Even when somebody has written a sale down for one: it stays in the figures of the shop alone."""
+    desk = manager(shop)
+    desk.sales.add(PurchaseDraft(planted[0], date(2026, 6, 1), total=90_000))
+    staff = desk.figures.ask("summary", None, {})
+    desk.close()
+    owner = shop.sign_in()
+    own = owner.figures.ask("summary", None, {})
+    assert (staff["cards"], own["cards"]) == (8, 5)
+    assert (staff["of_clients"], own["of_clients"]) == (90_000, 0)
+    assert own["net"] == staff["net"] == 90_000
+    told = owner.figures.ask("status", None, {})
+    assert not set(planted) & {client for one in told["statuses"] for client in one["ids"]}
+    assert sum(one["after"] for one in owner.figures.ask("tiers", None, {})["tiers"]) == 5
+    owner.close()
+
+
 def test_they_are_left_out_from_the_moment_they_are_planted_and_come_back_for_nobody(shop: Shop) -> None:
     owner = shop.sign_in()
     before = list(owner.clients.ids(ClientFilter()))

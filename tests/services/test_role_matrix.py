@@ -42,6 +42,7 @@ def fill(desk: Desk) -> None:
         desk.sales.add(PurchaseDraft(client_id, date(2026, 5, 1), total=10_000))
     desk.segments.save("Тула", ClientFilter(cities=("Тула",)))
     desk.segments.save("Дорогие", ClientFilter(total_from=5_000))
+    desk.figures.reckon()
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +174,19 @@ def in_segment_by_sums(t: Table, i: int) -> bool:
     return i in t.desk.clients.ids(t.desk.segments.named("дорогие"))
 
 
+def in_figure(t: Table, i: int) -> bool:
+    """Whoever may not ask for figures over the base at all is refused; others are told of clients they may see."""
+    return i in [row["client"] for row in t.desk.figures.ask("status", None, {})["clients"]]
+
+
+def sums_kept(t: Table, i: int) -> bool:
+    found = t.desk.figures.of(i)
+    assert found is not None
+    told = (found.abc, found.money_score, found.expected_money)
+    assert len({bool(one) for one in told}) == 1, told
+    return bool(found.abc)
+
+
 def by_digits(t: Table, i: int) -> bool:
     return i in t.desk.clients.more_ids(ClientFilter(text=phone_of(i)[5:]))
 
@@ -190,6 +204,8 @@ WITH_CLIENT: list[tuple[str, Permission, Callable[[Table, int], bool]]] = [
     ("digits", P.VIEW_CLIENTS, by_digits),
     ("segment", P.VIEW_CLIENTS, in_segment),
     ("segment by sums", P.SEE_SUMS, in_segment_by_sums),
+    ("kept figures", P.VIEW_CLIENTS, lambda t, i: t.desk.figures.of(i) is not None),
+    ("figure", P.VIEW_CLIENTS, in_figure),
     ("card", P.VIEW_CLIENTS, lambda t, i: t.desk.clients.card(i).id == i),
     ("story", P.VIEW_CLIENTS, lambda t, i: bool(t.desk.timeline.entries(i))),
     ("look-alikes", P.VIEW_CLIENTS, alike),
@@ -206,6 +222,7 @@ WITH_CLIENT: list[tuple[str, Permission, Callable[[Table, int], bool]]] = [
     ("assign", P.REASSIGN, assign),
     ("sums of a card", P.SEE_SUMS, lambda t, i: t.desk.clients.card(i).figures.net == 10_000),
     ("sums of a row", P.SEE_SUMS, lambda t, i: t.desk.clients.rows([i])[0].total == 10_000),
+    ("sums in kept figures", P.SEE_SUMS, sums_kept),
     ("purchases", P.SEE_SUMS, lambda t, i: bool(t.desk.sales.purchases(i))),
     ("workbook", P.EXPORT, exported),
     ("csv", P.EXPORT, lambda t, i: exported(t, i, ".csv")),
@@ -233,8 +250,11 @@ def settings_changed(t: Table) -> bool:
     return True
 
 
+# Told of all clients or not at all.
+WHOLE_BASE = "figure of the shop"
 # Ways that are about no client in particular.
 WITHOUT: list[tuple[str, Permission, Callable[[Table], object]]] = [
+    (WHOLE_BASE, P.SEE_SUMS, lambda t: t.desk.figures.ask("summary", None, {})),
     ("import", P.IMPORT, staged),
     ("tiers", P.CHANGE_SETTINGS, tiers_saved),
     ("settings", P.CHANGE_SETTINGS, settings_changed),
@@ -306,7 +326,7 @@ def expected(name: str, permission: Permission, scope: Scope, pair: tuple[str, .
     """Whether this is what the scope allows."""
     if scope is Scope.YES:
         return set(pair) == {"done"}
-    if scope is Scope.OWN:
+    if scope is Scope.OWN and name != WHOLE_BASE:
         return pair[0] == "done" and (len(pair) == 1 or pair[1] in ("empty", "refused"))
     if permission is Permission.SEE_SUMS and name.startswith("sums"):
         return set(pair) == {"empty"}

@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import select
 
 from clientcrm.data.models import Client
-from clientcrm.domain.access import Permission, Scope
-from clientcrm.domain.errors import AccessDenied, NotFound, WriterBusy
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import NotFound, WriterBusy
 from clientcrm.services.analytics.answers import goods, money, people, rhythm
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, plain
@@ -54,10 +54,7 @@ def ask(gate: Gate, name: str, as_of: date | None, options: Mapping[str, str]) -
 
     NotFound for a name that is none, Invalid with the name of an option that does not hold.
     """
-    gate.require(Permission.SEE_SUMS)
-    if gate.user.scope(Permission.SEE_SUMS) is not Scope.YES:
-        gate.remember("access.refused", permission=Permission.SEE_SUMS.value)
-        raise AccessDenied(Permission.SEE_SUMS)
+    gate.require_whole(Permission.SEE_SUMS)
     if name not in ANSWERS:
         raise NotFound("figure", name)
     answer, known = ANSWERS[name]

@@ -18,7 +18,7 @@ from clientcrm.data.models import Client, Product
 from clientcrm.domain.access import Permission
 from clientcrm.domain.analytics.history import NOBODY, Sales, histories, purchase_days
 from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses, return_curve, statuses
-from clientcrm.domain.errors import AccessDenied, Invalid
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows
@@ -34,18 +34,21 @@ class Shop:
         self.session, self.as_of, self.words = session, as_of, words
         self.zone = gate.zone
         self._gate, self._seen = gate, seen
+        self._left_out = gate.narrowing.left_out
 
     def owners_alone(self) -> None:
         """Margins are for owners."""
-        if not self._gate.user.is_owner:
-            self._gate.remember("access.refused", permission=Permission.SEE_SUMS.value)
-            raise AccessDenied(Permission.SEE_SUMS)
+        self._gate.require(Permission.MANAGE_PEOPLE)
 
     # ---------------------------------------------------------------- what is read
 
     @cached_property
     def _read(self) -> tuple[Sales, list[str]]:
-        return sales_of(self.session)
+        sales, employees = sales_of(self.session)
+        planted = sales.receipts["client"].isin(self._left_out)
+        if planted.any():
+            sales.receipts.loc[planted, "client"] = NOBODY
+        return sales, employees
 
     @property
     def sales(self) -> Sales:
@@ -69,12 +72,13 @@ class Shop:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Every client that is not in the trash by id: code, source, city, sex, created_at."""
+        """Clients by id but for the trash and house clients: code, source, city, sex, created_at; for owners, real."""
         asked = select(Client.id, Client.code, Client.source, Client.city, Client.sex, Client.created_at)
-        found = [tuple(row) for part in whole_rows(self.session, asked.where(~Client.trashed)) for row in part]
-        return pd.DataFrame(found, columns=["client", "code", "source", "city", "sex", "created_at"]).set_index(
-            "client"
-        )
+        asked = asked.where(~Client.trashed, ~Client.house)
+        found = [tuple(row) for part in whole_rows(self.session, asked) for row in part]
+        columns = ["client", "code", "source", "city", "sex", "created_at"]
+        everyone = pd.DataFrame(found, columns=columns).set_index("client")
+        return everyone[~everyone.index.isin(self._left_out)]
 
     @cached_property
     def owners(self) -> FigureOptions:

@@ -176,6 +176,7 @@ def _people_on_tiers(shop: Shop) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=["client", "key", "kind", "locked", "interested", "consent"]).set_index(
         "client"
     )
+    frame = frame[frame.index.isin(shop.people.index)]
     key, kind = frame["key"], frame["kind"]
     return pd.DataFrame(
         {
