@@ -24,8 +24,9 @@ _SPREADS = np.array([1.0, 1.0, 1.5, 1.0])
 _ROWS, _BLOCK, _LONGEST_BLOCK, _CELLS = 8_192, 32, 4_096, 1 << 18
 # So many rows show where the parameters are before all are asked.
 _MANY = 8_192
-# Below this first parameter the transformed series alternates long enough to cost digits.
-_ALTERNATING = -8.0
+# Below this first parameter the transformed series alternates long enough to cost digits; above this exponent of its
+# sum it takes longer than counting arrivals, and ends in infinity at 700.
+_ALTERNATING, _STEEP = -8.0, 60.0
 _EPS, _TINY = 1e-17, 1e-13
 
 
@@ -202,7 +203,8 @@ def expected(model: Model, known: Pasts, weeks: float) -> Vector:
     if weeks <= 0:
         return found
     alternating = model.a + model.b - model.r - (1 if model.bg else 0) < _ALTERNATING
-    to_come = _by_arrivals if alternating else _by_series
+    steep = (model.a - 1) * math.log1p(weeks / model.alpha) > _STEEP
+    to_come = _by_arrivals if alternating or steep else _by_series
     for start in range(0, len(found), _ROWS):
         rows = slice(start, start + _ROWS)
         found[rows] = to_come(model, known.x[rows], known.age[rows], weeks)
@@ -213,6 +215,7 @@ def _by_series(model: Model, x: Vector, age: Vector, weeks: float) -> Vector:
     """Visits to come of those still coming, by the hypergeometric series, Euler-transformed.
 
     (c / d)(1 - (1 - z)^d F(c - s, d; c; z)), d = a - 1, with the 1 / d taken out of every term: exact at a = 1 as well.
+    The sum grows as (1 - z)^-d and is multiplied by its inverse at once: taken from it, it would leave no digits.
     """
     c = model.a + model.b + x - (1 if model.bg else 0)
     first, d = c - model.r - x, model.a - 1
@@ -232,7 +235,7 @@ def _by_series(model: Model, x: Vector, age: Vector, weeks: float) -> Vector:
         term[rows] = terms[:, -1]
         k += block
         rows = rows[np.abs(term[rows]) > _EPS * np.abs(total[rows]) * (1 - z[rows])]
-    return np.asarray(-(power * (c + d * total) + total))
+    return np.asarray(-power * c - total * np.exp(d * log_rest))
 
 
 def _by_arrivals(model: Model, x: Vector, age: Vector, weeks: float) -> Vector:

@@ -201,6 +201,18 @@ def test_clients_as_like_as_two_peas_lose_no_digits() -> None:
     assert said[1] < 26 * 212 / 852
 
 
+@pytest.mark.parametrize(("a", "b"), [(15.0, 40.0), (40.0, 40.0), (150.0, 400.0), (1317.4, 11679.1)])
+def test_clients_who_stop_alike_lose_no_digits_either(a: float, b: float) -> None:
+    """Everybody stops with the same chance after each visit: the series grows to 1e30, 1e140, and past every number."""
+    model, known = Model(2.5, 8.0, a, b), Pasts.of([0, 3, 14], [0, 30, 150], [0, 60, 203])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        said = expected(model, known, 365 / 7)
+    assert said == pytest.approx(
+        mbg_nbd._by_arrivals(model, known.x, known.age, 365 / 7) * alive(model, known), rel=1e-11
+    )
+
+
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(
     st.lists(
