@@ -25,6 +25,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "client.moved": ("клиент в другом портфеле", "client moved to another portfolio"),
     "client.restored": ("клиент возвращён из корзины", "client taken out of the trash"),
     "client.tagged": ("метка изменена", "tag changed"),
+    "client.house_set": ("отмечен служебный клиент", "house client marked"),
     "client.tier_set": ("назначена ступень", "tier set"),
     "client.untagged": ("метка снята", "tag taken off"),
     "client.trashed": ("клиент в корзине", "client moved to the trash"),

@@ -111,5 +111,6 @@ def _filled(name: str) -> ColumnElement[bool]:
         "consent": func.coalesce(Client.consent, False).is_(True),
         "responsible": Client.responsible.is_not(None),
         "purchases": Client.purchase_days > 0,
+        "house": Client.house.is_(True),
     }
     return flags[name]

@@ -15,20 +15,23 @@ from clientcrm.data.models import BOUGHT
 _MONEY = "select count(*) n, coalesce(sum(total), 0) money from client indexed by ix_client_money"
 _OFTEN = f"select count(*) n from client indexed by ix_client_often where {BOUGHT} and purchase_days"  # noqa: S608
 _LAST = "select count(*) n from client indexed by ix_client_last where trashed = 0 and last_purchase"
+# House clients stand in the index of last purchases as well; there is a handful of them.
+_HOUSE = "select count(*) n from client indexed by ix_client_house where house and trashed = 0 and last_purchase"
 
 
 def _question(frequent: bool, stale: bool) -> TextClause:
     """Counted from the shorter side: whoever comes often has fewer above, whoever was long away fewer before."""
-    often, last = (f"{_OFTEN} {'>=' if frequent else '<'} :days", f"{_LAST} {'<=' if stale else '>'} :last")
+    often, side = f"{_OFTEN} {'>=' if frequent else '<'} :days", "<=" if stale else ">"
     return text(f"""
-        select spent_none.n + less.n, same.n, more.n, less.money, more.money, often.n, latest.n,
+        select spent_none.n + less.n, same.n, more.n, less.money, more.money, often.n, latest.n - house.n,
             own.n, own.day, own.days, own.net
         from ({_MONEY} where {BOUGHT} and total <= :least) spent_none,
             ({_MONEY} where {BOUGHT} and total > 0 and total < :net) less,
             ({_MONEY} where {BOUGHT} and total = :net) same,
             ({_MONEY} where {BOUGHT} and total > :net) more,
             ({often}) often,
-            ({last}) latest,
+            ({_LAST} {side} :last) latest,
+            ({_HOUSE} {side} :last) house,
             (select count(*) n, max(last_purchase) day, max(purchase_days) days, max(total) net
                 from client where id = :client and {BOUGHT}) own
     """)  # noqa: S608 - only words of our own
@@ -60,7 +63,7 @@ class Standing:
 def standing(
     session: Session, client_id: int, last: date, days: int, net: int, *, frequent: bool = False, stale: bool = False
 ) -> Standing:
-    """Where somebody with these purchase days and this net sum stands among everybody else who is not in the trash.
+    """Where somebody with these purchase days and this net sum stands among everybody else, but for the trash and house clients.
 
     Of the whole base, whoever asks: ranks among the clients of one person would say something else. `frequent` and
     `stale` only say from which side it is shorter to count.

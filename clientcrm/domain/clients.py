@@ -9,6 +9,7 @@ from enum import StrEnum
 from clientcrm.domain.access import Scope
 from clientcrm.domain.contacts import ContactDraft, ContactLine
 from clientcrm.domain.sales import SalesFigures
+from clientcrm.domain.segments import Node, tells_of_money
 from clientcrm.domain.values.dates import PartialDate
 
 
@@ -129,6 +130,8 @@ class ClientDraft:
     consent: bool | None = None
     next_contact: date | None = None
     interested: bool = False
+    # Sales to nobody in particular are written down under it: it counts in the sums of the shop alone.
+    house: bool = False
     postcode: str = ""
     address: str = ""
     note: str = ""
@@ -224,6 +227,7 @@ class ClientCard:
     changed_at: datetime | None
     trashed_at: datetime | None
     foreign: bool = False
+    house: bool = False
     # How the contacts of this very client go for the person: shown, asked for, masked, not at all.
     showing: Scope = Scope.YES
 
@@ -260,15 +264,20 @@ class ClientFilter:
     has_not: tuple[str, ...] = ()
     batch: int | None = None  # whom a load or a mass change made, changed or wrote a purchase for
     trashed: bool = False
+    where: Node | None = None  # a tree of criteria (domain/segments.py) that must hold as well
 
 
 def asks_for_money(asked: ClientFilter) -> bool:
-    """Whether the answer tells something about sums."""
-    return asked.total_from is not None or asked.total_to is not None
+    """Whether the answer tells something about sums; saved segments that the tree names are not looked into."""
+    plainly = asked.total_from is not None or asked.total_to is not None
+    return plainly or (asked.where is not None and tells_of_money(asked.where))
 
 
 # What `has` and `has_not` may ask: sealed values answer only whether they are filled.
-FILLABLE = ("phone", "email", "messenger", "address", "note", "birthday", "consent", "responsible", "purchases")
+FILLABLE = (
+    *("phone", "email", "messenger", "address", "note", "birthday", "consent", "responsible", "purchases"),
+    "house",  # the mark of a house client
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +310,14 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True)
 class SavedSegment:
-    """A named filter above the list."""
+    """A named filter above the list; a frozen one asks for the members it had when it was frozen.
+
+    `origin`: of a frozen one, what was asked then; None where its members were marked by hand.
+    """
 
     id: int
     name: str
     filter: ClientFilter
     clients: int = 0
+    frozen_at: datetime | None = None
+    origin: ClientFilter | None = None

@@ -294,6 +294,7 @@ _FILTER_WORDS: dict[str, tuple[str, str]] = {
     "consent": ("согласие", "consent"),
     "responsible": ("ответственный", "responsible"),
     "purchases": ("покупки", "purchases"),
+    "house": ("отметка «служебный»", "the mark of a house client"),
     "True": ("да", "yes"),
 }
 

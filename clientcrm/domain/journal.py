@@ -18,7 +18,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "clients": (
         *("client.created", "client.changed", "client.trashed", "client.restored", "client.erased", "client.moved"),
-        *("client.tier_set", "client.tagged", "client.untagged", "client.assigned", "batch.undone", "inbox.collected"),
+        *("client.tier_set", "client.tagged", "client.untagged", "client.house_set", "client.assigned"),
+        *("batch.undone", "inbox.collected"),
         *("interaction.recorded", "interaction.changed", "interaction.removed"),
     ),
     "sales": ("purchase.added", "purchase.changed", "purchase.removed"),

@@ -57,6 +57,7 @@ SAME_NAME = (
     "consent",
     "next_contact",
     "interested",
+    "house",
 )
 
 

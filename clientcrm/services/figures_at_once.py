@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, delete, select
 from sqlalchemy.orm import Session, aliased
 
-from clientcrm.data.bulk import insert_rows, update_rows
+from clientcrm.data.bulk import in_parts, insert_rows, update_rows
 from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase
 from clientcrm.data.standing import Standing, standing
 from clientcrm.domain.changes import Topic
@@ -31,6 +31,7 @@ from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_chan
 
 # One takes some 15 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
 _AT_ONCE = 20
+_APART: Any = {"synchronize_session": False}
 _SCORES = ("recency_score", "frequency_score", "money_score", "segment")
 _BY_PAST_CHECKS = "expected_money"
 _KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
@@ -38,7 +39,7 @@ _KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
 # Made once: putting ten questions together for each sale takes as long as their answers.
 _CLIENT: BindParameter[int] = bindparam("client")
 _LATEST = select(FiguresRun.found_json, FiguresRun.options_json).order_by(FiguresRun.id.desc()).limit(1)
-_PLACE = select(Client.portfolio, Client.trashed).where(Client.id == _CLIENT)
+_PLACE = select(Client.portfolio, Client.trashed | Client.house).where(Client.id == _CLIENT)
 _FIGURES = select(*(getattr(ClientFigures, name) for name in _KEPT)).where(ClientFigures.client_id == _CLIENT)
 _GONE = delete(ClientFigures).where(ClientFigures.client_id == _CLIENT)
 _OWN = select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of).where(
@@ -84,6 +85,19 @@ def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> Non
     for client_id in wanted:
         _follow(session, gate, rules, client_id)
     gate.touch(session, Topic.FIGURES)
+
+
+def follow_marks(session: Session, gate: Gate, client_ids: Sequence[int]) -> None:
+    """Who was just marked as a house client has no figures any more; who no longer is one gets them.
+
+    Those of the others stay until the next reckoning, which `reckonings.is_behind` then asks for.
+    """
+    for part in in_parts(client_ids):
+        houses = list(session.scalars(select(Client.id).where(Client.id.in_(part), Client.house)))
+        session.execute(delete(ClientFigures).where(ClientFigures.client_id.in_(houses)).execution_options(**_APART))
+        follow_sales(session, gate, set(part).difference(houses))
+    if client_ids:
+        gate.touch(session, Topic.FIGURES)
 
 
 def _rules(session: Session) -> _Rules | None:

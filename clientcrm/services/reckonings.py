@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Batch, FiguresRun, JournalEntry, Setting
+from clientcrm.data.models import Batch, Client, FiguresRun, JournalEntry, Setting
 from clientcrm.domain.figures import FigureOptions, Reckoning
 
 OPTIONS = "figures"
@@ -36,14 +36,24 @@ def latest(session: Session) -> Reckoning | None:
 def is_behind(session: Session) -> bool:
     """Whether an import of sales, or taking one back, came after the last reckoning: their clients were left as were.
 
-    Single sales are followed at once, and other entries of the journal load no sales.
+    So it is when other clients are house clients by now. Single sales are followed at once, and other entries of the
+    journal load no sales.
     """
-    seq = session.scalars(select(FiguresRun.journal_seq).order_by(FiguresRun.id.desc()).limit(1)).first()
-    if seq is None:
+    run = session.execute(select(FiguresRun.journal_seq, FiguresRun.found_json).order_by(FiguresRun.id.desc())).first()
+    if run is None:
+        return True
+    seq, found = run
+    if json.loads(found).get("houses", []) != houses_of(session):
         return True
     loaded = select(JournalEntry.seq).join(Batch, Batch.id == JournalEntry.object_id)
     since = loaded.where(JournalEntry.seq > seq, JournalEntry.action.in_(_LOADS), JournalEntry.object_kind == "batch")
     return session.scalars(since.where(Batch.kind == "purchases").limit(1)).first() is not None
+
+
+def houses_of(session: Session) -> list[int]:
+    """The house clients who bought, in order: the figures of clients pass by them."""
+    asked = select(Client.id).where(Client.house, Client.last_purchase.is_not(None), ~Client.trashed)
+    return sorted(row.id for row in session.connection().execute(asked))
 
 
 def options_of(session: Session) -> FigureOptions:

@@ -45,7 +45,7 @@ _FIGURES = (
 )
 # What they follow from beside the receipts; mapped objects would cost four times as much.
 _KNOWN: tuple[Any, ...] = (
-    *(Client.id, Client.purchase_days, Client.tier_by_hand, Client.interested),
+    *(Client.id, Client.purchase_days, Client.tier_by_hand, Client.interested, Client.house),
     *(Client.opening_total, Client.opening_count, Client.opening_first, Client.opening_last),
 )
 
@@ -236,7 +236,8 @@ def refresh_figures(session: Session, gate: Gate, client_ids: Iterable[int]) -> 
             figures = sales_figures(receipts.get(client.id, ()), today)
             state = state_of(figures.purchase_days, _opening(client), client.interested)
             rows.append((*_figure_values(figures), state.value, client.id))
-            if bool(figures.purchase_days) != bool(client.purchase_days) and not client.tier_by_hand:
+            held = client.tier_by_hand or client.house
+            if bool(figures.purchase_days) != bool(client.purchase_days) and not held:
                 moved[client.id] = bool(figures.purchase_days)
     follow_first_purchases(session, gate, moved)
     session.flush()

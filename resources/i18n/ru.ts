@@ -2744,6 +2744,14 @@
         <translation>Сверить журнал с флешкой…</translation>
     </message>
     <message>
+        <source>House client</source>
+        <translation>Служебный клиент</translation>
+    </message>
+    <message>
+        <source>House client marked</source>
+        <translation>Отмечен служебный клиент</translation>
+    </message>
+    <message>
         <source>How many</source>
         <translation>Сколько</translation>
     </message>
@@ -6454,6 +6462,10 @@
     <message>
         <source>The load of “{name}” was interrupted at row {done} of {total}.</source>
         <translation>Загрузка «{name}» прервана на строке {done} из {total}.</translation>
+    </message>
+    <message>
+        <source>the mark of a house client</source>
+        <translation>отметка служебного клиента</translation>
     </message>
     <message>
         <source>The matches are being read.</source>

@@ -43,6 +43,7 @@ def _titles() -> dict[str, str]:
         "client.moved": tr("Client moved to another portfolio"),
         "client.restored": tr("Client taken out of the trash"),
         "client.tagged": tr("Tag set"),
+        "client.house_set": tr("House client marked"),
         "client.untagged": tr("Tag removed"),
         "client.tier_set": tr("Tier set"),
         "client.trashed": tr("Client moved to the trash"),

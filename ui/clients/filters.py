@@ -100,6 +100,7 @@ def fillable_word(key: str, known: Vocabulary) -> str:
         "consent": tr("consent to news"),
         "responsible": tr("responsible employee"),
         "purchases": tr("purchases"),
+        "house": tr("the mark of a house client"),
     }[key]
 
 

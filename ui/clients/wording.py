@@ -92,6 +92,7 @@ def field_word(name: str) -> str:
         "consent": tr("Consent to news"),
         "next_contact": tr("Next contact"),
         "interested": tr("Showed interest"),
+        "house": tr("House client"),
         "postcode": tr("Postcode"),
         "address": tr("Address"),
         "note": tr("Note"),

@@ -58,6 +58,7 @@ def _mass_change() -> str:
 _MASS = {
     "client.tier_set": lambda: tr("Tier changed"),
     "client.tagged": lambda: tr("Tag added"),
+    "client.house_set": lambda: tr("House client marked"),
     "client.untagged": lambda: tr("Tag removed"),
     "client.assigned": lambda: tr("Responsible changed"),
 }

@@ -12,7 +12,8 @@ from clientcrm.domain.changes import Topic
 
 _SOMEBODYS = text("responsible is not null")
 # As queries must say it too: the engine takes an index of some rows only where it reads the same words.
-BOUGHT = text("purchase_days > 0 and not trashed")
+BOUGHT = text("purchase_days > 0 and not trashed and not house")
+_HOUSES = text("house")
 
 
 class Tier(Base):
@@ -68,6 +69,8 @@ class Client(Base, ClientOwned):
         # How a client stands among all who bought, asked with each sale.
         Index("ix_client_often", "purchase_days", sqlite_where=BOUGHT, postgresql_where=BOUGHT),
         Index("ix_client_money", "total", sqlite_where=BOUGHT, postgresql_where=BOUGHT),
+        # A handful, asked for with each sale and each reckoning.
+        Index("ix_client_house", "house", "last_purchase", sqlite_where=_HOUSES, postgresql_where=_HOUSES),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,6 +114,8 @@ class Client(Base, ClientOwned):
     consent: Mapped[bool | None]
     next_contact: Mapped[date | None]
     interested: Mapped[bool] = mapped_column(default=False)
+    # Nobody in particular ("Retail customer", the shop itself): the figures of clients pass by it, ANALYTICS.md 7.0.
+    house: Mapped[bool] = mapped_column(default=False)
 
     # What is filled of the sealed half: filters may ask "has", never "what".
     has_phone: Mapped[bool] = mapped_column(default=False)

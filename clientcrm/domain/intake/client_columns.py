@@ -58,7 +58,8 @@ class ClientColumns:
             "created_at": self._moment,
             "inn": self._inn,
             "tags": self._tags,
-            "consent": self._consent,
+            "consent": self._yes_or_no("consent"),
+            "house": self._yes_or_no("house"),
             "comment": self._note(""),
             "website": lambda _: link_step(ContactKind.WEBSITE),
             "telegram": lambda _: link_step(ContactKind.TELEGRAM),
@@ -309,13 +310,16 @@ class ClientColumns:
         return take
 
     @staticmethod
-    def _consent(index: int) -> Take:
-        def take(row: CellRow, cell: Any) -> None:
-            said = parse_bool(cell)
-            if said is not None:
-                row.values["consent"] = said
+    def _yes_or_no(name: str) -> Callable[[int], Take]:
+        def make(index: int) -> Take:
+            def take(row: CellRow, cell: Any) -> None:
+                said = parse_bool(cell)
+                if said is not None:
+                    row.values[name] = said
 
-        return take
+            return take
+
+        return make
 
     def _note(self, header: str) -> Callable[[int], Take]:
         def make(index: int) -> Take:

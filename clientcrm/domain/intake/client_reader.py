@@ -23,7 +23,10 @@ _PHONE = ContactKind.PHONE.value
 # Columns whose cells repeat and say one field each: a cell that was read once is not read again.
 _REPEATING = {
     **{name: name for name in ("city", "region", "country", "source", "manager", "position", "birthday")},
-    **{name: name for name in ("last_name", "first_name", "middle_name", "discount", "consent", "next_contact")},
+    **{
+        name: name
+        for name in ("last_name", "first_name", "middle_name", "discount", "consent", "house", "next_contact")
+    },
     "gender": "sex",
     "tier": "tier_id",
     "postcode": "postcode",

@@ -24,7 +24,7 @@ _DONE = Purchase.status == ReceiptStatus.DONE.value
 def sales_of(session: Session, *, lines: bool = True) -> tuple[Sales, list[str]]:
     """Every done receipt, with its lines where they are wanted, and the employees by their codes.
 
-    Clients in the trash count as nobody: what they bought stays in the figures of the shop alone.
+    House clients and those in the trash count as nobody: what they bought stays in the figures of the shop alone.
     """
     receipts, employees = _receipts(session)
     asked = select(PurchaseLine.purchase_id, PurchaseLine.product_id, PurchaseLine.quantity, PurchaseLine.total)
@@ -52,9 +52,10 @@ def _receipts(session: Session) -> tuple[pd.DataFrame, list[str]]:
     codes, names = pd.factorize(np.array(list(chain.from_iterable(people)), dtype=object))
     nameless = [code for code, name in enumerate(names) if not name]
     found["employee"] = np.where(np.isin(codes, nameless), NOBODY, codes).astype("int64")
-    trashed = session.scalars(select(Client.id).where(Client.trashed)).all()
-    if trashed:
-        found.loc[found["client"].isin(trashed), "client"] = NOBODY
+    # One after the other, each by its index: both at once would be looked up in the table from end to end.
+    nobody = {i for which in (Client.trashed, Client.house) for i in session.scalars(select(Client.id).where(which))}
+    if nobody:
+        found.loc[found["client"].isin(nobody), "client"] = NOBODY
     return found[list(RECEIPTS)], [str(name) for name in names]
 
 

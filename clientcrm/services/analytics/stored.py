@@ -23,7 +23,7 @@ from clientcrm.services.analytics.reading import sales_of
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
-from clientcrm.services.reckonings import latest, options_of
+from clientcrm.services.reckonings import houses_of, latest, options_of
 
 Step = Callable[[int, int], None]
 _STEPS = 4
@@ -45,7 +45,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
         sales, _ = sales_of(session, lines=False)
         tell(1, _STEPS)
         portfolios = dict(pair for part in whole_rows(session, select(Client.id, Client.portfolio)) for pair in part)
-        known = _classes(session)
+        known, houses = _classes(session), houses_of(session)
     lost_after = options.lost_after
     if lost_after is None and before is not None and before.lost_source != "preset" and not anew:
         lost_after = before.lost_after
@@ -70,7 +70,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
     )
     checks = list(asdict(found.checks).values())
     with gate.write(Permission.VIEW_CLIENTS, "figures.reckoned", "figures") as session:
-        _keep(session, made, checks, options, seq, rows, changes)
+        _keep(session, made, {"checks": checks, "houses": houses}, options, seq, rows, changes)
         follow_sales(session, gate, _sold_since(session, seq))
         gate.note(session, count=len(rows))
         gate.touch(session, Topic.FIGURES)
@@ -81,7 +81,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False) -> Recko
 def _keep(
     session: Session,
     made: Reckoning,
-    checks: list[float],
+    more: dict[str, Any],
     options: FigureOptions,
     seq: int,
     rows: list[Any],
@@ -100,7 +100,7 @@ def _keep(
             journal_seq=seq,
             clients=made.clients,
             options_json=json.dumps(asdict(options)),
-            found_json=json.dumps({**found, "checks": checks}),
+            found_json=json.dumps({**found, **more}),
         )
     )
 

@@ -15,7 +15,7 @@ from clientcrm.services.gate import Gate
 _SAME_ON_CARD = (
     *("id", "version", "name", "tier_id", "last_name", "first_name", "middle_name", "contact_person", "position"),
     *("source", "discount", "bonus", "card_number", "code", "inn", "kpp", "ogrn", "city", "region", "country"),
-    *("consent", "next_contact", "created_at", "changed_at", "trashed_at"),
+    *("consent", "next_contact", "house", "created_at", "changed_at", "trashed_at"),
 )
 
 

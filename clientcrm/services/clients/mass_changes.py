@@ -18,6 +18,7 @@ from clientcrm.services.batches import mass_batch, note_changes
 from clientcrm.services.clients.moving import Moves
 from clientcrm.services.clients.tag_words import TagWords, fold_tag, tags_of
 from clientcrm.services.clients.timeline import add_event
+from clientcrm.services.figures_at_once import follow_marks
 from clientcrm.services.gate import Gate
 
 Fields = dict[str, tuple[Any, Any]]
@@ -81,6 +82,22 @@ class MassChanges(Moves):
                 return fields
 
             return self._change(session, ids, "client.assigned", change)
+
+    def mass_house(self, ids: Sequence[int], house: bool = True) -> int:
+        """Mark clients as house clients, whose sales count for the shop alone, or take the mark off. The batch."""
+        with self._gate.write(Permission.MASS_CHANGE, "client.house_set", "client") as session:
+            flipped: list[int] = []
+
+            def change(client: Client) -> Fields:
+                if client.house == house:
+                    return {}
+                client.house = house
+                flipped.append(client.id)
+                return {"house": (not house, house)}
+
+            batch = self._change(session, ids, "client.house_set", change)
+            follow_marks(session, self._gate, flipped)
+            return batch
 
     # ------------------------------------------------------------------ inside
 

@@ -25,6 +25,7 @@ from clientcrm.services.client_rows import PLAIN_COLUMNS
 from clientcrm.services.client_tuples import Columns, SealedRows, columns_of, plain_columns, search_words
 from clientcrm.services.clients.inbox import leave_new
 from clientcrm.services.clients.tag_words import TagWords, tags_of
+from clientcrm.services.figures_at_once import follow_marks
 from clientcrm.services.gate import Gate
 
 _OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
@@ -128,6 +129,7 @@ class ClientWriter:
         insert_rows(session, ClientTag, _TAG_COLUMNS, links)
         search.reindex_words(session, list(zip(ids, search_words(said, len(ids)), strict=True)))
         session.expire_all()
+        follow_marks(session, self._gate, [old.id for old, draft, _ in changes if old.draft.house != draft.house])
         self._gate.touch(session, Topic.CLIENTS)
 
     def load(self, session: Session, ids: Iterable[int]) -> dict[int, Loaded]:

@@ -136,8 +136,9 @@ class _OwnRow:
             self.own = {key: text for key, text in self.own.items() if text}
         if self.own:
             self.values["own"] = self.own
-        if self.state.get("interested"):
-            self.values["interested"] = True
+        for mark in ("interested", "house"):
+            if self.state.get(mark):
+                self.values[mark] = True
         responsible = self.state.pop("responsible", None)
         if isinstance(responsible, list) and len(responsible) == 2:
             uid, name = str(responsible[0]), str(responsible[1])

@@ -33,7 +33,7 @@ _SAME: tuple[str, ...] = (
 _READ: tuple[str, ...] = (
     *("id", "public_id", "portfolio", "created_at", "changed_at", "kind", "name", "sex", "code", "code_source"),
     *("birth_year", "birth_month", "birth_day", "tier_id", "tier_by_hand", "discount", "bonus", "consent"),
-    *("responsible", "interested", "purchase_days", "first_purchase", "last_purchase", "total", "average"),
+    *("responsible", "interested", "house", "purchase_days", "first_purchase", "last_purchase", "total", "average"),
     *("opening_total", "opening_count", "opening_first", "opening_last", "opening_source", *_SAME),
 )
 _MOMENTS = ("created_at", "changed_at")
@@ -173,6 +173,8 @@ class ExportedClients:
             state["code_source"] = plain["code_source"]
         if plain["interested"]:
             state["interested"] = True
+        if plain["house"]:
+            state["house"] = True
         responsible = plain["responsible"]
         if responsible:
             state["responsible"] = [responsible, self.gate.people.get(responsible, "")]

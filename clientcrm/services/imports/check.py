@@ -46,7 +46,7 @@ TARGET_FIELDS = {
     "tier": ("tier_id",),
     "colour": ("tier_id",),
     "comment": ("note",),
-    "crm_state": ("interested",),
+    "crm_state": ("interested", "house"),
     "own_field": ("own",),
 }
 
