@@ -10,13 +10,13 @@ from clientcrm.data.models.clients import (
     ClientTag,
     ContactPoint,
     OwnField,
-    SavedSegment,
     Tag,
     Tier,
 )
 from clientcrm.data.models.figures import ClassChange, ClientFigures, FiguresRun
 from clientcrm.data.models.keeping import JournalEntry, JournalSession, Portfolio, Setting
 from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
+from clientcrm.data.models.segments import SavedSegment, SegmentMember, SegmentMove
 from clientcrm.data.models.timeline import TimelineEntry
 
 __all__ = [
@@ -49,6 +49,8 @@ __all__ = [
     "PurchaseLine",
     "SavedSegment",
     "Sealed",
+    "SegmentMember",
+    "SegmentMove",
     "Setting",
     "Tag",
     "Tier",

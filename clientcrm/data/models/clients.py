@@ -194,16 +194,3 @@ class ClientTag(Base, ClientOwned):
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
-
-
-class SavedSegment(Base):
-    """A named filter above the list."""
-
-    __tablename__ = "saved_segment"
-    topic = Topic.SEGMENTS
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    filter_json: Mapped[str]
-    position: Mapped[int]
-    author: Mapped[str] = mapped_column(String(36))

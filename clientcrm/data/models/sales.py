@@ -61,6 +61,8 @@ class PurchaseLine(Base):
 
     __tablename__ = "purchase_line"
     topic = Topic.SALES
+    # Who bought a product: read from the index alone.
+    __table_args__ = (Index("ix_purchase_line_product", "product_id", "purchase_id", "total"),)
 
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id", ondelete="CASCADE"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
