@@ -120,6 +120,18 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
         "Обычный срок между визитами каждого, кто был хотя бы дважды, и стал ли он приходить чаще.",
         "The usual days between the visits of everybody who came twice, and whether they come more often now.",
     ),
+    "figures.reward": (
+        (
+            "Чеки с первого дня награды против чеков за столько же дней до неё, сумма — после скидки. «Выросло» или "
+            "«упало» — когда разница больше случайной (95 %). Чеки с наградой и без сравнивать осторожно: кто и так "
+            "берёт много, получает её сам собой."
+        ),
+        (
+            "Receipts since the reward began beside those of as many days before it, after the discount. “Rose” or "
+            "“fell” where the difference is more than chance (95 %). With and without say little: whoever buys much "
+            "anyway gets the reward."
+        ),
+    ),
     "figures.rich-and-rare": (
         "Средний чек из самых высоких, а приходят реже, чем принято у вас; сколько принёс бы за год обычный срок.",
         (

@@ -121,6 +121,10 @@ LAYOUTS: Final[dict[str, Layout]] = {
     ),
     "tiers": _layout("changed:n", tiers="tier:w before:n after:n"),
     "intervals": _layout("median_days:f typical:n", clients=f"{_CLIENT} n:n recency:n interval:f trend:w check:m"),
+    "reward": _layout(
+        "start:d at_least:m difference:m low:m high:m verdict:w",
+        groups="group:w n:n mean:m median:m total:m given:m reached:n share:s",
+    ),
     "rich-and-rare": _layout("limit:m typical:n", clients=f"{_CLIENT} n:n interval:f check:m gain:m"),
     "cross-sell": _layout(
         "needed:n had:n",

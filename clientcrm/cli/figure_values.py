@@ -86,6 +86,15 @@ _OF_FIGURE: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "lost": ("давно не были", "long away"),
         "new": ("новые", "new"),
     },
+    "reward": {
+        "before": ("до награды", "before the reward"),
+        "since": ("с её начала", "since it began"),
+        "with": ("из них с наградой", "of these with it"),
+        "without": ("из них без неё", "of these without it"),
+        "rose": ("вырос", "rose"),
+        "fell": ("упал", "fell"),
+        "unclear": ("не отличить от случайного", "no more than chance"),
+    },
     "new-existing": {"bought": ("купили", "bought")},
 }
 

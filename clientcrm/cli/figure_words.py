@@ -23,6 +23,7 @@ _WANTING: Final[dict[str, tuple[str, str]]] = {
     "few_others": ("остальных клиентов", "other clients"),
     "no_products": ("товаров", "goods"),
     "no_sales": ("продаж", "sales"),
+    "few_receipts": ("чеков до и после", "receipts before and since"),
     "nobody_bought": ("покупателей этого товара", "buyers of these goods"),
 }
 _OTHERWISE: Final[dict[str, tuple[str, str]]] = {
@@ -33,6 +34,10 @@ _OTHERWISE: Final[dict[str, tuple[str, str]]] = {
     "no_spend": (
         "Расходы на рекламу не названы, цены клиента нет: например --set spend=VK:12000.",
         "What was spent is not known, so no cost of a client: name it, as --set spend=VK:12000.",
+    ),
+    "no_reward": (
+        "Чеков со скидкой нет: сравнивать не с чем.",
+        "No receipt carries a discount: there is nothing to compare.",
     ),
     "no_stable_portrait": (
         "Устойчивого портрета нет: лучшие в первый визит не отличались от остальных.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.figure_names import FIGURES
+from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from tests.cli.conftest import Typed
 from tests.domain.analytics.shops import GOLDEN
 from tests.rules.sources import modules, texts
@@ -347,3 +348,25 @@ def test_who_reads_another_portfolio_is_told_the_shop_s_numbers_and_no_ids(
     assert said["clients"] == []
     for words in (("potential", "--set", "margin=0.4"), ("sources", "--set", "costs=HAIR:400")):
         assert typed("--user", "Пётр", "figures", *words).error == "access_denied"  # margins are the owner's
+
+
+@pytest.mark.proves("F54")
+def test_a_reward_for_a_minimum_sum(shop: Shop, typed: Typed) -> None:
+    """500 off from 3,000 since the twentieth of June: held against the eleven days before."""
+    desk = shop.sign_in()
+    for number in range(44):
+        day = date(2024, 6, 9 + number // 2)
+        gross = 320_000 if number % 4 == 0 else 250_000
+        off = 50_000 if day >= date(2024, 6, 20) and gross > 300_000 else 0
+        line = LineDraft("Чай", 1000, gross, gross - off, off)
+        desk.sales.add(PurchaseDraft(None, day, (line,)))
+    desk.close()
+    said = asked(typed, "reward", "--set", "from=3000")
+    assert said["options"] == {"since": "2024-06-21", "from": 300_000}
+    groups = {one["group"]: one for one in said["groups"]}
+    assert groups["with"]["given"] == 50_000 * groups["with"]["n"]
+    assert groups["since"]["n"] == groups["with"]["n"] + groups["without"]["n"]
+    assert len(groups["before"]["ids"]) == groups["before"]["n"] >= 20
+    assert (said["verdict"], said["high"] < 0) == ("fell", True)  # nobody bought more for its sake
+    early = asked(typed, "reward", "--set", "since=2024-06-25", "--set", "from=3000")
+    assert early["not_enough_data"]["reason"] == "few_receipts"

@@ -45,6 +45,7 @@ ANSWERS: Final[dict[str, tuple[Callable[[Shop], Plain], tuple[str, ...]]]] = {
     "tiers": (people.tiers_of, ("L", "ladder", "demote", "grace")),
     "intervals": (rhythm.intervals_of, ("L",)),
     "rich-and-rare": (rhythm.rich_and_rare_of, ("L", "share")),
+    "reward": (money.reward_of, ("since", "from")),
     "cross-sell": (goods.cross_sell_of, ("bought", "never", *_SHARES)),
 }
 

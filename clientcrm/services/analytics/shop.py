@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import whole_rows
-from clientcrm.data.models import Client, Product
+from clientcrm.data.models import Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.access import Permission
 from clientcrm.domain.analytics.history import NOBODY, Sales, histories, purchase_days
 from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses, return_curve, statuses
@@ -69,6 +69,18 @@ class Shop:
     def products(self) -> dict[int, str]:
         """Names of goods and services by id."""
         return dict(pair for part in whole_rows(self.session, select(Product.id, Product.name)) for pair in part)
+
+    @cached_property
+    def discounts(self) -> pd.Series[int]:
+        """What was taken off by receipt, off the whole of it and off its lines; of those with anything taken off."""
+        off_lines = select(PurchaseLine.purchase_id, func.sum(PurchaseLine.discount)).where(PurchaseLine.discount > 0)
+        asked = (
+            select(Purchase.id, Purchase.discount).where(Purchase.discount > 0),
+            off_lines.group_by(PurchaseLine.purchase_id),
+        )
+        found = [pair for one in asked for part in whole_rows(self.session, one) for pair in part]
+        frame = pd.DataFrame([tuple(pair) for pair in found], columns=["receipt", "off"], dtype="int64")
+        return frame.groupby("receipt")["off"].sum()
 
     @cached_property
     def people(self) -> pd.DataFrame:

@@ -18,10 +18,11 @@ from clientcrm.domain.analytics.lifetime import LONGEST_HORIZON, lifetime
 from clientcrm.domain.analytics.lost_money import YEAR, lost_money
 from clientcrm.domain.analytics.plan import PROFILES, plan_fact
 from clientcrm.domain.analytics.potential import potential
+from clientcrm.domain.analytics.reward import reward
 from clientcrm.domain.analytics.rhythm import STATUSES
 from clientcrm.domain.analytics.sources import sources
 from clientcrm.domain.errors import Invalid
-from clientcrm.services.analytics.plain import Plain, told
+from clientcrm.services.analytics.plain import Plain, rows, told
 from clientcrm.services.analytics.shop import Shop
 
 
@@ -159,6 +160,16 @@ def anomalies_of(shop: Shop) -> Plain:
         flagged=[_reading(shop, one, measure) for one in found.flagged],
         readings=[_reading(shop, one, measure) for one in found.readings],
     )
+
+
+def reward_of(shop: Shop) -> Plain:
+    """The average receipt before a reward for a minimum sum and since, with it and without."""
+    since, at_least = shop.words.day("since"), shop.words.money("from")
+    found = reward(shop.receipts, shop.as_of, shop.discounts, start=since, at_least=at_least)
+    shop.words.used |= {"since": found.start, "from": found.at_least}
+    groups = [row | {"ids": shop.receipt_ids(found.ids(row["group"]))} for row in rows(found.groups)]
+    named = ("start", "at_least", "difference", "low", "high", "verdict")
+    return told(found, **{name: getattr(found, name) for name in named}, groups=groups)
 
 
 def forecast_of(shop: Shop) -> Plain:
