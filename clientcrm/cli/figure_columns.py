@@ -43,6 +43,8 @@ COLUMNS: Final[dict[str, tuple[str, str]]] = {
     "xyz": ("XYZ", "XYZ"),
     "share_of_clients": ("Доля клиентов", "Share of clients"),
     "share_of_money": ("Доля денег", "Share of money"),
+    "effort": ("Звонков, сообщений, встреч", "Calls, messages, visits"),
+    "share_of_effort": ("Доля внимания", "Share of attention"),
     "advice": ("Что делать", "What to do"),
     "source": ("Источник", "Source"),
     "return-curve.source": ("Порог взят", "Limit from"),

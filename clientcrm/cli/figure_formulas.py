@@ -268,8 +268,14 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
         "Where the rules of the scale would put everybody; nothing is changed. Who was put by hand stays.",
     ),
     "figures.cross-sell": (
-        "Кто брал одно и ни разу не брал другое; кто брал и вернул, не предлагается.",
-        "Who bought the one and never the other; who tried and gave it back is left out.",
+        (
+            "Кто брал одно и ни разу не брал другое. Не предлагается тем, кто брал и вернул, просил не беспокоить, с "
+            "кем недавно говорили и кто возвращает половину купленного."
+        ),
+        (
+            "Who bought the one and never the other. Left out: who tried and gave it back, asked to be left alone, was "
+            "talked to a short while ago, or brings back half of what they buy."
+        ),
     ),
     "figures.cross-sell.offers": (
         "Что берут те же люди чаще случайного, и скольким, у кого есть первое, второе ещё не предлагали.",

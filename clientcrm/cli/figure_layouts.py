@@ -47,7 +47,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "rfm": _layout("", segments="segment:w clients:n money:m"),
     "abc-xyz": _layout(
         "",
-        cells="abc:t xyz:t clients:n share_of_clients:s money:m share_of_money:s advice:w",
+        cells="abc:t xyz:t clients:n share_of_clients:s money:m share_of_money:s effort:n share_of_effort:s advice:w",
         classes="abc:t clients:n",
     ),
     "return-curve": _layout(

@@ -19,6 +19,7 @@ from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.figure_names import FIGURES
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.cli.conftest import Typed
 from tests.domain.analytics.shops import GOLDEN
 from tests.rules.sources import modules, texts
@@ -370,3 +371,34 @@ def test_a_reward_for_a_minimum_sum(shop: Shop, typed: Typed) -> None:
     assert (said["verdict"], said["high"] < 0) == ("fell", True)  # nobody bought more for its sake
     early = asked(typed, "reward", "--set", "since=2024-06-25", "--set", "from=3000")
     assert early["not_enough_data"]["reason"] == "few_receipts"
+
+
+@pytest.mark.proves("F52")
+def test_nobody_is_offered_something_who_was_just_talked_to_or_asked_to_be_left_alone(shop: Shop, typed: Typed) -> None:
+    asks = ("--set", "bought=HAIR", "--set", "never=NAIL")
+    everybody = [one["client"] for one in asked(typed, "cross-sell", *asks)["clients"]]
+    talked, left_alone = everybody[:2]
+    desk = shop.sign_in()
+    desk.timeline.record(InteractionDraft(talked, EntryKind.CALL, "о стрижке", datetime(2024, 6, 17, 9, tzinfo=UTC)))
+    guard = next(tier.id for tier in desk.tiers.all() if tier.key == "dnd")
+    desk.clients.set_tier(left_alone, guard, "просил")
+    desk.close()
+    said = asked(typed, "cross-sell", *asks)
+    assert [one["client"] for one in said["clients"]] == everybody[2:]
+    assert sorted(said["left_out"]) == sorted([talked, left_alone])
+    sooner = asked(typed, "cross-sell", *asks, "--set", "quiet=13")  # the call was fourteen days ago
+    assert talked in [one["client"] for one in sooner["clients"]]
+
+
+@pytest.mark.proves("F39")
+def test_what_each_cell_takes_of_the_staffs_attention(shop: Shop, typed: Typed) -> None:
+    desk = shop.sign_in()
+    for client, calls in ((1, 1), (2, 3)):
+        for _ in range(calls):
+            at = datetime(2024, 6, 1, 9, tzinfo=UTC)
+            desk.timeline.record(InteractionDraft(client, EntryKind.CALL, "о стрижке", at))
+    desk.timeline.record(InteractionDraft(1, EntryKind.NOTE, "любит чай", datetime(2024, 6, 1, 9, tzinfo=UTC)))
+    desk.close()
+    cells = asked(typed, "abc-xyz")["cells"]
+    found = {(one["abc"], one["xyz"]): (one["effort"], one["share_of_effort"]) for one in cells}
+    assert (found["A", "X"], found["A", "Z"], found["C", "Z"]) == ((1, 0.25), (3, 0.75), (0, 0.0))

@@ -46,7 +46,7 @@ ANSWERS: Final[dict[str, tuple[Callable[[Shop], Plain], tuple[str, ...]]]] = {
     "intervals": (rhythm.intervals_of, ("L",)),
     "rich-and-rare": (rhythm.rich_and_rare_of, ("L", "share")),
     "reward": (money.reward_of, ("since", "from")),
-    "cross-sell": (goods.cross_sell_of, ("bought", "never", *_SHARES)),
+    "cross-sell": (goods.cross_sell_of, ("bought", "never", "quiet", *_SHARES)),
 }
 
 

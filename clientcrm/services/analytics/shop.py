@@ -14,12 +14,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import whole_rows
-from clientcrm.data.models import Client, Product, Purchase, PurchaseLine
+from clientcrm.data.models import Client, Product, Purchase, PurchaseLine, Tier, TimelineEntry
 from clientcrm.domain.access import Permission
 from clientcrm.domain.analytics.history import NOBODY, Sales, histories, purchase_days
 from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses, return_curve, statuses
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.tiers import TierKind
+from clientcrm.domain.timeline import SHOWS_INTEREST
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows
 from clientcrm.services.analytics.reading import sales_of
@@ -91,6 +93,23 @@ class Shop:
         columns = ["client", "code", "source", "city", "sex", "created_at"]
         everyone = pd.DataFrame(found, columns=columns).set_index("client")
         return everyone[~everyone.index.isin(self._left_out)]
+
+    @cached_property
+    def dealings(self) -> pd.DataFrame:
+        """Calls, messages and visits up to as_of: client, day (an ordinal of the shop's calendar)."""
+        kinds = [kind.value for kind in SHOWS_INTEREST]
+        asked = select(TimelineEntry.client_id, TimelineEntry.at).where(TimelineEntry.kind.in_(kinds))
+        found = [tuple(row) for part in whole_rows(self.session, asked) for row in part]
+        frame = pd.DataFrame(found, columns=["client", "at"])
+        moments = pd.to_datetime(frame.pop("at"), format="ISO8601", utc=True).dt.tz_convert(self.zone)
+        frame["day"] = np.array([day.toordinal() for day in moments.dt.date], dtype="int64")
+        return frame[(frame["day"] <= self.as_of.toordinal()) & ~frame["client"].isin(self._left_out)]
+
+    @cached_property
+    def guarded(self) -> frozenset[int]:
+        """Who asked to be left alone."""
+        asked = select(Client.id).join(Tier).where(Tier.kind == TierKind.GUARD.value)
+        return frozenset(row[0] for part in whole_rows(self.session, asked) for row in part)
 
     @cached_property
     def owners(self) -> FigureOptions:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from clientcrm.domain.analytics.baskets import baskets
+from clientcrm.domain.analytics.conduct import TOXIC, conduct
 from clientcrm.domain.analytics.cross_sell import cross_sell, offers
 from clientcrm.domain.analytics.entry_exit import EntryExit, entry, exits
 from clientcrm.domain.analytics.idle import IDLE_AFTER, idle
@@ -15,6 +16,9 @@ from clientcrm.domain.analytics.sequences import sequences
 from clientcrm.services.analytics.answers.money import costs_of
 from clientcrm.services.analytics.plain import Plain, curve_rows, rows, told
 from clientcrm.services.analytics.shop import Shop
+
+# Whom somebody has called or written to within so many days is not to be offered something again.
+_QUIET = 14
 
 
 def baskets_of(shop: Shop) -> Plain:
@@ -127,9 +131,11 @@ def cross_sell_of(shop: Shop) -> Plain:
             shop.as_of,
             bought=shop.product_ids("bought", bought),
             never=shop.product_ids("never", never),
+            without=_not_now(shop),
         )
         clients = shop.clients(found.clients, ("last",))
-        return told(found, had=found.had, tried=shop.ids(found.tried), clients=clients)
+        out = shop.ids(found.left_out)
+        return told(found, had=found.had, tried=shop.ids(found.tried), left_out=out, clients=clients)
     ready = offers(
         shop.sales,
         shop.as_of,
@@ -137,9 +143,18 @@ def cross_sell_of(shop: Shop) -> Plain:
         min_count=words.whole("min_count", 5),
         min_confidence=words.number("min_confidence", "0"),
         level=words.number("level", "0.05"),
+        without=_not_now(shop),
     )
     listed = shop.with_products(rows(ready.offers), "product", "offer")
     return told(ready, needed=ready.needed, offers=listed)
+
+
+def _not_now(shop: Shop) -> set[int]:
+    """Who is offered nothing: asked to be left alone, was talked to a short while ago, or costs more than brings."""
+    quiet = shop.words.whole("quiet", _QUIET, 0)
+    lately = shop.dealings.loc[shop.dealings["day"] > shop.as_of.toordinal() - quiet, "client"]
+    hints = conduct(shop.receipts, shop.as_of, pd.DataFrame(index=pd.Index([], dtype="int64")))
+    return {*shop.guarded, *lately.tolist(), *hints.ids(TOXIC).tolist()}
 
 
 def _items(items: pd.DataFrame) -> list[Plain]:

@@ -94,7 +94,11 @@ def abc_xyz_of(shop: Shop) -> Plain:
         shop.receipts, shop.as_of, basis=basis, mode=mode, period=period, window=window,
         limits=ClassLimits(lost_after=shop.curve.lost_after), found=shop.found,
     )  # fmt: skip
-    cells = [row | {"ids": shop.ids(found.ids(row["abc"], row["xyz"]))} for row in rows(found.cells)]
+    dealings = shop.dealings
+    if window is not None:
+        dealings = dealings[dealings["day"] > shop.as_of.toordinal() - window]
+    beside = found.beside(dealings.groupby("client")["day"].count())
+    cells = [row | {"ids": shop.ids(found.ids(row["abc"], row["xyz"]))} for row in rows(beside)]
     classes = [{"abc": one, "clients": int((found.clients["abc"] == one).sum())} for one in ABC]
     return told(found, classes=classes, cells=cells, clients=shop.clients(found.clients))
 
