@@ -90,7 +90,7 @@ class Reckoner(QObject):
                     return _End.NO_SALES, False
                 if not stale and not figures.is_due():
                     return _End.NOT_DUE, False
-                figures.reckon(job.step)
+                figures.reckon(job.step, apart=True)
             except Cancelled:
                 return _End.STOPPED, stale
             return _End.MADE, len(sys.modules) > before

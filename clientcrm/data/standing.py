@@ -63,10 +63,10 @@ class Standing:
 def standing(
     session: Session, client_id: int, last: date, days: int, net: int, *, frequent: bool = False, stale: bool = False
 ) -> Standing:
-    """Where somebody with these purchase days and this net sum stands among everybody else, but for the trash and house clients.
+    """Where somebody with these purchase days and this net sum stands among everybody else.
 
-    Of the whole base, whoever asks: ranks among the clients of one person would say something else. `frequent` and
-    `stale` only say from which side it is shorter to count.
+    The trash and house clients are nobody. Of the whole base, whoever asks: ranks among the clients of one person
+    would say something else. `frequent` and `stale` only say from which side it is shorter to count.
     """
     day = last.isoformat()
     asked = {"client": client_id, "last": day, "days": days, "net": net, "least": min(0, net - 1)}

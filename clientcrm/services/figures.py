@@ -87,11 +87,16 @@ class Figures:
                 if row.figure != "abc" or self._gate.user.sees_sums_of(whose)
             ]
 
-    def reckon(self, step: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Reckoning:
-        """Reckon the figures of every client as of today; with `anew` the lost threshold too. For the background."""
+    def reckon(
+        self, step: Callable[[int, int], None] | None = None, *, anew: bool = False, apart: bool = False
+    ) -> Reckoning:
+        """Reckon the figures of every client as of today; with `anew` the lost threshold too. For the background.
+
+        `apart`: in a process of its own, where a window would feel it.
+        """
         from clientcrm.services.analytics.stored import reckon
 
-        return reckon(self._gate, step, anew=anew)
+        return reckon(self._gate, step, anew=anew, apart=apart)
 
     def ask(self, name: str, as_of: date | None, options: Mapping[str, str]) -> dict[str, Any]:
         """A figure by its name over the whole base, in plain numbers; for whoever may see every sum.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,16 @@ WRITTEN = (
     *("visit_chance", "expected_visits", "expected_money", "next_from", "next_to"),
 )
 CHANGE = ("client_id", "portfolio", "as_of", "figure", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """As of which day; what the owner decided or the last reckoning went by, None where it is left to the sales."""
+
+    as_of: date
+    lost_after: int | None
+    horizon: int | None
+    window: int | None
 
 
 def class_changes(

@@ -90,7 +90,7 @@ def by_frames(desk: Desk, client: int) -> dict[str, float]:
 
     with desk._gate.whole_base() as session:
         rules = _rules(session)
-        receipts = sales_of(session, lines=False)[0].receipts
+        receipts = sales_of(session)[0].receipts
     assert rules is not None
     today = desk._gate.today()
     days, found = purchase_days(receipts, today), histories(receipts, today)
@@ -352,9 +352,9 @@ desk = Crm(kdf=KdfPolicy(8, 1, 1), device=MemoryDeviceStore()).create(
 client = desk.clients.create(ClientDraft(name="Анна"))
 found = dict(lost_after=90, lost_source="preset", typical=30, horizon=90, model=[0.7, 5.0, 0.8, 2.0], checks=[900.0])
 with desk._storage.write() as session:
-    session.add(FiguresRun(as_of=date.today(), made_at=datetime.now(UTC), journal_seq=0, clients=0,
+    session.add(FiguresRun(as_of=desk._gate.today(), made_at=datetime.now(UTC), journal_seq=0, clients=0,
                            options_json="{}", found_json=json.dumps(found)))
-desk.sales.add(PurchaseDraft(client, date.today(), total=900))
+desk.sales.add(PurchaseDraft(client, desk._gate.today(), total=900))
 print(desk.figures.of(client).status, [n for n in ("numpy", "pandas") if n in sys.modules])
 desk.close()
 """

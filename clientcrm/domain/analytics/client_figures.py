@@ -46,7 +46,7 @@ def client_figures(
 ) -> ClientFiguresFrame:
     """Reckon them; each option None leaves it to the sales: the return curve, the lost threshold, the whole history."""
     days = purchase_days(receipts, as_of)
-    found = histories(receipts, as_of)
+    found = histories(receipts, as_of, days)
     curve = return_curve(receipts, as_of, lost_after=lost_after, days=days)
     horizon = horizon or curve.lost_after
     known = statuses(receipts, as_of, curve=curve, days=days, found=found).clients

@@ -75,13 +75,14 @@ def net(receipts: pd.DataFrame, as_of: date) -> pd.Series[int]:
     return known.groupby("client")["total"].sum().rename("net")
 
 
-def histories(receipts: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def histories(receipts: pd.DataFrame, as_of: date, days: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row per client with a purchase day, by client id (the index), sorted.
 
     Columns: first, last (days), n (purchase days), recency (days from last to as_of), net (minor units), interval
     ((last - first) / (n - 1) in days) and gap (the median of the own gaps); both are missing (NaN) with one day alone.
+    days: `purchase_days(receipts, as_of)` where they are at hand.
     """
-    days = purchase_days(receipts, as_of)
+    days = purchase_days(receipts, as_of) if days is None else days
     by_client = days.groupby("client")["day"]
     found = pd.DataFrame({"first": by_client.min(), "last": by_client.max(), "n": by_client.count()}).astype("int64")
     found["recency"] = as_of.toordinal() - found["last"]

@@ -12,23 +12,24 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import whole_rows
-from clientcrm.data.models import Client, Purchase, PurchaseLine
+from clientcrm.data.models import Purchase, PurchaseLine
 from clientcrm.domain.analytics.history import LINES, NOBODY, RECEIPTS, Sales
 from clientcrm.domain.sales import ReceiptStatus
+from clientcrm.services.analytics.numbers import nobody_of
 
 # date(1970, 1, 1).toordinal(): numpy counts its days from there.
 _EPOCH = 719_163
 _DONE = Purchase.status == ReceiptStatus.DONE.value
 
 
-def sales_of(session: Session, *, lines: bool = True) -> tuple[Sales, list[str]]:
-    """Every done receipt, with its lines where they are wanted, and the employees by their codes.
+def sales_of(session: Session) -> tuple[Sales, list[str]]:
+    """Every done receipt with its lines, and the employees by their codes.
 
     House clients and those in the trash count as nobody: what they bought stays in the figures of the shop alone.
     """
     receipts, employees = _receipts(session)
     asked = select(PurchaseLine.purchase_id, PurchaseLine.product_id, PurchaseLine.quantity, PurchaseLine.total)
-    found = _numbers(session, asked.join(Purchase).where(_DONE), len(LINES)) if lines else _nothing(len(LINES))
+    found = _numbers(session, asked.join(Purchase).where(_DONE), len(LINES))
     return Sales(receipts, pd.DataFrame(found, columns=list(LINES))), employees
 
 
@@ -52,8 +53,7 @@ def _receipts(session: Session) -> tuple[pd.DataFrame, list[str]]:
     codes, names = pd.factorize(np.array(list(chain.from_iterable(people)), dtype=object))
     nameless = [code for code, name in enumerate(names) if not name]
     found["employee"] = np.where(np.isin(codes, nameless), NOBODY, codes).astype("int64")
-    # One after the other, each by its index: both at once would be looked up in the table from end to end.
-    nobody = {i for which in (Client.trashed, Client.house) for i in session.scalars(select(Client.id).where(which))}
+    nobody = nobody_of(session)
     if nobody:
         found.loc[found["client"].isin(nobody), "client"] = NOBODY
     return found[list(RECEIPTS)], [str(name) for name in names]

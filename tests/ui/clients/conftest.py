@@ -6,7 +6,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from clientcrm.crm import Crm
 from clientcrm.vault.device import MemoryDeviceStore
+from tests.support import shops_day
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.clients.shop import fill_shop
 from tests.ui.conftest import OWNER, PASSWORD
@@ -24,7 +24,7 @@ from ui.context import Context
 from ui.garbage import collect
 from ui.main_window import MainWindow
 
-TODAY = date.today()
+TODAY = shops_day()
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clientcrm.domain.clients import ClientState, OpeningBalance
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptStatus, SalesFigures
+from tests.support import shops_day
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain, type_letters
 from ui.clients.figures import key_figures
 from ui.clients.purchase_dialog import PurchaseDialog
 
-TODAY = date.today()
+TODAY = shops_day()
 MAIN = "Ковальчук Светлана"
 
 

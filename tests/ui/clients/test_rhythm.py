@@ -10,13 +10,14 @@ import pytest
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.figures import ClientFigures
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from tests.support import shops_day
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
-from ui import i18n
+from ui import i18n, words
 from ui.clients.figures import key_figures
 from ui.clients.rhythm import day_window, next_visit, status_reason
 from ui.widgets.tag import Tag
 
-TODAY = date.today()
+TODAY = shops_day()
 DAY = timedelta(days=1)
 
 
@@ -132,7 +133,7 @@ def test_without_the_right_to_sums_rhythm_and_chance_are_seen_and_no_money(recko
     ],
 )
 def test_the_reason_is_a_sentence(status: str, gone: int, interval: float | None, russian: str, english: str) -> None:
-    last = TODAY - gone * DAY
+    last = words.today() - gone * DAY
     assert plain(status_reason(status, last, interval, 84)) == russian
     i18n.set_language("en")
     assert plain(status_reason(status, last, interval, 84)) == english
@@ -154,11 +155,12 @@ def test_a_window_of_days_in_words(low: tuple[int, int], high: tuple[int, int], 
 
 
 def test_a_visit_that_did_not_come_was_expected_and_nobody_lost_is() -> None:
-    late = ClientFigures(TODAY, "at_risk", next_from=TODAY - 9 * DAY, next_to=TODAY - DAY)
+    today = words.today()
+    late = ClientFigures(today, "at_risk", next_from=today - 9 * DAY, next_to=today - DAY)
     assert next_visit(late).startswith("ждали ")
-    assert next_visit(replace(late, next_to=TODAY)).startswith("ждём ")
+    assert next_visit(replace(late, next_to=today)).startswith("ждём ")
     assert next_visit(replace(late, status="lost")) == ""
-    assert next_visit(ClientFigures(TODAY, "active")) == ""
+    assert next_visit(ClientFigures(today, "active")) == ""
 
 
 # ---------------------------------------------------------------- the list

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +15,7 @@ from clientcrm.crm import Desk
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from tests.support import shops_day
 from tests.ui.conftest import PASSWORD
 from ui.app import Program
 from ui.background import Background, Cancelled, Job
@@ -30,7 +31,7 @@ def sell(desk: Desk) -> int:
     """A client who came three times."""
     client_id = desk.clients.create(ClientDraft(name="Ковальчук Светлана"))
     for back in (40, 20, 5):
-        desk.sales.add(PurchaseDraft(client_id, date.today() - back * DAY, (LineDraft("Чай", unit_price=34800),)))
+        desk.sales.add(PurchaseDraft(client_id, shops_day() - back * DAY, (LineDraft("Чай", unit_price=34800),)))
     return client_id
 
 
@@ -56,7 +57,7 @@ def test_the_first_start_of_a_day_reckons_them_silently_and_the_second_does_not(
     settle()
     made = context.desk.figures.latest()
     assert made is not None
-    assert made.as_of == date.today()
+    assert made.as_of == shops_day()
     found = context.desk.figures.of(client_id)
     assert found is not None
     assert found.status == "active"

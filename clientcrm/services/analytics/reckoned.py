@@ -1,0 +1,72 @@
+"""The figures of every client out of columns of numbers: arithmetic alone, in whatever process it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from clientcrm.domain.analytics.client_figures import ClientFiguresFrame, client_figures
+from clientcrm.domain.analytics.history import NOBODY
+from clientcrm.files.wire import packed
+from clientcrm.services.kept_figures import WRITTEN, Asked
+
+# So many clients are read, compared and written at a time: some milliseconds of Python each.
+PORTION = 1_000
+# What the base adds to a client's figures when they are written.
+ADDED = ("portfolio",)
+
+
+def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    """What they go by (lost_after, source, typical, horizon, model, checks), and their rows packed by portions.
+
+    A row: the columns WRITTEN without those ADDED, days as text, what is missing as None.
+    """
+    receipts = pd.DataFrame({name: np.frombuffer(numbers, dtype="int64") for name, numbers in columns.items()})
+    receipts["employee"] = NOBODY
+    found = client_figures(
+        receipts, asked.as_of, lost_after=asked.lost_after, horizon=asked.horizon, window=asked.window
+    )
+    went_by = {
+        "lost_after": found.curve.lost_after,
+        "source": found.curve.source,
+        "typical": found.curve.typical,
+        "horizon": found.horizon,
+        "model": tuple(asdict(found.model).values())[:4],
+        "checks": list(asdict(found.checks).values()),
+    }
+    return went_by, [packed(rows) for rows in _portions(found, asked.as_of)]
+
+
+def _portions(found: ClientFiguresFrame, as_of: date) -> Iterator[list[tuple[Any, ...]]]:
+    clients = found.clients
+    columns = {
+        "client_id": clients.index.tolist(),
+        "as_of": [as_of.isoformat()] * len(clients),
+        "next_from": _days(clients["due"]),
+        "next_to": _days(clients["late"]),
+    }
+    names = [name for name in WRITTEN if name not in ADDED]
+    columns |= {name: _plain(clients[name]) for name in names if name not in columns}
+    rows = zip(*(columns[name] for name in names), strict=True)
+    while portion := list(islice(rows, PORTION)):
+        yield portion
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    if column.dtype.kind == "f":
+        whole = str(column.name).endswith("_score")
+        return [None if value != value else int(value) if whole else value for value in column.tolist()]
+    return column.tolist()
+
+
+def _days(ordinals: pd.Series[Any]) -> list[str]:
+    numbers, places = np.unique(ordinals.to_numpy(dtype=np.int64), return_inverse=True)
+    texts = [date.fromordinal(int(number)).isoformat() for number in numbers]
+    return [texts[place] for place in places.tolist()]
