@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from clientcrm.cli.speech import Speech
+from clientcrm.domain.leaving_reasons import LeftReason
 
 Kind = Callable[[str, str, str], ArgumentParser]
 
@@ -31,8 +32,14 @@ def add_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whole
 
     talk = kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note")
     talk.add_argument("--client", type=whole, required=True, metavar="ID")
-    talk.add_argument("--kind", dest="entry_kind", choices=("call", "message", "visit", "note"), default="note")
-    talk.add_argument("--text", required=True, metavar="TEXT")
+    talk.add_argument("--kind", dest="entry_kind", choices=("call", "message", "visit", "note", "left"), default="note")
+    talk.add_argument("--text", default="", metavar="TEXT")
+    talk.add_argument(
+        "--reason",
+        choices=[reason.value for reason in LeftReason],
+        help=say("почему ушёл, для --kind left", "why they left, for --kind left"),
+    )
+    talk.add_argument("--employee", default="", metavar="NAME", help=say("кто обслуживал", "who served them"))
     talk.add_argument("--at", metavar="MOMENT", help=say("по часам магазина", "by the shop's clock"))
 
     purchase = kind("purchase", "покупка или возврат", "a purchase or a refund")

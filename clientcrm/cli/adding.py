@@ -11,6 +11,7 @@ from clientcrm.cli.named import number_of
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
+from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.domain.values.dates import DateReading, PartialDate, parse_birthday, parse_day, parse_moment
@@ -49,7 +50,14 @@ def run_add_interaction(call: Call) -> Answer:
     with call.desk() as desk:
         at = _moment(options.at, desk) if options.at else None
         entry_id = desk.timeline.record(
-            InteractionDraft(options.client, EntryKind(options.entry_kind), options.text, at)
+            InteractionDraft(
+                options.client,
+                EntryKind(options.entry_kind),
+                options.text,
+                at,
+                LeftReason(options.reason) if options.reason else None,
+                options.employee,
+            )
         )
     return Answer({"id": entry_id}, call.say(f"Записано: {entry_id}", f"Written down: {entry_id}"))
 

@@ -252,6 +252,7 @@ def _entry_word(entry: TimelineEntry, currency: str, say: Speech) -> str:
         "message": ("сообщение", "message"),
         "visit": ("визит", "visit"),
         "note": ("заметка", "note"),
+        "left": ("перестал ходить", "stopped coming"),
         "created": ("карточка создана", "card made"),
         "edited": ("карточка изменена", "card changed"),
         "tier_changed": ("ступень", "tier"),

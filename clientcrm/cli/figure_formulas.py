@@ -132,6 +132,16 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
             "anyway gets the reward."
         ),
     ),
+    "figures.leaving-reasons": (
+        (
+            "Причины, записанные в карточках: последняя из тех, после которых клиент не приходил. Деньги — сколько "
+            "приносил за год, пока ходил. Без причины — потерянные, у которых её никто не записал."
+        ),
+        (
+            "Reasons written down on the cards: the last one after which the client has not come. Money: what a year "
+            "brought while they came. Without a reason: the lost of whom nobody wrote one down."
+        ),
+    ),
     "figures.rich-and-rare": (
         "Средний чек из самых высоких, а приходят реже, чем принято у вас; сколько принёс бы за год обычный срок.",
         (

@@ -125,6 +125,11 @@ LAYOUTS: Final[dict[str, Layout]] = {
         "start:d at_least:m difference:m low:m high:m verdict:w",
         groups="group:w n:n mean:m median:m total:m given:m reached:n share:s",
     ),
+    "leaving-reasons": _layout(
+        "known:n natural:n",
+        reasons="reason:w clients:n share:s running:s money:m natural:y",
+        employees="reason:w employee:t clients:n",
+    ),
     "rich-and-rare": _layout("limit:m typical:n", clients=f"{_CLIENT} n:n interval:f check:m gain:m"),
     "cross-sell": _layout(
         "needed:n had:n",

@@ -6,6 +6,18 @@ from typing import Final
 
 from clientcrm.cli.speech import Speech
 
+_LEFT: Final = {
+    "moved": ("переехал", "moved away"),
+    "no_need": ("больше не нужно", "needs it no longer"),
+    "gone": ("умер или закрыл дело", "died or closed the business"),
+    "price": ("дорого", "too dear"),
+    "choice": ("нет нужного", "not what they need"),
+    "quality": ("недоволен качеством", "not content with the quality"),
+    "offended": ("обидел сотрудник", "offended by an employee"),
+    "competitor": ("ушёл к конкуренту", "goes to a competitor"),
+    "unreached": ("не дозвониться", "cannot be reached"),
+    "other": ("другое", "another reason"),
+}
 VALUES: Final[dict[str, tuple[str, str]]] = {
     "clients": ("клиенты", "clients"),
     "potential": ("без покупок", "without a purchase"),
@@ -86,6 +98,7 @@ _OF_FIGURE: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "lost": ("давно не были", "long away"),
         "new": ("новые", "new"),
     },
+    "leaving-reasons": _LEFT,
     "reward": {
         "before": ("до награды", "before the reward"),
         "since": ("с её начала", "since it began"),

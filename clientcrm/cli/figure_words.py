@@ -35,6 +35,10 @@ _OTHERWISE: Final[dict[str, tuple[str, str]]] = {
         "Расходы на рекламу не названы, цены клиента нет: например --set spend=VK:12000.",
         "What was spent is not known, so no cost of a client: name it, as --set spend=VK:12000.",
     ),
+    "no_reasons": (
+        "Причин пока никто не записал: в карточке — «Почему ушёл».",
+        "Nobody has written a reason down yet: “Why they left” on the card.",
+    ),
     "no_reward": (
         "Чеков со скидкой нет: сравнивать не с чем.",
         "No receipt carries a discount: there is nothing to compare.",

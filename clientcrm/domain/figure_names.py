@@ -9,5 +9,5 @@ FIGURES: Final = (
     *("summary", "status", "rfm", "abc-xyz", "return-curve", "conversion", "flow", "cohorts", "average-check"),
     *("lifetime", "potential", "baskets", "sequences", "entry-exit", "sources", "plan", "anomalies", "portrait"),
     *("products", "new-existing", "forecast", "lost-money", "tiers", "intervals", "rich-and-rare", "cross-sell"),
-    "reward",
+    *("reward", "leaving-reasons"),
 )

@@ -14,6 +14,8 @@ class TierKind(StrEnum):
     GUARD = "guard"
 
 
+# The state of who will not come again; a person who sets it says why.
+LOST = "lost"
 # The nine palettes and silhouettes of the design; an added tier reuses one of them with a letter of its own.
 PALETTES = ("base", "potential", "subscribed", "regular", "vip", "advocate", "sleeping", "lost", "dnd")
 

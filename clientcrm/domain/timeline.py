@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from clientcrm.domain.leaving_reasons import LeftReason
+
 
 class EntryKind(StrEnum):
-    """Four kinds that people write, and those that the program adds."""
+    """Five kinds that people write, and those that the program adds."""
 
     CALL = "call"
     MESSAGE = "message"
     VISIT = "visit"
     NOTE = "note"
+    LEFT = "left"
     CREATED = "created"
     EDITED = "edited"
     TIER_CHANGED = "tier_changed"
@@ -24,19 +27,25 @@ class EntryKind(StrEnum):
     REFUND = "refund"
 
 
-WRITTEN_BY_PEOPLE = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
-# A note is about a client, the others are dealings with one: they show interest.
+WRITTEN_BY_PEOPLE = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE, EntryKind.LEFT)
+# A note, or why somebody left, is about a client, the others are dealings with one: they show interest.
 SHOWS_INTEREST = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT)
 
 
 @dataclass(frozen=True, slots=True)
 class InteractionDraft:
-    """What the composer hands in; `at` is UTC, None means now."""
+    """What the composer hands in; `at` is UTC, None means now.
+
+    Of kind LEFT: `left` says why the client stopped coming, `employee` who served them, where that is known; the text
+    may be empty.
+    """
 
     client_id: int
     kind: EntryKind
     text: str
     at: datetime | None = None
+    left: LeftReason | None = None
+    employee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

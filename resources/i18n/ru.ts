@@ -749,6 +749,10 @@
         <translation>Войти другому</translation>
     </message>
     <message>
+        <source>Another reason</source>
+        <translation>Другая причина</translation>
+    </message>
+    <message>
         <source>Another table below</source>
         <translation>Ниже другая таблица</translation>
     </message>
@@ -1053,6 +1057,10 @@
         <translation>Не загружена</translation>
     </message>
     <message>
+        <source>Cannot be reached</source>
+        <translation>Не дозвониться</translation>
+    </message>
+    <message>
         <source>Caps Lock is on</source>
         <translation>Включён Caps Lock</translation>
     </message>
@@ -1310,6 +1318,10 @@
     <message>
         <source>Choose a password of your own first.</source>
         <translation>Сначала задайте свой пароль.</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>Выберите причину</translation>
     </message>
     <message>
         <source>Choose a tier</source>
@@ -1983,6 +1995,10 @@
         <translation>не загружены</translation>
     </message>
     <message>
+        <source>Died, or closed the business</source>
+        <translation>Умер или закрыл дело</translation>
+    </message>
+    <message>
         <source>Different clients</source>
         <translation>Разные клиенты</translation>
     </message>
@@ -2617,6 +2633,10 @@
         <translation>перенести в «{name}»</translation>
     </message>
     <message>
+        <source>Goes to a competitor</source>
+        <translation>Ходит к конкуренту</translation>
+    </message>
+    <message>
         <source>good</source>
         <translation>хороший</translation>
     </message>
@@ -2886,6 +2906,10 @@
     <message>
         <source>In the shop</source>
         <translation>В магазине</translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation>Что сказал сам</translation>
     </message>
     <message>
         <source>In twelve months</source>
@@ -3644,6 +3668,10 @@
         <translation>Передвинуть: мышью или стрелками</translation>
     </message>
     <message>
+        <source>Moved away</source>
+        <translation>Переехал</translation>
+    </message>
+    <message>
         <source>Moved to the trash</source>
         <translation>Перемещение в корзину</translation>
     </message>
@@ -3754,6 +3782,10 @@
     <message>
         <source>Names of the portfolios, with commas between</source>
         <translation>Названия портфелей через запятую</translation>
+    </message>
+    <message>
+        <source>Needs it no longer</source>
+        <translation>Больше не нужно</translation>
     </message>
     <message>
         <source>never by itself</source>
@@ -4021,6 +4053,10 @@
         <translation>никому</translation>
     </message>
     <message>
+        <source>Nobody could have kept them</source>
+        <translation>Удержать было нельзя</translation>
+    </message>
+    <message>
         <source>Nobody else could see it.</source>
         <translation>Больше никто её не видел.</translation>
     </message>
@@ -4073,6 +4109,10 @@
     <message>
         <source>Not checked</source>
         <translation>Не проверено</translation>
+    </message>
+    <message>
+        <source>Not content with the quality</source>
+        <translation>Недоволен качеством</translation>
     </message>
     <message>
         <source>not decided yet</source>
@@ -4238,6 +4278,10 @@
     <message>
         <source>Of clients in other portfolios people see the name and the tier, never the contacts.</source>
         <translation>У клиентов других портфелей сотрудники видят имя и ступень, контакты — никогда.</translation>
+    </message>
+    <message>
+        <source>Offended by an employee</source>
+        <translation>Обидел сотрудник</translation>
     </message>
     <message>
         <source>OGRN</source>
@@ -5784,6 +5828,10 @@
         <translation>Останется в хронологии клиента, например «есть рекомендация друга»</translation>
     </message>
     <message>
+        <source>Stays in the timeline. The figures count the reasons.</source>
+        <translation>Останется в хронологии. Показатели посчитают, из-за чего уходят.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Остановить</translation>
     </message>
@@ -5794,6 +5842,14 @@
     <message>
         <source>Stop and lock</source>
         <translation>Остановить и заблокировать</translation>
+    </message>
+    <message>
+        <source>Stopped coming</source>
+        <translation>Перестал ходить</translation>
+    </message>
+    <message>
+        <source>Stopped coming: {reason}</source>
+        <translation>Перестал ходить: {reason}</translation>
     </message>
     <message>
         <source>Stopping leaves the base as it was before.</source>
@@ -6812,6 +6868,10 @@
         <translation>Магазин</translation>
     </message>
     <message>
+        <source>The shop could have kept them</source>
+        <translation>Можно было удержать</translation>
+    </message>
+    <message>
         <source>the sign-in that wrote it is not the one that was</source>
         <translation>вход, в котором она сделана, подменён</translation>
     </message>
@@ -7428,6 +7488,10 @@
         <translation>завтра</translation>
     </message>
     <message>
+        <source>Too dear</source>
+        <translation>Дорого</translation>
+    </message>
+    <message>
         <source>Too many columns</source>
         <translation>Слишком много столбцов</translation>
     </message>
@@ -7661,6 +7725,10 @@
         <translation>Последний вход</translation>
     </message>
     <message>
+        <source>We do not have what they need</source>
+        <translation>Нет нужного товара</translation>
+    </message>
+    <message>
         <source>weak: easy to guess</source>
         <translation>слабый: легко подобрать</translation>
     </message>
@@ -7879,6 +7947,10 @@
         <translation>Кто читает чьи контакты</translation>
     </message>
     <message>
+        <source>Who served them</source>
+        <translation>Кто обслуживал</translation>
+    </message>
+    <message>
         <source>Who signs in</source>
         <translation>Кто входит</translation>
     </message>
@@ -7932,12 +8004,20 @@
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
     </message>
     <message>
+        <source>Why did {name} leave?</source>
+        <translation>Почему ушёл клиент: {name}</translation>
+    </message>
+    <message>
         <source>Why do you need it</source>
         <translation>Зачем это нужно</translation>
     </message>
     <message>
         <source>Why is it needed?</source>
         <translation>Зачем это нужно?</translation>
+    </message>
+    <message>
+        <source>Why they left</source>
+        <translation>Почему ушёл</translation>
     </message>
     <message>
         <source>Will be added</source>
@@ -8081,6 +8161,10 @@
         <translation>Напишите имя или хотя бы один контакт</translation>
     </message>
     <message>
+        <source>Write down</source>
+        <translation>Записать</translation>
+    </message>
+    <message>
         <source>Write it down: at the next visit you see whether the journal only grew.</source>
         <translation>Запишите его: в следующий раз увидите, что журнал только вырос.</translation>
     </message>
@@ -8099,6 +8183,10 @@
     <message>
         <source>Writing the rows</source>
         <translation>Записываем строки</translation>
+    </message>
+    <message>
+        <source>Written down: {reason}</source>
+        <translation>Записано: {reason}</translation>
     </message>
     <message>
         <source>Wrong password of the owner</source>

@@ -402,3 +402,19 @@ def test_what_each_cell_takes_of_the_staffs_attention(shop: Shop, typed: Typed) 
     cells = asked(typed, "abc-xyz")["cells"]
     found = {(one["abc"], one["xyz"]): (one["effort"], one["share_of_effort"]) for one in cells}
     assert (found["A", "X"], found["A", "Z"], found["C", "Z"]) == ((1, 0.25), (3, 0.75), (0, 0.0))
+
+
+@pytest.mark.proves("F47")
+def test_why_clients_left(typed: Typed) -> None:
+    for client, reason in ((2, "price"), (4, "price"), (6, "moved")):
+        words = ("--client", str(client), "--kind", "left", "--reason", reason, "--at", "2024-06-28 10:00")
+        assert typed("--user", OWNER, "add", "interaction", *words).status == 0
+    said = asked(typed, "leaving-reasons", "--set", "L=84")
+    assert (said["known"], said["natural"], said["n"]) == (3, 1, 5)
+    assert [(one["reason"], one["clients"], one["ids"]) for one in said["reasons"]] == [
+        ("price", 2, [2, 4]),
+        ("moved", 1, [6]),
+    ]
+    assert said["unknown_ids"] == [5, 13]
+    refused = typed("--user", OWNER, "add", "interaction", "--client", "2", "--kind", "left")
+    assert refused.status == 1

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.leaving_reasons import LeftReason
 from ui.clients.tag_dialog import TagDialog
 from ui.clients.tier_dialog import TierDialog
 from ui.clients.vocabulary import Vocabulary
@@ -84,11 +85,11 @@ class ClientActions:
         """Ask which tier and why, then set it."""
         wanted = list(ids)
 
-        def chosen(tier_id: int, reason: str) -> None:
+        def chosen(tier_id: int, reason: str, left: LeftReason | None) -> None:
             def work(_job: object) -> int:
                 if len(wanted) == 1:
-                    return self._desk.clients.set_tier(wanted[0], tier_id, reason)
-                return self._desk.clients.mass_set_tier(array("q", wanted), tier_id, reason)
+                    return self._desk.clients.set_tier(wanted[0], tier_id, reason, left)
+                return self._desk.clients.mass_set_tier(array("q", wanted), tier_id, reason, left)
 
             text = tr("Tier set for %n clients: {tier}", "", len(wanted))
             self._change(work, text.format(tier=self._known().tier_title(tier_id)))

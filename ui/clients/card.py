@@ -114,6 +114,7 @@ class CardView(QWidget):
                 edit=self.edit,
                 tier=self.acts.change_tier,
                 tags=self.acts.edit_tags,
+                left=self.acts.write_left,
                 export=self.acts.export,
                 trash=self.acts.to_trash,
             ),

@@ -7,10 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clientcrm.domain.access import Permission
+from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from ui.clients.actions import ClientActions
+from ui.clients.left_dialog import LeftDialog
+from ui.clients.naming import short_name
 from ui.clients.purchase_dialog import PurchaseAsked, PurchaseDialog
 from ui.clients.tags_field import TagsDialog
+from ui.clients.timeline_tab import put_back, take_back
+from ui.clients.wording import left_word
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -37,6 +43,23 @@ class CardActions:
         read = self._view.changeable()
         if read is not None:
             self._many.set_tier([read.card.id], self._view, current=read.card.tier_id)
+
+    def write_left(self) -> None:
+        """Ask why the client stopped coming, and write it down."""
+        read = self._view.changeable()
+        if read is None:
+            return
+        desk, context, client_id = self._page.desk, self._page.context, read.card.id
+
+        def said(reason: LeftReason, employee: str, text: str) -> None:
+            draft = InteractionDraft(client_id, EntryKind.LEFT, text, left=reason, employee=employee)
+            fact = tr("Written down: {reason}").format(reason=left_word(reason))
+            self._page.run(
+                lambda _job: desk.timeline.record(draft),
+                lambda entry_id: context.did(fact, take_back(desk), put_back(desk), entry_id, icon="user-minus"),
+            )
+
+        LeftDialog(self._view, short_name(read.card), on_said=said).open()
 
     def to_trash(self) -> None:
         """Into the trash and back to the list."""

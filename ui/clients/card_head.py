@@ -37,6 +37,7 @@ class HeadActions:
     edit: Callable[[], None]
     tier: Callable[[], None]
     tags: Callable[[], None]
+    left: Callable[[], None]
     export: Callable[[], None]
     trash: Callable[[], None]
 
@@ -106,6 +107,7 @@ class CardHead(QWidget):
         if may(Permission.EDIT_CLIENTS):
             menu.item(tr("Change the tier"), "layers", on=self._actions.tier)
             menu.item(tr("Tags"), "tag", on=self._actions.tags)
+            menu.item(tr("Why they left"), "user-minus", on=self._actions.left)
         if self._context.may_ask(Permission.EXPORT):
             menu.item(tr("Export"), "download", on=self._actions.export)
         if may(Permission.READ_JOURNAL):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, TimelineEntry
 from ui import words
 from ui.clients.amounts import quantity_words
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import entry_word, field_word
+from ui.clients.wording import entry_word, field_word, left_word
 from ui.i18n import tr
 from ui.widgets.timeline import Entry
 
@@ -20,6 +21,7 @@ _LOOKS = {
     EntryKind.MESSAGE: "message",
     EntryKind.VISIT: "visit",
     EntryKind.NOTE: "note",
+    EntryKind.LEFT: "note",
     EntryKind.PURCHASE: "buy",
     EntryKind.REFUND: "buy",
     EntryKind.TIER_CHANGED: "gift",
@@ -66,6 +68,7 @@ def _entry(entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Ent
         EntryKind.REFUND: lambda: goods_words(purchases.get(entry.id)),
         EntryKind.EDITED: lambda: _changed_fields(entry),
         EntryKind.IMPORTED: lambda: _changed_fields(entry),
+        EntryKind.TIER_CHANGED: lambda: ". ".join(part for part in (_left(entry, small=False), entry.text) if part),
     }
     body = bodies.get(entry.kind, lambda: entry.text)()
     return Entry(
@@ -89,6 +92,8 @@ def title_of(entry: TimelineEntry, known: Vocabulary) -> str:
         before, after = (_tier(entry.detail.get(end), known) for end in ("from", "to"))
         if before and after:
             return tr("Tier: {before} → {after}").format(before=before, after=after)
+    if entry.kind is EntryKind.LEFT and (why := _left(entry)):
+        return tr("Stopped coming: {reason}").format(reason=why)
     if entry.detail.get("batch"):
         return _batch_title(entry)
     return entry_word(entry.kind)
@@ -101,6 +106,15 @@ def _batch_title(entry: TimelineEntry) -> str:
         word = tr("Card made from {file}") if entry.detail.get("created") else tr("Loaded from {file}")
         title = word.format(file=entry.detail["file"])
     return tr("{change} (taken back)").format(change=title) if entry.detail.get("undone") else title
+
+
+def _left(entry: TimelineEntry, *, small: bool = True) -> str:
+    """Why the client left, "" where the entry does not say; a reason of a newer program is not known."""
+    reason = entry.detail.get("left")
+    if reason not in set(LeftReason):
+        return ""
+    word = left_word(LeftReason(str(reason)))
+    return word[:1].lower() + word[1:] if small else word
 
 
 def _tier(tier_id: object, known: Vocabulary) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.leaving_reasons import LeftReason
+from clientcrm.domain.tiers import LOST
 from ui.clients.dialog_buttons import cancel_button
+from ui.clients.left_dialog import LeftField
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import language, tr
 from ui.widgets.button import Button
@@ -17,7 +20,7 @@ from ui.widgets.option import Option
 
 
 class TierDialog(Dialog):
-    """The tiers of this shop as chips, and one line for the reason that the history keeps."""
+    """The tiers of this shop as chips, a line for the reason that the history keeps; for the lost, why they left."""
 
     def __init__(
         self,
@@ -26,7 +29,7 @@ class TierDialog(Dialog):
         count: int,
         *,
         current: int | None = None,
-        on_chosen: Callable[[int, str], None],
+        on_chosen: Callable[[int, str, LeftReason | None], None],
     ) -> None:
         many = tr("Change the tier of %n clients", "a dialog title", count)
         super().__init__(parent, many if count > 1 else tr("Change the tier"), icon="layers")
@@ -41,17 +44,29 @@ class TierDialog(Dialog):
         self.reason = TextField(
             tr("Reason"), optional=True, hint=tr("Stays in the timeline of the client, for example “brought a friend”")
         )
-        self.tier.chosen.connect(lambda _key: self.tier_field.clear_error())
-        self.add(self.tier_field, self.reason)
+        self._lost = {str(tier.id) for tier in known.tiers if tier.key == LOST}
+        self.why = LeftField()
+        self.tier.chosen.connect(self._on_tier)
+        self.add(self.tier_field, self.why, self.reason)
+        self._on_tier(self.tier.key())
         cancel = cancel_button(self)
         self.save = Button(tr("Change the tier"), kind="primary")
         self.save.clicked.connect(self._save)
         self.set_actions(cancel, self.save)
         self.set_default(self.save)
 
+    def _on_tier(self, key: str) -> None:
+        self.tier_field.clear_error()
+        self.why.setVisible(key in self._lost)
+
     def _save(self) -> None:
         if not self.tier.key():
             self.tier_field.set_error(tr("Choose a tier"))
             return
-        self._on_chosen(int(self.tier.key()), self.reason.text())
+        left = None
+        if self.tier.key() in self._lost:
+            left = self.why.reason()
+            if left is None:
+                return
+        self._on_chosen(int(self.tier.key()), self.reason.text(), left)
         self.close_dialog("saved")

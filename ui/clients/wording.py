@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clientcrm.domain.clients import Sex
 from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.timeline import EntryKind
 from ui.i18n import tr
 
@@ -50,6 +51,7 @@ def entry_word(kind: EntryKind) -> str:
         EntryKind.MESSAGE: tr("Message"),
         EntryKind.VISIT: tr("Visit"),
         EntryKind.NOTE: tr("Note"),
+        EntryKind.LEFT: tr("Stopped coming"),
         EntryKind.CREATED: tr("Card created"),
         EntryKind.EDITED: tr("Card changed"),
         EntryKind.TIER_CHANGED: tr("Tier changed"),
@@ -59,6 +61,22 @@ def entry_word(kind: EntryKind) -> str:
         EntryKind.PURCHASE: tr("Purchase"),
         EntryKind.REFUND: tr("Refund"),
     }[kind]
+
+
+def left_word(reason: LeftReason) -> str:
+    """Why a client left, as a shopkeeper says it."""
+    return {
+        LeftReason.PRICE: tr("Too dear"),
+        LeftReason.CHOICE: tr("We do not have what they need"),
+        LeftReason.QUALITY: tr("Not content with the quality"),
+        LeftReason.OFFENDED: tr("Offended by an employee"),
+        LeftReason.COMPETITOR: tr("Goes to a competitor"),
+        LeftReason.UNREACHED: tr("Cannot be reached"),
+        LeftReason.OTHER: tr("Another reason"),
+        LeftReason.MOVED: tr("Moved away"),
+        LeftReason.NO_NEED: tr("Needs it no longer"),
+        LeftReason.GONE: tr("Died, or closed the business"),
+    }[reason]
 
 
 def field_word(name: str) -> str:

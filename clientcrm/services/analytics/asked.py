@@ -42,6 +42,7 @@ ANSWERS: Final[dict[str, tuple[Callable[[Shop], Plain], tuple[str, ...]]]] = {
     "new-existing": (rhythm.new_existing_of, ("period", "since")),
     "forecast": (money.forecast_of, ("period", "ahead")),
     "lost-money": (money.lost_money_of, ("H", "L", "status")),
+    "leaving-reasons": (people.leaving_reasons_of, ("L",)),
     "tiers": (people.tiers_of, ("L", "ladder", "demote", "grace")),
     "intervals": (rhythm.intervals_of, ("L",)),
     "rich-and-rare": (rhythm.rich_and_rare_of, ("L", "share")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +22,7 @@ from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
 from clientcrm.domain.tiers import TierKind
-from clientcrm.domain.timeline import SHOWS_INTEREST
+from clientcrm.domain.timeline import SHOWS_INTEREST, EntryKind
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows
 from clientcrm.services.analytics.reading import sales_of
@@ -104,6 +105,36 @@ class Shop:
         moments = pd.to_datetime(frame.pop("at"), format="ISO8601", utc=True).dt.tz_convert(self.zone)
         frame["day"] = np.array([day.toordinal() for day in moments.dt.date], dtype="int64")
         return frame[(frame["day"] <= self.as_of.toordinal()) & ~frame["client"].isin(self._left_out)]
+
+    @cached_property
+    def left(self) -> pd.DataFrame:
+        """By client id, why they left as it was written down last, unless they came again since, and who served them.
+
+        reason ("" where nothing is written down) and employee: the one named, else that of the last receipt, else who
+        answers for the client.
+        """
+        kinds = (EntryKind.LEFT.value, EntryKind.TIER_CHANGED.value)
+        asked = select(TimelineEntry.client_id, TimelineEntry.at, TimelineEntry.detail_json)
+        asked = asked.where(TimelineEntry.kind.in_(kinds), TimelineEntry.detail_json.contains('"left"'))
+        last = self.found["last"].to_dict()
+        said: dict[int, tuple[str, str]] = {}
+        for part in whole_rows(self.session, asked.order_by(TimelineEntry.at, TimelineEntry.id)):
+            for client, at, detail in part:
+                moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+                day = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(self.zone).date()
+                if day <= self.as_of and last.get(client, 0) <= day.toordinal():
+                    told = json.loads(detail)
+                    said[client] = (str(told.get("left", "")), str(told.get("employee", "")))
+        responsible = select(Client.id, Client.manager).where(~Client.trashed)
+        answers = dict(tuple(row) for part in whole_rows(self.session, responsible) for row in part)
+        known = self.receipts[self.receipts["day"] <= self.as_of.toordinal()].sort_values(["day", "receipt"])
+        served = known.groupby("client")["employee"].last().to_dict()
+        rows = [
+            (one, reason, employee or self.employee(served.get(one, NOBODY)) or answers.get(one, ""))
+            for one in self.people.index.tolist()
+            for reason, employee in [said.get(one, ("", ""))]
+        ]
+        return pd.DataFrame(rows, columns=["client", "reason", "employee"]).set_index("client")
 
     @cached_property
     def guarded(self) -> frozenset[int]:

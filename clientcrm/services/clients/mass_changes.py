@@ -13,6 +13,8 @@ from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, ClientTag, Tag, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.leaving_reasons import LeftReason
+from clientcrm.domain.tiers import LOST
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.services.batches import mass_batch, note_changes
 from clientcrm.services.clients.moving import Moves
@@ -29,15 +31,18 @@ class MassChanges(Moves):
 
     _gate: Gate
 
-    def set_tier(self, client_id: int, tier_id: int, reason: str) -> int:
-        """Set one client's tier by hand; the reason stays in the history. The batch to undo."""
-        with self._gate.write(Permission.EDIT_CLIENTS, "client.tier_set", "client", client_id) as session:
-            return self._set_tier(session, [client_id], tier_id, reason)
+    def set_tier(self, client_id: int, tier_id: int, reason: str, left: LeftReason | None = None) -> int:
+        """Set one client's tier by hand; the reason stays in the history. The batch to undo.
 
-    def mass_set_tier(self, ids: Sequence[int], tier_id: int, reason: str) -> int:
-        """Set the tier of many clients by hand, for one reason. The batch to undo."""
+        Invalid({"left": "empty"}) for the tier of the lost without why they left.
+        """
+        with self._gate.write(Permission.EDIT_CLIENTS, "client.tier_set", "client", client_id) as session:
+            return self._set_tier(session, [client_id], tier_id, reason, left)
+
+    def mass_set_tier(self, ids: Sequence[int], tier_id: int, reason: str, left: LeftReason | None = None) -> int:
+        """Set the tier of many clients by hand, for one reason. The batch to undo. Invalid like `set_tier`."""
         with self._gate.write(Permission.MASS_CHANGE, "client.tier_set", "client") as session:
-            return self._set_tier(session, ids, tier_id, reason)
+            return self._set_tier(session, ids, tier_id, reason, left)
 
     def mass_tag(self, ids: Sequence[int], tag: str, remove: bool = False) -> int:
         """Hang a tag on many clients, or take it off. The batch to undo."""
@@ -101,15 +106,21 @@ class MassChanges(Moves):
 
     # ------------------------------------------------------------------ inside
 
-    def _set_tier(self, session: Session, ids: Sequence[int], tier_id: int, reason: str) -> int:
-        if session.get(Tier, tier_id) is None:
+    def _set_tier(
+        self, session: Session, ids: Sequence[int], tier_id: int, reason: str, left: LeftReason | None
+    ) -> int:
+        tier = session.get(Tier, tier_id)
+        if tier is None:
             raise NotFound("tier", tier_id)
+        if tier.key == LOST and left is None:
+            raise Invalid({"left": "empty"})
+        why = {"left": left.value} if left is not None else {}
 
         def change(client: Client) -> Fields:
             if client.tier_id == tier_id:
                 return {}
             fields: Fields = {"tier_id": (client.tier_id, tier_id), "tier_by_hand": (client.tier_by_hand, True)}
-            detail = {"from": client.tier_id, "to": tier_id}
+            detail = {"from": client.tier_id, "to": tier_id, **why}
             add_event(session, self._gate, client, EntryKind.TIER_CHANGED, detail, text=reason.strip())
             client.tier_id, client.tier_by_hand = tier_id, True
             return fields

@@ -14,6 +14,7 @@ from clientcrm.data.models import TimelineEntry as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import state_of
 from clientcrm.domain.errors import AccessDenied, Invalid, NotFound
+from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.timeline import SHOWS_INTEREST, WRITTEN_BY_PEOPLE, EntryKind, InteractionDraft
 from clientcrm.domain.timeline import TimelineEntry as Entry
@@ -62,9 +63,14 @@ class Timeline:
         return sorted(found, key=lambda entry: (entry.at, abs(entry.id)), reverse=True)[:limit]
 
     def record(self, draft: InteractionDraft) -> int:
-        """Write down a call, message, visit or note. All but a note show interest."""
-        if draft.kind not in WRITTEN_BY_PEOPLE or not draft.text.strip() or len(draft.text) > LONGEST_TEXT:
-            raise Invalid({"text": "empty" if not draft.text.strip() else "too_long"})
+        """Write down a call, message, visit or note, of which all but a note show interest; or why a client left."""
+        of_leaving = draft.kind is EntryKind.LEFT
+        if of_leaving != (draft.left is not None):
+            raise Invalid({"left": "empty" if of_leaving else "unknown"})
+        if draft.kind not in WRITTEN_BY_PEOPLE or not (of_leaving or draft.text.strip()):
+            raise Invalid({"text": "empty"})
+        if len(draft.text) > LONGEST_TEXT:
+            raise Invalid({"text": "too_long"})
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.recorded", "client", draft.client_id) as session:
             return write_dealing(session, self._gate, draft)
 
@@ -82,7 +88,10 @@ class Timeline:
         """Take an entry away; give the draft to record() to undo."""
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.removed", "client") as session:
             row = self._own(session, entry_id)
-            draft = InteractionDraft(row.client_id, EntryKind(row.kind), self._text(row), row.at)
+            said = json.loads(row.detail_json)
+            left = LeftReason(said["left"]) if "left" in said else None
+            employee = str(said.get("employee", ""))
+            draft = InteractionDraft(row.client_id, EntryKind(row.kind), self._text(row), row.at, left, employee)
             _pass_interest_on(session, row)
             session.delete(row)
             self._gate.note(session, object_id=row.client_id)
@@ -198,7 +207,10 @@ def write_dealing(session: Session, gate: Gate, draft: InteractionDraft) -> int:
     """One dealing inside an open write, with what its entry says; the first that shows interest marks the client."""
     client = _client(session, draft.client_id)
     first = draft.kind in SHOWS_INTEREST and not client.interested
-    detail = {_FIRST_INTEREST: True} if first else None
+    detail: dict[str, object] = {_FIRST_INTEREST: True} if first else {}
+    if draft.left is not None:
+        detail["left"] = draft.left.value
+        detail |= {"employee": draft.employee} if draft.employee else {}
     row = add_event(session, gate, client, draft.kind, detail, text=draft.text.strip(), at=draft.at)
     if first:
         _set_interest(client, interested=True)

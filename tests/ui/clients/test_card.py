@@ -369,3 +369,41 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+@pytest.mark.proves("F47")
+def test_why_a_client_left_is_asked_for_with_the_tier_of_the_lost(card: CardScreen, shop: Shop) -> None:
+    card.open("Белова Ирина")
+    shop.click("Сменить ступень")
+    dialog = shop.dialog()
+    assert dialog is not None
+    assert not dialog.why.isVisible()
+    lost = next(tier.id for tier in shop.context.tiers() if tier.key == "lost")
+    dialog.tier.choose(str(lost))
+    dialog.tier.chosen.emit(str(lost))
+    assert dialog.why.isVisible()
+    dialog.save.click()
+    assert shop.says("Выберите причину")
+    dialog.why.reasons.choose("price")
+    dialog.save.click()
+    shop.settle()
+    assert card.entries()[0] == "Ступень: Подписан → Потерян"
+    assert shop.says("Дорого")
+
+
+def test_why_a_client_left_is_written_down_and_taken_back(card: CardScreen, shop: Shop) -> None:
+    card.open("Белова Ирина")
+    shop.page.card.acts.write_left()
+    shop.settle()
+    dialog = shop.dialog()
+    assert dialog is not None
+    dialog.save.click()
+    assert shop.says("Выберите причину")
+    dialog.why.reasons.choose("moved")
+    shop.write("Кто обслуживал", "Света")
+    dialog.save.click()
+    shop.settle()
+    assert card.entries()[0] == "Перестал ходить: переехал"
+    shop.press("Ctrl+Z")
+    shop.settle()
+    assert card.entries()[0] != "Перестал ходить: переехал"

@@ -13,6 +13,8 @@ from clientcrm.data.models import Client, Tier
 from clientcrm.domain.analytics.abc_xyz import abc_xyz
 from clientcrm.domain.analytics.classes import ABC, ClassLimits
 from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
+from clientcrm.domain.analytics.leaving_reasons import leaving_reasons
+from clientcrm.domain.analytics.lost_money import lost_money
 from clientcrm.domain.analytics.portrait import first_visit, portrait
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import STATUSES
@@ -121,6 +123,24 @@ def tiers_of(shop: Shop) -> Plain:
         tiers=[row | {"ids": shop.ids(found.ids(row["tier"]))} for row in counts],
         changed=len(found.moves),
         clients=shop.clients(found.clients, ("deserved",)),
+    )
+
+
+def leaving_reasons_of(shop: Shop) -> Plain:
+    """Why clients left, as staff wrote it down, the most frequent first; who served them; what a year brought."""
+    statuses = shop.statuses
+    status = statuses.clients["status"]
+    brought = lost_money(
+        shop.receipts, shop.as_of, status, typical=shop.curve.typical, found=shop.found, days=shop.days
+    ).clients["rate"]
+    found = leaving_reasons(shop.left, statuses.ids("lost").tolist(), shop.as_of, brought)
+    return told(
+        found,
+        known=found.known,
+        natural=found.natural,
+        unknown_ids=shop.ids(found.ids("")),
+        reasons=[row | {"ids": shop.ids(found.ids(row["reason"]))} for row in rows(found.reasons)],
+        employees=rows(found.employees),
     )
 
 
