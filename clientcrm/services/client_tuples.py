@@ -17,6 +17,7 @@ from clientcrm.domain.contacts import ContactKind, mask_contact
 from clientcrm.domain.values.text import fold_many
 from clientcrm.services.client_rows import MESSENGERS, SAME_NAME, key_text
 from clientcrm.services.sealing import Seals
+from clientcrm.vault.fields import IndexKey
 
 Values = Mapping[str, Any]
 # Fields by name, each with a value per client, None where that client does not say it.
@@ -131,18 +132,7 @@ class SealedRows:
 
     def search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
         """By what each point (kind, normal form) is found: the whole of it, and the last four digits of a phone."""
-        key, known = self._seals.key(self._portfolio), self._last4
-        found: list[tuple[bytes | None, bytes | None]] = []
-        for kind, normal in points:
-            if not normal:
-                found.append((None, None))
-                continue
-            last4 = None
-            if kind in _PHONES:
-                digits = normal[-4:]
-                last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
-            found.append((key.search_key(key_text(kind, normal)), last4))
-        return found
+        return contact_keys(self._seals.key(self._portfolio), points, self._last4)
 
     @staticmethod
     def _sealed(column: Any, uuids: Sequence[bytes], texts: Iterable[str]) -> list[bytes | None]:
@@ -150,6 +140,27 @@ class SealedRows:
         written = [(uuid, text.encode()) for uuid, text in zip(uuids, texts, strict=True) if text]
         sealed = dict(zip((uuid for uuid, _ in written), column.seal_many(written), strict=True))
         return [sealed.get(uuid) for uuid in uuids]
+
+
+def contact_keys(
+    key: IndexKey, points: Sequence[tuple[str, str]], known: dict[str, bytes]
+) -> list[tuple[bytes | None, bytes | None]]:
+    """The search keys of contacts (kind, normal form), none where it is ""; `known`: those of last digits made so far.
+
+    The whole of it, and the last four digits of a phone.
+    """
+    found: list[tuple[bytes | None, bytes | None]] = []
+    whole = iter(key.search_keys([key_text(kind, normal) for kind, normal in points if normal]))
+    for kind, normal in points:
+        if not normal:
+            found.append((None, None))
+        elif kind in _PHONES:
+            digits = normal[-4:]
+            last4 = known.get(digits) or known.setdefault(digits, key.last4_key(digits))
+            found.append((next(whole), last4))
+        else:
+            found.append((next(whole), None))
+    return found
 
 
 def _masks(contacts: Sequence[Sequence[Any]] | None) -> str:

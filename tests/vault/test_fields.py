@@ -120,6 +120,8 @@ def test_search_keys_find_equal_values_of_one_portfolio_only() -> None:
     assert ours.search_key("+79161234567") == seal().search_key("+79161234567")
     assert ours.search_key("+79161234567") != theirs.search_key("+79161234567")
     assert ours.search_key("+79161234567") != ours.search_key("+79161234568")
+    said = ["+79161234567", "", "почта@пример.рф"]
+    assert ours.search_keys(said) == [ours.search_key(text) for text in said]
     assert len(ours.search_key("x")) == 16
     assert len(ours.last4_key("4567")) == 8
     assert ours.last4_key("4567") != ours.search_key("4567")[:8]

@@ -10,10 +10,10 @@ from datetime import UTC, date, timedelta
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, desc, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_columns, update_rows, without_indexes
+from clientcrm.data.bulk import in_parts, insert_columns, update_rows, whole_rows, without_indexes
 from clientcrm.data.models import AccessRequest, BatchEffect, Client, Purchase
 from clientcrm.data.search import ids_of
 from clientcrm.domain.errors import Invalid
@@ -28,8 +28,8 @@ _UUID: Final = 16
 _PORTION: Final = 5_000
 # As the engine keeps moments.
 _MOMENT: Final = "%Y-%m-%d %H:%M:%S.000000"
-# A client of the leaver: id, portfolio, responsible, manager, version, next contact, money of twelve months.
-_Mine: TypeAlias = tuple[Any, ...]
+# A client of the leaver: id, portfolio, (responsible, manager), version, whether planned, money of twelve months.
+_Mine: TypeAlias = tuple[int, int, tuple[str | None, str], int, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Leaver:
 class Handed:
     """What was handed over; `batch` holds which clients, None where there were none.
 
-    `given`: to whom how many clients, with their money of the last twelve months.
+    `given`: to whom how many clients, with their money of the last twelve months; `had`: what the leaver and each of
+    those meant had before.
     """
 
     clients: int = 0
@@ -54,6 +55,7 @@ class Handed:
     withdrawn: int = 0
     batch: int | None = None
     given: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    had: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class HandingOver:
@@ -72,11 +74,30 @@ class HandingOver:
         Deals and tasks that are not closed join here, a method each, when the base has them.
         """
         moved = self._move()
-        rows: list[_Mine] = list(map(tuple, self._session.execute(_richest_first(self._leaver, self._gate.today()))))
-        batch, given = self._clients(rows, readers) if rows else (None, {})
-        told = [row for row in rows if row[0] not in self._gate.narrowing.left_out]  # canaries go along unsaid
-        planned = sum(row[5] is not None for row in told)
-        return Handed(len(told), moved, planned, self._withdraw(), batch, given)
+        mine, had = self._read()
+        batch, given = self._clients(mine, readers) if mine else (None, {})
+        told = [row for row in mine if row[0] not in self._gate.narrowing.left_out]  # canaries go along unsaid
+        return Handed(len(told), moved, sum(row[4] for row in told), self._withdraw(), batch, given, had)
+
+    def _read(self) -> tuple[list[_Mine], dict[str, tuple[int, int]]]:
+        """The leaver's clients as they stand in the file; what each of the people had, how many with how much money."""
+        people = {
+            **{uid: self._gate.people[uid] for uid in self._wishes.everybody()},
+            self._leaver.uid: self._leaver.name,
+        }
+        uids = {name: uid for uid, name in people.items()}
+        mine: list[_Mine] = []
+        had = dict.fromkeys(people, (0, 0))
+        said: dict[tuple[str | None, str], tuple[str | None, str]] = {}  # nearly everybody's are the same
+        for part in whole_rows(self._session, _clients_of(people, self._gate.today()), _PORTION):
+            for client_id, portfolio, responsible, manager, version, planned, total in part:
+                uid = uids[manager] if responsible is None else responsible
+                count, money = had[uid]
+                had[uid] = (count + 1, money + total)
+                if uid == self._leaver.uid:
+                    who = said.setdefault((responsible, manager), (responsible, manager))
+                    mine.append((client_id, portfolio, who, version, planned is not None, total))
+        return mine, had
 
     def _move(self) -> int:
         """Clients into other portfolios: all of a personal one, of others the leaver's own."""
@@ -91,30 +112,29 @@ class HandingOver:
         return moved
 
     def _clients(
-        self, rows: list[_Mine], readers: Callable[[int], frozenset[str]]
+        self, mine: Sequence[_Mine], readers: Callable[[int], frozenset[str]]
     ) -> tuple[int, dict[str, tuple[int, int]]]:
         """Each to the next of the successors who read it, in the order given.
 
         The batch that remembers who had them, and what each of the successors got.
         """
-        who = {number: self._successors(number, readers(number)) for number in {row[1] for row in rows}}
+        who = {number: self._successors(number, readers(number)) for number in {row[1] for row in mine}}
         if not all(who.values()):
             raise Invalid({"successors": "cannot_read"})
         turns = Turns(who)
         to, given = {}, {uid: (0, 0) for named in who.values() for uid in named}
-        for client_id, portfolio, *_, total in rows:
+        for client_id, portfolio, *_, total in sorted(mine, key=itemgetter(5), reverse=True):
             heir = to[client_id] = turns.next(portfolio)
             count, money = given[heir]
             given[heir] = (count + 1, money + total)
-        batch = mass_batch(self._session, self._gate, "client.assigned", len(rows))
+        batch = mass_batch(self._session, self._gate, "client.assigned", len(mine))
         # As they stand in the file: in any other order every page is read again and again.
-        ordered = sorted(rows, key=itemgetter(0))
-        for part in in_parts(ordered, _PORTION):
+        for part in in_parts(mine, _PORTION):
             self._keep_earlier(batch.id, part, to)
         anybodys = select(func.count()).select_from(Client).where(Client.responsible.is_not(None))
-        others = self._session.scalars(anybodys).one() - len(rows)
-        with without_indexes(self._session, len(rows), others, Client, only=("ix_client_responsible",)):
-            self._name(ordered, to)
+        others = self._session.scalars(anybodys).one() - len(mine)
+        with without_indexes(self._session, len(mine), others, Client, only=("ix_client_responsible",)):
+            self._name(mine, to)
         return batch.id, given
 
     def _successors(self, portfolio: int, readers: frozenset[str]) -> list[str]:
@@ -126,16 +146,16 @@ class HandingOver:
     def _keep_earlier(self, batch: int, rows: Sequence[_Mine], to: Mapping[int, str]) -> None:
         """What the hand-over changes of these clients, sealed, as every change of many keeps it."""
         names = self._gate.people
-        said: dict[tuple[Any, ...], bytes] = {}  # nearly everybody's are the same
+        said: dict[tuple[Any, ...], bytes] = {}
         noise = os.urandom(_UUID * len(rows))
         uuids = [noise[at : at + _UUID] for at in range(0, len(noise), _UUID)]
         groups: dict[int, list[tuple[int, int, bytes, bytes]]] = {}
-        for uuid, (client_id, portfolio, uid, name, version, *_) in zip(uuids, rows, strict=True):
+        for uuid, (client_id, portfolio, earlier, version, *_) in zip(uuids, rows, strict=True):
             heir = to[client_id]
-            text = said.get((uid, name, heir))
+            text = said.get((earlier, heir))
             if text is None:
-                fields = {"responsible": (uid, heir), "manager": (name, names.get(heir, ""))}
-                text = said[uid, name, heir] = json.dumps(fields, ensure_ascii=False).encode()
+                fields = {"responsible": (earlier[0], heir), "manager": (earlier[1], names.get(heir, ""))}
+                text = said[earlier, heir] = json.dumps(fields, ensure_ascii=False).encode()
             groups.setdefault(portfolio, []).append((client_id, version + 1, uuid, text))
         for portfolio, group in groups.items():
             columns: dict[str, Sequence[Any]] = {
@@ -150,14 +170,14 @@ class HandingOver:
             }
             insert_columns(self._session, BatchEffect, columns)
 
-    def _name(self, ordered: Sequence[_Mine], to: Mapping[int, str]) -> None:
+    def _name(self, mine: Sequence[_Mine], to: Mapping[int, str]) -> None:
         """The successors are responsible for these clients from now on."""
         names = self._gate.people
         now = self._gate.now().astimezone(UTC).strftime(_MOMENT)
         # Each by its id: half the time of one statement that is given all the ids.
-        for part in in_parts(ordered, _PORTION):
+        for part in in_parts(mine, _PORTION):
             heirs = [to[row[0]] for row in part]
-            rows = [(uid, names.get(uid, ""), now, row[4] + 1, row[0]) for uid, row in zip(heirs, part, strict=True)]
+            rows = [(uid, names.get(uid, ""), now, row[3] + 1, row[0]) for uid, row in zip(heirs, part, strict=True)]
             update_rows(self._session, Client, ("responsible", "manager", "changed_at", "version"), rows)
 
     def _withdraw(self) -> int:
@@ -186,11 +206,11 @@ def _mine(leaver: Leaver) -> ColumnElement[bool]:
     return belongs_to(leaver.uid, leaver.name)
 
 
-def _richest_first(leaver: Leaver, today: date) -> Select[Any]:
+def _clients_of(people: Mapping[str, str], today: date) -> Select[Any]:
     money = year_money(today)
     columns: tuple[Any, ...] = (
         *(Client.id, Client.portfolio, Client.responsible, Client.manager),
-        *(Client.version, Client.next_contact, func.coalesce(money.c.total, 0).label("total")),
+        *(Client.version, Client.next_contact, func.coalesce(money.c.total, 0)),
     )
-    query = select(*columns).outerjoin(money, money.c.client_id == Client.id).where(_mine(leaver))
-    return query.order_by(desc("total"), Client.id)
+    theirs = or_(*(belongs_to(uid, name) for uid, name in people.items()))
+    return select(*columns).outerjoin(money, money.c.client_id == Client.id).where(theirs).order_by(Client.id)

@@ -31,7 +31,7 @@ from clientcrm.services.keys.changes import KeyChanges
 from clientcrm.services.keys.resealing import rows_sealed
 from clientcrm.services.leaving.hand_over import Handed, HandingOver, Leaver, belongs_to, year_money
 from clientcrm.services.leaving.rights import Standing
-from clientcrm.services.leaving.watch import Left, activity_before, at_risk, revenue_of
+from clientcrm.services.leaving.watch import Left, activity_before, at_risk
 from clientcrm.services.owner_documents import OwnerDocuments
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.canonical import Json
@@ -213,12 +213,12 @@ class Leaving:
         self, session: Session, seals: Seals, standing: Standing, person: Person, wishes: HandOver, broken: int
     ) -> Left:
         """In the copy: clients to their successors, the entry, what the watch needs to know."""
-        uid, today = person.uid, self._gate.today()
+        uid = person.uid
         names = {each: standing.person(each).name for each in (uid, *wishes.everybody())}
         leaver = Leaver(uid, person.name, standing.personal(uid))
-        before = revenue_of(session, names, today)
         handing = HandingOver(session, self._gate, seals, leaver, wishes)
         handed = handing.run(lambda number: standing.readers_after(number, uid, wishes))
+        before = handed.had
         came = {**handed.given, uid: (-before[uid][0], -before[uid][1])}
         read = standing.reads(person)
         left = Left(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, exists, func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
@@ -72,25 +72,14 @@ def at_risk(session: Session, gate: Gate, left: Left, limit: int, *, silent_only
         return []
     found = []
     day, today = _day(gate, left.at), gate.today()
-    for row in session.execute(_bought(left, day, silent_only=silent_only).execution_options(yield_per=500)):
+    for row, money in _bought(session, left, day, silent_only=silent_only):
         if not silent_only or is_silent(today, day, row.last_purchase, row.usual_interval):
-            found.append(row)
+            found.append((row, money))
             if len(found) == limit:
                 break
-    ids = [row.id for row in found]
-    dealt, bought = _last_dealings(session, ids), _last_products(session, found)
-    return [_risk(row, gate, day, dealt.get(row.id), bought.get(row.id, ())) for row in found]
-
-
-def revenue_of(session: Session, people: Mapping[str, str], today: date) -> dict[str, tuple[int, int]]:
-    """How many clients each person has, and their money of the last twelve months."""
-    money = year_money(today)
-    whose = func.coalesce(Client.responsible, Client.manager)
-    columns = (whose, func.count(Client.id), func.coalesce(func.sum(money.c.total), 0))
-    query = select(*columns).outerjoin(money, money.c.client_id == Client.id).group_by(whose)
-    found = {who: (count, total) for who, count, total in session.execute(query)}
-    named = {uid: (found.get(uid, (0, 0)), found.get(name, (0, 0))) for uid, name in people.items()}
-    return {uid: (one[0] + other[0], one[1] + other[1]) for uid, (one, other) in named.items()}
+    rows = [row for row, _ in found]
+    dealt, bought = _last_dealings(session, [row.id for row in rows]), _last_products(session, rows)
+    return [_risk(row, money, gate, day, dealt.get(row.id), bought.get(row.id, ())) for row, money in found]
 
 
 def activity_before(session: Session, gate: Gate, uid: str, name: str, until: date) -> Activity:
@@ -105,27 +94,30 @@ def activity_before(session: Session, gate: Gate, uid: str, name: str, until: da
 # ---------------------------------------------------------------- inside
 
 
-def _bought(left: Left, day: date, *, silent_only: bool) -> Select[Any]:
-    money = year_money(day)
+def _bought(session: Session, left: Left, day: date, *, silent_only: bool) -> Iterator[tuple[Row[Any], int]]:
+    """Those of the handed-over clients, with their money, the most first.
+
+    Money comes first and clients by the portion: few are asked for, and joined they would all be read.
+    """
     columns = (
         *(Client.id, Client.list_name, Client.responsible, Client.last_purchase, Client.usual_interval),
-        *(Client.next_contact, Client.discount, money.c.total),
+        *(Client.next_contact, Client.discount),
     )
     handed = (BatchEffect.batch_id == left.batch, BatchEffect.object_kind == "client")
-    query = (
-        select(*columns)
-        .join(BatchEffect, BatchEffect.object_id == Client.id)
-        .join(money, money.c.client_id == Client.id)
-        .where(*handed, Client.trashed.is_(False), money.c.total > 0)
-        .order_by(money.c.total.desc(), Client.id)
-    )
-    if not silent_only:
-        return query
-    dealing = (TimelineEntry.client_id == Client.id, TimelineEntry.at > left.at, TimelineEntry.kind.in_(_WRITTEN))
-    return query.where(Client.last_purchase <= day, ~exists().where(*dealing))
+    query = select(*columns).join(BatchEffect, BatchEffect.object_id == Client.id)
+    query = query.where(*handed, Client.trashed.is_(False))
+    if silent_only:
+        dealing = (TimelineEntry.client_id == Client.id, TimelineEntry.at > left.at, TimelineEntry.kind.in_(_WRITTEN))
+        query = query.where(Client.last_purchase <= day, ~exists().where(*dealing))
+    money = year_money(day)
+    richest = select(money.c.client_id, money.c.total).where(money.c.total > 0)
+    for part in in_parts(session.execute(richest.order_by(money.c.total.desc(), money.c.client_id))):
+        here = query.where(Client.id.in_([each.client_id for each in part]))
+        rows: dict[int | None, Any] = {row.id: row for row in session.execute(here)}
+        yield from ((rows[each.client_id], each.total) for each in part if each.client_id in rows)
 
 
-def _risk(row: Row[Any], gate: Gate, left: date, dealt: datetime | None, products: Sequence[str]) -> AtRisk:
+def _risk(row: Row[Any], money: int, gate: Gate, left: date, dealt: datetime | None, products: Sequence[str]) -> AtRisk:
     today = gate.today()
     signs = [sign for sign in (row.last_purchase, _day(gate, dealt) if dealt else None) if sign is not None]
     quiet = not any(sign > left for sign in signs)
@@ -133,7 +125,7 @@ def _risk(row: Row[Any], gate: Gate, left: date, dealt: datetime | None, product
         client_id=row.id,
         name=row.list_name,
         responsible=gate.people.get(row.responsible or "", ""),
-        total_year=row.total,
+        total_year=money,
         last_purchase=row.last_purchase,
         usual_interval=row.usual_interval,
         silent_days=(today - max(signs)).days if signs else None,
