@@ -26,7 +26,9 @@ def main(arguments: list[str]) -> int:
     tested.add_argument("--slow", action="store_true", help="the long forms of the tests too")
     tested.add_argument("--only", action="append", metavar="CHECK", help="only this check; may be repeated")
     measured = commands.add_parser("bench", help="measure, and write docs/benchmarks.md")
-    measured.add_argument("--only", action="append", metavar="NAME", help="only this benchmark; may be repeated")
+    measured.add_argument(
+        "--only", action="append", metavar="NAME", help="only this one and its parts; may be repeated"
+    )
     commands.add_parser("build", help="make bundles for people without Python")
     locked = commands.add_parser("lock", help="pin the libraries anew from the .in files (needs uv)")
     locked.add_argument("--upgrade", action="store_true", help="raise every pin to the newest release allowed")

@@ -53,11 +53,16 @@ def main(arguments: list[str]) -> int:
     if not names:
         print(f"{HERE.relative_to(ROOT)} holds no bench_*.py: nothing was measured.", file=sys.stderr)
         return 1
-    wanted = options.only or names
-    if unknown := sorted(set(wanted) - set(names)):
+    asked = {only: belonging(only, names) for only in options.only or names}
+    if unknown := sorted(only for only, found in asked.items() if not found):
         print(f"No benchmark is called {', '.join(unknown)}; there are {', '.join(names)}.", file=sys.stderr)
         return 2
-    return run_all(wanted)
+    return run_all(list(dict.fromkeys(name for found in asked.values() for name in found)))
+
+
+def belonging(only: str, names: list[str]) -> list[str]:
+    """The benchmark of this name and its parts: figures, figures_money, figures_rhythm."""
+    return [name for name in names if name == only or name.startswith(f"{only}_")]
 
 
 def run_all(names: list[str]) -> int:

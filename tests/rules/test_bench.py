@@ -95,6 +95,15 @@ def test_figures_are_written_as_they_come(bench: Path) -> None:
     assert (status, "| thing | 1 s |" in page) == (1, True)
 
 
+def test_the_parts_of_a_benchmark_go_with_it(bench: Path) -> None:
+    folder = bench / "packaging/bench"
+    shutil.copy(folder / "bench_first.py", folder / "bench_first_part.py")
+    shutil.copy(folder / "bench_second.py", folder / "bench_firstling.py")
+    status, page = measure(bench, "--only", "first")
+    assert status == 0
+    assert re.findall(r"^## (\w+)$", page, flags=re.MULTILINE) == ["first", "first_part"]
+
+
 def test_an_unknown_name_is_refused(bench: Path) -> None:
     assert measure(bench, "--only", "third") == (2, "")
 
