@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import islice
@@ -30,7 +30,7 @@ from clientcrm.services.demo.content import ShopWords
 from clientcrm.services.demo.habits import Habit, Plan, plan_clients, visit_minutes
 from clientcrm.services.demo.people import Buyer, Home, Inventor
 from clientcrm.services.demo.receipts import ANONYMOUS_SHARE, Shelf, Till, all_visits, refunds_of
-from clientcrm.services.demo.steps import Bought, moves
+from clientcrm.services.demo.steps import Bought, left_for, moves
 from clientcrm.services.demo.talk import dealings
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
@@ -150,7 +150,7 @@ class DemoShop:
             yield self._event(client_id, EntryKind.TIER_CHANGED, created, self._words.reasons.dnd, detail)
 
     def _event(
-        self, client_id: int, kind: EntryKind, at: str, text: str = "", detail: dict[str, int] | None = None
+        self, client_id: int, kind: EntryKind, at: str, text: str = "", detail: Mapping[str, object] | None = None
     ) -> tuple[Any, ...]:
         uuid = new_uuid()
         sealed = self._gate.seals.texts(self._portfolio).seal(uuid, text.encode()) if text else None
@@ -239,7 +239,9 @@ class DemoShop:
             reasons = {field.name: getattr(self._words.reasons, field.name) for field in fields(self._words.reasons)}
             rows = []
             for move in changed:
-                detail = {"from": self._steps[move.before], "to": self._steps[move.step]}
+                detail: dict[str, object] = {"from": self._steps[move.before], "to": self._steps[move.step]}
+                if why := left_for(move):
+                    detail["left"] = why.value
                 minute = (move.on - self._calendar.first).days * 24 * 60 + 9 * 60
                 at = self._calendar.written(max(0, minute))
                 rows.append(self._event(move.id, EntryKind.TIER_CHANGED, at, reasons[move.step], detail))
