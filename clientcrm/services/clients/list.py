@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -262,16 +262,24 @@ class ClientLists:
                 keys.append(seal.search_key(key_text(ContactKind.EMAIL, text.strip().lower())))
             if _is_number(text) and len(digits) >= 10:
                 keys += (seal.search_key(key_text(ContactKind.PHONE, n)) for n in _full_numbers(digits))
-            if len(digits) == 4 and _is_number(text):
+            if len(digits) == 4 and _is_number(text) and self._gate.user.may(Permission.SHOW_CONTACTS):
                 last4.append(seal.last4_key(digits))
         if not keys and not last4:
             return by_words
-        keyed = or_(ContactPoint.search_key.in_(keys), ContactPoint.last4_key.in_(last4))
+        keyed = or_(ContactPoint.search_key.in_(keys), and_(ContactPoint.last4_key.in_(last4), *self._shown()))
         return {*by_words, *session.scalars(select(ContactPoint.client_id).where(keyed))}
+
+    def _shown(self) -> list[ColumnElement[bool]]:
+        """Found by a part of a number are those alone whose numbers may be shown: part by part it would be told."""
+        user = self._gate.user
+        if not user.only_own(Permission.SHOW_CONTACTS):
+            return []
+        return [ContactPoint.client_id.in_(select(Client.id).where(Client.responsible == user.uid))]
 
     def _phones(self, *columns: Any) -> Select[Any]:
         readable = list(self._gate.seals.readable)
-        return select(*columns).where(ContactPoint.kind.in_(_PHONES), ContactPoint.portfolio.in_(readable))
+        known = (ContactPoint.kind.in_(_PHONES), ContactPoint.portfolio.in_(readable))
+        return select(*columns).where(*known, *self._shown())
 
     def _read_phones(self, session: Session, wanted: Collection[int]) -> Iterator[tuple[int, str]]:
         """The digits of these contact points."""
