@@ -282,6 +282,11 @@ class User:
         """Whether the person may do it with the clients alone whose responsible employee is this person."""
         return self.scope(permission) is Scope.OWN
 
+    @property
+    def gains_by_owning(self) -> bool:
+        """Whether being responsible for a client allows the person more with it."""
+        return any(map(self.only_own, SCOPES))
+
     def sees_sums_of(self, responsible: str | None) -> bool:
         """Whether the money of a client with this responsible employee may be seen."""
         scope = self.scope(Permission.SEE_SUMS)

@@ -279,7 +279,10 @@ class UndoResult:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One import or mass change in the list of them."""
+    """One import or mass change in the list of them.
+
+    open: whether the person may look at its rows, continue, cancel or repeat it; taking back is another right.
+    """
 
     id: int
     kind: str
@@ -291,6 +294,7 @@ class BatchRow:
     counts: ImportCounts
     rows_done: int = 0
     rows_total: int = 0
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,10 +138,10 @@ class Exporting:
         if not user.asks(permission):
             self._gate.require(permission)
             contacts = contacts_in(user)
-            plan = fitted(plan, contacts)
+            plan = fitted(plan, contacts, user)
             return _Leave(permission, plan, clients_of(self._gate, self._lists, plan, permission), contacts)
         contacts = contacts_in(user, agreed=True)
-        planned = planned_of(self._gate, fitted(plan, contacts), contacts)
+        planned = planned_of(self._gate, fitted(plan, contacts, user), contacts)
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             found = request or self._tickets.find(session, kind, planned)
             fault = self._tickets.fault(session, found, kind, planned) if found is not None else ""
@@ -152,7 +152,7 @@ class Exporting:
             self._put_fault_down(found, fault)
             raise TicketRefused(fault)
         ids = still_there(self._gate, [int(i) for i in asked["ids"]], Permission.VIEW_CLIENTS)
-        return _Leave(Permission.VIEW_CLIENTS, fitted(plan, contacts), ids, contacts, found)
+        return _Leave(Permission.VIEW_CLIENTS, fitted(plan, contacts, user), ids, contacts, found)
 
     def _refuse(self, permission: Permission, kind: RequestKind) -> None:
         try:

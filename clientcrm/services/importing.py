@@ -37,7 +37,14 @@ from clientcrm.services.imports import pairs as import_pairs
 from clientcrm.services.imports import report as import_report
 from clientcrm.services.imports import template_files as import_template_files
 from clientcrm.services.imports import templates as import_templates
-from clientcrm.services.imports.answers import batch_row, keep_counts, keep_seconds, kept_counts, row_shown
+from clientcrm.services.imports.answers import (
+    batch_row,
+    keep_counts,
+    keep_seconds,
+    kept_counts,
+    require_open,
+    row_shown,
+)
 from clientcrm.services.imports.book import Shelf
 from clientcrm.services.imports.plan import Planner, completed, portfolio_for_rows
 from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
@@ -230,7 +237,7 @@ class Importing:
 
     def unfinished(self) -> list[BatchRow]:
         """Imports that were cut short: they can be continued or cancelled."""
-        return [row for row in self.batches() if row.state in ("reading", "ready", "applying")]
+        return [row for row in self.batches() if row.open and row.state in ("reading", "ready", "applying")]
 
     def resume(self, batch_id: int, job: Steps | None = None) -> ImportCheck | ImportResult:
         """Go on with an import that was cut short: read on where it stopped, or apply it."""
@@ -256,7 +263,7 @@ class Importing:
         """Imports and mass changes, the newest first."""
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             rows = session.scalars(select(Batch).order_by(Batch.id.desc()).limit(200))
-            return [batch_row(batch, self._gate.people) for batch in rows]
+            return [batch_row(batch, self._gate) for batch in rows]
 
     def undo_plan(self, batch_id: int) -> UndoPlan:
         """What taking a batch back would do."""
@@ -374,6 +381,7 @@ class Importing:
         batch = batch_of(session, batch_id)
         if batch.kind == "mass" or batch.portfolio is None:
             raise NotFound("batch", batch_id)
+        require_open(self._gate, batch)
         plan = plan_from_json(json.loads(batch.settings_json))
         return batch, plan, Staging(self._gate, batch_id, batch.portfolio)
 

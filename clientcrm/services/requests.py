@@ -101,7 +101,7 @@ class Requests:
         kind = RequestKind.PRINT if isinstance(plan, PrintPlan) else RequestKind.EXPORT
         export = plan.as_export() if isinstance(plan, PrintPlan) else plan
         contacts = contacts_in(self._gate.user, agreed=True)
-        planned = planned_of(self._gate, fitted(export, contacts), contacts)
+        planned = planned_of(self._gate, fitted(export, contacts, self._gate.user), contacts)
         with self._gate.read(_MINE) as session:
             found = self._tickets.find(session, kind, planned)
             good = found is not None and not self._tickets.fault(session, found, kind, planned)
@@ -191,7 +191,7 @@ class Requests:
     def _ask_list(self, kind: RequestKind, plan: ExportPlan, reason: str) -> int:
         self._require_asking(kind, reason)
         contacts = contacts_in(self._gate.user, agreed=True)
-        plan = fitted(plan, contacts)
+        plan = fitted(plan, contacts, self._gate.user)
         ids = clients_of(self._gate, self._lists, plan, _MINE)
         most = export_cap(self._gate.user, self._keys.manifest.policy)
         if most is not None and len(ids) > most:

@@ -14,7 +14,7 @@ from clientcrm.data.models import NOBODYS, Client, Product, Purchase, PurchaseLi
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import OpeningBalance, state_of
-from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.errors import AccessDenied, Invalid, NotFound
 from clientcrm.domain.sales import (
     LineDraft,
     PurchaseDraft,
@@ -83,12 +83,15 @@ class Sales:
             return receipt.id
 
     def change(self, purchase_id: int, draft: PurchaseDraft) -> PurchaseDraft:
-        """Write a receipt anew; its client may become another. The draft as it was: give it to change() to undo."""
+        """Write a receipt anew; its client may become another. The draft as it was: give it to change() to undo.
+
+        For whoever may see its sum, or wrote it down.
+        """
         refused = refused_fields(draft, self._gate.today())
         if refused:
             raise Invalid(refused)
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.changed", "purchase", purchase_id) as session:
-            receipt = _receipt(session, purchase_id)
+            receipt = self._seen(session, purchase_id)
             before = self._as_draft(session, receipt)
             self._fill(session, receipt, draft)
             receipt.version += 1
@@ -99,9 +102,9 @@ class Sales:
             return before
 
     def remove(self, purchase_id: int) -> PurchaseDraft:
-        """Take a receipt away; give the draft to add() to undo."""
+        """Take a receipt away, under the same right as `change`; give the draft to add() to undo."""
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.removed", "purchase", purchase_id) as session:
-            receipt = _receipt(session, purchase_id)
+            receipt = self._seen(session, purchase_id)
             draft = self._as_draft(session, receipt)
             session.delete(receipt)
             session.flush()
@@ -110,6 +113,15 @@ class Sales:
             return draft
 
     # ------------------------------------------------------------------ inside
+
+    def _seen(self, session: Session, purchase_id: int) -> Purchase:
+        """The receipt, which goes back to the asker with its sums; AccessDenied for whoever may not see them."""
+        receipt, user = _receipt(session, purchase_id), self._gate.user
+        client = session.get(Client, receipt.client_id) if receipt.client_id is not None else None
+        if receipt.author != user.uid and not user.sees_sums_of(client.responsible if client else None):
+            self._gate.remember("access.refused", permission=Permission.SEE_SUMS)
+            raise AccessDenied(Permission.SEE_SUMS)
+        return receipt
 
     def _refresh(self, session: Session, *client_ids: int | None) -> None:
         known = {i for i in client_ids if i is not None}

@@ -195,6 +195,7 @@ def test_no_way_of_looking_finds_one_for_the_owner(shop: Shop, planted: list[int
     desk.sales.add(PurchaseDraft(planted[0], date(2026, 6, 29), total=777_700))
     desk.segments.save("Все из Уфы", ClientFilter(cities=("Уфа",)))
     before = sum(tier.clients for tier in desk.tiers.all())
+    assert desk.figures.ask("summary", None, {})["cards"] == 8  # who may not know them counts them
     desk.close()
 
     owner = shop.sign_in()
@@ -227,6 +228,11 @@ def test_no_way_of_looking_finds_one_for_the_owner(shop: Shop, planted: list[int
     assert [segment.clients for segment in owner.segments.all()] == [5]
     assert owner.timeline.entries(planted[0]) == []
     assert owner.sales.purchases(planted[0]) == []
+    counted = owner.figures.ask("summary", None, {})
+    assert counted["cards"] == 5
+    assert [row["clients"] for row in owner.figures.ask("status", None, {})["statuses"]] == [5, 0, 0, 0, 0]
+    for figure in ("rfm", "tiers", "conversion", "new-existing", "sources", "portrait", "average-check"):
+        assert not mentions(owner.figures.ask(figure, None, {}), ids, {*names, *NORMAL}), figure
     contacts = (ContactDraft(ContactKind.PHONE, NORMAL[0], NORMAL[0]),)
     assert lists.lookalikes(ClientDraft(name=first, contacts=contacts)) == []
     for refused in (lists.card, lists.form, lists.show_contacts):

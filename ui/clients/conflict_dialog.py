@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
-from clientcrm.domain.contacts import ContactDraft, mask_contact
+from clientcrm.domain.contacts import ContactDraft
 from clientcrm.domain.values.dates import PartialDate
 from ui import theme, words
 from ui.clients.amounts import share_words
@@ -151,9 +151,5 @@ def _simple_words(name: str, value: object, known: Vocabulary) -> str:
 
 
 def _contacts_words(contacts: tuple[ContactDraft, ...]) -> str:
-    """Masked: the dialog is no way around the journal."""
-    return ", ".join(
-        f"{contact_word(one.kind)} {mask_contact(one.kind, one.normal, one.raw)}"
-        for one in contacts
-        if one.raw or one.normal
-    )
+    """Masked as they came: the dialog is no way around the journal."""
+    return ", ".join(f"{contact_word(one.kind)} {one.raw}".strip() for one in contacts)

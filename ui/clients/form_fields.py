@@ -209,7 +209,9 @@ class ClientFields:
         options += [Option(uid, name) for uid, name in self._known.people.items()]
         self.responsible.set_items(options)
         self.responsible.choose(draft.responsible or (_KEPT if draft.manager else _NOBODY))
-        self.responsible.setEnabled(self._known.may(Permission.REASSIGN) or draft.responsible is None)
+        new = draft.portfolio is None
+        free = draft.responsible is None and (new or not self._known.gains_by_owning)
+        self.responsible.setEnabled(self._known.may(Permission.REASSIGN) or free)
 
     # ------------------------------------------------------------ values out
 

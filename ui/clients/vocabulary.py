@@ -50,6 +50,11 @@ class Vocabulary:
         """Whether the signed-in person may do this; the core asks again."""
         return self._context.may(permission)
 
+    @property
+    def gains_by_owning(self) -> bool:
+        """Whether being responsible for a client allows the person more with it."""
+        return self._context.user.gains_by_owning
+
     def tier(self, tier_id: int) -> Tier | None:
         """The tier with this id."""
         return self._context.tier(tier_id)

@@ -87,7 +87,12 @@ class BatchPanel(Card):
 
 
 def allowed(batch: BatchRow) -> frozenset[str]:
-    """What can be done with a load in this state."""
+    """What can be done with a load in this state; its rows are for whoever brought them."""
+    done = _in_this_state(batch)
+    return done if batch.open else done & {"undo", "clients"}
+
+
+def _in_this_state(batch: BatchRow) -> frozenset[str]:
     is_file = batch.kind != "mass"
     if batch.state == "applied":
         return frozenset({"undo", "clients", "report"} if is_file else {"undo", "clients"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from clientcrm.data.models import Client
+from clientcrm.domain.access import Scope
 from clientcrm.domain.clients import ClientCard, ClientKind, ClientState, Sex
 from clientcrm.domain.contacts import ContactLine
 from clientcrm.domain.sales import SalesFigures
@@ -29,10 +31,13 @@ def card_of(
     hidden: bool,
     reason: str,
 ) -> ClientCard:
-    """The card; sums only for those who may see them."""
+    """The card; sums only for those who may see them, the address for those whom contacts are shown."""
+    showing = showing_of(gate.user, client.responsible)
+    address = document if showing is Scope.YES and not hidden else {}
     sums = gate.user.sees_sums_of(client.responsible)
     own = {int(key): text for key, text in document.get("own", {}).items()}
     same = {name: getattr(client, name) for name in _SAME_ON_CARD}
+    opening = client_rows.opening_of(client)
     return ClientCard(
         **same,
         public_id=client.public_id.hex(),
@@ -44,15 +49,15 @@ def card_of(
         tags=tags,
         responsible=client.manager,
         portfolio=gate.portfolio_names.get(client.portfolio, ""),
-        postcode=document.get("postcode", ""),
-        address=document.get("address", ""),
+        postcode=address.get("postcode", ""),
+        address=address.get("address", ""),
         note=document.get("note", ""),
         own=tuple((fields[i], text) for i, text in own.items() if i in fields),
         contacts=lines,
         contacts_hidden=hidden,
-        showing=showing_of(gate.user, client.responsible),
+        showing=showing,
         figures=figures_of(client) if sums else SalesFigures(purchase_days=client.purchase_days),
-        opening=client_rows.opening_of(client),
+        opening=opening if sums else replace(opening, total=None),
     )
 
 

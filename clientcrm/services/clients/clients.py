@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, ClientPrivate, ContactPoint, OwnField, Tier
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import (
     SEALED_FIELDS,
@@ -22,8 +22,8 @@ from clientcrm.domain.clients import (
     changed_fields,
     missing_fields,
 )
-from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus
-from clientcrm.domain.errors import Conflict, Invalid, NoKey, NotFound
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, ContactStatus, mask_contact
+from clientcrm.domain.errors import AccessDenied, Conflict, Invalid, NoKey, NotFound
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
 from clientcrm.domain.values.text import fold
@@ -31,12 +31,14 @@ from clientcrm.services import client_rows
 from clientcrm.services.clients.card import card_of
 from clientcrm.services.clients.foreign import bare_card
 from clientcrm.services.clients.mass_changes import MassChanges
-from clientcrm.services.clients.showing import ContactShowing, found_client
+from clientcrm.services.clients.showing import ContactShowing, found_client, showing_of
 from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.clients.timeline import add_event, last_reason
 from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.meter import Meter
+
+_ADDRESS = ("postcode", "address")
 
 
 class Clients(ContactShowing, MassChanges):
@@ -62,14 +64,20 @@ class Clients(ContactShowing, MassChanges):
             return card_of(client, self._gate, document, fields, tags, lines, hidden, reason)
 
     def form(self, client_id: int) -> ClientForm:
-        """What the editor starts from. Contact points stand masked: one that is left as it is keeps its value."""
+        """What the editor starts from. Contact points stand masked: one that is left as it is keeps its value.
+
+        So does an address that the person is not shown.
+        """
         with self._gate.read(Permission.EDIT_CLIENTS, "client.viewed", "client", client_id) as session:
             client = found_client(session, client_id)
             hidden = self._hidden(session, client)
             lines = () if hidden else self._lines(session, client, session.get(ClientPrivate, client_id))
             loaded = self._writer.load(session, [client_id])[client_id]
             kept = tuple(replace(contact, raw="", normal="", ext="") for contact in loaded.draft.contacts)
-            return ClientForm(client_id, loaded.version, replace(loaded.draft, contacts=kept), lines)
+            draft = replace(loaded.draft, contacts=kept)
+            if self._is_address_hidden(client, hidden=hidden):
+                draft = replace(draft, postcode="", address="")
+            return ClientForm(client_id, loaded.version, draft, lines)
 
     def create(self, draft: ClientDraft) -> int:
         """Add a client to the draft's portfolio, else to the one where the person's new clients go."""
@@ -87,8 +95,8 @@ class Clients(ContactShowing, MassChanges):
     def change(self, client_id: int, version: int, draft: ClientDraft) -> int:
         """Write the draft over the version it was read at; the new version.
 
-        When somebody wrote in between, Conflict names each field with (yours, theirs), sealed ones included: the
-        person may read both.
+        When somebody wrote in between, Conflict names each field with (yours, theirs), contacts masked: it is no way
+        round the meter. Giving somebody's client to another employee needs the right to reassign.
         """
         refused = missing_fields(draft)
         if refused:
@@ -99,19 +107,27 @@ class Clients(ContactShowing, MassChanges):
                 raise NotFound("client", client_id)
             current = loaded.draft
             kept = replace(draft, contacts=_kept_contacts(draft, current), portfolio=current.portfolio)
+            client = found_client(session, client_id)
+            hidden = self._hidden(session, client)
+            if unseen := self._is_address_hidden(client, hidden=hidden):
+                address = draft.address or current.address
+                kept = replace(kept, postcode=draft.postcode or current.postcode, address=address)
             draft = self._completed(session, kept)
             changed = changed_fields(draft, current)
             if loaded.version != version and changed:
-                raise Conflict("client", client_id, changed)
+                raise Conflict("client", client_id, _masked(changed, hidden=hidden, unseen=_ADDRESS if unseen else ()))
             if not changed:
                 self._gate.nothing_changed(session)
                 return loaded.version
+            if draft.responsible != current.responsible:
+                self._require_giving(current.responsible, draft.responsible)
             by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
             self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
             sealed = (*SEALED_FIELDS, "contacts")
             open_fields = {name: (was, now) for name, (now, was) in changed.items() if name not in sealed}
-            client = found_client(session, client_id)
-            add_event(session, self._gate, client, EntryKind.EDITED, {"fields": sorted(changed)})
+            add_event(
+                session, self._gate, found_client(session, client_id), EntryKind.EDITED, {"fields": sorted(changed)}
+            )
             self._gate.note(session, fields=sorted(changed), changes=open_fields)
             return loaded.version + 1
 
@@ -169,6 +185,23 @@ class Clients(ContactShowing, MassChanges):
         tier_id = draft.tier_id or first_tier(session)
         return replace(draft, portfolio=portfolio, tier_id=tier_id, name=draft.name.strip())
 
+    def _require_giving(self, holder: str | None, heir: str | None) -> None:
+        """Nobody's client may be taken on and given back by whoever may change it; all else is reassigning.
+
+        Not by somebody some of whose rights are for own clients alone: it would widen them.
+        """
+        user, right = self._gate.user, Permission.REASSIGN
+        if not user.gains_by_owning and (holder is None or (holder == user.uid and heir is None)):
+            return
+        self._gate.require(right)
+        if user.only_own(right) and holder != user.uid:
+            self._gate.remember("access.refused", permission=right)
+            raise AccessDenied(right)
+
+    def _is_address_hidden(self, client: Client, *, hidden: bool) -> bool:
+        """An address is a contact too, and has no masked form."""
+        return hidden or showing_of(self._gate.user, client.responsible) is not Scope.YES
+
     def _foreign_card(self, client: Client) -> ClientCard:
         if client.trashed:
             raise NotFound("client", client.id)
@@ -203,6 +236,24 @@ def first_tier(session: Session) -> int:
     """The rung where everybody begins."""
     query = select(Tier.id).where(Tier.kind == TierKind.LADDER.value).order_by(Tier.key != "base", Tier.position)
     return session.scalars(query.limit(1)).one()
+
+
+def _masked(
+    changed: Mapping[str, tuple[object, object]], *, hidden: bool, unseen: Sequence[str]
+) -> dict[str, tuple[object, object]]:
+    """The differences with contacts as the card shows them: masked, or their kinds alone."""
+
+    def shown(contacts: object) -> tuple[ContactDraft, ...]:
+        assert isinstance(contacts, tuple)
+        return tuple(
+            replace(c, raw="" if hidden else mask_contact(c.kind, c.normal, c.raw), normal="", ext="") for c in contacts
+        )
+
+    told = dict(changed)
+    if "contacts" in told:
+        mine, theirs = told["contacts"]
+        told["contacts"] = shown(mine), shown(theirs)
+    return told | {name: (told[name][0], "") for name in unseen if name in told}
 
 
 def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDraft, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.models import Client, Tier
-from clientcrm.domain.access import Permission, User
+from clientcrm.domain.access import Permission, Scope, User
 from clientcrm.domain.clients import ClientOrder
 from clientcrm.domain.exports import ContactsIn, ExportPlan, ExportShape
 from clientcrm.domain.tiers import TierKind
@@ -40,9 +40,11 @@ def still_there(gate: Gate, ids: Sequence[int], permission: Permission) -> list[
     return [client_id for client_id in ids if client_id in found]
 
 
-def fitted(plan: ExportPlan, contacts: ContactsIn) -> ExportPlan:
-    """The plan as far as contacts go: a copy to be loaded back would put masks in the place of numbers."""
-    if contacts is not ContactsIn.FULL and plan.shape is ExportShape.FULL_COPY:
+def fitted(plan: ExportPlan, contacts: ContactsIn, user: User) -> ExportPlan:
+    """The plan as far as contacts and sums go: a copy to be loaded back would put masks in the place of numbers, and
+    holds sums that no column shows."""
+    whole = contacts is ContactsIn.FULL and user.scope(Permission.SEE_SUMS) is Scope.YES
+    if not whole and plan.shape is ExportShape.FULL_COPY:
         return replace(plan, shape=ExportShape.FOR_PEOPLE)
     return plan
 

@@ -6,8 +6,11 @@ import json
 import time
 
 from clientcrm.data.models import Batch
+from clientcrm.domain.access import Permission
+from clientcrm.domain.errors import AccessDenied
 from clientcrm.domain.imports import BatchRow, ImportCounts, RowAction, StagedRow
 from clientcrm.domain.values.text import as_typed
+from clientcrm.services.gate import Gate
 from clientcrm.services.imports.staging import Staged
 
 _LONGEST_CELL = 32_767  # of a spreadsheet
@@ -40,8 +43,22 @@ def kept_counts(batch: Batch) -> ImportCounts:
     return ImportCounts(**{name: count for name, count in kept.items() if name in ImportCounts.__slots__})
 
 
-def batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
-    """A batch as the list of them shows it; `people` are names by uid."""
+def require_open(gate: Gate, batch: Batch) -> None:
+    """The rows of a file are for whoever brought it, and for owners: contacts in full, and no meter counts them.
+
+    AccessDenied, with an entry, for others, who may take the batch back all the same.
+    """
+    if not _is_open(gate, batch):
+        gate.remember("access.refused", permission=Permission.IMPORT)
+        raise AccessDenied(Permission.IMPORT)
+
+
+def _is_open(gate: Gate, batch: Batch) -> bool:
+    return batch.author == gate.user.uid or gate.user.is_owner
+
+
+def batch_row(batch: Batch, gate: Gate) -> BatchRow:
+    """A batch as the list of them shows it."""
     return BatchRow(
         id=batch.id,
         kind=batch.kind,
@@ -49,8 +66,9 @@ def batch_row(batch: Batch, people: dict[str, str]) -> BatchRow:
         file_name=batch.file_name,
         state=batch.state,
         created_at=batch.created_at,
-        author=people.get(batch.author, ""),
+        author=gate.people.get(batch.author, ""),
         counts=kept_counts(batch),
         rows_done=batch.rows_done,
         rows_total=batch.rows_total,
+        open=_is_open(gate, batch),
     )
