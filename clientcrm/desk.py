@@ -44,7 +44,7 @@ from clientcrm.services.recorder import Recorder
 from clientcrm.services.requests import Requests
 from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
-from clientcrm.services.segments import Segments
+from clientcrm.services.segments.segments import Segments
 from clientcrm.services.settings import Settings, read_settings
 from clientcrm.services.tiers import Tiers
 from clientcrm.vault.passwords import KdfPolicy
@@ -88,6 +88,7 @@ class Desk:
         self.tiers = Tiers(gate)
         self.fields = Fields(gate)
         self.segments = Segments(gate)
+        gate.follow(self.segments.follow_clients)
         self.figures = Figures(gate)
         self.settings = Settings(gate, lambda: keys.header.shop, self._key_changes.rename_shop)
         self.importing = Importing(gate)

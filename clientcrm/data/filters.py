@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, false, func, or_, select
 
-from clientcrm.data.models import BatchEffect, Client, ClientTag, Purchase, Tag
-from clientcrm.data.rhythm import INTERVAL, NEXT_VISIT, rhythm_in
+from clientcrm.data.models import BatchEffect, Client, ClientFigures, ClientTag, Purchase, SegmentMember, Tag
+from clientcrm.data.rhythm import INTERVAL, NEXT_VISIT
+from clientcrm.data.segments import Answers
+from clientcrm.domain.calendar import Calendar
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.values.text import fold
 
+_MEMBERS: Final = cast(Table, SegmentMember.__table__)
 
-def conditions(asked: ClientFilter, *, indexed: bool = True) -> list[ColumnElement[bool]]:
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """When it is asked, and of which client alone, if of one.
+
+    `known` says what saved segments that trees name ask for; None for a frozen one, whose members are kept.
+    """
+
+    calendar: Calendar
+    known: Mapping[int, ClientFilter | None]
+    one: Any = None
+
+
+def conditions(asked: ClientFilter, asking: Asking, *, indexed: bool = True) -> list[ColumnElement[bool]]:
     """Everything that the filter asks for except its text, which the search index answers.
 
     Without `indexed`, or with anything asked that no index holds, the table is read through from its beginning.
     """
-    found = _memberships(asked)
-    found += _ranges(asked)
+    found = _memberships(asked, asking.one)
+    found += _ranges(asked, asking.calendar)
+    found += _tree(asked, asking)
     found += [_filled(name) for name in asked.has]
     found += [~_filled(name) for name in asked.has_not]
     if (found or not indexed) and not asked.trashed:
@@ -36,7 +54,7 @@ def not_trashed() -> ColumnElement[bool]:
     return func.coalesce(Client.trashed, False).is_(False)
 
 
-def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:
+def _memberships(asked: ClientFilter, one: Any) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for column, values in (
         (Client.tier_id, asked.tiers),
@@ -50,20 +68,44 @@ def _memberships(asked: ClientFilter) -> list[ColumnElement[bool]]:
         if values:
             found.append(column.in_(values))
     if asked.rhythms:
-        found.append(rhythm_in(asked.rhythms))
+        figures = select(ClientFigures.client_id).where(ClientFigures.status.in_(asked.rhythms))
+        found.append(Client.id.in_(_of(one, figures, ClientFigures.client_id)))
     for tag in asked.tags:
         tagged = select(ClientTag.client_id).join(Tag, Tag.id == ClientTag.tag_id).where(Tag.folded == fold(tag))
-        found.append(Client.id.in_(tagged))
+        found.append(Client.id.in_(_of(one, tagged, ClientTag.client_id)))
     if asked.batch is not None:
         touched = select(BatchEffect.object_id).where(
             BatchEffect.batch_id == asked.batch, BatchEffect.object_kind == "client"
         )
         bought = select(Purchase.client_id).where(Purchase.batch_id == asked.batch, Purchase.client_id.is_not(None))
-        found.append(or_(Client.id.in_(touched), Client.id.in_(bought)))
+        those = (_of(one, touched, BatchEffect.object_id), _of(one, bought, Purchase.client_id))
+        found.append(or_(*(Client.id.in_(each) for each in those)))
     return found
 
 
-def _ranges(asked: ClientFilter) -> list[ColumnElement[bool]]:
+def _of(one: Any, query: Select[Any], client: Any) -> Select[Any]:
+    """The query for everybody, or for one client alone: else all others would be gathered for the sake of one."""
+    return query if one is None else query.where(client == one)
+
+
+def _tree(asked: ClientFilter, asking: Asking) -> list[ColumnElement[bool]]:
+    if asked.where is None:
+        return []
+
+    def among(segment: int) -> ColumnElement[bool]:
+        if segment not in asking.known:
+            return false()
+        kept = asking.known[segment]
+        if kept is None:
+            members = select(_MEMBERS.c.client_id).where(_MEMBERS.c.segment_id == segment)
+            return Client.id.in_(_of(asking.one, members, _MEMBERS.c.client_id))
+        others = {number: each for number, each in asking.known.items() if number != segment}
+        return and_(*conditions(kept, replace(asking, known=others)))
+
+    return [Answers(asking.calendar, among, asking.one).fits(asked.where)]
+
+
+def _ranges(asked: ClientFilter, calendar: Calendar) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     bounds: tuple[tuple[Any, Any, Any], ...] = (
         (Client.last_purchase, asked.last_from, asked.last_to),
@@ -79,9 +121,9 @@ def _ranges(asked: ClientFilter) -> list[ColumnElement[bool]]:
         if high is not None:
             found.append(column <= high)
     if asked.created_from is not None:
-        found.append(Client.created_at >= datetime.combine(asked.created_from, time(), UTC))
+        found.append(Client.created_at >= calendar.start(asked.created_from))
     if asked.created_to is not None:
-        found.append(Client.created_at < datetime.combine(asked.created_to + timedelta(days=1), time(), UTC))
+        found.append(Client.created_at < calendar.end(asked.created_to))
     return found + _birthdays(asked)
 
 

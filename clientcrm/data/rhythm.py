@@ -23,8 +23,3 @@ INTERVAL = case(
 )
 # When the next visit is expected from; of whoever is lost none is.
 NEXT_VISIT = _of_client(case((ClientFigures.status != LOST, ClientFigures.next_from)))
-
-
-def rhythm_in(statuses: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whose status is one of these."""
-    return Client.id.in_(select(ClientFigures.client_id).where(ClientFigures.status.in_(statuses)))

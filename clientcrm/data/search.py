@@ -101,8 +101,17 @@ def ids_of(session: Session, query: Select[int]) -> array[int]:
 
     They come as one text: as a row each, 100,000 of them cost four times as much.
     """
+    return array("q", json.loads(session.scalars(_as_text(query)).one()))
+
+
+def ids_of_all(session: Session, query: Select[Any]) -> array[int]:
+    """The same past the narrowing, in no order: for what is kept of everybody."""
+    return array("q", json.loads(session.connection().scalars(_as_text(query)).one()))
+
+
+def _as_text(query: Select[Any]) -> Select[Any]:
     asked = query.subquery()
-    return array("q", json.loads(session.scalars(select(func.json_group_array(next(iter(asked.c))))).one()))
+    return select(func.json_group_array(next(iter(asked.c))))
 
 
 def among(values: Iterable[int] | Iterable[str]) -> Select[Any]:

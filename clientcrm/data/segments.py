@@ -1,20 +1,43 @@
-"""A segment's tree as one condition on clients: the same for the list, counts, exports and the command line."""
+"""A segment's tree as one condition on clients: the same for the list, counts, exports and the command line.
+
+Inner questions go past narrowing: whoever is found is narrowed by the query for clients that they stand in, and a
+client's own answers do not depend on who asks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, Table, and_, false, func, not_, or_, select, true
 
-from clientcrm.data.models import Client, ClientFigures, ClientTag, Purchase, PurchaseLine, Tag, TimelineEntry
+from clientcrm.data.models import (
+    Base,
+    BatchEffect,
+    Client,
+    ClientFigures,
+    ClientTag,
+    Purchase,
+    PurchaseLine,
+    Tag,
+    TimelineEntry,
+)
+from clientcrm.domain.calendar import Calendar
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
-from clientcrm.domain.segments import FIELDS, FIGURES, AllOf, AnyOf, Ask, Asks, Node, Without
+from clientcrm.domain.segment_fields import FIGURES, OWN, Asks, kind_of
+from clientcrm.domain.segments import AllOf, AnyOf, Ask, Node, Without, on
 from clientcrm.domain.timeline import SHOWS_INTEREST
 from clientcrm.domain.values.text import fold
 
+
+def _plain(model: type[Base]) -> Table:
+    return cast(Table, model.__table__)
+
+
+_FIGURES, _TAGGED, _TAGS, _DEALINGS = (_plain(model) for model in (ClientFigures, ClientTag, Tag, TimelineEntry))
+_RECEIPTS, _LINES, _EFFECTS = (_plain(model) for model in (Purchase, PurchaseLine, BatchEffect))
 _CARD: Final[Mapping[str, Any]] = {
     "kind": Client.kind, "state": Client.state, "sex": Client.sex, "tier": Client.tier_id, "source": Client.source,
     "city": Client.city, "region": Client.region, "country": Client.country, "responsible": Client.responsible,
@@ -23,76 +46,137 @@ _CARD: Final[Mapping[str, Any]] = {
     "last_purchase": Client.last_purchase, "purchases": Client.purchase_days, "total": Client.total,
     "average": Client.average, "median": Client.median, "consent": Client.consent, "phone": Client.has_phone,
     "email": Client.has_email, "messenger": Client.has_messenger, "address": Client.has_address,
-    "note": Client.has_note,
+    "note": Client.has_note, "house": Client.house, "birthday_known": Client.birth_month.is_not(None),
 }  # fmt: skip
 _FIGURE: Final[Mapping[str, Any]] = {
-    "status": ClientFigures.status, "rfm": ClientFigures.segment, "abc": ClientFigures.abc, "xyz": ClientFigures.xyz,
-    "next_product": ClientFigures.next_product, "regular": ClientFigures.regular, "returned": ClientFigures.returned,
-    "recency_score": ClientFigures.recency_score, "frequency_score": ClientFigures.frequency_score,
-    "money_score": ClientFigures.money_score, "interval": ClientFigures.interval,
-    "visit_chance": ClientFigures.visit_chance, "expected_money": ClientFigures.expected_money,
-    "next_visit": ClientFigures.next_from, "next_due": ClientFigures.next_due,
+    "rfm": _FIGURES.c.segment, "next_visit": _FIGURES.c.next_from, "next_late": _FIGURES.c.next_to,
+    **{name: _FIGURES.c[name] for name in FIGURES if name not in {"rfm", "next_visit", "next_late"}},
 }  # fmt: skip
+_SALE, _DONE = ReceiptKind.SALE.value, ReceiptStatus.DONE.value
+Among = Callable[[int], ColumnElement[bool]]
 
 
-def fits(node: Node) -> ColumnElement[bool]:
-    """Who fits the tree; its days must have been put as days (`domain.segments.on`)."""
-    match node:
-        case Ask():
-            return _answer(node)
-        case Without(part):
-            return not_(func.coalesce(fits(part), false()))
-        case AllOf(parts):
-            return and_(true(), *(fits(part) for part in parts))
-        case AnyOf(parts):
-            return or_(false(), *(fits(part) for part in parts))
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How questions are answered: on which day, who is in a saved segment, and of which client alone, if of one."""
 
+    calendar: Calendar
+    segment: Among
+    one: Any = None
 
-def _answer(ask: Ask) -> ColumnElement[bool]:
-    kind = FIELDS[ask.field]
-    if ask.field in FIGURES:
-        asked = _asked(kind, _FIGURE[ask.field], ask)
-        return Client.id.in_(select(ClientFigures.client_id).where(asked))
-    match kind:
-        case Asks.TAG:
-            folded = [fold(str(tag)) for tag in ask.any_of]
-            tagged = select(ClientTag.client_id).join(Tag, Tag.id == ClientTag.tag_id).where(Tag.folded.in_(folded))
-            return Client.id.in_(tagged)
-        case Asks.SEASON:
-            return _season(ask)
-        case Asks.BOUGHT:
-            return _bought(ask)
-        case Asks.DEALT:
-            return _dealt(ask)
-    if ask.field == "born":
-        return _born(ask)
-    return _asked(kind, _CARD[ask.field], ask)
+    def fits(self, node: Node) -> ColumnElement[bool]:
+        """Who fits the tree; days that count back do so from the calendar's today."""
+        return self._fits(on(node, self.calendar.today))
 
+    # ------------------------------------------------------------------ inside
 
-def _asked(kind: Asks, column: Any, ask: Ask) -> ColumnElement[bool]:
-    match kind:
-        case Asks.CHOICE:
-            return _chosen(column, ask.any_of)
-        case Asks.FLAG:
-            said: ColumnElement[bool] = func.coalesce(column, false())
-            return said if ask.is_so else not_(said)
-        case Asks.DAY:
-            return _between(column, *_bounds(column, ask))
-    return _between(column, ask.low, ask.high)
+    def _fits(self, node: Node) -> ColumnElement[bool]:
+        match node:
+            case Ask():
+                return self._answer(node)
+            case Without(part):
+                return not_(func.coalesce(self._fits(part), false()))
+            case AllOf(parts):
+                return and_(true(), *(self._fits(part) for part in parts))
+            case AnyOf(parts):
+                return or_(false(), *(self._fits(part) for part in parts))
+
+    def _answer(self, ask: Ask) -> ColumnElement[bool]:
+        if ask.field.startswith(OWN):
+            filled = Client.own_filled.contains(f"|{int(ask.field.removeprefix(OWN))}|")
+            return filled if ask.is_so else not_(filled)
+        kind = kind_of(ask.field)
+        if ask.field in FIGURES:
+            asked = select(_FIGURES.c.client_id).where(self._asked(kind, _FIGURE[ask.field], ask))
+            return self._among(asked, _FIGURES.c.client_id)
+        ways: dict[str, Callable[[Ask], ColumnElement[bool]]] = {
+            "tag": self._tagged,
+            "segment": self._within,
+            "batch": self._touched,
+            "birthday": _season,
+            "born": _born,
+            "bought": self._bought,
+            "had": self._bought,
+            "dealt": self._dealt,
+        }
+        if ask.field in ways:
+            return ways[ask.field](ask)
+        return self._asked(kind, _CARD[ask.field], ask)
+
+    def _among(self, asked: Select[Any], client: Any) -> ColumnElement[bool]:
+        """Whether the client is among those of an inner question; of one client it looks at the rows of that one."""
+        found: ColumnElement[bool] = Client.id.in_(asked if self.one is None else asked.where(client == self.one))
+        return found
+
+    def _asked(self, kind: Asks | None, column: Any, ask: Ask) -> ColumnElement[bool]:
+        match kind:
+            case Asks.CHOICE:
+                return _chosen(column, ask.any_of)
+            case Asks.FLAG:
+                said: ColumnElement[bool] = func.coalesce(column, false())
+                return said if ask.is_so else not_(said)
+            case Asks.DAY:
+                return _between(column, *self._bounds(column, ask))
+        return _between(column, ask.low, ask.high)
+
+    def _bounds(self, column: Any, ask: Ask) -> tuple[Any, Any]:
+        """Days as they are, and moments of the shop's days."""
+        if column is not Client.created_at:
+            return ask.since, ask.until
+        low = self.calendar.start(ask.since) if ask.since else None
+        return low, self.calendar.end(ask.until) - timedelta(seconds=1) if ask.until else None
+
+    def _within(self, ask: Ask) -> ColumnElement[bool]:
+        return or_(false(), *(self.segment(int(one)) for one in ask.any_of if one is not None))
+
+    def _tagged(self, ask: Ask) -> ColumnElement[bool]:
+        known = select(_TAGS.c.id).where(_TAGS.c.folded.in_([fold(str(tag)) for tag in ask.any_of]))
+        return self._among(select(_TAGGED.c.client_id).where(_TAGGED.c.tag_id.in_(known)), _TAGGED.c.client_id)
+
+    def _touched(self, ask: Ask) -> ColumnElement[bool]:
+        """Whom these loads or mass changes made, changed or wrote a purchase for."""
+        changed = select(_EFFECTS.c.object_id).where(
+            _EFFECTS.c.batch_id.in_(ask.any_of), _EFFECTS.c.object_kind == "client"
+        )
+        bought = select(_RECEIPTS.c.client_id).where(
+            _RECEIPTS.c.batch_id.in_(ask.any_of), _RECEIPTS.c.client_id.is_not(None)
+        )
+        return or_(self._among(changed, _EFFECTS.c.object_id), self._among(bought, _RECEIPTS.c.client_id))
+
+    def _bought(self, ask: Ask) -> ColumnElement[bool]:
+        """On how many days there were receipts with any of the products, or any at all."""
+        kept = ask.field == "bought"
+        simple = _by_card(ask) if kept and not ask.any_of else None
+        if simple is not None:
+            return simple
+        sale = _RECEIPTS
+        asked = select(sale.c.client_id).where(
+            sale.c.kind == _SALE, sale.c.status == _DONE, sale.c.client_id.is_not(None)
+        )
+        if ask.any_of:
+            asked = asked.where(sale.c.id.in_(_with_any(ask.any_of, kept=kept)))
+        if kept:
+            asked = asked.where(sale.c.total > 0, sale.c.id.not_in(_brought_back()))
+        asked = _counted(asked, sale.c.client_id, ask, func.count(sale.c.day.distinct()))
+        asked = asked.where(sale.c.day <= (self.calendar.today if ask.until is None else ask.until))
+        if ask.since is not None:
+            asked = asked.where(sale.c.day >= ask.since)
+        return self._among(asked, sale.c.client_id)
+
+    def _dealt(self, ask: Ask) -> ColumnElement[bool]:
+        kinds = ask.any_of or tuple(kind.value for kind in SHOWS_INTEREST)
+        asked = select(_DEALINGS.c.client_id).where(_DEALINGS.c.kind.in_(kinds))
+        if ask.since is not None:
+            asked = asked.where(_DEALINGS.c.at >= self.calendar.start(ask.since))
+        if ask.until is not None:
+            asked = asked.where(_DEALINGS.c.at < self.calendar.end(ask.until))
+        return self._among(_counted(asked, _DEALINGS.c.client_id, ask, func.count()), _DEALINGS.c.client_id)
 
 
 def _chosen(column: Any, values: Sequence[Any]) -> ColumnElement[bool]:
     """One of the values; None among them stands for nobody or nothing."""
     found: ColumnElement[bool] = column.in_([value for value in values if value is not None])
     return or_(found, column.is_(None)) if None in values else found
-
-
-def _bounds(column: Any, ask: Ask) -> tuple[Any, Any]:
-    if column is not Client.created_at:
-        return ask.since, ask.until
-    low = datetime.combine(ask.since, time(), UTC) if ask.since else None
-    high = datetime.combine(ask.until + timedelta(days=1), time(), UTC) - timedelta(seconds=1) if ask.until else None
-    return low, high
 
 
 def _between(column: Any, low: Any, high: Any) -> ColumnElement[bool]:
@@ -121,50 +205,50 @@ def _born(ask: Ask) -> ColumnElement[bool]:
     return _between(number, low, high)
 
 
-def _bought(ask: Ask) -> ColumnElement[bool]:
-    """Receipts with any of the products, or any at all; those brought back whole do not count."""
-    sold = select(Purchase.client_id).where(
-        Purchase.kind == ReceiptKind.SALE.value,
-        Purchase.status == ReceiptStatus.DONE.value,
-        Purchase.total > 0,
-        Purchase.client_id.is_not(None),
-        _rest() > 0,
+def _by_card(ask: Ask) -> ColumnElement[bool] | None:
+    """What the purchase days kept with each client answer: anything bought at all, since, or until."""
+    once = ask.low in (None, 1) and ask.high is None
+    if ask.since is None and ask.until is None:
+        return _between(Client.purchase_days, max(ask.low or 1, 1), ask.high)
+    if once and ask.until is None:
+        return _between(Client.last_purchase, ask.since, None)
+    if once and ask.since is None:
+        return _between(Client.first_purchase, None, ask.until)
+    return None
+
+
+def _with_any(products: Sequence[Any], *, kept: bool) -> Select[Any]:
+    """Sales of any of the products; with `kept`, where more was paid for one of them than was given back."""
+    line, receipt = _LINES, _RECEIPTS.alias("with_line")
+    if not kept:
+        return select(line.c.purchase_id).where(line.c.product_id.in_(products))
+    sale = func.coalesce(receipt.c.return_of, receipt.c.id)
+    return (
+        select(sale)
+        .join_from(line, receipt, receipt.c.id == line.c.purchase_id)
+        .where(line.c.product_id.in_(products), receipt.c.status == _DONE)
+        .group_by(sale, line.c.product_id)
+        .having(func.sum(line.c.total) > 0)
     )
-    if ask.any_of:
-        lines = select(PurchaseLine.purchase_id).where(PurchaseLine.product_id.in_(ask.any_of), PurchaseLine.total > 0)
-        sold = sold.where(Purchase.id.in_(lines))
-    return Client.id.in_(_counted(sold, Purchase.client_id, Purchase.day, ask.since, ask.until, ask))
 
 
-def _rest() -> ColumnElement[int]:
-    """What is left of a sale after the refunds linked to it."""
-    refund = aliased(Purchase)
-    taken = (
-        select(func.sum(refund.total))
-        .where(refund.return_of == Purchase.id, refund.status == ReceiptStatus.DONE.value)
-        .correlate(Purchase)
-        .scalar_subquery()
+def _brought_back() -> Select[Any]:
+    """Sales of which the refunds linked to them leave nothing."""
+    refund, sale = _RECEIPTS.alias("refund"), _RECEIPTS.alias("refunded")
+    return (
+        select(sale.c.id)
+        .join_from(refund, sale, sale.c.id == refund.c.return_of)
+        .where(refund.c.return_of.is_not(None), refund.c.status == _DONE)
+        .group_by(sale.c.id)
+        .having(func.max(sale.c.total) + func.sum(refund.c.total) <= 0)
     )
-    return Purchase.total + func.coalesce(taken, 0)
 
 
-def _dealt(ask: Ask) -> ColumnElement[bool]:
-    kinds = ask.any_of or tuple(kind.value for kind in SHOWS_INTEREST)
-    told = select(TimelineEntry.client_id).where(TimelineEntry.kind.in_(kinds))
-    since = datetime.combine(ask.since, time(), UTC) if ask.since else None
-    until = datetime.combine(ask.until + timedelta(days=1), time(), UTC) if ask.until else None
-    return Client.id.in_(_counted(told, TimelineEntry.client_id, TimelineEntry.at, since, until, ask))
-
-
-def _counted(asked: Any, client: Any, at: Any, since: Any, until: Any, ask: Ask) -> Any:
-    """Within the days asked for, and as often as asked for."""
-    if since is not None:
-        asked = asked.where(at >= since)
-    if until is not None:
-        asked = asked.where(at <= until)
+def _counted(asked: Select[Any], client: Any, ask: Ask, times: Any) -> Select[Any]:
+    """As often as asked for."""
     least = ask.low or 1
     if least > 1 or ask.high is not None:
-        asked = asked.group_by(client).having(func.count() >= least)
+        asked = asked.group_by(client).having(times >= least)
         if ask.high is not None:
-            asked = asked.having(func.count() <= ask.high)
+            asked = asked.having(times <= ask.high)
     return asked

@@ -13,6 +13,7 @@ from typing import Any
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.exports import Bearer, ExportPlan, ExportShape, ExportWhat
+from clientcrm.domain.segment_words import tree_words
 
 FORMAT = 1
 CLIENT_SHEET = {"ru": "Клиенты", "en": "Clients"}
@@ -275,6 +276,13 @@ _FILTER_TITLES: dict[str, tuple[str, str]] = {
     "purchases_to": ("Покупок до", "Purchases to"),
     "birthday_from": ("День рождения с", "Birthday from"),
     "birthday_to": ("День рождения по", "Birthday to"),
+    "rhythms": ("Статус", "Status"),
+    "interval_from": ("Дней между визитами от", "Days between visits from"),
+    "interval_to": ("Дней между визитами до", "Days between visits to"),
+    "next_from": ("Ждём с", "Expected from"),
+    "next_to": ("Ждём по", "Expected until"),
+    "batch": ("Загрузка или массовая правка", "Load or mass change"),
+    "where": ("Условия", "Conditions"),
     "has": ("Есть", "Has"),
     "has_not": ("Нет", "Has not"),
     "trashed": ("Из корзины", "From the trash"),
@@ -296,16 +304,23 @@ _FILTER_WORDS: dict[str, tuple[str, str]] = {
     "purchases": ("покупки", "purchases"),
     "house": ("отметка «служебный»", "the mark of a house client"),
     "True": ("да", "yes"),
+    "active": ("активен", "active"),
+    "new": ("новый", "new"),
+    "at_risk": ("под угрозой", "at risk"),
+    "lost": ("потерян", "lost"),
 }
 
 
 def filter_lines(asked: ClientFilter, language: str, names: Mapping[str, Mapping[Any, str]]) -> Iterator[str]:
-    """What a list was narrowed to, a line for each condition; names are those of tiers, portfolios and people."""
+    """What a list was narrowed to, a line for each condition; names are those of tiers, people, products."""
     place = 0 if language == "ru" else 1
     empty = ClientFilter()
     for field in fields(ClientFilter):
         value = getattr(asked, field.name)
         if value == getattr(empty, field.name):
+            continue
+        if field.name == "where":
+            yield f"{_FILTER_TITLES[field.name][place]}: {tree_words(value, language, names)}"
             continue
         known = names.get(field.name, {})
         if field.name.startswith("birthday"):

@@ -1,7 +1,7 @@
 """Segments: groups of clients by any mix of criteria, as a tree of "all of", "any of" and "not" over questions.
 
-A tree says only what is asked; data/segments.py turns it into SQL, and screens word it. Days count back from today,
-money is in minor units.
+A tree says only what is asked; data/segments.py turns it into SQL, and screens word it. Days count back from today in
+the shop's calendar, money is in minor units.
 """
 
 from __future__ import annotations
@@ -10,55 +10,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any, Final
+from math import isfinite
+from typing import Any
 
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.segment_fields import OF_IDS, OF_MONEY, Asks, kind_of
 
-
-class Asks(StrEnum):
-    """What kind of question a field takes, and with what: see `Ask`."""
-
-    CHOICE = "choice"
-    NUMBER = "number"
-    MONEY = "money"
-    DAY = "day"
-    SEASON = "season"
-    FLAG = "flag"
-    TAG = "tag"
-    BOUGHT = "bought"
-    DEALT = "dealt"
-
-
-# Every field that may be asked for. Sealed values answer only whether they are there.
-FIELDS: Final[Mapping[str, Asks]] = {
-    **dict.fromkeys(
-        ("kind", "state", "sex", "tier", "source", "city", "region", "country", "responsible", "portfolio"), Asks.CHOICE
-    ),
-    **dict.fromkeys(("tag",), Asks.TAG),
-    **dict.fromkeys(("created", "next_contact", "first_purchase", "last_purchase", "born"), Asks.DAY),
-    **dict.fromkeys(("birthday",), Asks.SEASON),
-    **dict.fromkeys(("consent", "phone", "email", "messenger", "address", "note"), Asks.FLAG),
-    **dict.fromkeys(("purchases", "discount"), Asks.NUMBER),
-    **dict.fromkeys(("total", "average", "median"), Asks.MONEY),
-    **dict.fromkeys(("bought",), Asks.BOUGHT),
-    **dict.fromkeys(("dealt",), Asks.DEALT),
-    # stored figures, as of their last reckoning
-    **dict.fromkeys(("status", "rfm", "abc", "xyz", "next_product"), Asks.CHOICE),
-    **dict.fromkeys(("regular", "returned"), Asks.FLAG),
-    **dict.fromkeys(("recency_score", "frequency_score", "money_score", "interval", "visit_chance"), Asks.NUMBER),
-    **dict.fromkeys(("expected_money",), Asks.MONEY),
-    **dict.fromkeys(("next_visit", "next_due"), Asks.DAY),
-}
-FIGURES: Final = frozenset(
-    {
-        *("status", "rfm", "abc", "xyz", "next_product", "regular", "returned", "recency_score", "frequency_score"),
-        *("money_score", "interval", "visit_chance", "expected_money", "next_visit", "next_due"),
-    }
-)
-# These tell of money as sums do.
-OF_MONEY: Final = frozenset({"total", "average", "median", "abc", "money_score", "expected_money"})
-DEEPEST, MOST = 6, 100
+DEEPEST, MOST, MOST_VALUES = 6, 100, 1_000
+_FARTHEST, _HUGE = 36_600, 2**62  # days: a hundred years
+_YEARS = (1800, 2999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +28,10 @@ class Ask:
     choice, tag: `any_of` the values. number, money: from `low` to `high`, both inclusive. day: from `since` to `until`,
     or `within` the last so many days (below zero: the next), or longer `ago` than so many days. season: day and month
     from `since` to `until` of any year, or `within` -n: in the next n days. flag: `is_so`. bought: any of the products
-    `any_of` (ids; anything if there are none), and dealt: any of the kinds (calls, messages and visits if none), in the
-    same days; both `low` to `high` times, at least once.
+    `any_of` (ids; anything if there are none) and not brought back, had: or brought back since, so that "never" is
+    Without(had); dealt: any of the kinds (calls, messages and visits if none). These three in the same days, and on
+    `low` to `high` days (dealt: times), at least once. segment: saved ones by id; batch: whom a load or a mass change
+    touched.
     """
 
     field: str
@@ -119,6 +81,11 @@ def asks_of(node: Node) -> Iterator[Ask]:
                 yield from asks_of(part)
 
 
+def segments_in(node: Node) -> set[int]:
+    """The saved segments that a tree asks for."""
+    return {int(one) for ask in asks_of(node) if ask.field == "segment" for one in ask.any_of}
+
+
 def tells_of_money(node: Node) -> bool:
     """Whether the answer tells something about sums."""
     return any(ask.field in OF_MONEY for ask in asks_of(node))
@@ -158,7 +125,21 @@ def to_json(node: Node) -> str:
 def from_json(text: str) -> Node:
     """The tree back. Invalid({"segment": "unreadable"}) for anything else."""
     try:
-        node = _read(json.loads(text))
+        said = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Invalid({"segment": "unreadable"}) from error
+    return from_plain(said)
+
+
+def to_plain(node: Node) -> dict[str, Any]:
+    """The tree as JSON values, to stand within others."""
+    return _written(node)
+
+
+def from_plain(said: Any) -> Node:
+    """The tree back from JSON values, sound. Invalid({"segment": "unreadable"}) for anything else."""
+    try:
+        node = _read(said)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Invalid({"segment": "unreadable"}) from error
     require_sound(node)
@@ -209,27 +190,54 @@ def _depth(node: Node) -> int:
 
 def _wrong(ask: Ask) -> str:
     """Why a question cannot be answered; "" if it can."""
-    kind = FIELDS.get(ask.field)
+    given: dict[str, Any] = {name: getattr(ask, name) for name in Ask.__slots__}  # maybe out of a file
+    kind = kind_of(given["field"]) if isinstance(given["field"], str) else None
     if kind is None:
         return "unknown_field"
+    if not (_plain_values(given) and _plain_bounds(given)):
+        return "unreadable"
     in_days = any(value is not None for value in (ask.since, ask.until, ask.within, ask.ago))
+    ranged = ask.low is not None or ask.high is not None
     said = {
         Asks.CHOICE: bool(ask.any_of),
         Asks.TAG: bool(ask.any_of),
-        Asks.NUMBER: ask.low is not None or ask.high is not None,
-        Asks.MONEY: ask.low is not None or ask.high is not None,
+        Asks.NUMBER: ranged,
+        Asks.MONEY: ranged,
         Asks.DAY: in_days,
         Asks.SEASON: (ask.since is not None and ask.until is not None) or (ask.within or 0) < 0,
-        Asks.FLAG: True,
-        Asks.BOUGHT: True,
-        Asks.DEALT: True,
     }
-    if not said[kind]:
+    if not said.get(kind, True):
         return "nothing_asked"
     if ask.low is not None and ask.high is not None and ask.low > ask.high:
         return "upside_down"
     turned = ask.since is not None and ask.until is not None and ask.since > ask.until
     return "upside_down" if turned and kind is not Asks.SEASON else ""
+
+
+def _plain_values(said: Mapping[str, Any]) -> bool:
+    """Words, numbers and "nothing", as many as a person chooses; ids where ids are asked for."""
+    words = said["field"] not in OF_IDS
+    return len(said["any_of"]) <= MOST_VALUES and all(
+        one is None or (words and isinstance(one, str)) or (_is_number(one, int) and abs(one) < _HUGE)
+        for one in said["any_of"]
+    )
+
+
+def _plain_bounds(said: Mapping[str, Any]) -> bool:
+    numbers, days, dates = (
+        [said[name] for name in names if said[name] is not None]
+        for names in (("low", "high"), ("within", "ago"), ("since", "until"))
+    )
+    return (
+        all(_is_number(n, int | float) and isfinite(n) and abs(n) < _HUGE for n in numbers)
+        and all(_is_number(n, int) and abs(n) <= _FARTHEST for n in days)
+        and all(isinstance(day, date) and _YEARS[0] < day.year < _YEARS[1] for day in dates)
+        and isinstance(said["is_so"], bool)
+    )
+
+
+def _is_number(value: Any, kind: Any) -> bool:
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 def _dated(ask: Ask, today: date) -> Ask:

@@ -18,6 +18,7 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
 from clientcrm.services.gate import Gate
 from clientcrm.services.reckonings import OPTIONS, is_behind, latest, options_of
+from clientcrm.services.segments.membership import catch_up
 
 _LONGEST = 3_660
 
@@ -96,7 +97,9 @@ class Figures:
         """
         from clientcrm.services.analytics.stored import reckon
 
-        return reckon(self._gate, step, anew=anew, apart=apart)
+        made = reckon(self._gate, step, anew=anew, apart=apart)
+        catch_up(self._gate)
+        return made
 
     def ask(self, name: str, as_of: date | None, options: Mapping[str, str]) -> dict[str, Any]:
         """A figure by its name over the whole base, in plain numbers; for whoever may see every sum.

@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import Client
 from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, Scope, User
+from clientcrm.domain.calendar import Calendar
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import AccessDenied, MustChangePassword, NotFound, WriterBusy
 from clientcrm.services.looking import Asked, Looked, Looks
 from clientcrm.services.narrowing import Narrowing
 from clientcrm.services.recorder import End, Entry, Recorder
 from clientcrm.services.sealing import Seals
-from clientcrm.services.touching import TOUCHED, note_topics
+from clientcrm.services.touching import MOVED, TOUCHED, note_topics
 
 # A second writer waits this long for the first; an import that is being applied takes longer.
 _PATIENCE = 3.0
@@ -54,6 +55,7 @@ class Gate:
         self._recorder = recorder
         self._publish = publish
         self._listeners: list[Callable[[Changes], None]] = []
+        self._followers: list[Callable[[Session, set[int]], None]] = []
         self._writing = Lock()
         self._writer_thread = 0
         self._closed = False
@@ -124,6 +126,8 @@ class Gate:
             with self._only_own(permission):
                 yield session
             session.flush()
+            for follow in self._followers:
+                follow(session, session.info[MOVED])
             self._write_queue(session)
             entry = session.info[_ENTRY]
             if entry is not None:
@@ -171,6 +175,10 @@ class Gate:
         """Let a service hear of every change before the screens do: what it remembers may be behind."""
         self._listeners.append(listener)
 
+    def follow(self, follower: Callable[[Session, set[int]], None]) -> None:
+        """Let a service add to every write what follows from it: it is told which clients were changed one by one."""
+        self._followers.append(follower)
+
     def announce(self, *topics: Topic) -> None:
         """Tell services and screens what changed."""
         changes = frozenset(topics)
@@ -191,6 +199,10 @@ class Gate:
     def today(self) -> date:
         """The local calendar day of the shop."""
         return self.now().astimezone(self.zone).date()
+
+    def calendar(self) -> Calendar:
+        """That day, and where it is."""
+        return Calendar(self.today(), self.zone)
 
     def sign_in(self, arrival: str = "") -> None:
         """Begin this session's stretch of the journal; `arrival` is the entry of an unusual way in."""
@@ -268,7 +280,7 @@ class Gate:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        info: dict[Any, Any] = {TOUCHED: set()}
+        info: dict[Any, Any] = {TOUCHED: set(), MOVED: set()}
         try:
             with self._storage.write() as session:
                 session.info.update(info)

@@ -76,7 +76,7 @@ def test_lists_are_read_from_an_index_or_from_end_to_end(desk: Desk) -> None:
             for order in (ClientOrder(column, down) for column in SORTABLE for down in (False, True)):
                 desk.clients.ids(wanted, order)
             desk.clients.totals(desk.clients.ids(wanted), wanted)
-            desk.clients._passing(session, wanted, range(_MANY + 1))
+            desk.clients._passing(session, wanted, desk.clients._now(), range(_MANY + 1))
             desk.clients._passing(session, wanted, range(10))
         desk.clients.rows([1, 2, 3])
         desk.clients.more_ids(ClientFilter(text="2040"))

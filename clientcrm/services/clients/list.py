@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
 from clientcrm.data.columns import INDEXED, ordering
-from clientcrm.data.filters import conditions
+from clientcrm.data.filters import Asking, conditions
 from clientcrm.data.models import Client, ClientFigures, ClientPrivate, ClientTag, ContactPoint, Product, Tag, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Changes, Topic
@@ -36,6 +36,7 @@ from clientcrm.services.clients.foreign import asks_for_names, bare_row, foreign
 from clientcrm.services.clients.name_order import NameOrder
 from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.gate import Gate
+from clientcrm.services.segments.asking import asking_of
 
 VIEW = Permission.VIEW_CLIENTS
 # The list by name of everyone: the common question, answered from one index.
@@ -71,15 +72,17 @@ class ClientLists:
         Nobody for whom contacts are not shown finds by them: ten searches would tell the next digit.
         """
         digits = "".join(c for c in asked.text if c.isdigit())
+        asking = asking_of(self._gate, asked)
         with self._gate.read(VIEW) as session:
             if len(digits) < 4 or not _is_number(asked.text) or not self._gate.user.may(Permission.SHOW_CONTACTS):
                 return array("q")
-            found = self._passing(session, asked, self._digit_index().find(digits))
+            found = self._passing(session, asked, asking, self._digit_index().find(digits))
             self._gate.searched(asked, len(found))
             return self._name_order().sort(found)
 
     def totals(self, ids: Sequence[int], asked: ClientFilter) -> ListTotals:
         """The foot of the list: how many were found of how many, and their money where the person may see it."""
+        asking = asking_of(self._gate, asked)
         with self._gate.read(VIEW) as session:
             everyone = len(self._name_order(foreign=sees_foreign(self._gate.user)))
             if not self._gate.user.may(Permission.SEE_SUMS):
@@ -87,7 +90,7 @@ class ClientLists:
             own = self._own_money()
             columns = (func.sum(Client.total), func.sum(Client.average * Client.receipts), func.sum(Client.receipts))
             if not asked.text.strip():
-                sums = [session.execute(select(*columns).where(*conditions(asked), *own)).one()]
+                sums = [session.execute(select(*columns).where(*conditions(asked, asking), *own)).one()]
             elif len(ids) * _SCATTERED > everyone and not asked.trashed:
                 among = (Client.id + 0).in_(search.among(ids))  # id + 0: the index of sums is read, not row after row
                 sums = [session.execute(select(*columns).where(Client.trashed.is_(False), among, *own)).one()]
@@ -121,7 +124,9 @@ class ClientLists:
                 names = session.scalars(select(Product.name).order_by(Product.folded).limit(5000))
                 return [(name, 0) for name in names]
             column = columns[kind]
-            query = select(column, func.count()).where(column != "", *conditions(ClientFilter(), indexed=False))
+            query = select(column, func.count()).where(
+                column != "", *conditions(ClientFilter(), self._now(), indexed=False)
+            )
             return _pairs(session.execute(query.group_by(column).order_by(func.count().desc(), column)).all())
 
     # ------------------------------------------------------------------ inside
@@ -132,12 +137,13 @@ class ClientLists:
         by_money = asks_for_money(asked) or order.column in _MONEY
         if by_money:  # who stands above whom, or passes a threshold, tells the sums
             self._gate.require(Permission.SEE_SUMS)
+        asking = asking_of(self._gate, asked)
         if sees_foreign(self._gate.user) and asks_for_names(asked, order):
-            return self._names_found(asked, text)
+            return self._names_found(asked, asking, text)
         with self._gate.read(VIEW) as session:
             if by_name and not text and not filtered:
                 return self._name_order().everyone()
-            query = select(Client.id).where(*conditions(asked, indexed=by_name or order.column in INDEXED))
+            query = select(Client.id).where(*conditions(asked, asking, indexed=by_name or order.column in INDEXED))
             if by_money:
                 query = query.where(*self._own_money())
             found = self._found_by_text(session, text) if text else None
@@ -147,10 +153,10 @@ class ClientLists:
             if found is None:
                 found = search.ids_of(session, query)
             elif filtered:
-                found = self._passing(session, asked, found)
+                found = self._passing(session, asked, asking, found)
             return self._name_order().sort(found)
 
-    def _names_found(self, asked: ClientFilter, text: str) -> array[int]:
+    def _names_found(self, asked: ClientFilter, asking: Asking, text: str) -> array[int]:
         """By name, tier or neither, among own clients and those of other portfolios."""
         order = self._name_order(foreign=True)
         with self._gate.read(VIEW, others=True) as session:
@@ -160,7 +166,7 @@ class ClientLists:
                 said = self._found_by_text(session, text)
                 foreign = foreign_by_name(session, self._gate.user, said, text)
                 found = {*self._name_order().sort(said), *foreign}
-            return order.sort(self._passing(session, asked, found) if asked.tiers else found)
+            return order.sort(self._passing(session, asked, asking, found) if asked.tiers else found)
 
     def _own_money(self) -> list[ColumnElement[bool]]:
         """Where the sums of own clients alone may be seen, those of others are not counted and not asked."""
@@ -225,7 +231,7 @@ class ClientLists:
         names, edition = self._names.get(foreign), self._edition
         if names is None:
             with self._gate.read(VIEW, others=foreign) as session:
-                query = select(Client.id).where(*conditions(ClientFilter())).order_by(*ordering(_BY_NAME))
+                query = select(Client.id).where(*conditions(ClientFilter(), self._now())).order_by(*ordering(_BY_NAME))
                 names = NameOrder(search.ids_of(session, query))
             if edition == self._edition:  # else somebody wrote meanwhile: right for this answer, not for the next
                 self._names[foreign] = names
@@ -243,9 +249,15 @@ class ClientLists:
                 self._digits, self._digits_of = digits, edition
         return digits
 
-    def _passing(self, session: Session, asked: ClientFilter, found: Collection[int]) -> Collection[int]:
+    def _now(self) -> Asking:
+        """For a question without a tree."""
+        return Asking(self._gate.calendar(), {})
+
+    def _passing(
+        self, session: Session, asked: ClientFilter, asking: Asking, found: Collection[int]
+    ) -> Collection[int]:
         """Those of the found that the rest of the filter lets through."""
-        query = select(Client.id).where(*conditions(asked))
+        query = select(Client.id).where(*conditions(asked, asking))
         if len(found) > _MANY:
             return set(found).intersection(search.ids_of(session, query))
         return {i for part in in_parts(found) for i in session.scalars(query.where(Client.id.in_(part)))}

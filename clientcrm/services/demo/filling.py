@@ -34,7 +34,7 @@ from clientcrm.services.demo.steps import Bought, left_for, moves
 from clientcrm.services.demo.talk import dealings
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
-from clientcrm.services.segments import Segments
+from clientcrm.services.segments.segments import Segments
 
 Progress = Callable[[int, int], object]
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from typing import Any
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.exports import ContactsIn, ExportPlan, ExportShape, ExportWhat
+from clientcrm.domain.filter_text import filter_from_json, filter_to_json
 from clientcrm.services.gate import Gate
-from clientcrm.services.segments import filter_from_json, filter_to_json
 
 
 def planned_of(gate: Gate, plan: ExportPlan, contacts: ContactsIn, ids: Sequence[int] | None = None) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from clientcrm.domain.values.dates import PartialDate
 from clientcrm.services.exports.contacts import Point
 from clientcrm.services.exports.receipts import purchase_rows
 from clientcrm.services.exports.rows import ClientRecord, ExportedClients
+from clientcrm.services.segments.naming import names_in
 
 _MOST_CELL = 32_767
 _FROZEN = 3
@@ -214,6 +215,8 @@ def _legend_sheet(plan: ExportPlan, clients: ExportedClients) -> Any:
     tiers = {tier.id: tier.title(language) for tier in clients.tiers.values()}
     names: dict[str, dict[Any, str]] = {"portfolios": dict(clients.gate.portfolio_names)}
     names |= {"tiers": dict(tiers), "responsible": dict(clients.gate.people)}
+    if plan.filter.where is not None:
+        names |= names_in(clients.session, clients.gate, plan.filter.where, language)
     lines = [[line] for line in LEGEND[language]]
     if clients.bearer is not None:
         lines.insert(0, [bearer_line(clients.bearer, language)])

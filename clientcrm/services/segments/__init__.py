@@ -1,0 +1,1 @@
+"""Segments: trees of criteria counted and asked for, saved segments, and who was in them when."""
