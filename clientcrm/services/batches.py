@@ -46,6 +46,14 @@ def mass_batch(session: Session, gate: Gate, action: str, count: int) -> Batch:
     return batch
 
 
+def made_effects(batch_id: int, kind: str, ids: Sequence[int], portfolios: Sequence[int]) -> dict[str, Sequence[Any]]:
+    """What a batch keeps of records that it made, by the column."""
+    count = len(ids)
+    nothing = [None] * count
+    values = ([batch_id] * count, [kind] * count, ids, portfolios, [True] * count, [1] * count, nothing, nothing)
+    return dict(zip(EFFECT_COLUMNS, values, strict=True))
+
+
 def note_changes(
     session: Session, gate: Gate, batch: Batch, changes: Sequence[tuple[Client, Mapping[str, tuple[Any, Any]]]]
 ) -> None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain, repeat
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactKind, mask_contact
 from clientcrm.domain.values.text import fold_many
-from clientcrm.services.client_rows import MESSENGERS, SAME_NAME, key_text
+from clientcrm.services.client_rows import CONTACT_COLUMNS, MESSENGERS, SAME_NAME, key_text
 from clientcrm.services.sealing import Seals
-from clientcrm.vault.fields import IndexKey
+from clientcrm.vault.fields import ColumnSeal, IndexKey
 
 Values = Mapping[str, Any]
 # Fields by name, each with a value per client, None where that client does not say it.
@@ -102,44 +103,60 @@ class SealedRows:
         self._portfolio = portfolio
         self._last4 = last4
 
-    def private(self, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> list[tuple[Any, ...]]:
-        """Rows of client_private: id, uuid, portfolio, masked, document."""
-        none = (None,) * len(ids)
-        masked = self._sealed(self._seals.masked(self._portfolio), uuids, map(_masks, said.get("contacts", none)))
-        documents = self._sealed(self._seals.documents(self._portfolio), uuids, document_texts(said, len(ids)))
-        return list(zip(ids, uuids, (self._portfolio,) * len(ids), masked, documents, strict=True))
+    def private(self, ids: Sequence[int], uuids: Sequence[bytes], said: Columns) -> dict[str, Sequence[Any]]:
+        """Rows of client_private by the column."""
+        masked, documents = self._seals.masked(self._portfolio), self._seals.documents(self._portfolio)
+        contacts = said.get("contacts")
+        nothing = [None] * len(ids)
+        texts = document_texts(said, len(ids))
+        return {
+            "client_id": ids,
+            "uuid": uuids,
+            "portfolio": [self._portfolio] * len(ids),
+            "masked": nothing if contacts is None else self._sealed(masked, uuids, list(map(_masks, contacts))),
+            "document": self._sealed(documents, uuids, texts),
+        }
 
-    def contacts(self, ids: Sequence[int], contacts: Sequence[Sequence[Sequence[Any]] | None]) -> list[tuple[Any, ...]]:
-        """Rows of contact_point as CONTACT_COLUMNS, each client's in their order."""
-        points = [
-            (client_id, place, *contact)
-            for client_id, held in zip(ids, contacts, strict=True)
-            if held
-            for place, contact in enumerate(held)
-        ]
-        names = os.urandom(_UUID * len(points))
+    def contacts(self, ids: Sequence[int], contacts: Sequence[Sequence[Sequence[Any]] | None]) -> dict[str, Any]:
+        """Rows of contact_point by the column, as CONTACT_COLUMNS, each client's in their order."""
+        points = [contact for held in contacts if held for contact in held]
+        count = len(points)
+        if not count:
+            return dict.fromkeys(CONTACT_COLUMNS, ())
+        counts = [len(held) if held else 0 for held in contacts]
+        kinds, raws, normals, exts, labels, statuses, primary, confirmed, *_ = zip(*points, strict=True)
+        names = os.urandom(_UUID * count)
         uuids = [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
-        texts = [_point_text(raw, normal, ext, label) for _, _, _, raw, normal, ext, label, *_ in points]
-        sealed = self._seals.contacts(self._portfolio).seal_many(list(zip(uuids, texts, strict=True)))
-        keys = self.search_keys([(point[2], point[4]) for point in points])
-        portfolio = self._portfolio
-        return [
-            (uuid, client_id, portfolio, kind, place, primary, status, confirmed, value, *key)
-            for uuid, value, key, (client_id, place, kind, _, _, _, _, status, primary, confirmed, _) in zip(
-                uuids, sealed, keys, points, strict=True
-            )
-        ]
+        texts = list(map(_point_text, raws, normals, exts, labels))
+        search, last4 = zip(*self.search_keys(list(zip(kinds, normals, strict=True))), strict=True)
+        values = (
+            uuids,
+            list(chain.from_iterable(map(repeat, ids, counts))),
+            [self._portfolio] * count,
+            kinds,
+            list(chain.from_iterable(map(range, counts))),
+            primary,
+            statuses,
+            confirmed,
+            self._seals.contacts(self._portfolio).seal_many(list(zip(uuids, texts, strict=True))),
+            search,
+            last4,
+        )
+        return dict(zip(CONTACT_COLUMNS, values, strict=True))
 
     def search_keys(self, points: Sequence[tuple[str, str]]) -> list[tuple[bytes | None, bytes | None]]:
         """By what each point (kind, normal form) is found: the whole of it, and the last four digits of a phone."""
         return contact_keys(self._seals.key(self._portfolio), points, self._last4)
 
     @staticmethod
-    def _sealed(column: Any, uuids: Sequence[bytes], texts: Iterable[str]) -> list[bytes | None]:
+    def _sealed(column: ColumnSeal, uuids: Sequence[bytes], texts: Sequence[str]) -> list[bytes | None]:
         """Each text sealed in the row of its uuid; None for an empty one."""
         written = [(uuid, text.encode()) for uuid, text in zip(uuids, texts, strict=True) if text]
-        sealed = dict(zip((uuid for uuid, _ in written), column.seal_many(written), strict=True))
-        return [sealed.get(uuid) for uuid in uuids]
+        sealed = column.seal_many(written)
+        if len(sealed) == len(texts):
+            return [*sealed]
+        following = iter(sealed)
+        return [next(following) if text else None for text in texts]
 
 
 def contact_keys(
@@ -167,6 +184,9 @@ def _masks(contacts: Sequence[Sequence[Any]] | None) -> str:
     """A client's contacts as lists show them."""
     if not contacts:
         return ""
+    if len(contacts) == 1:
+        kind, raw, normal, *_ = contacts[0]
+        return f'[["{kind}",{quoted(_MASKS[kind](normal, raw))}]]'
     masks = [f'["{kind}",{quoted(_MASKS[kind](normal, raw))}]' for kind, raw, normal, *_ in contacts]
     return f"[{','.join(masks)}]"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, get_ident
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from clientcrm.data.bulk import MANY
 from clientcrm.data.models import Client
 from clientcrm.data.storage import Closed, Storage
 from clientcrm.domain.access import Permission, Scope, User
@@ -134,6 +135,12 @@ class Gate:
                 self._recorder.add(session, entry)
             touched: set[Topic] = session.info[TOUCHED]
         self.announce(*touched)
+
+    @contextmanager
+    def much_memory(self, session: Session, count: int) -> Iterator[None]:
+        """Inside a write through which so many rows come or go: they pay for more memory where they are many."""
+        with self._storage.much_memory(session) if count >= MANY else nullcontext():
+            yield
 
     @contextmanager
     def still(self, permission: Permission | None) -> Iterator[None]:

@@ -147,7 +147,10 @@ class Undoing:
     def _delete_clients(self, ids: Sequence[int]) -> None:
         others = self._session.scalars(select(func.count()).select_from(Client)).one() - len(ids)
         keep = ("ix_contact_point_client_id",)
-        with without_indexes(self._session, len(ids), others, Client, ContactPoint, keep=keep):
+        with (
+            self._gate.much_memory(self._session, len(ids)),
+            without_indexes(self._session, len(ids), others, Client, ContactPoint, keep=keep),
+        ):
             for model, column in ((ClientPrivate, ClientPrivate.client_id), (ContactPoint, ContactPoint.client_id)):
                 self._delete(model, column, ids)
             self._delete(Client, Client.id, ids)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 
 from clientcrm.data import migrations
 from clientcrm.data.bulk import MANY, insert_columns, insert_rows, without_indexes
-from clientcrm.data.models import ContactPoint, Product
+from clientcrm.data.models import Client, ContactPoint, Product
 from clientcrm.data.storage import Storage, make_file
 
 COLUMNS = ("id", "code", "name", "folded")
@@ -38,6 +39,28 @@ def test_indexes_go_only_where_it_pays_and_come_back(storage: Storage, count: in
     with storage.read() as session:
         assert session.scalars(select(Product.name)).all() == ["Пуэр"]
     assert storage.check() == []
+
+
+def test_indexes_of_some_rows_stay(storage: Storage) -> None:
+    with storage.write() as session, without_indexes(session, MANY, 0, Client):
+        left = "select name from sqlite_master where type = 'index' and tbl_name = 'client' and sql is not null"
+        names = set(session.scalars(text(left)))
+    assert {"ix_client_often", "ix_client_money", "ix_client_responsible"} <= names
+    assert "ix_client_list" not in names
+
+
+def test_more_memory_lets_nothing_else_through(storage: Storage) -> None:
+    with storage.write() as session:
+        with storage.much_memory(session):
+            insert_rows(session, Product, COLUMNS, [(1, "", "Пуэр", "пуэр")])
+            with pytest.raises(DatabaseError, match="not authorized"):
+                session.execute(text("pragma cache_size = -1"))
+        with pytest.raises(DatabaseError, match="not authorized"):
+            session.execute(text("pragma cache_size = -1"))
+    with pytest.raises(RuntimeError), storage.write() as session, storage.much_memory(session):
+        raise RuntimeError
+    with storage.write() as session, pytest.raises(DatabaseError, match="not authorized"):
+        session.execute(text("pragma synchronous = off"))
 
 
 def test_a_failure_leaves_every_index_and_no_row(storage: Storage) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_rows, update_rows
+from clientcrm.data.bulk import in_parts, insert_columns, insert_rows, update_rows
 from clientcrm.data.models import (
     BatchEffect,
     ClientPrivate,
@@ -160,9 +160,9 @@ def _take_texts(
 def _put_new(session: Session, seals: Seals, item: InboxItem, words: Mapping[str, Any]) -> None:
     said = columns_of([words])
     rows = SealedRows(seals, item.portfolio, {})
-    insert_rows(session, ClientPrivate, _PRIVATE, rows.private([item.client_id], [new_uuid()], said))
+    insert_columns(session, ClientPrivate, rows.private([item.client_id], [new_uuid()], said))
     if "contacts" in said:
-        insert_rows(session, ContactPoint, CONTACT_COLUMNS, rows.contacts([item.client_id], said["contacts"]))
+        insert_columns(session, ContactPoint, rows.contacts([item.client_id], said["contacts"]))
 
 
 def _put_moved(session: Session, seals: Seals, item: InboxItem, half: Mapping[str, Any]) -> None:

@@ -39,10 +39,11 @@ _UPDATE_COLUMNS = (
     *_OPENING,
     *PLAIN_COLUMNS,
 )
-_PRIVATE_COLUMNS = ("client_id", "uuid", "portfolio", "masked", "document")
 _TAG_COLUMNS = ("client_id", "tag_id", "portfolio", "position")
 _MOMENT = "%Y-%m-%d %H:%M:%S.000000"
 _UUID = 16
+# So many ids are held in memory at once: 5 MB.
+_DRAWN = 100_000
 NO_OPENING = OpeningBalance()
 
 
@@ -74,9 +75,11 @@ class Loaded:
 class ClientWriter:
     """Turns drafts into rows in the caller's transaction. Opens no door: the caller's write is the door."""
 
-    def __init__(self, gate: Gate, batch_id: int | None = None) -> None:
+    def __init__(self, gate: Gate, batch_id: int | None = None, expected: int = 0) -> None:
+        """`expected` is how many clients are to be made, as far as that is known."""
         self._gate = gate
         self._batch_id = batch_id
+        self._public = _ids_in_order(expected)
         self._last4: dict[tuple[int, int], dict[str, bytes]] = {}
 
     def create(self, session: Session, clients: Sequence[tuple[ClientDraft, Extras]]) -> list[int]:
@@ -91,12 +94,10 @@ class ClientWriter:
             return []
         first = next_id(session, Client)
         ids = range(first, first + count)
-        names = os.urandom(2 * _UUID * count)
-        uuids = [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
-        public = [one.public_id or uuid for one, uuid in zip(extras, uuids, strict=False)]
+        public = [one.public_id or next(self._public) for one in extras]
         now = self._gate.now().strftime(_MOMENT)
         insert_columns(session, Client, {"id": ids, "public_id": public, **_new_columns(said, extras, now)})
-        self._seal(session, ids, uuids[count:], said)
+        self._seal(session, ids, _random_names(count), said)
         if "tags" in said:
             tags = TagWords(session, self._batch_id)
             named = zip(ids, said["tags"], said["portfolio"], strict=True)
@@ -169,10 +170,9 @@ class ClientWriter:
                 leave_new(session, self._gate, portfolio, own_ids, own)
                 continue
             sealing = self._sealing(portfolio)
-            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, sealing.private(own_ids, own_uuids, own))
+            insert_columns(session, ClientPrivate, sealing.private(own_ids, own_uuids, own))
             if "contacts" in own:
-                points = sealing.contacts(own_ids, own["contacts"])
-                insert_rows(session, ContactPoint, client_rows.CONTACT_COLUMNS, points)
+                insert_columns(session, ContactPoint, sealing.contacts(own_ids, own["contacts"]))
 
     def _move(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Into the trash, or out of it."""
@@ -188,8 +188,7 @@ class ClientWriter:
         uuids = [known.get(client_id) or os.urandom(_UUID) for client_id in ids]
         _delete(session, ClientPrivate, ClientPrivate.client_id, ids)
         for portfolio, own_ids, own_uuids, own in _by_portfolio(ids, uuids, said):
-            rows = self._sealing(portfolio).private(own_ids, own_uuids, own)
-            insert_rows(session, ClientPrivate, _PRIVATE_COLUMNS, rows)
+            insert_columns(session, ClientPrivate, self._sealing(portfolio).private(own_ids, own_uuids, own))
 
     def _rewrite_contacts(self, session: Session, changes: Sequence[tuple[Loaded, ClientDraft, Extras]]) -> None:
         """Contact points that stay keep their ids; the others are made anew."""
@@ -202,7 +201,7 @@ class ClientWriter:
             assert draft.portfolio is not None
             held = {contact.id for contact in old.draft.contacts}
             written = self._sealing(draft.portfolio).contacts([old.id], [field_to_json("contacts", draft.contacts)])
-            for contact, row in zip(draft.contacts, written, strict=True):
+            for contact, row in zip(draft.contacts, zip(*written.values(), strict=True), strict=True):
                 rows.append((contact.id if contact.id in held else None, *row))
         insert_rows(session, ContactPoint, ("id", *client_rows.CONTACT_COLUMNS), rows)
 
@@ -240,6 +239,20 @@ class ClientWriter:
             if self._gate.seals.opens(portfolio) and document is not None:
                 found[client_id] = json.loads(self._gate.seals.documents(portfolio).open(uuid, document))
         return found
+
+
+def _ids_in_order(expected: int) -> Iterator[bytes]:
+    """Random ids without end, drawn by portions and each portion in its order: their index grows at one place.
+
+    Taken as they come, 100,000 of them cost half as much as the rows that they name.
+    """
+    while True:
+        yield from sorted(_random_names(min(max(expected, 1), _DRAWN)))
+
+
+def _random_names(count: int) -> list[bytes]:
+    names = os.urandom(_UUID * count)
+    return [names[at : at + _UUID] for at in range(0, len(names), _UUID)]
 
 
 def without_ids(contacts: Sequence[Any]) -> tuple[Any, ...]:

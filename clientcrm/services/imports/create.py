@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_rows
+from clientcrm.data.bulk import in_parts, insert_columns, insert_rows
 from clientcrm.data.models import Batch, BatchEffect, Client, ImportedRow, Tier
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import RowAction
 from clientcrm.domain.intake.client_block import Columns
 from clientcrm.domain.intake.codec import draft_from_json, draft_to_json, opening_from_json
 from clientcrm.domain.intake.merging import MergeRules, merge_later
-from clientcrm.services.batches import EFFECT_COLUMNS
+from clientcrm.services.batches import made_effects
 from clientcrm.services.clients.fields import FieldNames
 from clientcrm.services.clients.writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.gate import Gate
@@ -73,7 +73,7 @@ class ClientCreating:
         self._rules = rules
         self._fields = fields
         self._tiers = tiers
-        self._writer = ClientWriter(gate, batch.id)
+        self._writer = ClientWriter(gate, batch.id, expected=batch.rows_total)
         self._source = json.loads(batch.settings_json)["options"].get("source", "")
         self._portfolio = batch.portfolio or min(gate.seals.readable)
         # A full copy says of each client where it was: there it goes, if whoever brings it in can open that one.
@@ -96,9 +96,8 @@ class ClientCreating:
         known = {tier: self._tiers.id_of(tier) for tier in dict.fromkeys(tiers)}
         said["tier_id"] = [known[tier] for tier in tiers]
         ids = self._writer.create_said(self._session, said, extras)
-        batch_id, owned = self._batch.id, zip(ids, said["portfolio"], strict=True)
-        effects = [(batch_id, "client", one, portfolio, True, 1, None, None) for one, portfolio in owned]
-        insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
+        batch_id = self._batch.id
+        insert_columns(self._session, BatchEffect, made_effects(batch_id, "client", ids, said["portfolio"]))
         marked = {bytes.fromhex(row.mark) for _, row in rows.made() if row.mark and row.action == RowAction.CREATE}
         insert_rows(self._session, ImportedRow, ("row_key", "batch_id"), [(k, batch_id) for k in self._unknown(marked)])
 

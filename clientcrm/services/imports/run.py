@@ -166,7 +166,10 @@ def apply_batch(
         others = session.scalars(select(func.count()).select_from(Client)).one()
         keep = ("ix_contact_point_client_id",)
         expected = min(_expected(batch), len(part) * CHUNK)
-        with without_indexes(session, expected, others, Client, ContactPoint, BatchEffect, keep=keep):
+        with (
+            gate.much_memory(session, expected),
+            without_indexes(session, expected, others, Client, ContactPoint, BatchEffect, keep=keep),
+        ):
             for number in part:
                 found = staging.lean_chunk(session, number)
                 writing.write(found, merged)
