@@ -28,6 +28,11 @@ def add_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whole
     client.add_argument("--discount", metavar="PERCENT")
     client.add_argument("--tier", metavar="NAME", help=say("ступень", "step of the scale"))
     client.add_argument("--portfolio", metavar="NAME")
+    client.add_argument(
+        "--house",
+        action="store_true",
+        help=say("служебный: покупки без имени, сам магазин", "a house client: sales to nobody, the shop itself"),
+    )
     client.add_argument("--consent", choices=("yes", "no"), help=say("согласие на новости", "agrees to news"))
 
     talk = kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note")

@@ -122,6 +122,7 @@ def _client(call: Call, desk: Desk) -> ClientDraft:
         region=options.region,
         country=options.country,
         consent=None if options.consent is None else options.consent == "yes",
+        house=options.house,
         postcode=options.postcode,
         address=options.address,
         note=options.note,

@@ -99,6 +99,19 @@ def run_show(call: Call) -> Answer:
     return Answer(values, _card_text(card, entries, tiers, shop, say))
 
 
+def run_house(call: Call) -> Answer:
+    """Mark clients as house clients, or take the mark off; the batch takes it back."""
+    say, options = call.say, call.options
+    with call.desk() as desk:
+        batch = desk.clients.mass_house(options.ids, not options.off)
+        [row] = [one for one in desk.importing.batches() if one.id == batch]
+    text = say(
+        f"Изменено клиентов: {row.counts.updated}. Показатели пересчитаются в фоне. Отменить: undo {batch}",
+        f"Clients changed: {row.counts.updated}. The figures are reckoned anew. To take it back: undo {batch}",
+    )
+    return Answer({"batch": batch, "updated": row.counts.updated, "house": not options.off}, text)
+
+
 def run_reveal(call: Call) -> Answer:
     """The contacts in full; the journal has it before anybody sees them."""
     say = call.say

@@ -40,8 +40,9 @@ _VISITS = "by_name:t n:n seen:n share:s low:s high:s verdict:w"
 LAYOUTS: Final[dict[str, Layout]] = {
     "summary": _layout(
         "cards:n purchase_days:n receipts:n products:n first:d last:d sales:m refunds:m net_money:m of_clients:m "
-        "of_potential:m anonymous:m mean:m median:m",
+        "of_potential:m anonymous:m mean:m median:m houses:n",
         people="group:w clients:n",
+        house_clients="client:n name:t looks:w receipts:n of_all:n usual:f",
     ),
     "status": _layout("L:n L_source:w typical:n", statuses="status:w clients:n", flags="flag:w clients:n"),
     "rfm": _layout("", segments="segment:w clients:n money:m"),

@@ -83,6 +83,8 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "sleeping": ("спящий", "sleeping"),
     "dnd": ("не беспокоить", "do not disturb"),
     "other": ("прочее", "other"),
+    "named": ("так не зовут человека", "no person is called so"),
+    "overdone": ("слишком много чеков", "too many receipts"),
     "first_product": ("первый товар", "first product"),
     "first_check": ("четверть первого чека", "quarter of the first receipt"),
     "weekday": ("день недели", "weekday"),

@@ -9,6 +9,7 @@ from typing import Any
 from clientcrm.cli.call import Call
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
+from clientcrm.domain.house import HouseHint, Looks
 from clientcrm.domain.import_words import CODE_WORDS
 from clientcrm.domain.imports import LEAVE_OUT, ImportCheck, ImportKind, ImportPlan, ImportResult, RowProblem
 
@@ -38,6 +39,7 @@ def import_values(call: Call, plan: ImportPlan, done: ImportCheck | ImportResult
         ],
         "problems": [_problem_values(problem, say) for problem in errors],
         "warnings": _plan_warnings(plan, say) + [_problem_values(problem, say) for problem in warned],
+        "house_clients": house_values(done.houses if isinstance(done, ImportResult) else (), say),
         "codes": dict(sorted(done.codes.items())),
         "dry_run": bool(call.options.dry_run),
         "batch": None if call.options.dry_run else done.batch,
@@ -77,6 +79,43 @@ def _message(problem: RowProblem, say: Speech) -> str:
     return words.replace("{value}", problem.value).replace("{proposal}", problem.proposal)
 
 
+def house_values(hints: Sequence[HouseHint], say: Speech) -> list[dict[str, Any]]:
+    """Who may be a house client, each with a sentence that says why and what to do."""
+    return [
+        {
+            "client": hint.client_id,
+            "name": hint.name,
+            "looks": hint.looks.value,
+            "receipts": hint.receipts,
+            "of_all": hint.of_all,
+            "usual": hint.usual,
+            "message": _house_words(hint, say),
+        }
+        for hint in hints
+    ]
+
+
+def _house_words(hint: HouseHint, say: Speech) -> str:
+    share = say.number(100 * hint.receipts / max(hint.of_all, 1), 1)
+    if hint.looks is Looks.NAMED:
+        why = say(
+            f"«{hint.name}» похоже не на человека: так записывают покупки без имени ({share} % всех чеков).",
+            f"“{hint.name}” does not look like a person: sales to nobody are written so ({share} % of all receipts).",
+        )
+    else:
+        why = say(
+            f"У «{hint.name}» {say.number(hint.receipts)} чеков, {share} % всех, а у других обычно по "
+            f"{say.number(hint.usual, 1)}: так не бывает у одного человека.",
+            f"“{hint.name}” has {say.number(hint.receipts)} receipts, {share} % of all, and others usually have "
+            f"{say.number(hint.usual, 1)}: no one person buys like that.",
+        )
+    mark = f"house {hint.client_id}"
+    return why + say(
+        f" Если это служебный клиент, отметьте его: {mark} — его покупки останутся только в суммах магазина.",
+        f" If it is a house client, mark it: {mark} - its sales then count in the sums of the shop alone.",
+    )
+
+
 def kind_words(say: Speech) -> dict[ImportKind, str]:
     return {
         ImportKind.AUTO: "",
@@ -112,6 +151,7 @@ def import_text(say: Speech, plan: ImportPlan, done: ImportCheck | ImportResult,
     )
     parts += _errors(say, values["problems"])
     parts += _warnings(say, values["warnings"])
+    parts += [painted(hint["message"], "warn") for hint in values["house_clients"]]
     if values["dry_run"]:
         parts.append(say("Это проба: в базе ничего не изменено.", "A dry run: nothing in the base was changed."))
     else:

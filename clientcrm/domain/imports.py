@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from clientcrm.domain.house import HouseHint
+
 
 class ImportKind(StrEnum):
     """What the rows of a file are."""
@@ -246,6 +248,7 @@ class ImportResult:
     codes: dict[str, int]
     problems: tuple[RowProblem, ...]
     seconds: float
+    houses: tuple[HouseHint, ...] = ()  # who may be nobody in particular, after a load of purchases
 
 
 @dataclass(frozen=True, slots=True)

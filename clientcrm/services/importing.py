@@ -16,10 +16,12 @@ from clientcrm.data.models import Batch, BatchEffect
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.errors import Invalid, NotFound
+from clientcrm.domain.house import HouseHint
 from clientcrm.domain.imports import (
     BatchRow,
     FileChoice,
     ImportCheck,
+    ImportKind,
     ImportOptions,
     ImportPlan,
     ImportResult,
@@ -32,6 +34,7 @@ from clientcrm.domain.imports import (
     ValuePlan,
 )
 from clientcrm.services.gate import Gate
+from clientcrm.services.houses import house_hints
 from clientcrm.services.imports import files as import_files
 from clientcrm.services.imports import pairs as import_pairs
 from clientcrm.services.imports import report as import_report
@@ -213,7 +216,11 @@ class Importing:
             self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
             self._gate.note(session, count=counts.created + counts.updated, file=batch.file_name)
         took = time.monotonic() - start
-        return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took)
+        houses: tuple[HouseHint, ...] = ()
+        if plan.kind is ImportKind.PURCHASES:
+            with self._gate.read(Permission.VIEW_CLIENTS) as session:
+                houses = house_hints(session)
+        return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took, houses)
 
     def _write_part(self, session: Session, batch_id: int, part: range, job: Steps | None) -> tuple[Batch, Outcome]:
         batch, plan, staging = self._open(session, batch_id)

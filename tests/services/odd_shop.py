@@ -65,6 +65,7 @@ def _clients(
             consent=True,
             next_contact=date(2027, 1, 31),
             interested=True,
+            house=True,
             postcode="030000",
             address="ул. Мира, 5\nкв. 7",
             note="Первая строка\r\nвторая\n\n  с отступом ",

@@ -118,6 +118,23 @@ class ClientActions:
             key="words",
         )
 
+    def mark_house(self, ids: Ids, *, house: bool) -> None:
+        """Mark them as house clients, or take the mark off."""
+        wanted = list(ids)
+        text = (
+            tr("%n clients marked as house clients", "", len(wanted))
+            if house
+            else tr("%n clients are house clients no more", "", len(wanted))
+        )
+        self._change(lambda _job: self._desk.clients.mass_house(array("q", wanted), house), text)
+
+    def ask_house(self, ids: Ids, anchor: QWidget) -> None:
+        """Choose between the two for the marked clients."""
+        wanted, menu = list(ids), Menu(anchor)
+        menu.item(tr("Mark as house clients"), "store", on=lambda: self.mark_house(wanted, house=True))
+        menu.item(tr("They are real clients"), "user", on=lambda: self.mark_house(wanted, house=False))
+        menu.popup(anchor.mapToGlobal(anchor.rect().topLeft()))
+
     def assign(self, ids: Ids, anchor: QWidget) -> None:
         """Choose who answers for these clients."""
         wanted = list(ids)

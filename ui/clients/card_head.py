@@ -72,6 +72,10 @@ class CardHead(QWidget):
             flow.addWidget(TierChip(look))
         if card.kind is ClientKind.COMPANY:
             flow.addWidget(Tag(kind_word(card.kind), "neutral", "building-2"))
+        if card.house:
+            house = Tag(tr("House client"), "neutral", "store")
+            house.setToolTip(tr("Its purchases count in the sums of the shop alone."))
+            flow.addWidget(house)
         ahead = days_to_birthday(card.birthday) if card.birthday else None
         if ahead is not None and ahead <= _SOON:
             flow.addWidget(Tag(tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead)), "warn", "cake"))

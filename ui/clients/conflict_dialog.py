@@ -122,6 +122,8 @@ def value_words(name: str, value: object, known: Vocabulary) -> str:  # noqa: PL
         return "; ".join(f"{known.own_title(key)}: {text}" for key, text in value.items()) or words.DASH
     if name == "consent":
         return consent_word(value if isinstance(value, bool) else None)
+    if value is True:
+        return tr("marked", "a check box of a client card")
     if value in (None, "", (), 0):
         return words.DASH
     if isinstance(value, tuple):

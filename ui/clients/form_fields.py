@@ -21,7 +21,7 @@ from ui.clients.wording import consent_word, field_word, sex_word
 from ui.i18n import language, tr
 from ui.page import Page
 from ui.widgets.area import TextArea
-from ui.widgets.choice import Segmented
+from ui.widgets.choice import CheckBox, Segmented
 from ui.widgets.combo import Combo
 from ui.widgets.fields import DateField, Field, TextField
 from ui.widgets.form import Form
@@ -121,6 +121,9 @@ class ClientFields:
         consent = Field(self.consent, field_word("consent"))
         yield form.add("consent", consent, with_=self.next_contact, with_key="next_contact")
         yield form.add("portfolio", self._portfolio_field)
+        self.house = CheckBox(tr("House client: sales to nobody in particular"), name=field_word("house"))
+        hint = tr("“Retail customer”, the shop itself. Its purchases count in the sums of the shop alone.")
+        yield form.add("house", Field(self.house, hint=hint, name=field_word("house")))
         yield form.add("tags", Field(self.tags, field_word("tags")))
 
     def _add_address(self) -> Iterator[object]:
@@ -179,6 +182,7 @@ class ClientFields:
         self._fill_responsible(draft)
         self._fill_portfolio(draft)
         self.consent.choose(next(key for key, value in _CONSENT.items() if value is draft.consent))
+        self.house.setChecked(draft.house)
         self.note.set_text(draft.note)
         for field_id, own in self.own.items():
             own.set_text(draft.own.get(field_id, ""))
@@ -236,6 +240,7 @@ class ClientFields:
             tags=self.tags.tags(),
             consent=_CONSENT.get(self.consent.key()),
             next_contact=whole(self.next_contact.value()),
+            house=self.house.isChecked(),
             note=self.note.text(),
             own=self._own_values(),
             **values,

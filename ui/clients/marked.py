@@ -39,6 +39,7 @@ class MarkedClients(QObject):
             wanted = [
                 (Permission.MASS_CHANGE, BulkAction("tier", tr("Change tier"), "layers")),
                 (Permission.MASS_CHANGE, BulkAction("tag", tr("Tag"), "tag")),
+                (Permission.MASS_CHANGE, BulkAction("house", tr("House client"), "store")),
                 (Permission.EXPORT, BulkAction("export", tr("Export"), "download")),
                 (Permission.PRINT, BulkAction("print", tr("Print"), "printer")),
                 (Permission.TRASH_CLIENTS, BulkAction("trash", tr("To the trash"), "trash-2")),
@@ -82,6 +83,8 @@ class MarkedClients(QObject):
                 actions.assign(ids, self.bar)
             case "move" if self.bar is not None:
                 actions.move(ids, self.bar, table.clear_marks)
+            case "house" if self.bar is not None:
+                actions.ask_house(ids, self.bar)
             case "export":
                 actions.export(ids)
             case "print":

@@ -65,6 +65,7 @@ def _about() -> list[Target]:
         Target("source", tr("Where from"), "megaphone", group),
         Target("manager", tr("Responsible"), "user", group),
         Target("next_contact", tr("Next contact"), "calendar", group),
+        Target("house", tr("House client"), "store", group, tr("yes and no in any wording")),
         Target("created_at", tr("Client since"), "calendar", group),
         Target("comment", tr("Note"), "sticky-note", group),
     ]

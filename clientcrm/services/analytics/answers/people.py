@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import product
 
 import numpy as np
@@ -25,6 +26,8 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.tiers import TierKind
 from clientcrm.services.analytics.plain import Plain, rows, told
 from clientcrm.services.analytics.shop import Shop
+from clientcrm.services.houses import house_hints
+from clientcrm.services.reckonings import houses_of
 
 PERIODS = ("week", "month", "quarter")
 
@@ -41,7 +44,16 @@ def summary_of(shop: Shop) -> Plain:
     named = ("cards", "purchase_days", "receipts", "products", "first", "last", "sales", "refunds", "net")
     numbers = {name: getattr(found, name) for name in (*named, "of_clients", "of_potential", "anonymous")}
     people = [{"group": kind, "clients": len(ids), "ids": shop.ids(ids)} for kind, ids in found.people.items()]
-    return told(found, **numbers, mean=found.mean, median=found.median, people=people)
+    looks = [{**asdict(hint), "client": hint.client_id} for hint in house_hints(shop.session)]
+    return told(
+        found,
+        **numbers,
+        mean=found.mean,
+        median=found.median,
+        houses=len(houses_of(shop.session)),
+        people=people,
+        house_clients=[hint for hint in looks if shop.ids([hint["client"]])],
+    )
 
 
 def status_of(shop: Shop) -> Plain:
