@@ -70,6 +70,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients are exported</source>
         <translation>
             <numerusform>%n client is exported</numerusform>
@@ -109,6 +117,13 @@
         <translation>
             <numerusform>%n client fell silent after a leaving</numerusform>
             <numerusform>%n clients fell silent after a leaving</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients fit this condition alone</source>
+        <translation>
+            <numerusform>%n client fits this condition alone</numerusform>
+            <numerusform>%n clients fit this condition alone</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -206,6 +221,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entered</source>
+        <comment>a segment</comment>
+        <translation>
+            <numerusform>%n entered</numerusform>
+            <numerusform>%n entered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries</source>
         <translation>
             <numerusform>%n entry</numerusform>
@@ -231,6 +254,14 @@
         <translation>
             <numerusform>%n in another portfolio now</numerusform>
             <numerusform>%n in another portfolio now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>a segment</comment>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -369,10 +400,26 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>at least %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>at least %n time</numerusform>
+            <numerusform>at least %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At most %n letters</source>
         <translation>
             <numerusform>At most %n letter</numerusform>
             <numerusform>At most %n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>at most %n time</numerusform>
+            <numerusform>at most %n times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -421,6 +468,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>exactly %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>exactly %n time</numerusform>
+            <numerusform>exactly %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export %n clients</source>
         <translation>
             <numerusform>Export %n client</numerusform>
@@ -428,10 +483,26 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Frozen: the %n who fit today</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>Frozen: the %n client who fits today</numerusform>
+            <numerusform>Frozen: the %n clients who fit today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %n days</source>
         <translation>
             <numerusform>in %n day</numerusform>
             <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the last %n days</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>in the last %n day</numerusform>
+            <numerusform>in the last %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -451,6 +522,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>in the next %n days</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>in the next %n day</numerusform>
+            <numerusform>in the next %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>It needs at least %n characters.</source>
         <translation>
             <numerusform>It needs at least %n character.</numerusform>
@@ -462,6 +541,14 @@
         <translation>
             <numerusform>Load %n row</numerusform>
             <numerusform>Load %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n days ago</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>more than %n day ago</numerusform>
+            <numerusform>more than %n days ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -573,6 +660,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The latest %n are shown.</source>
+        <comment>moves of clients</comment>
+        <translation>
+            <numerusform>The latest %n is shown.</numerusform>
+            <numerusform>The latest %n are shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The password needs at least %n characters</source>
         <translation>
             <numerusform>The password needs at least %n character</numerusform>
@@ -607,6 +702,13 @@
         <translation>
             <numerusform>Tier set for %n client: {tier}</numerusform>
             <numerusform>Tier set for %n clients: {tier}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long: at most %n letters</source>
+        <translation>
+            <numerusform>Too long: at most %n letter</numerusform>
+            <numerusform>Too long: at most %n letters</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -659,6 +761,22 @@
         <translation>
             <numerusform>{goods} and %n more</numerusform>
             <numerusform>{goods} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{low} to %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>{low} to %n time</numerusform>
+            <numerusform>{low} to %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} or %n more</source>
+        <comment>a list of values, cut</comment>
+        <translation>
+            <numerusform>{names} or %n more</numerusform>
+            <numerusform>{names} or %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -79,6 +79,15 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n клиент</numerusform>
+            <numerusform>%n клиента</numerusform>
+            <numerusform>%n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients are exported</source>
         <translation>
             <numerusform>Выгружен %n клиент</numerusform>
@@ -124,6 +133,14 @@
             <numerusform>%n клиент замолчал после увольнения</numerusform>
             <numerusform>%n клиента замолчали после увольнения</numerusform>
             <numerusform>%n клиентов замолчали после увольнения</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients fit this condition alone</source>
+        <translation>
+            <numerusform>%n клиент подходит под одно это условие</numerusform>
+            <numerusform>%n клиента подходят под одно это условие</numerusform>
+            <numerusform>%n клиентов подходят под одно это условие</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -234,6 +251,15 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entered</source>
+        <comment>a segment</comment>
+        <translation>
+            <numerusform>пришёл %n</numerusform>
+            <numerusform>пришли %n</numerusform>
+            <numerusform>пришли %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n entries</source>
         <translation>
             <numerusform>%n запись</numerusform>
@@ -263,6 +289,15 @@
             <numerusform>%n теперь в другом портфеле</numerusform>
             <numerusform>%n теперь в другом портфеле</numerusform>
             <numerusform>%n теперь в другом портфеле</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <comment>a segment</comment>
+        <translation>
+            <numerusform>ушёл %n</numerusform>
+            <numerusform>ушли %n</numerusform>
+            <numerusform>ушли %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -392,12 +427,20 @@
         <translation>База — это папка на этом компьютере, зашифрованная паролем владельца.</translation>
     </message>
     <message>
+        <source>A condition is not finished yet.</source>
+        <translation>Одно условие ещё не дописано.</translation>
+    </message>
+    <message>
         <source>A contact was traced</source>
         <translation>Искали источник контакта</translation>
     </message>
     <message>
         <source>A copy is encrypted like the base. It opens with the owner's password or the recovery code.</source>
         <translation>Копия зашифрована, как и база. Открывается паролем владельца или запасным кодом.</translation>
+    </message>
+    <message>
+        <source>a discount {amount}</source>
+        <translation>скидка {amount}</translation>
     </message>
     <message>
         <source>A dismissal closes the way to the present base and to all copies made by the program. Files that a member of staff copied before still open with that person's old password, and show the contacts of that person's own clients alone, as of that day.</source>
@@ -414,6 +457,19 @@
     <message>
         <source>A folder on your stick</source>
         <translation>Папка на вашей флешке</translation>
+    </message>
+    <message>
+        <source>A frozen segment stays as it is. This is what it was made of; saving makes a new one.</source>
+        <translation>Замороженный сегмент не меняется. Здесь то, из чего он сделан; при сохранении получится новый.</translation>
+    </message>
+    <message>
+        <source>A frozen segment stays as it was made.</source>
+        <translation>Замороженный сегмент остаётся таким, каким его сделали.</translation>
+    </message>
+    <message>
+        <source>A group: {how}</source>
+        <comment>of conditions</comment>
+        <translation>Группа: {how}</translation>
     </message>
     <message>
         <source>A large part of a portfolio was looked at: {name}</source>
@@ -488,12 +544,24 @@
         <translation>Запечатанная запись не открывается: её изменили вне программы.</translation>
     </message>
     <message>
+        <source>A search text is no condition that could go on: those who are found now are kept.</source>
+        <translation>Текст поиска — не условие на будущее: сохранятся те, кто найден сейчас.</translation>
+    </message>
+    <message>
         <source>A similar client exists already</source>
         <translation>Похожий клиент уже есть</translation>
     </message>
     <message>
         <source>A template needs a name.</source>
         <translation>Шаблону нужно название.</translation>
+    </message>
+    <message>
+        <source>a tier that is gone</source>
+        <translation>удалённая ступень</translation>
+    </message>
+    <message>
+        <source>a usual check {amount}</source>
+        <translation>обычный чек {amount}</translation>
     </message>
     <message>
         <source>About</source>
@@ -524,8 +592,16 @@
         <translation>Добавить</translation>
     </message>
     <message>
+        <source>Add a condition</source>
+        <translation>Добавить условие</translation>
+    </message>
+    <message>
         <source>Add a contact</source>
         <translation>Добавить контакт</translation>
+    </message>
+    <message>
+        <source>Add a group of conditions</source>
+        <translation>Добавить группу условий</translation>
     </message>
     <message>
         <source>Add a line</source>
@@ -630,6 +706,10 @@
         <translation>есть согласие</translation>
     </message>
     <message>
+        <source>agreed to news</source>
+        <translation>согласны получать новости</translation>
+    </message>
+    <message>
         <source>Ahead</source>
         <comment>entries dated in the future</comment>
         <translation>Впереди</translation>
@@ -650,6 +730,10 @@
     <message>
         <source>All clients</source>
         <translation>Все клиенты</translation>
+    </message>
+    <message>
+        <source>all conditions</source>
+        <translation>все условия</translation>
     </message>
     <message>
         <source>All files</source>
@@ -708,12 +792,21 @@
         <translation>Уже есть в базе</translation>
     </message>
     <message>
+        <source>an average check {amount}</source>
+        <translation>средний чек {amount}</translation>
+    </message>
+    <message>
         <source>An employee reads the contacts of own clients alone: to the others there is no key, whatever program is used. All other clients stay in the common portfolio.</source>
         <translation>Сотрудник прочтёт контакты только своих клиентов: к остальным у него нет ключа, какой бы программой он ни открыл базу. Остальные клиенты — в общем портфеле.</translation>
     </message>
     <message>
         <source>An empty cell says what the one above it says</source>
         <translation>Пустая ячейка повторяет ту, что над ней</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <comment>between the last two conditions</comment>
+        <translation>и</translation>
     </message>
     <message numerus="yes">
         <source>and %n earlier times</source>
@@ -785,6 +878,20 @@
         <translation>Запросы с ответом</translation>
     </message>
     <message>
+        <source>any of them</source>
+        <translation>хотя бы одно</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <comment>may have been bought</comment>
+        <translation>что угодно</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <comment>was bought by nobody of them</comment>
+        <translation>ничего</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Вид</translation>
     </message>
@@ -792,6 +899,18 @@
         <source>appearance dark light font size</source>
         <comment>words to find an action by</comment>
         <translation>вид тёмная светлая шрифт размер</translation>
+    </message>
+    <message>
+        <source>are expected {when}</source>
+        <translation>ждём {when}</translation>
+    </message>
+    <message>
+        <source>are not real clients</source>
+        <translation>не настоящие клиенты</translation>
+    </message>
+    <message>
+        <source>are real clients</source>
+        <translation>настоящие клиенты</translation>
     </message>
     <message>
         <source>Are these the same clients?</source>
@@ -880,6 +999,20 @@
         <source>Asked the owner</source>
         <translation>Запрос владельцу</translation>
     </message>
+    <message>
+        <source>asleep</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>спят</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>когда угодно</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <comment>a number</comment>
+        <translation>не меньше</translation>
+    </message>
     <message numerus="yes">
         <source>At least %n characters.</source>
         <translation>
@@ -888,13 +1021,35 @@
             <numerusform>Не меньше %n знаков.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>at least %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>хотя бы %n раз</numerusform>
+            <numerusform>хотя бы %n раза</numerusform>
+            <numerusform>хотя бы %n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation>хотя бы раз</translation>
+    </message>
     <message>
         <source>At least one tier has to be shown</source>
         <translation>Хотя бы одна ступень должна быть видна</translation>
     </message>
     <message>
+        <source>at least … times</source>
+        <translation>хотя бы … раз</translation>
+    </message>
+    <message>
         <source>At most</source>
         <translation>Не больше</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <comment>a number</comment>
+        <translation>не больше</translation>
     </message>
     <message numerus="yes">
         <source>At most %n letters</source>
@@ -903,6 +1058,19 @@
             <numerusform>Не больше %n букв</numerusform>
             <numerusform>Не больше %n букв</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>не больше %n раза</numerusform>
+            <numerusform>не больше %n раз</numerusform>
+            <numerusform>не больше %n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most … times</source>
+        <translation>не больше … раз</translation>
     </message>
     <message>
         <source>Average check</source>
@@ -955,6 +1123,15 @@
         <translation>База создана</translation>
     </message>
     <message>
+        <source>becoming faithful</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>станут верными</translation>
+    </message>
+    <message>
+        <source>Begin with a ready one</source>
+        <translation>Начать с готового</translation>
+    </message>
+    <message>
         <source>Belarus</source>
         <translation>Беларусь</translation>
     </message>
@@ -971,12 +1148,29 @@
         <translation>Кроме того, её видят: {names}.</translation>
     </message>
     <message>
+        <source>between</source>
+        <comment>two numbers</comment>
+        <translation>от и до</translation>
+    </message>
+    <message>
         <source>Birthday</source>
         <translation>День рождения</translation>
     </message>
     <message>
         <source>birthday</source>
         <translation>день рождения</translation>
+    </message>
+    <message>
+        <source>Birthday is known</source>
+        <translation>День рождения известен</translation>
+    </message>
+    <message>
+        <source>Birthday is not known</source>
+        <translation>День рождения не записан</translation>
+    </message>
+    <message>
+        <source>Birthdays soon</source>
+        <translation>Скоро день рождения</translation>
     </message>
     <message>
         <source>Bishkek</source>
@@ -996,13 +1190,37 @@
         <translation>Баллы</translation>
     </message>
     <message>
+        <source>bought</source>
+        <translation>покупали</translation>
+    </message>
+    <message>
         <source>Bought for</source>
         <comment>the sum of purchases</comment>
         <translation>Всего куплено</translation>
     </message>
     <message>
+        <source>bought for the first time {when}</source>
+        <translation>впервые купили {when}</translation>
+    </message>
+    <message>
         <source>bought for {sum}</source>
         <translation>сумма покупок {sum}</translation>
+    </message>
+    <message>
+        <source>Bought goods</source>
+        <translation>Покупали товар</translation>
+    </message>
+    <message>
+        <source>Bought one, never the other</source>
+        <translation>Брали одно и ни разу другое</translation>
+    </message>
+    <message>
+        <source>Bought, kept or not</source>
+        <translation>Покупали, даже если вернули</translation>
+    </message>
+    <message>
+        <source>Bring most of the money</source>
+        <translation>Приносят больше всего</translation>
     </message>
     <message>
         <source>Bring the base back from a copy</source>
@@ -1017,6 +1235,10 @@
         <translation>Повреждённые контакты</translation>
     </message>
     <message>
+        <source>Build a segment</source>
+        <translation>Собрать сегмент</translation>
+    </message>
+    <message>
         <source>by the file's data</source>
         <translation>по данным файла</translation>
     </message>
@@ -1029,8 +1251,36 @@
         <translation>Звонок</translation>
     </message>
     <message>
+        <source>call, message or visit</source>
+        <translation>звонок, сообщение или визит</translation>
+    </message>
+    <message>
+        <source>Calls, messages, visits</source>
+        <translation>Звонки, сообщения, визиты</translation>
+    </message>
+    <message>
         <source>Calls, visits and purchases gather here.</source>
         <translation>Здесь собираются звонки, визиты и покупки.</translation>
+    </message>
+    <message>
+        <source>Came back after a long break</source>
+        <translation>Вернулись после долгого перерыва</translation>
+    </message>
+    <message>
+        <source>came back after a long break</source>
+        <translation>вернулись после долгого перерыва</translation>
+    </message>
+    <message>
+        <source>Came for the first time and not again yet: help them to return.</source>
+        <translation>Пришли впервые и пока не повторили: помогите вернуться.</translation>
+    </message>
+    <message>
+        <source>came from: {values}</source>
+        <translation>источник — {values}</translation>
+    </message>
+    <message>
+        <source>Came once</source>
+        <translation>Были один раз</translation>
     </message>
     <message>
         <source>Can be changed later in Access</source>
@@ -1086,11 +1336,21 @@
         <translation>Карта</translation>
     </message>
     <message>
+        <source>Card</source>
+        <comment>what is written of a client</comment>
+        <translation>Карточка</translation>
+    </message>
+    <message>
         <source>Card changed</source>
         <translation>Карточка изменена</translation>
     </message>
     <message>
         <source>Card created</source>
+        <translation>Карточка заведена</translation>
+    </message>
+    <message>
+        <source>Card made</source>
+        <comment>when</comment>
         <translation>Карточка заведена</translation>
     </message>
     <message>
@@ -1150,6 +1410,10 @@
     <message>
         <source>Change points by hand</source>
         <translation>Менять баллы вручную</translation>
+    </message>
+    <message>
+        <source>Change the conditions</source>
+        <translation>Изменить условия</translation>
     </message>
     <message>
         <source>Change the password</source>
@@ -1276,6 +1540,11 @@
         <translation>Выбрать</translation>
     </message>
     <message>
+        <source>Choose</source>
+        <comment>values of a condition</comment>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
         <source>choose</source>
         <translation>выбрать</translation>
     </message>
@@ -1286,6 +1555,10 @@
     <message>
         <source>Choose a field</source>
         <translation>Выберите поле</translation>
+    </message>
+    <message>
+        <source>Choose a field and say what matters about it.</source>
+        <translation>Выберите, что важно, и скажите, каким оно должно быть.</translation>
     </message>
     <message>
         <source>choose a field, or leave it out</source>
@@ -1382,6 +1655,10 @@
     <message>
         <source>Choose the file of a template</source>
         <translation>Выберите файл шаблона</translation>
+    </message>
+    <message>
+        <source>Choose the goods: whom to offer the second to.</source>
+        <translation>Выберите товары: кому предложить второй.</translation>
     </message>
     <message>
         <source>Choose the workbook itself: {name}.</source>
@@ -1653,8 +1930,20 @@
         <translation>Столбцы</translation>
     </message>
     <message>
+        <source>Come regularly</source>
+        <translation>Ходят постоянно</translation>
+    </message>
+    <message>
+        <source>come regularly</source>
+        <translation>ходят постоянно</translation>
+    </message>
+    <message>
         <source>Comes every</source>
         <translation>Ходит раз в</translation>
+    </message>
+    <message>
+        <source>Comes regularly</source>
+        <translation>Ходят постоянно</translation>
     </message>
     <message>
         <source>Comma ,</source>
@@ -1691,6 +1980,14 @@
     <message>
         <source>Comparing with the base</source>
         <translation>Сравниваем с базой</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Условие</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Условия</translation>
     </message>
     <message>
         <source>Consent to news</source>
@@ -1781,6 +2078,10 @@
             <numerusform>показано контактов за %n дня: {shown}</numerusform>
             <numerusform>показано контактов за %n дней: {shown}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Contacts with the shop</source>
+        <translation>Общение с магазином</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1920,6 +2221,10 @@
         <translation>Дата не понята</translation>
     </message>
     <message>
+        <source>Date of birth</source>
+        <translation>Дата рождения</translation>
+    </message>
+    <message>
         <source>Date of purchase</source>
         <translation>Дата покупки</translation>
     </message>
@@ -1934,6 +2239,19 @@
     <message>
         <source>day, month, year</source>
         <translation>день, месяц, год</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <comment>a unit behind a number</comment>
+        <translation>дней</translation>
+    </message>
+    <message>
+        <source>Days between visits</source>
+        <translation>Ходят раз в … дней</translation>
+    </message>
+    <message>
+        <source>days between visits: {amount}</source>
+        <translation>между визитами {amount}</translation>
     </message>
     <message>
         <source>dd.mm.yyyy</source>
@@ -2007,6 +2325,22 @@
         <translation>Подробнее</translation>
     </message>
     <message>
+        <source>did not agree to news</source>
+        <translation>не давали согласия на новости</translation>
+    </message>
+    <message>
+        <source>did not buy</source>
+        <translation>не покупали</translation>
+    </message>
+    <message>
+        <source>did not come back after a long break</source>
+        <translation>не возвращались после долгого перерыва</translation>
+    </message>
+    <message>
+        <source>did not come from: {values}</source>
+        <translation>источник не {values}</translation>
+    </message>
+    <message>
         <source>did not come in</source>
         <translation>не загружены</translation>
     </message>
@@ -2046,6 +2380,18 @@
     <message>
         <source>Do</source>
         <translation>Сделать</translation>
+    </message>
+    <message>
+        <source>do not come regularly</source>
+        <translation>ходят не постоянно</translation>
+    </message>
+    <message>
+        <source>do not have the tag {values}</source>
+        <translation>нет метки {values}</translation>
+    </message>
+    <message>
+        <source>do not live in the city {values}</source>
+        <translation>город не {values}</translation>
     </message>
     <message>
         <source>Do this before you tell the person. From now on the password does not open the base on this computer.</source>
@@ -2158,6 +2504,11 @@
         <translation>сотрудник продавец менеджер персонал человек</translation>
     </message>
     <message>
+        <source>empty</source>
+        <comment>a field</comment>
+        <translation>не заполнено</translation>
+    </message>
+    <message>
         <source>Empty cells clear the field in the base</source>
         <translation>Пустые ячейки очищают поле в базе</translation>
     </message>
@@ -2226,6 +2577,15 @@
         <translation>Запись убрана</translation>
     </message>
     <message>
+        <source>evenly</source>
+        <comment>how clients come</comment>
+        <translation>ровно</translation>
+    </message>
+    <message>
+        <source>every client</source>
+        <translation>все клиенты</translation>
+    </message>
+    <message>
         <source>Every month</source>
         <translation>Каждый месяц</translation>
     </message>
@@ -2266,6 +2626,24 @@
         <source>Everywhere</source>
         <translation>Везде</translation>
     </message>
+    <message numerus="yes">
+        <source>exactly %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>ровно %n раз</numerusform>
+            <numerusform>ровно %n раза</numerusform>
+            <numerusform>ровно %n раз</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>exactly {value}</source>
+        <comment>a number</comment>
+        <translation>ровно {value}</translation>
+    </message>
+    <message>
+        <source>exactly … times</source>
+        <translation>ровно … раз</translation>
+    </message>
     <message>
         <source>Excel dropped the leading zero of the tax number; the load puts it back.</source>
         <translation>Excel убрал ноль в начале ИНН, загрузка его вернёт.</translation>
@@ -2287,6 +2665,11 @@
         <translation>Excel, CSV, OpenDocument, контакты из телефона (vCard)</translation>
     </message>
     <message>
+        <source>except those: {what}</source>
+        <comment>clients who are left out</comment>
+        <translation>кроме таких: {what}</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <comment>the next visit</comment>
         <translation>Ждём</translation>
@@ -2295,6 +2678,22 @@
         <source>Expected by now</source>
         <comment>visits</comment>
         <translation>Уже ждём</translation>
+    </message>
+    <message>
+        <source>Expected soon</source>
+        <translation>Скоро придут</translation>
+    </message>
+    <message>
+        <source>Expected to spend</source>
+        <translation>Принесут за год</translation>
+    </message>
+    <message>
+        <source>expected to spend {amount}</source>
+        <translation>за год принесут {amount}</translation>
+    </message>
+    <message>
+        <source>Expected visit</source>
+        <translation>Когда ждём</translation>
     </message>
     <message>
         <source>expected {days}</source>
@@ -2348,6 +2747,16 @@
     <message>
         <source>Failed</source>
         <translation>Не удалась</translation>
+    </message>
+    <message>
+        <source>faithful</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>верные</translation>
+    </message>
+    <message>
+        <source>falling asleep</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>засыпают</translation>
     </message>
     <message>
         <source>Female</source>
@@ -2404,8 +2813,17 @@
         <translation>пустые заполняются сверху</translation>
     </message>
     <message>
+        <source>filled in</source>
+        <translation>заполнено</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>filter conditions group select</source>
+        <comment>more words by which the palette finds “Build a segment”</comment>
+        <translation>фильтр условия группа отобрать выборка</translation>
     </message>
     <message>
         <source>Filter: {title} {value}</source>
@@ -2465,6 +2883,19 @@
         <translation>Сначала доступ: {name}</translation>
     </message>
     <message>
+        <source>Fit</source>
+        <comment>clients, before: all conditions</comment>
+        <translation>Подходят</translation>
+    </message>
+    <message>
+        <source>fits no more</source>
+        <translation>больше не подходит</translation>
+    </message>
+    <message>
+        <source>fits since then</source>
+        <translation>теперь подходит</translation>
+    </message>
+    <message>
         <source>Five and more</source>
         <translation>Пять и больше</translation>
     </message>
@@ -2483,6 +2914,10 @@
     <message>
         <source>Folder:</source>
         <translation>Папка:</translation>
+    </message>
+    <message>
+        <source>Follows the clients</source>
+        <translation>Живой: обновляется сам</translation>
     </message>
     <message>
         <source>For a mailing</source>
@@ -2547,8 +2982,20 @@
         <translation>Закрыть доступ</translation>
     </message>
     <message>
+        <source>Freeze as it is today</source>
+        <translation>Заморозить как сегодня</translation>
+    </message>
+    <message>
         <source>Freeze: {name}</source>
         <translation>Закрыть доступ: {name}</translation>
+    </message>
+    <message>
+        <source>frequency {amount}</source>
+        <translation>оценка частоты {amount}</translation>
+    </message>
+    <message>
+        <source>Frequency, 1 to 5</source>
+        <translation>Оценка частоты, от 1 до 5</translation>
     </message>
     <message>
         <source>From</source>
@@ -2566,6 +3013,29 @@
         <translation>Из загрузки</translation>
     </message>
     <message>
+        <source>from day to day</source>
+        <translation>с … по …</translation>
+    </message>
+    <message>
+        <source>From now on each client who begins to fit or no longer fits is noted here.</source>
+        <translation>С этого дня здесь отмечается каждый, кто начал подходить или перестал.</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <comment>days</comment>
+        <translation>с {low} по {high}</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <comment>numbers</comment>
+        <translation>от {low} до {high}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <comment>a number or a sum</comment>
+        <translation>от {value}</translation>
+    </message>
+    <message>
         <source>from {value}</source>
         <comment>a range of numbers</comment>
         <translation>от {value}</translation>
@@ -2578,6 +3048,24 @@
     <message>
         <source>Frozen</source>
         <translation>Доступ закрыт</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <comment>a segment</comment>
+        <translation>заморожен</translation>
+    </message>
+    <message numerus="yes">
+        <source>Frozen: the %n who fit today</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>Замороженный: %n клиент, который подходит сегодня</numerusform>
+            <numerusform>Замороженный: %n клиента, которые подходят сегодня</numerusform>
+            <numerusform>Замороженный: %n клиентов, которые подходят сегодня</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Frozen: those who fit today</source>
+        <translation>Замороженный: те, кто подходит сегодня</translation>
     </message>
     <message>
         <source>Full copy</source>
@@ -2683,6 +3171,10 @@
         <translation>Грачёв</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>Группа</translation>
+    </message>
+    <message>
         <source>Group titles</source>
         <translation>Названия групп</translation>
     </message>
@@ -2707,12 +3199,84 @@
         <translation>Есть</translation>
     </message>
     <message>
+        <source>Has bought or not yet</source>
+        <translation>Покупали или ещё нет</translation>
+    </message>
+    <message>
         <source>Has no</source>
         <translation>Нет</translation>
     </message>
     <message>
         <source>Has not signed in yet</source>
         <translation>Ещё не входил</translation>
+    </message>
+    <message>
+        <source>have a birthday {when}</source>
+        <translation>день рождения {when}</translation>
+    </message>
+    <message>
+        <source>have a known birthday</source>
+        <translation>день рождения известен</translation>
+    </message>
+    <message>
+        <source>have a messenger</source>
+        <translation>есть мессенджер</translation>
+    </message>
+    <message>
+        <source>have a note</source>
+        <translation>есть заметка</translation>
+    </message>
+    <message>
+        <source>have a phone</source>
+        <translation>есть телефон</translation>
+    </message>
+    <message>
+        <source>have an address</source>
+        <translation>есть адрес</translation>
+    </message>
+    <message>
+        <source>have an e-mail</source>
+        <translation>есть почта</translation>
+    </message>
+    <message>
+        <source>have bought</source>
+        <translation>брали</translation>
+    </message>
+    <message>
+        <source>have never bought</source>
+        <translation>ни разу не брали</translation>
+    </message>
+    <message>
+        <source>have no address</source>
+        <translation>нет адреса</translation>
+    </message>
+    <message>
+        <source>have no e-mail</source>
+        <translation>нет почты</translation>
+    </message>
+    <message>
+        <source>have no known birthday</source>
+        <translation>день рождения неизвестен</translation>
+    </message>
+    <message>
+        <source>have no messenger</source>
+        <translation>нет мессенджера</translation>
+    </message>
+    <message>
+        <source>have no note</source>
+        <translation>нет заметки</translation>
+    </message>
+    <message>
+        <source>have no phone</source>
+        <translation>нет телефона</translation>
+    </message>
+    <message>
+        <source>Have not come for longer than their habit: a reason to call.</source>
+        <translation>Не были дольше своего обычного: повод позвонить.</translation>
+    </message>
+    <message>
+        <source>have the tag {values}</source>
+        <translation>есть метка {values}</translation>
     </message>
     <message>
         <source>Headings and values that occur under them, not whole rows</source>
@@ -2796,6 +3360,19 @@
         <translation>Служебный клиент: {name}</translation>
     </message>
     <message>
+        <source>How evenly they come</source>
+        <translation>Насколько ровно ходят</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <comment>with a client</comment>
+        <translation>Как ходят</translation>
+    </message>
+    <message>
+        <source>How it is kept</source>
+        <translation>Как хранить</translation>
+    </message>
+    <message>
         <source>How many</source>
         <translation>Сколько</translation>
     </message>
@@ -2814,6 +3391,10 @@
     <message>
         <source>How many contacts: {name}</source>
         <translation>Сколько контактов показывать: {name}</translation>
+    </message>
+    <message>
+        <source>How the conditions belong together</source>
+        <translation>Как сочетать условия</translation>
     </message>
     <message>
         <source>How to open the copy</source>
@@ -2877,6 +3458,11 @@
         <source>Impossible birthday</source>
         <translation>Невозможный день рождения</translation>
     </message>
+    <message>
+        <source>in</source>
+        <comment>a segment</comment>
+        <translation>входит в</translation>
+    </message>
     <message numerus="yes">
         <source>in %n days</source>
         <translation>
@@ -2910,6 +3496,19 @@
         <translation>Что записано в журнале</translation>
     </message>
     <message numerus="yes">
+        <source>in the last %n days</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>за последний %n день</numerusform>
+            <numerusform>за последние %n дня</numerusform>
+            <numerusform>за последние %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the last … days</source>
+        <translation>за последние … дней</translation>
+    </message>
+    <message numerus="yes">
         <source>In the next %n days</source>
         <comment>birthdays</comment>
         <translation>
@@ -2927,6 +3526,27 @@
             <numerusform>В ближайшие %n дней</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in the next %n days</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>в ближайший %n день</numerusform>
+            <numerusform>в ближайшие %n дня</numerusform>
+            <numerusform>в ближайшие %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the next days: a reason to congratulate.</source>
+        <translation>В ближайшие дни: повод поздравить.</translation>
+    </message>
+    <message>
+        <source>in the next … days</source>
+        <translation>в ближайшие … дней</translation>
+    </message>
+    <message>
+        <source>in the segment {values}</source>
+        <translation>в сегменте {values}</translation>
+    </message>
     <message>
         <source>In the shop</source>
         <translation>В магазине</translation>
@@ -2938,6 +3558,10 @@
     <message>
         <source>In twelve months</source>
         <translation>За 12 месяцев</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>Словами</translation>
     </message>
     <message>
         <source>INN</source>
@@ -2968,8 +3592,22 @@
         <translation>Иркутск</translation>
     </message>
     <message>
+        <source>is</source>
+        <comment>a value</comment>
+        <translation>это</translation>
+    </message>
+    <message>
         <source>Is it a house client? Mark it, and its purchases count in the sums of the shop alone.</source>
         <translation>Это служебный клиент? Отметьте его, и его покупки останутся только в суммах магазина.</translation>
+    </message>
+    <message>
+        <source>Is kept as it is: too deep to be changed here</source>
+        <translation>Хранится как есть: слишком глубоко, чтобы менять здесь</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <comment>a value</comment>
+        <translation>это не</translation>
     </message>
     <message>
         <source>Is the base whole</source>
@@ -2988,8 +3626,16 @@
         <translation>не совпадает с кодом выше</translation>
     </message>
     <message>
+        <source>it does not go so: {values}</source>
+        <translation>ходят не так: {values}</translation>
+    </message>
+    <message>
         <source>it does not say what was written</source>
         <translation>в ней не то, что было записано</translation>
+    </message>
+    <message>
+        <source>it goes so: {values}</source>
+        <translation>ходят так: {values}</translation>
     </message>
     <message>
         <source>It holds for this request alone, once, within seven days. The journal says who allowed it.</source>
@@ -3196,6 +3842,10 @@
         <translation>Язык</translation>
     </message>
     <message>
+        <source>Large checks, few visits: worth inviting more often.</source>
+        <translation>Чеки большие, визиты редкие: стоит звать чаще.</translation>
+    </message>
+    <message>
         <source>Last 7 days</source>
         <translation>За 7 дней</translation>
     </message>
@@ -3287,6 +3937,11 @@
     </message>
     <message>
         <source>Left</source>
+        <comment>a ready segment</comment>
+        <translation>Ушли</translation>
+    </message>
+    <message>
+        <source>Left</source>
         <comment>how it goes with a client</comment>
         <translation>Не ходит</translation>
     </message>
@@ -3295,8 +3950,20 @@
         <translation>Дата увольнения</translation>
     </message>
     <message>
+        <source>Left, and spent a lot</source>
+        <translation>Ушли и много тратили</translation>
+    </message>
+    <message>
         <source>Less often</source>
         <translation>Реже</translation>
+    </message>
+    <message>
+        <source>Less than the first</source>
+        <translation>Меньше первого</translation>
+    </message>
+    <message>
+        <source>less than {share}</source>
+        <translation>меньше {share}</translation>
     </message>
     <message>
         <source>Let it end</source>
@@ -3333,6 +4000,10 @@
     <message>
         <source>List looked through</source>
         <translation>Просмотрен список</translation>
+    </message>
+    <message>
+        <source>live in the city {values}</source>
+        <translation>город {values}</translation>
     </message>
     <message>
         <source>Load</source>
@@ -3377,6 +4048,10 @@
     <message>
         <source>Load from Excel</source>
         <translation>Загрузить из Excel</translation>
+    </message>
+    <message>
+        <source>Load of a file</source>
+        <translation>Загрузка файла</translation>
     </message>
     <message>
         <source>Load or change taken back</source>
@@ -3444,6 +4119,11 @@
         <translation>Лондон</translation>
     </message>
     <message>
+        <source>long away</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>давно не были</translation>
+    </message>
+    <message>
         <source>Look at a sample shop</source>
         <translation>Посмотреть на примере</translation>
     </message>
@@ -3454,6 +4134,10 @@
     <message>
         <source>Look in the trash: the card may be there.</source>
         <translation>Посмотрите в корзине: карточка может быть там.</translation>
+    </message>
+    <message>
+        <source>looked after by {values}</source>
+        <translation>отвечает {values}</translation>
     </message>
     <message>
         <source>Looking</source>
@@ -3639,6 +4323,10 @@
         <translation>Сообщение</translation>
     </message>
     <message>
+        <source>Messenger</source>
+        <translation>Мессенджер</translation>
+    </message>
+    <message>
         <source>messenger</source>
         <translation>мессенджер</translation>
     </message>
@@ -3656,8 +4344,20 @@
         <translation>Минск</translation>
     </message>
     <message>
+        <source>Missing in the cards</source>
+        <translation>Чего нет в карточках</translation>
+    </message>
+    <message>
         <source>Money of twelve months</source>
         <translation>Деньги за 12 месяцев</translation>
+    </message>
+    <message>
+        <source>money {amount}</source>
+        <translation>оценка денег {amount}</translation>
+    </message>
+    <message>
+        <source>Money, 1 to 5</source>
+        <translation>Оценка денег, от 1 до 5</translation>
     </message>
     <message>
         <source>month, day, year</source>
@@ -3678,6 +4378,19 @@
     <message>
         <source>More steps than this nobody tells apart</source>
         <translation>Больше ступеней никто не различит</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n days ago</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>больше %n дня назад</numerusform>
+            <numerusform>больше %n дней назад</numerusform>
+            <numerusform>больше %n дней назад</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than … days ago</source>
+        <translation>больше … дней назад</translation>
     </message>
     <message>
         <source>Moscow</source>
@@ -3829,6 +4542,11 @@
         <translation>Названия портфелей через запятую</translation>
     </message>
     <message>
+        <source>need attention</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>требуют внимания</translation>
+    </message>
+    <message>
         <source>Needs it no longer</source>
         <translation>Больше не нужно</translation>
     </message>
@@ -3902,6 +4620,10 @@
         <translation>Новый запасной код</translation>
     </message>
     <message>
+        <source>New segment</source>
+        <translation>Новый сегмент</translation>
+    </message>
+    <message>
         <source>New tag</source>
         <translation>Новая метка</translation>
     </message>
@@ -3925,6 +4647,15 @@
         <source>Newcomer</source>
         <comment>how it goes with a client</comment>
         <translation>Новичок</translation>
+    </message>
+    <message>
+        <source>newcomers</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>новые</translation>
+    </message>
+    <message>
+        <source>Newcomers not seen again</source>
+        <translation>Новички без второго визита</translation>
     </message>
     <message>
         <source>Newsletter</source>
@@ -3961,6 +4692,10 @@
         <translation>Нет</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
         <source>No cards opened in the week</source>
         <translation>За неделю карточек не открывали</translation>
     </message>
@@ -3983,6 +4718,10 @@
     <message>
         <source>No clients yet</source>
         <translation>Клиентов пока нет</translation>
+    </message>
+    <message>
+        <source>No consent to news</source>
+        <translation>Нет согласия на новости</translation>
     </message>
     <message>
         <source>no contacts yet</source>
@@ -4089,6 +4828,10 @@
         <translation>визитов пока нет</translation>
     </message>
     <message>
+        <source>No way to reach them</source>
+        <translation>Не с чем связаться</translation>
+    </message>
+    <message>
         <source>Nobody</source>
         <comment>no responsible employee</comment>
         <translation>Никто</translation>
@@ -4096,6 +4839,15 @@
     <message>
         <source>nobody</source>
         <translation>никому</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>is responsible for a client</comment>
+        <translation>никто</translation>
+    </message>
+    <message>
+        <source>Nobody comes or goes</source>
+        <translation>Никто не приходит и не уходит</translation>
     </message>
     <message>
         <source>Nobody could have kept them</source>
@@ -4114,8 +4866,20 @@
         <translation>Запросов ещё не было</translation>
     </message>
     <message>
+        <source>Nobody has been in touch for long</source>
+        <translation>Давно никто не общался</translation>
+    </message>
+    <message>
         <source>Nobody here has this client ID. The row comes in as a new client if the ID has the right form.</source>
         <translation>Клиента с таким номером здесь нет. Если номер записан верно, строка станет новым клиентом.</translation>
+    </message>
+    <message>
+        <source>Nobody looks after them</source>
+        <translation>Ни за кем не закреплены</translation>
+    </message>
+    <message>
+        <source>nobody looks after them</source>
+        <translation>никто не отвечает</translation>
     </message>
     <message>
         <source>Nobody to recognise</source>
@@ -4141,6 +4905,15 @@
         <source>none</source>
         <comment>nothing in a cell</comment>
         <translation>нет</translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation>ни одного</translation>
+    </message>
+    <message>
+        <source>Not a real client</source>
+        <comment>a field: sales to nobody in particular stand under it</comment>
+        <translation>Не настоящий клиент</translation>
     </message>
     <message>
         <source>Not all rows are read</source>
@@ -4182,8 +4955,21 @@
         <translation>Нет больше года</translation>
     </message>
     <message>
+        <source>not in</source>
+        <comment>a segment</comment>
+        <translation>не входит в</translation>
+    </message>
+    <message>
+        <source>not in the segment {values}</source>
+        <translation>не в сегменте {values}</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>not looked after by {values}</source>
+        <translation>отвечает не {values}</translation>
     </message>
     <message>
         <source>not made</source>
@@ -4201,6 +4987,16 @@
         <source>Not stated</source>
         <comment>sex</comment>
         <translation>Не указан</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <comment>a value of a field</comment>
+        <translation>не указано</translation>
+    </message>
+    <message>
+        <source>not to be lost</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>нельзя потерять</translation>
     </message>
     <message>
         <source>Not written yet</source>
@@ -4260,6 +5056,10 @@
         <translation>Пока ничего не произошло</translation>
     </message>
     <message>
+        <source>Nothing is asked yet.</source>
+        <translation>Пока не выбрано ни одного условия.</translation>
+    </message>
+    <message>
         <source>Nothing is changed</source>
         <translation>Ничего не изменено</translation>
     </message>
@@ -4305,6 +5105,15 @@
         <translation>К этой строке замечаний нет.</translation>
     </message>
     <message>
+        <source>Nothing yet</source>
+        <translation>Пока ничего</translation>
+    </message>
+    <message>
+        <source>now and then</source>
+        <comment>how clients come</comment>
+        <translation>от случая к случаю</translation>
+    </message>
+    <message>
         <source>Now with</source>
         <translation>Теперь у</translation>
     </message>
@@ -4323,6 +5132,10 @@
     <message>
         <source>Of clients in other portfolios people see the name and the tier, never the contacts.</source>
         <translation>У клиентов других портфелей сотрудники видят имя и ступень, контакты — никогда.</translation>
+    </message>
+    <message>
+        <source>of {everyone} in the base, {share}</source>
+        <translation>из {everyone} в базе, {share}</translation>
     </message>
     <message>
         <source>Offended by an employee</source>
@@ -4514,12 +5327,27 @@
         <translation>Варианты</translation>
     </message>
     <message>
+        <source>or</source>
+        <comment>between the last two conditions</comment>
+        <translation>или</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <comment>between the last two of a list</comment>
+        <translation>или</translation>
+    </message>
+    <message>
         <source>Order of the date</source>
         <translation>Порядок в дате</translation>
     </message>
     <message>
         <source>Other</source>
         <comment>a kind of contact</comment>
+        <translation>Другое</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>ready segments</comment>
         <translation>Другое</translation>
     </message>
     <message>
@@ -4848,6 +5676,11 @@
         <translation>Товар или услуга</translation>
     </message>
     <message>
+        <source>promising</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>обещающие</translation>
+    </message>
+    <message>
         <source>Purchase</source>
         <translation>Покупка</translation>
     </message>
@@ -4930,6 +5763,10 @@
         <translation>Чтение остановлено.</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>Читаем…</translation>
+    </message>
+    <message>
         <source>Reads</source>
         <translation>Читает</translation>
     </message>
@@ -4940,6 +5777,10 @@
     <message>
         <source>Reads the contacts of</source>
         <translation>Читает контакты портфелей</translation>
+    </message>
+    <message>
+        <source>Ready segments</source>
+        <translation>Готовые сегменты</translation>
     </message>
     <message>
         <source>Ready: {shop}</source>
@@ -4968,6 +5809,18 @@
     <message>
         <source>Receipt number</source>
         <translation>Номер чека</translation>
+    </message>
+    <message>
+        <source>Recency and frequency</source>
+        <translation>Давность и частота покупок</translation>
+    </message>
+    <message>
+        <source>recency {amount}</source>
+        <translation>оценка давности {amount}</translation>
+    </message>
+    <message>
+        <source>Recency, 1 to 5</source>
+        <translation>Оценка давности, от 1 до 5</translation>
     </message>
     <message>
         <source>Reckon the figures</source>
@@ -5069,8 +5922,16 @@
         <translation>Убрать</translation>
     </message>
     <message>
+        <source>Remove the condition</source>
+        <translation>Убрать условие</translation>
+    </message>
+    <message>
         <source>Remove the contact</source>
         <translation>Убрать контакт</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Убрать группу</translation>
     </message>
     <message>
         <source>Remove the line</source>
@@ -5229,6 +6090,15 @@
     <message>
         <source>restores the state exactly</source>
         <translation>вернёт состояние точь-в-точь</translation>
+    </message>
+    <message>
+        <source>Rich and rare</source>
+        <translation>Богатые и редкие</translation>
+    </message>
+    <message>
+        <source>rich rare silent birthdays lost</source>
+        <comment>more words by which the palette finds “Ready segments”</comment>
+        <translation>богатые редкие молчат день рождения ушли</translation>
     </message>
     <message>
         <source>Right</source>
@@ -5419,8 +6289,16 @@
         <translation>Сохранить права?</translation>
     </message>
     <message>
+        <source>Save the segment</source>
+        <translation>Сохранить сегмент</translation>
+    </message>
+    <message>
         <source>Save to a file</source>
         <translation>Сохранить в файл</translation>
+    </message>
+    <message>
+        <source>Saved segment</source>
+        <translation>Сегмент</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
@@ -5510,6 +6388,14 @@
         <translation>Видеть телефоны и почту целиком</translation>
     </message>
     <message>
+        <source>Segment changed: {name}</source>
+        <translation>Сегмент изменён: {name}</translation>
+    </message>
+    <message>
+        <source>Segment frozen: {name}</source>
+        <translation>Сегмент заморожен: {name}</translation>
+    </message>
+    <message>
         <source>Segment removed</source>
         <translation>Сегмент удалён</translation>
     </message>
@@ -5520,6 +6406,10 @@
     <message>
         <source>Segment renamed</source>
         <translation>Сегмент переименован</translation>
+    </message>
+    <message>
+        <source>Segment renamed: {name}</source>
+        <translation>Сегмент переименован: {name}</translation>
     </message>
     <message>
         <source>Segment saved</source>
@@ -5595,6 +6485,10 @@
         <translation>Пол</translation>
     </message>
     <message>
+        <source>Share of the revenue</source>
+        <translation>Доля в выручке</translation>
+    </message>
+    <message>
         <source>Sheet not read</source>
         <translation>Лист не прочитан</translation>
     </message>
@@ -5609,6 +6503,10 @@
     <message>
         <source>Shorten it, or write a CSV.</source>
         <translation>Сократите его или выгрузите в CSV.</translation>
+    </message>
+    <message>
+        <source>Should have come by now</source>
+        <translation>Должны были прийти</translation>
     </message>
     <message>
         <source>Show</source>
@@ -5633,6 +6531,10 @@
     <message>
         <source>Show in the journal</source>
         <translation>Показать в журнале</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>Показать в списке</translation>
     </message>
     <message>
         <source>Show the clients</source>
@@ -5711,12 +6613,20 @@
         <translation>молчит {silent}; кто возвращается, обычно делает это за {limit}</translation>
     </message>
     <message>
+        <source>Silent longer than usual</source>
+        <translation>Молчат дольше обычного</translation>
+    </message>
+    <message>
         <source>similar</source>
         <translation>похожи</translation>
     </message>
     <message>
         <source>Similar clients exist already</source>
         <translation>Похожие клиенты уже есть</translation>
+    </message>
+    <message>
+        <source>since a day</source>
+        <translation>начиная с …</translation>
     </message>
     <message>
         <source>since {day}</source>
@@ -5766,6 +6676,16 @@
         <translation>Описка в адресе почты</translation>
     </message>
     <message>
+        <source>Slipping away</source>
+        <comment>clients</comment>
+        <translation>Кто уходит</translation>
+    </message>
+    <message>
+        <source>slipping away</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>ускользают</translation>
+    </message>
+    <message>
         <source>Some cells hold more text than a cell may. The text was cut.</source>
         <translation>В некоторых ячейках текста больше, чем вмещает ячейка. Он обрезан.</translation>
     </message>
@@ -5802,12 +6722,21 @@
         <translation>Этого клиента тем временем изменили</translation>
     </message>
     <message>
+        <source>somebody looks after them</source>
+        <translation>кто-то отвечает</translation>
+    </message>
+    <message>
         <source>Somebody similar is in the base. The row comes in as a new client unless you decide otherwise.</source>
         <translation>В базе есть похожий клиент. Строка станет новым клиентом, если не решите иначе.</translation>
     </message>
     <message>
         <source>Somebody still has this role</source>
         <translation>Эта роль ещё у кого-то есть</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <comment>was bought</comment>
+        <translation>что-нибудь</translation>
     </message>
     <message>
         <source>Something about this value was noticed: see the report.</source>
@@ -5830,6 +6759,14 @@
         <source>Space</source>
         <comment>a key</comment>
         <translation>Пробел</translation>
+    </message>
+    <message>
+        <source>Spent in all</source>
+        <translation>Всего потратили</translation>
+    </message>
+    <message>
+        <source>spent {amount}</source>
+        <translation>потратили {amount}</translation>
     </message>
     <message>
         <source>Split it into parts and load them one by one.</source>
@@ -6201,6 +7138,11 @@
         <translation>Базу сделала другая версия программы, или её таблицы изменены вне программы.</translation>
     </message>
     <message>
+        <source>the best</source>
+        <comment>clients by recency and frequency</comment>
+        <translation>лучшие</translation>
+    </message>
+    <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>
         <translation>День рождения в будущем или больше 110 лет назад. Поле останется пустым.</translation>
     </message>
@@ -6209,8 +7151,16 @@
         <translation>Клиент-ловушка убран; проследить его по-прежнему можно</translation>
     </message>
     <message>
+        <source>the card was made {when}</source>
+        <translation>карточка заведена {when}</translation>
+    </message>
+    <message>
         <source>The chain is whole: {count}.</source>
         <translation>Цепочка цела: {count}.</translation>
+    </message>
+    <message>
+        <source>the chance to return is {amount}</source>
+        <translation>шанс вернуться {amount}</translation>
     </message>
     <message>
         <source>The changes on this page are not saved yet.</source>
@@ -6532,6 +7482,15 @@
         <source>the last week</source>
         <translation>за неделю</translation>
     </message>
+    <message numerus="yes">
+        <source>The latest %n are shown.</source>
+        <comment>moves of clients</comment>
+        <translation>
+            <numerusform>Показано последнее движение: %n.</numerusform>
+            <numerusform>Показаны последние %n.</numerusform>
+            <numerusform>Показаны последние %n.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The layout does not matter: rjdf = кова</source>
         <translation>Раскладка не важна: rjdf = кова</translation>
@@ -6565,6 +7524,11 @@
         <translation>Загрузка «{name}» прервана на строке {done} из {total}.</translation>
     </message>
     <message>
+        <source>the main ones: 80 % of the money</source>
+        <comment>class of clients by revenue</comment>
+        <translation>главные: 80 % денег</translation>
+    </message>
+    <message>
         <source>the mark of a house client</source>
         <translation>отметка служебного клиента</translation>
     </message>
@@ -6573,12 +7537,21 @@
         <translation>Совпадения читаются.</translation>
     </message>
     <message>
+        <source>the middle ones: the next 15 %</source>
+        <comment>class of clients by revenue</comment>
+        <translation>средние: ещё 15 %</translation>
+    </message>
+    <message>
         <source>The name of the mail service looks like a slip. The address is kept as it is.</source>
         <translation>Название почтового сервиса похоже на описку. Адрес сохранится как есть.</translation>
     </message>
     <message>
         <source>The name stands at the top of the window and on every copy of the base.</source>
         <translation>Название стоит вверху окна и на каждой копии базы.</translation>
+    </message>
+    <message>
+        <source>the next contact is {when}</source>
+        <translation>следующий контакт {when}</translation>
     </message>
     <message>
         <source>The next file with such headings gets the same fields, values and rules.</source>
@@ -6729,6 +7702,10 @@
         <translation>Увольняется владелец, который мог знать код восстановления: вот новый.</translation>
     </message>
     <message>
+        <source>The planned contact was missed</source>
+        <translation>Пропущен назначенный контакт</translation>
+    </message>
+    <message>
         <source>The printer does not answer</source>
         <translation>Принтер не отвечает</translation>
     </message>
@@ -6779,6 +7756,11 @@
     <message>
         <source>The request was changed outside the program.</source>
         <translation>Запрос изменён вне программы.</translation>
+    </message>
+    <message>
+        <source>the rest: the last 5 %</source>
+        <comment>class of clients by revenue</comment>
+        <translation>остальные: последние 5 %</translation>
     </message>
     <message>
         <source>The rights are saved</source>
@@ -6969,6 +7951,14 @@
         <translation>Текст в строке {row} длиннее, чем вмещает ячейка Excel.</translation>
     </message>
     <message>
+        <source>the tier is not {values}</source>
+        <translation>ступень не {values}</translation>
+    </message>
+    <message>
+        <source>the tier is {values}</source>
+        <translation>ступень {values}</translation>
+    </message>
+    <message>
         <source>The trash is empty</source>
         <translation>Корзина пуста</translation>
     </message>
@@ -6983,6 +7973,10 @@
     <message>
         <source>The whole load can be taken back for 90 days.</source>
         <translation>Загрузку можно отменить целиком в течение 90 дней.</translation>
+    </message>
+    <message>
+        <source>The window of their usual visit is over.</source>
+        <translation>Обычный срок их визита прошёл.</translation>
     </message>
     <message>
         <source>The work can go on while you do something else.</source>
@@ -7032,6 +8026,16 @@
     <message>
         <source>There are unsaved changes</source>
         <translation>Есть несохранённые изменения</translation>
+    </message>
+    <message>
+        <source>there is</source>
+        <comment>a phone, a note, a consent</comment>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>there is</source>
+        <comment>a tag</comment>
+        <translation>есть</translation>
     </message>
     <message>
         <source>There is a mistake in group {number} of the recovery code.</source>
@@ -7114,12 +8118,36 @@
         <translation>Печатать некого.</translation>
     </message>
     <message>
+        <source>there is not</source>
+        <comment>a phone, a note, a consent</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>there is not</source>
+        <comment>a tag</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
         <source>There is nothing to take back.</source>
         <translation>Отменять нечего.</translation>
     </message>
     <message>
         <source>There is such a role already</source>
         <translation>Такая роль уже есть</translation>
+    </message>
+    <message>
+        <source>There is such a segment already</source>
+        <translation>Такой сегмент уже есть</translation>
+    </message>
+    <message>
+        <source>there were</source>
+        <comment>contacts</comment>
+        <translation>были</translation>
+    </message>
+    <message>
+        <source>there were not</source>
+        <comment>contacts</comment>
+        <translation>не было</translation>
     </message>
     <message numerus="yes">
         <source>These are %n: narrow the list.</source>
@@ -7421,6 +8449,10 @@
         <translation>Те, что сейчас в списке</translation>
     </message>
     <message>
+        <source>Those who fit today stay in it, whatever changes. For an offer, or to compare with later on.</source>
+        <translation>Кто подходит сегодня, останется в нём, что бы ни менялось. Для акции или чтобы сравнить потом.</translation>
+    </message>
+    <message>
         <source>Thousands or fractions?</source>
         <translation>Тысячи или доли?</translation>
     </message>
@@ -7439,6 +8471,10 @@
     <message>
         <source>Tier and discount</source>
         <translation>Ступень и скидка</translation>
+    </message>
+    <message>
+        <source>Tier and figures</source>
+        <translation>Ступень и показатели</translation>
     </message>
     <message>
         <source>Tier changed</source>
@@ -7539,6 +8575,14 @@
     <message>
         <source>Too dear</source>
         <translation>Дорого</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too long: at most %n letters</source>
+        <translation>
+            <numerusform>Слишком длинно: не больше %n буквы</numerusform>
+            <numerusform>Слишком длинно: не больше %n букв</numerusform>
+            <numerusform>Слишком длинно: не больше %n букв</numerusform>
+        </translation>
     </message>
     <message>
         <source>Too many columns</source>
@@ -7676,9 +8720,18 @@
         <translation>По</translation>
     </message>
     <message>
+        <source>until a day</source>
+        <translation>до …</translation>
+    </message>
+    <message>
         <source>until {day}</source>
         <comment>a range of dates</comment>
         <translation>по {day}</translation>
+    </message>
+    <message>
+        <source>up to {value}</source>
+        <comment>a number or a sum</comment>
+        <translation>до {value}</translation>
     </message>
     <message>
         <source>up to {value}</source>
@@ -7711,6 +8764,10 @@
         <translation>Обычно</translation>
     </message>
     <message>
+        <source>Usual check</source>
+        <translation>Обычный чек</translation>
+    </message>
+    <message>
         <source>Usual rows</source>
         <translation>Обычные строки</translation>
     </message>
@@ -7727,8 +8784,21 @@
         <translation>Визит</translation>
     </message>
     <message>
+        <source>Visit overdue since</source>
+        <translation>Пора было прийти</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>Визиты</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>a unit behind a number</comment>
+        <translation>визитов</translation>
+    </message>
+    <message>
+        <source>visits: {amount}</source>
+        <translation>визитов {amount}</translation>
     </message>
     <message>
         <source>VK</source>
@@ -7786,6 +8856,30 @@
         <translation>Сайт</translation>
     </message>
     <message>
+        <source>were born {when}</source>
+        <translation>родились {when}</translation>
+    </message>
+    <message>
+        <source>were expected at the latest {when}</source>
+        <translation>должны были прийти {when}</translation>
+    </message>
+    <message>
+        <source>were here last {when}</source>
+        <translation>были в последний раз {when}</translation>
+    </message>
+    <message>
+        <source>were in touch</source>
+        <translation>было общение</translation>
+    </message>
+    <message>
+        <source>Were interested, did not buy</source>
+        <translation>Интересовались, но не купили</translation>
+    </message>
+    <message>
+        <source>were not in touch</source>
+        <translation>не было общения</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Что</translation>
     </message>
@@ -7824,8 +8918,20 @@
         <translation>Что будет</translation>
     </message>
     <message>
+        <source>What is asked</source>
+        <translation>Что важно</translation>
+    </message>
+    <message>
         <source>What is the shop called</source>
         <translation>Как называется магазин</translation>
+    </message>
+    <message>
+        <source>What it was made of</source>
+        <translation>Из чего он сделан</translation>
+    </message>
+    <message>
+        <source>What matters?</source>
+        <translation>Что важно?</translation>
     </message>
     <message>
         <source>What others left was fetched</source>
@@ -7920,6 +9026,10 @@
         <translation>Когда</translation>
     </message>
     <message>
+        <source>When it will be needed</source>
+        <translation>Когда понадобится</translation>
+    </message>
+    <message>
         <source>Where do we begin?</source>
         <translation>С чего начнём?</translation>
     </message>
@@ -7978,6 +9088,22 @@
     <message>
         <source>Who</source>
         <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Who begins to fit enters by itself, who no longer fits leaves. Both are noted.</source>
+        <translation>Кто начал подходить, входит сам, кто перестал — выходит. И то и другое отмечается.</translation>
+    </message>
+    <message>
+        <source>Who came and went</source>
+        <translation>Кто пришёл и ушёл</translation>
+    </message>
+    <message>
+        <source>Who came and went: {name}</source>
+        <translation>Кто пришёл и ушёл: {name}</translation>
+    </message>
+    <message>
+        <source>Who fits</source>
+        <translation>Кто подходит</translation>
     </message>
     <message>
         <source>Who gets the clients</source>
@@ -8102,6 +9228,10 @@
         <translation>обновится</translation>
     </message>
     <message>
+        <source>will need it {when}</source>
+        <translation>понадобится {when}</translation>
+    </message>
+    <message>
         <source>will not be kept</source>
         <translation>не сохраняем</translation>
     </message>
@@ -8113,6 +9243,22 @@
         <source>will not come in</source>
         <comment>what happens to a row</comment>
         <translation>не загрузится</translation>
+    </message>
+    <message>
+        <source>will not soon need {values}</source>
+        <translation>не скоро понадобится {values}</translation>
+    </message>
+    <message>
+        <source>Will soon need</source>
+        <translation>Скоро понадобится</translation>
+    </message>
+    <message>
+        <source>Will soon need it again</source>
+        <translation>Скоро понадобится снова</translation>
+    </message>
+    <message>
+        <source>will soon need {values}</source>
+        <translation>скоро понадобится {values}</translation>
     </message>
     <message>
         <source>Windows and macOS can do this; here it changes nothing</source>
@@ -8133,6 +9279,11 @@
     <message>
         <source>with errors {count}</source>
         <translation>с ошибками {count}</translation>
+    </message>
+    <message>
+        <source>with gaps</source>
+        <comment>how clients come</comment>
+        <translation>с перерывами</translation>
     </message>
     <message>
         <source>With one computer and no server, a member of staff can spoil or delete the file of the base. The program will notice; the base comes back only from a copy. Keep a copy on another medium.</source>
@@ -8200,6 +9351,14 @@
     <message>
         <source>Works here no more</source>
         <translation>Больше не работает</translation>
+    </message>
+    <message>
+        <source>Worth a call today</source>
+        <translation>Кому позвонить сегодня</translation>
+    </message>
+    <message>
+        <source>Worth keeping close</source>
+        <translation>Кого беречь</translation>
     </message>
     <message>
         <source>Write a CSV instead.</source>
@@ -8288,6 +9447,10 @@
     <message>
         <source>Yes</source>
         <translation>Да</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
     </message>
     <message>
         <source>yes and no in any wording</source>
@@ -8397,6 +9560,30 @@
         <source>{done} of {total}</source>
         <translation>{done} из {total}</translation>
     </message>
+    <message>
+        <source>{field}: from</source>
+        <translation>{field}: от</translation>
+    </message>
+    <message>
+        <source>{field}: how many days</source>
+        <translation>{field}: сколько дней</translation>
+    </message>
+    <message>
+        <source>{field}: how many times</source>
+        <translation>{field}: сколько раз</translation>
+    </message>
+    <message>
+        <source>{field}: how often</source>
+        <translation>{field}: как часто</translation>
+    </message>
+    <message>
+        <source>{field}: to</source>
+        <translation>{field}: до</translation>
+    </message>
+    <message>
+        <source>{field}: when</source>
+        <translation>{field}: когда</translation>
+    </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
         <comment>a list of chosen values, cut</comment>
@@ -8420,9 +9607,27 @@
             <numerusform>{goods} и ещё %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{low} to %n times</source>
+        <comment>how often</comment>
+        <translation>
+            <numerusform>от {low} до %n раза</numerusform>
+            <numerusform>от {low} до %n раз</numerusform>
+            <numerusform>от {low} до %n раз</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{names} and {count} more</source>
         <translation>{names} и ещё {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} or %n more</source>
+        <comment>a list of values, cut</comment>
+        <translation>
+            <numerusform>{names} или ещё %n</numerusform>
+            <numerusform>{names} или ещё %n</numerusform>
+            <numerusform>{names} или ещё %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} (you do not read it)</source>
@@ -8435,6 +9640,11 @@
     <message>
         <source>{name} — does not read these portfolios</source>
         <translation>{name} — не читает эти портфели</translation>
+    </message>
+    <message>
+        <source>{name}, {day}</source>
+        <comment>a frozen segment</comment>
+        <translation>{name}, {day}</translation>
     </message>
     <message>
         <source>{name}: {count} cards opened in the week, usually {usual}</source>
@@ -8477,6 +9687,16 @@
     <message>
         <source>{sum} of it by the file's data</source>
         <translation>из них по данным файла {sum}</translation>
+    </message>
+    <message>
+        <source>{title} is not {values}</source>
+        <comment>a condition</comment>
+        <translation>{title} не {values}</translation>
+    </message>
+    <message>
+        <source>{title}: {values}</source>
+        <comment>a condition</comment>
+        <translation>{title}: {values}</translation>
     </message>
     <message>
         <source>{today}, usually {usual}</source>
@@ -8543,6 +9763,16 @@
         <translation>«{column}»: верно</translation>
     </message>
     <message>
+        <source>“{name}”</source>
+        <comment>a product, a segment</comment>
+        <translation>«{name}»</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <comment>a tag</comment>
+        <translation>«{name}»</translation>
+    </message>
+    <message>
         <source>“{name}” does not look like a person: {share}% of all receipts are written under it.</source>
         <translation>«{name}» не похоже на человека: на него записано {share} % всех чеков.</translation>
     </message>
@@ -8553,6 +9783,16 @@
     <message>
         <source>“{name}” is checked but not loaded yet.</source>
         <translation>Файл «{name}» проверен, но ещё не загружен.</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty</source>
+        <comment>an own field</comment>
+        <translation>«{name}» не заполнено</translation>
+    </message>
+    <message>
+        <source>“{name}” is filled in</source>
+        <comment>an own field</comment>
+        <translation>«{name}» заполнено</translation>
     </message>
     <message>
         <source>“{reason}”</source>

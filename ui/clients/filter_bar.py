@@ -23,6 +23,7 @@ from ui.widgets.tag import FilterChip
 
 SUM_PARTS = frozenset({"total"})
 NOT_ADDED = frozenset({"batch"})  # comes with its list, and can only be taken off
+BUILT = "where"  # has a page of its own instead of a popover
 
 
 class FilterBar(QWidget):
@@ -30,6 +31,7 @@ class FilterBar(QWidget):
 
     edited = Signal(object)
     down = Signal()
+    build_asked = Signal()
 
     def __init__(self, page: Page, known: Callable[[], Vocabulary], tools: Sequence[QWidget]) -> None:
         super().__init__()
@@ -109,6 +111,9 @@ class FilterBar(QWidget):
     def edit_part(self, key: str) -> None:
         """Open the popover of a part; its list of words is read first."""
         if key in NOT_ADDED:
+            return
+        if key == BUILT:
+            self.build_asked.emit()
             return
         kind = WORD_LISTS.get(key)
         if kind is None:

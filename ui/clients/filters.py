@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "birthday": ("birthday_from", "birthday_to"),
     "has": ("has",),
     "has_not": ("has_not",),
+    "where": ("where",),
     "batch": ("batch",),
 }
 # Chips name at most this many values; the rest are counted.
@@ -68,6 +69,7 @@ def title_of(key: str) -> str:
         "birthday": tr("Birthday"),
         "has": tr("Has"),
         "has_not": tr("Has no"),
+        "where": tr("Conditions"),
         "batch": tr("From", "clients of one load of a file"),
     }[key]
 
@@ -145,6 +147,11 @@ def value_of(key: str, asked: ClientFilter, known: Vocabulary) -> str:
             return number_range(*(None if v is None else words.days(v) for v in values))
         case "birthday":
             return birthday_range(values[0], values[1])
+        case "where":
+            from ui.segments.sentence import sentence
+            from ui.segments.values import Lists
+
+            return sentence(values[0], Lists(known))
         case "batch":
             return known.batches.get(values[0], words.number(values[0]))
         case _:

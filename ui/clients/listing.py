@@ -42,6 +42,7 @@ class ClientList(QWidget):
 
     opened = Signal(int)
     created = Signal(str)  # the text of the search, perhaps a name
+    built = Signal()  # the filters shown are wanted in the builder
 
     def __init__(self, page: Page, known: Callable[[], Vocabulary], *, trash: bool = False) -> None:
         super().__init__()
@@ -79,7 +80,7 @@ class ClientList(QWidget):
         self.to_trash = IconButton("trash-2", tr("Trash"))
         self.finder = Finder(context, self)
         self.filters = FilterBar(self.page, self.known, self._tool_buttons())
-        self.segments = None if self.trash else SegmentRow(self.page)
+        self.segments = None if self.trash else SegmentRow(self.page, self.known)
         self.states = ListStates(self)
         self.header = PageHeader(tr("Trash") if self.trash else tr("Clients"), "", *self._header_buttons())
         self.foot = FootBar()
@@ -115,8 +116,10 @@ class ClientList(QWidget):
     def _wire(self) -> None:
         self.filters.edited.connect(self.narrow)
         self.filters.down.connect(self._into_table)
+        self.filters.build_asked.connect(self.built)
         if self.segments is not None:
             self.segments.chosen.connect(self.narrow)
+            self.segments.found = self.model.ids
         self.finder.found.connect(self._found)
         self.finder.counted.connect(self._counted)
         self.finder.failed.connect(self.states.show_error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter, SavedSegment
 from clientcrm.domain.fields import OwnField
 from clientcrm.domain.imports import BatchRow
+from clientcrm.domain.segments import Node, from_json, to_json
 from ui import theme
 from ui.clients.card import Around, CardView
 from ui.clients.editor import ClientEditor
@@ -21,6 +23,8 @@ from ui.clients.vocabulary import Vocabulary
 from ui.context import Context
 from ui.i18n import tr
 from ui.page import Page, Place
+from ui.segments.builder import SegmentBuilder
+from ui.segments.values import Lists, needed, read_lists
 from ui.widgets.states import Pages
 from ui.widgets.table import Table
 
@@ -37,6 +41,7 @@ class ClientsPage(Page):
         self._trash: ClientList | None = None
         self._card: CardView | None = None
         self._editor: ClientEditor | None = None
+        self._builder: SegmentBuilder | None = None
         self._pages = Pages()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +83,7 @@ class ClientsPage(Page):
         made = ClientList(self, self.known)
         made.opened.connect(self._open_client)
         made.created.connect(self._open_new)
+        made.built.connect(lambda: self.context.open("clients", build="filter"))
         self._pages.addWidget(made)
         return made
 
@@ -99,6 +105,18 @@ class ClientsPage(Page):
         return self._editor
 
     @property
+    def builder(self) -> SegmentBuilder:
+        """The builder of segments."""
+        if self._builder is None:
+            self._builder = SegmentBuilder(self, self.known, self._names_taken)
+            self._builder.saved.connect(lambda number: self.context.open("clients", segment=number))
+            self._builder.list_asked.connect(lambda node: self.context.open("clients", where=to_json(node)))
+        return self._builder
+
+    def _names_taken(self) -> builtins.list[str]:
+        return self.list.segments.names() if self.list.segments is not None else []
+
+    @property
     def trash(self) -> ClientList:
         """The trash."""
         if self._trash is None:
@@ -110,7 +128,9 @@ class ClientsPage(Page):
 
     def show_place(self, place: Place) -> None:
         """The list, a card, a form or the trash."""
-        if place.get("new"):
+        if place.get("build"):
+            self._show_builder(place)
+        elif place.get("new"):
             self.show_view(self.editor)
             self.editor.open_new(str(place.get("name") or ""))
         elif "client" in place and place.get("edit"):
@@ -137,10 +157,14 @@ class ClientsPage(Page):
             self.list.narrow(ClientFilter(text=str(place["search"])))
         elif "segment" in place:
             self._show_segment(int(place["segment"]))
+        elif "where" in place:
+            self._show_tree(from_json(str(place["where"])))
         elif "batch" in place:
             self._show_batch(int(place["batch"]))
         elif not self._asked_once or self.list in self._old:
             self.list.refresh()
+        if self.list in self._old and self.list.segments is not None:
+            self.list.segments.refresh()
         if place.get("print"):
             self.context.replace()  # going back, or unlocking the screen, does not open it again
             self.list.print_list()
@@ -151,10 +175,45 @@ class ClientsPage(Page):
     def _show_segment(self, segment_id: int) -> None:
         desk = self.desk
 
-        def arrived(found: list[SavedSegment]) -> None:
-            self.list.narrow(next((one.filter for one in found if one.id == segment_id), ClientFilter()))
+        def arrived(found: SavedSegment) -> None:
+            self._known.names.setdefault("segment", {})[found.id] = found.name
+            self._narrow(found.filter)
 
-        self.run(lambda _job: desk.segments.all(), arrived, key="segment")
+        self.run(lambda _job: desk.segments.get(segment_id), arrived, key="segment")
+
+    def _show_tree(self, node: Node) -> None:
+        self._narrow(ClientFilter(where=node))
+
+    def _narrow(self, asked: ClientFilter) -> None:
+        """Narrow the list once the names behind the ids of its tree are known."""
+        desk, known = self.desk, self._known
+        fields = needed(asked.where) if asked.where is not None else set()
+
+        def arrived(lists: Lists) -> None:
+            for key, found in lists.choices.items():
+                known.names.setdefault(key, {}).update({one.value: one.label for one in found})
+            self.list.narrow(asked)
+
+        if fields - set(known.names):
+            self.run(lambda _job: read_lists(desk, known, fields), arrived, key="segment")
+        else:
+            self.list.narrow(asked)
+
+    def _show_builder(self, place: Place) -> None:
+        """The builder: new, of a saved segment, of a ready one, or of the filters of the list."""
+        self.show_view(self.builder)
+        wanted = place["build"]
+        if "ready" in place:
+            self.builder.open_ready(str(place["ready"]))
+        elif place.get("list"):
+            self.builder.open_new()
+            self.builder.open_ready_list()
+        elif wanted == "filter":
+            self.builder.open_filter(replace(self.list.asked, text=""))
+        elif wanted == "new":
+            self.builder.open_new()
+        else:
+            self.builder.open_saved(int(wanted))
 
     def _show_batch(self, batch_id: int) -> None:
         """The clients of one load, under its name."""
@@ -194,7 +253,7 @@ class ClientsPage(Page):
         """Toasts and the bar for many stand above the foot of the view."""
         if isinstance(view, ClientList):
             return 41
-        return 60 if isinstance(view, ClientEditor) else 0
+        return 60 if isinstance(view, ClientEditor | SegmentBuilder) else 0
 
     @property
     def can_print(self) -> bool:
@@ -211,6 +270,8 @@ class ClientsPage(Page):
             return short_name(view.shown.card) if view.shown is not None else ""
         if isinstance(view, ClientEditor):
             return tr("New client") if view.client_id is None else tr("Edit", "a place: the form of a client")
+        if isinstance(view, SegmentBuilder):
+            return view.title.text()
         return tr("Trash") if view is self._trash else ""
 
     def _open_client(self, client_id: int) -> None:
@@ -233,7 +294,7 @@ class ClientsPage(Page):
     def _read_fields(self) -> None:
         def arrived(own: list[OwnField]) -> None:
             known = Vocabulary(self.context, own)
-            known.batches = self._known.batches
+            known.batches, known.names = self._known.batches, self._known.names
             self._known = known
 
         desk = self.desk
@@ -257,6 +318,8 @@ class ClientsPage(Page):
     def leave(self, go: Callable[[], None]) -> None:
         if self._editor is not None and self.current() is self._editor:
             self._editor.ask_to_leave(go)
+        elif self._builder is not None and self.current() is self._builder:
+            self._builder.ask_to_leave(go)
         else:
             go()
 
@@ -298,6 +361,9 @@ class ClientsPage(Page):
 
     def close_top(self) -> bool:
         view = self.current()
+        if isinstance(view, SegmentBuilder):
+            view.close_builder()
+            return True
         return view.clear_search() if isinstance(view, ClientList) else False
 
     def focus_search(self) -> None:
@@ -311,4 +377,6 @@ class ClientsPage(Page):
         view = self.current()
         if isinstance(view, ClientList):
             return [view.filters.search, view.table]
+        if isinstance(view, SegmentBuilder):
+            return view.regions()
         return [view.side, view.tabs] if isinstance(view, CardView) else [view]

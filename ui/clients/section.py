@@ -42,6 +42,23 @@ def _actions(context: Context) -> list[Action]:
             words=tr("paper pdf printer", "more words by which the palette finds “Print the list of clients”"),
         ),
         Action(
+            "segments.new",
+            tr("Build a segment"),
+            "list-filter",
+            lambda: context.open("clients", build="new"),
+            keys="Ctrl+Shift+F",
+            permission=Permission.VIEW_CLIENTS,
+            words=tr("filter conditions group select", "more words by which the palette finds “Build a segment”"),
+        ),
+        Action(
+            "segments.ready",
+            tr("Ready segments"),
+            "sparkles",
+            lambda: context.open("clients", build="new", list="ready"),
+            permission=Permission.VIEW_CLIENTS,
+            words=tr("rich rare silent birthdays lost", "more words by which the palette finds “Ready segments”"),
+        ),
+        Action(
             "clients.trash",
             tr("Trash"),
             "trash-2",
@@ -82,8 +99,9 @@ def _client_actions(context: Context, client_id: int, _name: str) -> list[Action
 
 def _scenes() -> Iterable[Scene]:
     from ui.clients.scenes import client_scenes
+    from ui.segments.scenes import segment_scenes
 
-    return client_scenes()
+    return [*client_scenes(), *segment_scenes()]
 
 
 SECTION = Section(

@@ -1,18 +1,23 @@
-"""Saved segments above the list: named filters with their counts."""
+"""Saved segments above the list: pills with their counts, and what can be done with each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter, SavedSegment
 from ui import words
 from ui.clients.filters import active
 from ui.clients.name_dialog import NameDialog
+from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 from ui.page import Page
+from ui.segments.history import open_history
+from ui.segments.saving import SegmentSaving
 from ui.widgets.layout import row
 from ui.widgets.popover import Menu
 from ui.widgets.tag import Segment, SegmentBar
@@ -25,15 +30,17 @@ class SegmentRow(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
         super().__init__()
-        self._page = page
+        self._page, self._known = page, known
+        self.found: Callable[[], Sequence[int]] = tuple  # the clients of the list as it stands
         self._segments: dict[str, SavedSegment] = {}
         self._everyone = ""
         self._asked = ClientFilter()
+        self.saving = SegmentSaving(page, self, self.names)
         self.bar = SegmentBar(tr("Segments"))
         self.bar.chosen.connect(self._chosen)
-        self.bar.add_asked.connect(self.save_current)
+        self.bar.add_asked.connect(self._open_add_menu)
         self.bar.menu_asked.connect(self._open_menu)
         self.setLayout(row((self.bar, 1), margins=(24, 0, 20, 0)))
         self._show()
@@ -43,6 +50,7 @@ class SegmentRow(QWidget):
 
         def arrived(found: tuple[list[SavedSegment], int]) -> None:
             self._segments = {str(segment.id): segment for segment in found[0]}
+            self._known().names.setdefault("segment", {}).update({one.id: one.name for one in found[0]})
             self._everyone = words.number(found[1])
             self._show()
 
@@ -51,21 +59,24 @@ class SegmentRow(QWidget):
 
     def show_filter(self, asked: ClientFilter) -> None:
         """Mark the segment that this filter is."""
-        self._asked = replace(asked, text="")
+        self._asked = asked
         self._show()
 
     def current(self) -> SavedSegment | None:
         """The saved segment shown now, if it is one."""
-        return next((segment for segment in self._segments.values() if segment.filter == self._asked), None)
+        asked = replace(self._asked, text="")
+        return next((segment for segment in self._segments.values() if segment.filter == asked), None)
 
-    def filter_of(self, segment_id: int) -> ClientFilter | None:
-        """The filter of a saved segment; None while it is unknown."""
-        segment = self._segments.get(str(segment_id))
-        return segment.filter if segment else None
+    def names(self) -> list[str]:
+        """What the segments are called."""
+        return [segment.name for segment in self._segments.values()]
 
     def _show(self) -> None:
         pills = [Segment(EVERYONE, tr("All", "every client"), self._everyone)]
-        pills += [Segment(key, one.name, words.number(one.clients)) for key, one in self._segments.items()]
+        for key, one in self._segments.items():
+            frozen = one.frozen_at is not None
+            mark, spoken = ("snowflake", tr("frozen", "a segment")) if frozen else ("", "")
+            pills.append(Segment(key, one.name, words.number(one.clients), mark, spoken))
         current = self.current()
         key = str(current.id) if current else ("" if active(self._asked) else EVERYONE)
         self.bar.set_segments(pills, key)
@@ -74,54 +85,71 @@ class SegmentRow(QWidget):
 
     def _chosen(self, key: str) -> None:
         segment = self._segments.get(key)
-        self.chosen.emit(segment.filter if segment else ClientFilter())
+        if segment is not None and segment.filter.where is not None:
+            self._page.context.open("clients", segment=segment.id)  # names are read first
+        else:
+            self.chosen.emit(segment.filter if segment else ClientFilter())
+
+    def _open_add_menu(self, where: QPoint) -> None:
+        menu = Menu(self)
+        context = self._page.context
+        if context.may(Permission.EDIT_CLIENTS):
+            off = "" if self._narrowed() else tr("Choose a filter first, then save it as a segment")
+            menu.item(tr("Save the filters as a segment"), "save", on=self.save_current, off_reason=off)
+            menu.divider()
+        menu.item(tr("Build a segment"), "list-filter", keys="Ctrl Shift F", on=lambda: self._build("new"))
+        menu.item(tr("Ready segments"), "sparkles", on=lambda: context.open("clients", build="new", list="ready"))
+        menu.popup(where)
+
+    def _build(self, what: object) -> None:
+        self._page.context.open("clients", build=what)
+
+    def _narrowed(self) -> bool:
+        return bool(active(self._asked) or self._asked.text)
 
     def save_current(self) -> None:
-        """Keep the filters shown now under a name."""
-        asked = self._asked
-        if not active(asked):
+        """Keep the filters shown now under a name; of a search, those who are found now."""
+        if not self._narrowed():
             self._page.context.toast(tr("Choose a filter first, then save it as a segment"), icon="list-filter")
             return
-        desk = self._page.desk
-
-        def named(name: str) -> None:
-            self._page.run(
-                lambda _job: desk.segments.save(name, asked),
-                lambda _id: self._page.context.toast(tr("Segment saved: {name}").format(name=name)),
-            )
-
-        NameDialog(self, tr("Save the filters as a segment"), tr("Name"), verb=tr("Save"), on_name=named).open()
+        asked, found = self._asked, list(self.found())
+        if asked.text:
+            self.saving.keep(replace(asked, text=""), ids=found)
+        else:
+            self.saving.keep(asked, clients=len(found))
 
     def _open_menu(self, key: str, where: QPoint) -> None:
         segment = self._segments.get(key)
         if segment is None:
             return
-        menu = Menu(self)
-        menu.item(tr("Rename"), "pencil", on=lambda: self._rename(segment))
-        menu.item(tr("Remove"), "trash-2", on=lambda: self._remove(segment), danger=True)
+        menu, page = Menu(self), self._page
+        frozen, may = segment.frozen_at is not None, page.context.may(Permission.EDIT_CLIENTS)
+        if may:
+            title = tr("What it was made of") if frozen else tr("Change the conditions")
+            menu.item(title, "list-filter", on=lambda: self._build(segment.id))
+        menu.item(tr("Who came and went"), "history", on=lambda: open_history(page, segment))
+        if may and not frozen:
+            menu.item(tr("Freeze as it is today"), "snowflake", on=lambda: self._freeze(segment))
+        if may:
+            menu.divider()
+            menu.item(tr("Rename"), "pencil", on=lambda: self._rename(segment))
+            menu.item(tr("Remove"), "trash-2", on=lambda: self._remove(segment), danger=True)
         menu.popup(where)
 
+    def _freeze(self, segment: SavedSegment) -> None:
+        day = words.day_short(words.today())
+        name = tr("{name}, {day}", "a frozen segment").format(name=segment.name, day=day)
+        self.saving.keep(segment.filter, name=name, clients=segment.clients, frozen=True)
+
     def _rename(self, segment: SavedSegment) -> None:
-        desk = self._page.desk
-
-        def named(name: str) -> None:
-            self._page.run(lambda _job: desk.segments.rename(segment.id, name))
-
         NameDialog(
-            self, tr("Rename the segment"), tr("Name"), verb=tr("Rename"), text=segment.name, on_name=named
+            self,
+            tr("Rename the segment"),
+            tr("Name"),
+            verb=tr("Rename"),
+            text=segment.name,
+            on_name=lambda name: self.saving.rename(segment, name),
         ).open()
 
     def _remove(self, segment: SavedSegment) -> None:
-        desk, page = self._page.desk, self._page
-
-        def save(_job: object, _held: object) -> int:
-            return desk.segments.save(segment.name, segment.filter)
-
-        page.run(
-            lambda _job: desk.segments.remove(segment.id),
-            lambda _none: page.context.did(
-                tr("Segment removed: {name}").format(name=segment.name),
-                save,
-                lambda _job, number: desk.segments.remove(number),
-            ),
-        )
+        self.saving.remove(segment)

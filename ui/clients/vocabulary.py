@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from clientcrm.domain.access import Permission
@@ -20,6 +21,11 @@ class Vocabulary:
         self._context = context
         self.own = tuple(own)
         self.batches: dict[int, str] = {}  # names of the loads that the list was narrowed to
+        self.names: dict[str, dict[Any, str]] = {}  # of what trees of conditions choose by id: products, segments
+
+    def named(self, field: str, value: Any) -> str:
+        """The name of a value that is known by its id, "" where it was not read."""
+        return self.batches.get(value, "") if field == "batch" else self.names.get(field, {}).get(value, "")
 
     @property
     def currency(self) -> str:

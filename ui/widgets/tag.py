@@ -29,6 +29,10 @@ KINDS: Final = {
 }
 
 
+_MARK, _TITLE = 14, 240
+_LONGEST = 340  # of the value of a filter; the rest stands in the tooltip
+
+
 class Tag(QWidget):
     """A word on a soft ground; may be closed with ×."""
 
@@ -106,6 +110,7 @@ class FilterChip(PaintedButton):
         if value:
             self.setAccessibleName(tr("Filter: {title} {value}").format(title=self._title, value=value))
             self.setAccessibleDescription(tr("Delete removes it"))
+            self.setToolTip(value if theme.text_width(value, "smallm") > theme.px(_LONGEST) else "")
         else:
             self.setAccessibleName(self._title)
         self.updateGeometry()
@@ -115,9 +120,8 @@ class FilterChip(PaintedButton):
         if self._add:
             width = theme.text_width(self._title, "smallm") + theme.px(30 + 12)
         else:
-            width = (
-                theme.text_width(self._title, "small") + theme.text_width(self._value, "smallm") + theme.px(11 + 6 + 29)
-            )
+            value = min(theme.text_width(self._value, "smallm"), theme.px(_LONGEST))
+            width = theme.text_width(self._title, "small") + value + theme.px(11 + 6 + 29)
         return QSize(math.ceil(width), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
@@ -140,7 +144,8 @@ class FilterChip(PaintedButton):
         x = float(theme.px(11))
         paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), self._title, "small", "text2")
         x += theme.text_width(self._title, "small") + theme.px(6)
-        paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), self._value, "smallm", "accent_text")
+        value = paint.elided(self._value, "smallm", theme.px(_LONGEST) + 1)
+        paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), value, "smallm", "accent_text")
         paint.glyph(painter, self.width() - theme.px(23), middle, "x", "accent_text", 14)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -163,11 +168,13 @@ class FilterChip(PaintedButton):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A saved set of filters with its count."""
+    """A saved set of filters with its count; the mark is an icon after the name, said in words as well."""
 
     key: str
     title: str
     count: str = ""
+    mark: str = ""
+    spoken: str = ""
 
 
 class _Pill(PaintedButton):
@@ -181,13 +188,17 @@ class _Pill(PaintedButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(segment.title)
-        self.setAccessibleName(f"{segment.title}, {segment.count}" if segment.count else segment.title)
+        self.setAccessibleName(", ".join(part for part in (segment.title, segment.spoken, segment.count) if part))
+        cut = theme.text_width(segment.title, "smalls") > theme.px(_TITLE)
+        self.setToolTip(", ".join(part for part in (segment.title if cut else "", segment.spoken) if part))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         count = theme.text_width(self.segment.count, "capm") + theme.px(6) if self.segment.count else 0
+        count += theme.px(_MARK + 6) if self.segment.mark else 0
         # measured at its boldest, so that choosing one doesn't shift the others
-        return QSize(math.ceil(theme.text_width(self.segment.title, "smalls") + count) + theme.px(24), theme.px(32))
+        title = min(theme.text_width(self.segment.title, "smalls"), theme.px(_TITLE))
+        return QSize(math.ceil(title + count) + theme.px(24), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -206,16 +217,20 @@ class _Pill(PaintedButton):
         role = "smalls" if on else "smallm"
         x = float(theme.px(12))
         area = QRectF(self.rect())
-        paint.say(painter, area.adjusted(x, 0, 0, 0), self.segment.title, role, "text" if on else "text2")
-        x += theme.text_width(self.segment.title, role) + theme.px(6)
+        title = paint.elided(self.segment.title, role, theme.px(_TITLE) + 1)
+        paint.say(painter, area.adjusted(x, 0, 0, 0), title, role, "text" if on else "text2")
+        x += theme.text_width(title, role) + theme.px(6)
+        if self.segment.mark:
+            paint.glyph(painter, x, box.center().y(), self.segment.mark, "text2" if on else "text3", _MARK)
+            x += theme.px(_MARK + 6)
         paint.say(painter, area.adjusted(x, 0, 0, 0), self.segment.count, "capm", "text2" if on else "text3")
 
 
 class SegmentBar(QWidget):
-    """Saved segments as pills; those that don't fit wait behind "…", and + saves the filters in force."""
+    """Saved segments as pills; those that don't fit wait behind "…", and + makes another."""
 
     chosen = Signal(str)
-    add_asked = Signal()
+    add_asked = Signal(QPoint)
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, name: str) -> None:
@@ -224,8 +239,8 @@ class SegmentBar(QWidget):
         self._pills: list[_Pill] = []
         self._more = IconButton("ellipsis", tr("More segments"))
         self._more.clicked.connect(self._open_more)
-        self._add = IconButton("plus", tr("Save the filters as a segment"))
-        self._add.clicked.connect(self.add_asked)
+        self._add = IconButton("plus", tr("New segment"))
+        self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(QPoint(0, self._add.height()))))
         self._row = row(None, gap=2, margins=(0, 4, 0, 4))
         self.setLayout(self._row)
         for button in (self._more, self._add):
@@ -280,10 +295,15 @@ class SegmentBar(QWidget):
         crowded = need > self.width()
         if crowded:
             room -= self._more.sizeHint().width() + gap
-        used = 0
+        # The chosen one has its place whatever else does not fit.
+        used = sum(pill.sizeHint().width() + gap for pill in self._pills if pill.isChecked())
+        full = False
         for pill in self._pills:
-            used += pill.sizeHint().width() + gap
-            pill.setVisible(used <= room or pill.isChecked())
+            if pill.isChecked():
+                continue
+            full = full or used + pill.sizeHint().width() > room
+            used += 0 if full else pill.sizeHint().width() + gap
+            pill.setVisible(not full)
         self._more.setVisible(crowded)
 
     def _open_more(self) -> None:
@@ -292,7 +312,7 @@ class SegmentBar(QWidget):
         menu = Menu(self)
         for pill in self._pills:
             if pill.isHidden():
-                menu.item(pill.segment.title, keys=pill.segment.count, on=pill.click)
+                menu.item(pill.segment.title, pill.segment.mark, keys=pill.segment.count, on=pill.click)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
 

@@ -182,7 +182,8 @@ def test_segments_keep_filters_under_a_name(clients: ListScreen, shop: Shop) -> 
     tiers = {tier.key: tier.id for tier in shop.context.tiers()}
     clients.list.narrow(ClientFilter(tiers=(tiers["vip"],)))
     shop.settle()
-    shop.click("Сохранить фильтры как сегмент")
+    shop.click("Новый сегмент")
+    shop.choose("Сохранить фильтры как сегмент")
     shop.write("Название", "Лучшие")
     shop.click("Сохранить")
     assert clients.pills() == ["Все 18", "Лучшие 2"]
@@ -203,7 +204,8 @@ def test_segments_keep_filters_under_a_name(clients: ListScreen, shop: Shop) -> 
 
 
 def test_a_segment_without_filters_is_not_saved(clients: ListScreen, shop: Shop) -> None:
-    shop.click("Сохранить фильтры как сегмент")
+    assert clients.list.segments is not None
+    clients.list.segments.save_current()
     assert shop.dialog() is None
     assert "Сначала выберите фильтр" in shop.toast()
 

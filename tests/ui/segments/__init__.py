@@ -1,0 +1,1 @@
+"""Segments as a person builds and keeps them."""
