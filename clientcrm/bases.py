@@ -14,7 +14,7 @@ from clientcrm.data.storage import Storage, address_of, make_file
 from clientcrm.domain.errors import DamagedBase, OlderThanSeen, WeakPassword
 from clientcrm.domain.settings import NewBase, ShopSettings
 from clientcrm.services.settings import write_settings
-from clientcrm.services.tiers import default_rows
+from clientcrm.services.tiers.scale import default_rows
 from clientcrm.vault.header_file import database_name, write_first_header
 from clientcrm.vault.unlocked import Unlocked
 

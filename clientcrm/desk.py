@@ -35,6 +35,7 @@ from clientcrm.services.journal.alarms import Alarms
 from clientcrm.services.journal.reading import Journal
 from clientcrm.services.keys.changes import KeyChanges
 from clientcrm.services.leaving.leaving import Leaving
+from clientcrm.services.loyalty import Tiers
 from clientcrm.services.meter import Meter
 from clientcrm.services.owner_documents import OwnerDocuments
 from clientcrm.services.people.canaries import Canaries
@@ -46,7 +47,6 @@ from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
 from clientcrm.services.segments.segments import Segments
 from clientcrm.services.settings import Settings, read_settings
-from clientcrm.services.tiers import Tiers
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Unlocked
 

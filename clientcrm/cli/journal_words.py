@@ -27,6 +27,9 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "client.tagged": ("метка изменена", "tag changed"),
     "client.house_set": ("отмечен служебный клиент", "house client marked"),
     "client.tier_set": ("назначена ступень", "tier set"),
+    "client.tier_locked": ("ступень держат вручную", "tier kept by hand"),
+    "client.tier_unlocked": ("ступень отдана правилам", "tier given back to the rules"),
+    "client.advocate_marked": ("отметка «Советует нас»", "marked as an advocate"),
     "client.untagged": ("метка снята", "tag taken off"),
     "client.trashed": ("клиент в корзине", "client moved to the trash"),
     "client.viewed": ("открыта карточка", "card opened"),
@@ -98,6 +101,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "template.removed": ("шаблон удалён", "template removed"),
     "template.renamed": ("шаблон переименован", "template renamed"),
     "template.saved": ("шаблон сохранён", "template saved"),
+    "tiers.applied": ("ступени пересчитаны", "tiers recalculated"),
     "tiers.changed": ("изменена шкала ступеней", "scale of tiers changed"),
 }
 

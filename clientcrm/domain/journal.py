@@ -18,7 +18,16 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "clients": (
         *("client.created", "client.changed", "client.trashed", "client.restored", "client.erased", "client.moved"),
-        *("client.tier_set", "client.tagged", "client.untagged", "client.house_set", "client.assigned"),
+        *(
+            "client.tier_set",
+            "client.tier_locked",
+            "client.tier_unlocked",
+            "client.tagged",
+            "client.untagged",
+            "client.house_set",
+            "client.advocate_marked",
+            "client.assigned",
+        ),
         *("batch.undone", "inbox.collected"),
         *("interaction.recorded", "interaction.changed", "interaction.removed"),
     ),
@@ -35,7 +44,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         *("canary.planted", "canary.removed", "canary.traced", "alarms.seen"),
     ),
     "shop": (
-        *("settings.changed", "tiers.changed", "field.renamed"),
+        *("settings.changed", "tiers.changed", "tiers.applied", "field.renamed"),
         *("segment.saved", "segment.renamed", "segment.removed"),
         *("figures.reckoned", "figures.asked"),
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),

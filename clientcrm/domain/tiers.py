@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clientcrm.domain.tier_rules import BY_HAND, Rule
+
 
 class TierKind(StrEnum):
     """A rung of the ladder, a state that a visit ends, or a guard over the contacts."""
@@ -57,6 +59,7 @@ class Tier:
     position: int
     hidden: bool
     clients: int = 0
+    rule: Rule = BY_HAND
 
     def title(self, language: str) -> str:
         """The word on the chip."""
@@ -71,7 +74,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class TierDraft:
-    """What the scale editor hands in; id is None for a new tier."""
+    """What the scale editor hands in; id is None for a new tier; rule None leaves the rule as it is."""
 
     id: int | None
     name: str
@@ -79,6 +82,7 @@ class TierDraft:
     palette: str
     kind: TierKind = TierKind.LADDER
     hidden: bool = False
+    rule: Rule | None = None
 
 
 def tier_names(tier: Tier) -> frozenset[str]:

@@ -96,8 +96,10 @@ class Figures:
         `apart`: in a process of its own, where a window would feel it.
         """
         from clientcrm.services.analytics.stored import reckon
+        from clientcrm.services.analytics.tier_moves import apply_by_themselves
 
         made = reckon(self._gate, step, anew=anew, apart=apart)
+        apply_by_themselves(self._gate, apart=apart)
         catch_up(self._gate)
         return made
 

@@ -30,6 +30,7 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.first_purchases import follow_first_purchases
 from clientcrm.services.gate import Gate
+from clientcrm.services.visits import follow_visits, last_days
 
 _FIGURES = (
     "first_purchase",
@@ -125,8 +126,10 @@ class Sales:
 
     def _refresh(self, session: Session, *client_ids: int | None) -> None:
         known = {i for i in client_ids if i is not None}
+        before = last_days(session, known)
         refresh_figures(session, self._gate, known)
         follow_sales(session, self._gate, known)
+        follow_visits(session, self._gate, before)
 
     def _fill(self, session: Session, receipt: Purchase, draft: PurchaseDraft) -> None:
         if draft.client_id is not None:

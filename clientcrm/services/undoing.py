@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data import search
 from clientcrm.data.batch_reach import clients_of_batch, portfolios_of_batch
-from clientcrm.data.bulk import without_indexes
+from clientcrm.data.bulk import in_parts, without_indexes
 from clientcrm.data.models import (
     NOBODYS,
     Batch,
@@ -20,6 +20,7 @@ from clientcrm.data.models import (
     Client,
     ClientPrivate,
     ClientTag,
+    ClientTier,
     ContactPoint,
     ImportedRow,
     OwnField,
@@ -28,6 +29,7 @@ from clientcrm.data.models import (
     PurchaseLine,
     Tag,
     Tier,
+    TierMove,
     TimelineEntry,
 )
 from clientcrm.domain.access import Permission
@@ -43,6 +45,7 @@ from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded, with
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
+from clientcrm.services.tiers.back import APPLIED, take_back
 
 ASSIGNED = "client.assigned"
 
@@ -67,7 +70,7 @@ class Undoing:
     def plan(self) -> UndoPlan:
         """What taking it back would do."""
         made = self._made()
-        changed = self._count(BatchEffect.created.is_(False))
+        changed = self._count(BatchEffect.created.is_(False)) + self._moves()
         purchases = self._purchase_count()
         return UndoPlan(self._batch.id, len(made.delete) + purchases, changed, len(made.kept))
 
@@ -78,7 +81,7 @@ class Undoing:
         touched = self._remove_purchases()
         conflicts = [self._kept(client_id) for client_id in made.kept]
         self._delete_clients(made.delete)
-        restored, torn = self._restore_clients()
+        restored, torn = self._restore_clients() if self._batch.action != APPLIED else self._restore_tiers()
         left = touched - set(made.delete)
         refresh_figures(self._session, self._gate, left)
         follow_sales(self._session, self._gate, left)
@@ -106,7 +109,9 @@ class Undoing:
         if self._gate.user.is_owner:
             return
         effect = (BatchEffect.batch_id == self._batch.id, BatchEffect.object_kind == "client")
-        seen = select(Client.id).where(Client.id.in_(select(BatchEffect.object_id).where(*effect)))
+        moved = select(TierMove.client_id).where(TierMove.batch_id == self._batch.id)
+        touched = Client.id.in_(select(BatchEffect.object_id).where(*effect)) | Client.id.in_(moved)
+        seen = select(Client.id).where(touched)
         hidden = clients_of_batch(self._session, self._batch.id) - set(self._session.scalars(seen))
         if hidden:
             raise NotFound("client", min(hidden))
@@ -194,6 +199,20 @@ class Undoing:
                 self._writer.update(self._session, changes)
         return restored, conflicts
 
+    def _restore_tiers(self) -> tuple[int, list[UndoConflict]]:
+        """Whom rules moved stands again where they found the client."""
+        restored, kept = take_back(self._session, self._gate, self._batch.id)
+        names: dict[int, str] = {}
+        for part in in_parts(kept):
+            asked = select(Client.id, Client.list_name).where(Client.id.in_(part))
+            names.update(self._session.execute(asked).all())
+        return restored, [UndoConflict(client_id, name, ("tier_id",)) for client_id, name in names.items()]
+
+    def _moves(self) -> int:
+        """How many the rules moved onto another tier."""
+        mine = (TierMove.batch_id == self._batch.id, TierMove.before != TierMove.after)
+        return self._session.scalars(select(func.count()).select_from(TierMove).where(*mine)).one()
+
     def _bring_back(self, effects: Sequence[BatchEffect]) -> tuple[int, list[UndoConflict]]:
         """Clients go back into the portfolio that they were moved from, unless they were moved on since."""
         before = {effect.object_id: earlier_fields(self._gate, effect).get("portfolio") for effect in effects}
@@ -233,7 +252,11 @@ class Undoing:
         batch_id = self._batch.id
         for statement in (
             delete(Tag).where(Tag.batch_id == batch_id, ~exists().where(ClientTag.tag_id == Tag.id)),
-            delete(Tier).where(Tier.batch_id == batch_id, ~exists().where(Client.tier_id == Tier.id)),
+            delete(Tier).where(
+                Tier.batch_id == batch_id,
+                ~exists().where(Client.tier_id == Tier.id),
+                ~exists().where(ClientTier.rung_id == Tier.id),
+            ),
             delete(Product).where(Product.batch_id == batch_id, ~exists().where(PurchaseLine.product_id == Product.id)),
         ):
             self._session.execute(statement.execution_options(synchronize_session=False))
@@ -247,6 +270,8 @@ def undo_permission(batch: Batch) -> Permission:
     """The right that taking the batch back needs: who may not give clients to somebody takes no such gift back."""
     if batch.action in (MOVED, ASSIGNED):
         return Permission.REASSIGN
+    if batch.action == APPLIED:
+        return Permission.MASS_CHANGE
     return Permission.EDIT_CLIENTS if batch.kind == "mass" else Permission.IMPORT
 
 

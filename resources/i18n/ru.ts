@@ -4281,6 +4281,10 @@
         <translation>отмечено</translation>
     </message>
     <message>
+        <source>Marked as recommending the shop</source>
+        <translation>Отмечено «Советует нас»</translation>
+    </message>
+    <message>
         <source>Market</source>
         <comment>a client state: no interest yet</comment>
         <translation>Рынок</translation>
@@ -8481,6 +8485,14 @@
         <translation>Ступень изменена</translation>
     </message>
     <message>
+        <source>Tier given back to the rules</source>
+        <translation>Ступень отдана правилам</translation>
+    </message>
+    <message>
+        <source>Tier kept by hand</source>
+        <translation>Ступень держат вручную</translation>
+    </message>
+    <message>
         <source>Tier set</source>
         <translation>Изменена ступень</translation>
     </message>
@@ -8508,6 +8520,10 @@
         <source>tiers colours steps loyalty</source>
         <comment>words to find an action by</comment>
         <translation>ступени цвета лояльность</translation>
+    </message>
+    <message>
+        <source>Tiers recalculated</source>
+        <translation>Ступени пересчитаны</translation>
     </message>
     <message>
         <source>Time zone</source>

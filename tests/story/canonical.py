@@ -13,7 +13,7 @@ from clientcrm.data.models import Client, OwnField, Product, Purchase, PurchaseL
 from clientcrm.domain.access import Permission
 from clientcrm.domain.intake.codec import draft_to_json
 from clientcrm.services.clients.writer import ClientWriter, Loaded
-from clientcrm.services.tiers import domain_tier
+from clientcrm.services.tiers.scale import domain_tier
 
 FIGURES = (
     *("state", "first_purchase", "last_purchase", "purchase_days", "receipts", "total", "average", "median"),

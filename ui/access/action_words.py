@@ -46,6 +46,9 @@ def _titles() -> dict[str, str]:
         "client.house_set": tr("House client marked"),
         "client.untagged": tr("Tag removed"),
         "client.tier_set": tr("Tier set"),
+        "client.tier_locked": tr("Tier kept by hand"),
+        "client.tier_unlocked": tr("Tier given back to the rules"),
+        "client.advocate_marked": tr("Marked as recommending the shop"),
         "client.trashed": tr("Client moved to the trash"),
         "client.viewed": tr("Card opened"),
         "clients.exported": tr("Export"),
@@ -119,6 +122,7 @@ def _titles() -> dict[str, str]:
         "template.removed": tr("Template removed"),
         "template.renamed": tr("Template renamed"),
         "template.saved": tr("Template saved"),
+        "tiers.applied": tr("Tiers recalculated"),
         "tiers.changed": tr("Scale of tiers changed"),
     }
 

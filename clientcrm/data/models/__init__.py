@@ -17,6 +17,7 @@ from clientcrm.data.models.figures import ClassChange, ClientFigures, FiguresRun
 from clientcrm.data.models.keeping import JournalEntry, JournalSession, Portfolio, Setting
 from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
 from clientcrm.data.models.segments import SavedSegment, SegmentMember, SegmentMove
+from clientcrm.data.models.tiers import ClientTier, TierMove, TierRule
 from clientcrm.data.models.timeline import TimelineEntry
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ClientOwned",
     "ClientPrivate",
     "ClientTag",
+    "ClientTier",
     "ContactPoint",
     "FiguresRun",
     "ImportTemplate",
@@ -54,6 +56,8 @@ __all__ = [
     "Setting",
     "Tag",
     "Tier",
+    "TierMove",
+    "TierRule",
     "TimelineEntry",
     "new_uuid",
 ]

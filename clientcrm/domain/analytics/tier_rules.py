@@ -12,28 +12,23 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.history import NOBODY, net, purchase_days
+from clientcrm.domain.tier_rules import (
+    ADVOCATE,
+    CARD,
+    CONSENT,
+    DEFAULT_RULES,
+    HAND,
+    INTEREST,
+    MEASURES,
+    MONEY,
+    PURCHASES,
+    STATUSES,
+    TOP_SHARE,
+    Rule,
+)
 
-YEAR = 365
-# What a rule may look at: that there is a card, its marks, or the sales.
-CARD, INTEREST, CONSENT, ADVOCATE = "card", "interest", "consent", "advocate"
-PURCHASES, MONEY, TOP_SHARE = "purchases", "money", "top_share"
-MEASURES = (CARD, INTEREST, CONSENT, ADVOCATE, PURCHASES, MONEY, TOP_SHARE)
 Bools: TypeAlias = NDArray[np.bool_]
 Ints: TypeAlias = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What puts a client on a rung.
-
-    at_least: purchase days, or net money in minor units, within the last `window` days; for top_share, the best so many
-    per cent of the clients by net money within the window, ties in, once there are `fewest` clients.
-    """
-
-    measure: str
-    at_least: int = 1
-    window: int = YEAR
-    fewest: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +41,10 @@ class Rung:
     @property
     def measure(self) -> str:
         """What its rule looks at; "" without one."""
-        return self.rule.measure if self.rule else ""
+        return self.rule.measure if self.rule else HAND
 
 
-LADDER = (
-    Rung("base", Rule(CARD)),
-    Rung("potential", Rule(INTEREST)),  # interest, and no purchase
-    Rung("subscribed", Rule(CONSENT)),
-    Rung("regular", Rule(PURCHASES, 5)),
-    Rung("vip", Rule(TOP_SHARE, 3)),
-    Rung("advocate", Rule(ADVOCATE)),
-)
+LADDER = tuple(Rung(key, rule) for key, rule in DEFAULT_RULES.items() if rule.measure not in STATUSES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,12 @@
 """On which rung of the loyalty ladder the rules put everybody, who sleeps or is lost, and why; who would change.
 
 Formula key: figures.tiers. Reasons: the measure of a rule, "below." and a measure, first_purchase, at_risk, lost,
-visited; "" where a rung stands without one (`kept` says why).
+visited, no_purchase; "" where a rung stands without one (`kept` says why).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,21 +16,21 @@ from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.figure import Figure
 from clientcrm.domain.analytics.history import NOBODY, histories
-from clientcrm.domain.analytics.tier_rules import (
-    INTEREST,
-    LADDER,
-    Bools,
-    Fulfilled,
-    Ints,
-    Rung,
-    check_ladder,
-    fulfilled,
-)
+from clientcrm.domain.analytics.tier_rules import LADDER, Bools, Fulfilled, Ints, Rung, check_ladder, fulfilled
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.tier_rules import (
+    AT_RISK,
+    BELOW,
+    FIRST_PURCHASE,
+    GRACE,
+    INTEREST,
+    LOST,
+    NO_PURCHASE,
+    VISITED,
+)
 
-GRACE = 90
 # The states that follow a status (7.2), and what is shown of a client who asked to be left alone.
-STATES = {"at_risk": "sleeping", "lost": "lost"}
+STATES = {AT_RISK: "sleeping", LOST: "lost"}
 GUARD = "dnd"
 # What is to be known of a client, and what stands where it is not.
 PEOPLE: dict[str, object] = {
@@ -69,7 +69,7 @@ class Tiers(Figure):
         return np.sort(self.clients.index[self.clients["shown"] == shown].to_numpy(dtype=np.int64))
 
 
-def tiers(
+def tiers(  # noqa: PLR0913 - what is known, and the owner's options one by one
     receipts: pd.DataFrame,
     as_of: date,
     people: pd.DataFrame,
@@ -78,14 +78,16 @@ def tiers(
     ladder: Sequence[Rung] = LADDER,
     demote: bool = False,
     grace: int = GRACE,
+    states: Mapping[str, str] = STATES,
     found: pd.DataFrame | None = None,
 ) -> Tiers:
     """Where the rules put everybody; nothing is changed by it.
 
     people: by client id, columns of PEOPLE; deserved, and stated (the day on which a state was set by hand), are day
     ordinals. status: that of 7.2 by client id. Rules only raise, unless `demote`: then a rung is lost after more than
-    `grace` days without deserving it. A locked client stays, only a visit ends the state. found: `histories` of the
-    same receipts and day.
+    `grace` days without deserving it. A locked client stays, only a visit ends the state. states: those that follow a
+    status; any other state, and one set by hand of who never bought, ends with a visit. found: `histories` of the same
+    receipts and day.
     """
     refused = check_ladder(ladder) | ({"grace": "too_small"} if grace < 0 else {})
     if refused:
@@ -100,8 +102,8 @@ def tiers(
     climb = _Climb(people, current, by_rule, off)
     climb.raise_or_keep(ladder, (grace if demote else None), as_of.toordinal())
     clients = _reasoned(climb, tried, ladder)
-    _add_states(clients, people, status, found)
-    keys = [*(rung.key for rung in ladder), *STATES.values(), GUARD]
+    _add_states(clients, people, status, found, states)
+    keys = [*(rung.key for rung in ladder), *states.values(), GUARD]
     counts = {side: clients[side].value_counts().reindex(pd.Index(keys), fill_value=0) for side in ("before", "shown")}
     return Tiers(
         name="tiers",
@@ -156,7 +158,7 @@ def _reasoned(climb: _Climb, tried: Fulfilled, ladder: Sequence[Rung]) -> pd.Dat
     fell = climb.new < climb.current
     foreign = (climb.new < 0) & (climb.current < 0)  # a rung that is not of this ladder stays
     about = np.where(fell, climb.current, climb.new)  # a fall is explained by what is no longer reached
-    down = np.where(climb.off, "first_purchase", "below." + measures[about]).astype(object)
+    down = np.where(climb.off, FIRST_PURCHASE, BELOW + measures[about]).astype(object)
     standing = np.where(tried.holds[about, every], measures[about], "").astype(object)
     return pd.DataFrame(
         {
@@ -172,22 +174,30 @@ def _reasoned(climb: _Climb, tried: Fulfilled, ladder: Sequence[Rung]) -> pd.Dat
     )
 
 
-def _add_states(clients: pd.DataFrame, people: pd.DataFrame, status: pd.Series[str], found: pd.DataFrame) -> None:
+def _add_states(
+    clients: pd.DataFrame,
+    people: pd.DataFrame,
+    status: pd.Series[str],
+    found: pd.DataFrame,
+    states: Mapping[str, str],
+) -> None:
     """Add state, shown, before and changed; where the state changes, it is the reason."""
-    known = status.reindex(clients.index).map(STATES).fillna("").to_numpy(dtype=object)
+    known = np.array([states.get(word, "") for word in status.reindex(clients.index).tolist()], dtype=object)
     was = people["state"].to_numpy(dtype=object)
     last = found["last"].reindex(clients.index, fill_value=NOBODY).to_numpy(dtype=np.int64)
     stated = people["stated"].to_numpy(dtype=np.int64)
     visited = (stated >= 0) & (last > stated)
-    state = np.where(people["locked"], np.where(visited, "", was), known)
+    unruled = (was != "") & ~np.isin(was.astype(str), list(states.values()))
+    held = people["locked"].to_numpy(dtype=bool) | (unruled & (known == "")) | ((last < 0) & (stated >= 0))
+    state = np.where(held, np.where(visited, "", was), known)
     turned = state != was
     silent = found["recency"].reindex(clients.index, fill_value=0).to_numpy(dtype=np.int64)
-    words = {state: word for word, state in STATES.items()}
-    for name in (*words, ""):
-        chosen = turned & (state == name)
-        clients.loc[chosen, "reason"] = words.get(name, "visited")
-        clients.loc[chosen, "value"] = silent[chosen]
-        clients.loc[chosen, "limit"] = 0
+    reasons = [(state == name, word) for word, name in states.items()]
+    reasons += [((state == "") & (last < 0), NO_PURCHASE), ((state == "") & (last >= 0), VISITED)]
+    for chosen, word in reasons:
+        clients.loc[turned & chosen, "reason"] = word
+        clients.loc[turned & chosen, "value"] = silent[turned & chosen]
+        clients.loc[turned & chosen, "limit"] = 0
     clients["state"] = state
     guarded = people["dnd"].to_numpy(dtype=bool)
     clients["shown"] = _chip(clients["rung"], state, guarded)

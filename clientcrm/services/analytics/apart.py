@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from clientcrm.files.wire import unpacked
 from clientcrm.memory import open_to_children
 from clientcrm.services.analytics.worker import serve
-from clientcrm.services.kept_figures import Asked
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,16 +21,16 @@ _LOOK = 0.1
 
 
 def reckoned_apart(
-    asked: Asked, columns: Mapping[str, array[int]], still_wanted: Callable[[], None]
+    asked: Any, columns: Mapping[str, array[int]], still_wanted: Callable[[], None], of: str = "figures"
 ) -> tuple[dict[str, Any], list[bytes]] | None:
-    """As `reckoned` answers; None where the process could not begin or broke off.
+    """As `reckoned` answers, or `tried_by_portions` for the tiers; None where the process could not begin or broke off.
 
     It is given ids, days and sums, no key and no name. `still_wanted` is called while it works; what that raises ends
     the process.
     """
     spawn = multiprocessing.get_context("spawn")
     pipe, other = spawn.Pipe(duplex=True)
-    process = spawn.Process(target=serve, args=(other, asked, tuple(columns)), name="reckoner", daemon=True)
+    process = spawn.Process(target=serve, args=(other, asked, tuple(columns), of), name="reckoner", daemon=True)
     try:
         with open_to_children():
             try:

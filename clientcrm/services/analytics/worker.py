@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import Any
 
 from clientcrm.files.confine import confine, silence
 from clientcrm.files.wire import packed
-from clientcrm.services.kept_figures import Asked
 
 _LESS = 10
 _BELOW_NORMAL = 0x4000
 
 
-def serve(pipe: Connection, asked: Asked, names: tuple[str, ...]) -> None:
-    """Take a message for each column, answer with what the figures go by and then portion by portion, and end."""
+def serve(pipe: Connection, asked: Any, names: tuple[str, ...], of: str) -> None:
+    """Take a message for each column, answer with what the figures go by and then portion by portion, and end.
+
+    `of`: figures of clients, or tiers by rule.
+    """
     confine()
     silence()
     _make_way()
@@ -24,12 +28,20 @@ def serve(pipe: Connection, asked: Asked, names: tuple[str, ...]) -> None:
         os.environ[f"{library}_NUM_THREADS"] = "1"
     with suppress(EOFError, OSError):  # nobody waits for it any more
         columns = {name: pipe.recv_bytes() for name in names}
-        from clientcrm.services.analytics.reckoned import reckoned
-
-        went_by, portions = reckoned(asked, columns)
+        went_by, portions = _work(of)(asked, columns)
         pipe.send_bytes(packed((went_by, len(portions))))
         for portion in portions:
             pipe.send_bytes(portion)
+
+
+def _work(of: str) -> Callable[[Any, dict[str, bytes]], tuple[dict[str, Any], list[bytes]]]:
+    if of == "tiers":
+        from clientcrm.services.analytics.tried_tiers import tried_by_portions
+
+        return tried_by_portions
+    from clientcrm.services.analytics.reckoned import reckoned
+
+    return reckoned
 
 
 def _make_way() -> None:

@@ -37,6 +37,7 @@ from clientcrm.services.clients.timeline import add_event, last_reason
 from clientcrm.services.clients.writer import ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.meter import Meter
+from clientcrm.services.tiers.notes import note_by_hand
 
 _ADDRESS = ("postcode", "address")
 
@@ -60,7 +61,7 @@ class Clients(ContactShowing, MassChanges):
             tags = tags_of(session, [client_id]).get(client_id, ())
             hidden = self._hidden(session, client)
             lines = () if hidden else self._lines(session, client, private)
-            reason = last_reason(session, self._gate.seals, client_id)
+            reason = last_reason(session, self._gate.seals, client_id) if client.tier_by_hand else ""
             return card_of(client, self._gate, document, fields, tags, lines, hidden, reason)
 
     def form(self, client_id: int) -> ClientForm:
@@ -122,6 +123,9 @@ class Clients(ContactShowing, MassChanges):
             if draft.responsible != current.responsible:
                 self._require_giving(current.responsible, draft.responsible)
             by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
+            if draft.tier_id is not None and current.tier_id is not None:
+                moved = (client_id, current.tier_id, draft.tier_id, loaded.extras.tier_by_hand)
+                note_by_hand(session, self._gate, [moved])
             self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
             sealed = (*SEALED_FIELDS, "contacts")
             open_fields = {name: (was, now) for name, (now, was) in changed.items() if name not in sealed}

@@ -22,6 +22,7 @@ from clientcrm.services.clients.tag_words import TagWords, fold_tag, tags_of
 from clientcrm.services.clients.timeline import add_event
 from clientcrm.services.figures_at_once import follow_marks
 from clientcrm.services.gate import Gate
+from clientcrm.services.tiers.notes import note_by_hand
 
 Fields = dict[str, tuple[Any, Any]]
 
@@ -121,6 +122,7 @@ class MassChanges(Moves):
                 return {}
             fields: Fields = {"tier_id": (client.tier_id, tier_id), "tier_by_hand": (client.tier_by_hand, True)}
             detail = {"from": client.tier_id, "to": tier_id, **why}
+            note_by_hand(session, self._gate, [(client.id, client.tier_id, tier_id, client.tier_by_hand)])
             add_event(session, self._gate, client, EntryKind.TIER_CHANGED, detail, text=reason.strip())
             client.tier_id, client.tier_by_hand = tier_id, True
             return fields

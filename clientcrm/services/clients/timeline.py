@@ -9,13 +9,14 @@ from datetime import UTC, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Batch, BatchEffect, Client, Purchase, TimelineEntry, new_uuid
+from clientcrm.data.models import Batch, BatchEffect, Client, Purchase, TierMove, TimelineEntry, new_uuid
 from clientcrm.data.models import TimelineEntry as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import state_of
 from clientcrm.domain.errors import AccessDenied, Invalid, NotFound
 from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
+from clientcrm.domain.tier_rules import is_of_money
 from clientcrm.domain.timeline import SHOWS_INTEREST, WRITTEN_BY_PEOPLE, EntryKind, InteractionDraft
 from clientcrm.domain.timeline import TimelineEntry as Entry
 from clientcrm.services.batches import earlier_fields
@@ -60,6 +61,8 @@ class Timeline:
             found += [
                 entry for entry in self._batches(session, client_id, limit, before) if not kinds or entry.kind in kinds
             ]
+            if not kinds or EntryKind.TIER_CHANGED in kinds:
+                found += self._recalculations(session, client_id, limit, before)
         return sorted(found, key=lambda entry: (entry.at, abs(entry.id)), reverse=True)[:limit]
 
     def record(self, draft: InteractionDraft) -> int:
@@ -173,6 +176,34 @@ class Timeline:
             kind = EntryKind.EDITED if batch.kind == "mass" else EntryKind.IMPORTED
             author = self._gate.people.get(batch.author, "")
             entries.append(Entry(-batch.id, kind, batch.applied_at or batch.created_at, author, detail=detail))
+        return entries
+
+    def _recalculations(self, session: Session, client_id: int, limit: int, before: datetime | None) -> list[Entry]:
+        """Moves by the rules of the tiers, read from what each recalculation keeps to be taken back."""
+        query = (
+            select(TierMove, Batch, Client.responsible)
+            .join(Batch, Batch.id == TierMove.batch_id)
+            .join(Client, Client.id == TierMove.client_id)
+            .where(TierMove.client_id == client_id, TierMove.before != TierMove.after)
+        )
+        if before is not None:
+            query = query.where(Batch.applied_at < before)
+        entries = []
+        for move, batch, responsible in session.execute(query.order_by(Batch.id.desc()).limit(limit)):
+            numbers = self._gate.user.sees_sums_of(responsible) or not is_of_money(move.reason)
+            by_itself = bool(json.loads(batch.settings_json).get("automatic"))
+            detail: dict[str, object] = {
+                "batch": batch.id,
+                "from": move.before,
+                "to": move.after,
+                "rule": move.reason,
+                "value": move.value if numbers else None,
+                "bound": move.bound if numbers else None,
+                "undone": batch.state == "undone",
+            }
+            author = "" if by_itself else self._gate.people.get(batch.author, "")
+            at = batch.applied_at or batch.created_at
+            entries.append(Entry(-batch.id, EntryKind.TIER_CHANGED, at, author, detail=detail))
         return entries
 
 

@@ -23,7 +23,7 @@ from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json, masked_cells
 from clientcrm.services.exports.reach import Show
 from clientcrm.services.gate import Gate
-from clientcrm.services.tiers import domain_tier
+from clientcrm.services.tiers.scale import domain_tier
 
 # Columns of a client that are read; those that the layout calls by the same name go out as they are.
 _SAME: tuple[str, ...] = (
@@ -149,7 +149,7 @@ class ExportedClients:
             "purchase_count": plain["purchase_days"] + (plain["opening_count"] or 0) or None,
             "first_purchase": min(filter(None, (plain["first_purchase"], plain["opening_first"])), default=None),
             "last_purchase": max(filter(None, (plain["last_purchase"], plain["opening_last"])), default=None),
-            "tier_reason": record.reason,
+            "tier_reason": record.reason if plain["tier_by_hand"] else "",
             "crm_state": self._state_json(plain),
         }
         if self.sums or (self._own_sums and self.gate.user.sees_sums_of(plain["responsible"])):

@@ -25,6 +25,7 @@ from clientcrm.services.imports.check import merged_client, rules_of
 from clientcrm.services.imports.chunks import Staged, StagedRows
 from clientcrm.services.imports.create import ClientCreating, FileTiers
 from clientcrm.services.imports.staged import read_again
+from clientcrm.services.tiers.notes import note_by_hand
 
 Effect = tuple[Any, ...]
 
@@ -89,6 +90,15 @@ class ClientApplying:
         if not changes:
             return
         effects = [self._effect(client, draft, extras) for client, draft, extras in changes]
+        note_by_hand(
+            self._session,
+            self._gate,
+            [
+                (client.id, client.draft.tier_id, draft.tier_id, client.extras.tier_by_hand)
+                for client, draft, _ in changes
+                if client.draft.tier_id is not None and draft.tier_id is not None
+            ],
+        )
         self._writer.update(self._session, changes)
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
 

@@ -25,7 +25,7 @@ from clientcrm.services.clients.writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.check import first_tier_id
 from clientcrm.services.imports.chunks import StagedRows
-from clientcrm.services.tiers import new_tier
+from clientcrm.services.tiers.scale import new_tier
 
 # Ids, opening balances and the state of a full copy: few files have them.
 _SELDOM = frozenset({"p", "o", "s"})

@@ -264,7 +264,7 @@ class Planner:
             return read_settings(session, "").currency
 
     def _tiers(self) -> list[Any]:
-        from clientcrm.services.tiers import domain_tier
+        from clientcrm.services.tiers.scale import domain_tier
 
         with self._gate.read(Permission.IMPORT) as session:
             return [domain_tier(row) for row in session.scalars(select(Tier).order_by(Tier.position))]

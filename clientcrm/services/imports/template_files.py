@@ -18,7 +18,7 @@ from clientcrm.domain.values.phone_plan import country_code
 from clientcrm.files.errors import NoTemplate
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.templates import template_of
-from clientcrm.services.tiers import domain_tier
+from clientcrm.services.tiers.scale import domain_tier
 
 _FORMAT = 1
 _LARGEST = 1_000_000

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 
 from clientcrm.domain.analytics.history import Sales, no_sales
 from clientcrm.domain.analytics.rhythm import statuses
-from clientcrm.domain.analytics.tier_rules import LADDER, Rule, Rung
+from clientcrm.domain.analytics.tier_rules import LADDER, Rung
 from clientcrm.domain.analytics.tiers import PEOPLE, Tiers, tiers
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.tier_rules import Rule
 from clientcrm.domain.tiers import DEFAULT_TIERS, TierKind
 from tests.domain.analytics.shops import GOLDEN_DAY, golden_shop, sales
 from tests.domain.analytics.small_bases import DAY, assert_finite, bases, no_warning, shuffled

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from itertools import product
 
-import numpy as np
 import pandas as pd
-from sqlalchemy import select
 
-from clientcrm.data.bulk import whole_rows
-from clientcrm.data.models import Client, Tier
 from clientcrm.domain.analytics.abc_xyz import abc_xyz
 from clientcrm.domain.analytics.classes import ABC, ClassLimits
 from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
@@ -20,14 +16,17 @@ from clientcrm.domain.analytics.portrait import first_visit, portrait
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import STATUSES
 from clientcrm.domain.analytics.summary import summary
-from clientcrm.domain.analytics.tier_rules import LADDER, MONEY, YEAR, Rule, Rung
-from clientcrm.domain.analytics.tiers import GRACE, tiers
+from clientcrm.domain.analytics.tier_rules import Rung
+from clientcrm.domain.analytics.tiers import tiers
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.tiers import TierKind
+from clientcrm.domain.tier_rules import MONEY, YEAR, Rule
 from clientcrm.services.analytics.plain import Plain, rows, told
 from clientcrm.services.analytics.shop import Shop
+from clientcrm.services.analytics.tried_tiers import ladder_of, people_frame
 from clientcrm.services.houses import house_hints
 from clientcrm.services.reckonings import houses_of
+from clientcrm.services.tiers.asked import people_numbers
+from clientcrm.services.tiers.scale import Scale, options_of, scale_of
 
 PERIODS = ("week", "month", "quarter")
 
@@ -119,16 +118,19 @@ def abc_xyz_of(shop: Shop) -> Plain:
 
 def tiers_of(shop: Shop) -> Plain:
     """Where the rules of the loyalty scale would put everybody; nothing is changed."""
-    ladder, people = _ladder(shop), _people_on_tiers(shop)
-    demote = shop.words.yes("demote")
-    grace = shop.words.whole("grace", GRACE, 0)
+    scale = scale_of(shop.session)
+    ladder, people, usual = _ladder(shop, scale), _people_on_tiers(shop, scale), options_of(shop.session)
+    demote = shop.words.yes("demote") if "demote" in shop.words else usual.demote
+    grace = shop.words.whole("grace", usual.grace, 0)
     known = [rung.key for rung in ladder]
     if "ladder" in shop.words:
         people["rung"] = people["rung"].where(people["rung"].isin(known), "")
     status = shop.statuses.clients["status"]
     found = tiers(
-        shop.receipts, shop.as_of, people, status, ladder=ladder, demote=demote, grace=grace, found=shop.found
-    )
+        shop.receipts, shop.as_of, people, status, ladder=ladder, demote=demote, grace=grace,
+        states=scale.states(), found=shop.found,
+    )  # fmt: skip
+    shop.words.used |= {"demote": demote, "grace": grace}
     counts = _named(found.counts, "tier")
     return told(
         found,
@@ -188,13 +190,11 @@ def _named(frame: pd.DataFrame, name: str) -> list[Plain]:
     return rows(frame.rename_axis(name))
 
 
-def _ladder(shop: Shop) -> tuple[Rung, ...]:
-    """The usual ladder with the shop's own rungs, which no rule gives; or the one asked for: "base;gold:10000"."""
+def _ladder(shop: Shop, scale: Scale) -> tuple[Rung, ...]:
+    """The shop's own ladder with its rules; or the one asked for: "base;gold:10000"."""
     rungs = shop.words.words("ladder")
     if not rungs:
-        own = shop.session.scalars(select(Tier).where(Tier.kind == TierKind.LADDER.value).order_by(Tier.position))
-        known = {rung.key for rung in LADDER}
-        return (*LADDER, *(Rung(tier.key) for tier in own if tier.key not in known))
+        return ladder_of(scale.ladder())
     found = []
     for words in rungs:
         key, _, at_least = (part.strip() for part in words.partition(":"))
@@ -204,24 +204,7 @@ def _ladder(shop: Shop) -> tuple[Rung, ...]:
     return tuple(found)
 
 
-def _people_on_tiers(shop: Shop) -> pd.DataFrame:
-    """Everybody as the rules of the scale look at them."""
-    asked = select(Client.id, Tier.key, Tier.kind, Client.tier_by_hand, Client.interested, Client.consent)
-    asked = asked.join(Tier, Client.tier_id == Tier.id).where(~Client.trashed)
-    found = [tuple(row) for part in whole_rows(shop.session, asked) for row in part]
-    frame = pd.DataFrame(found, columns=["client", "key", "kind", "locked", "interested", "consent"]).set_index(
-        "client"
-    )
-    frame = frame[frame.index.isin(shop.people.index)]
-    key, kind = frame["key"], frame["kind"]
-    return pd.DataFrame(
-        {
-            "rung": np.where(kind == TierKind.LADDER.value, key, ""),
-            "state": np.where(kind == TierKind.STATE.value, key, ""),
-            "dnd": (kind == TierKind.GUARD.value).to_numpy(dtype=bool),
-            "locked": frame["locked"].to_numpy(dtype=bool),
-            "interested": frame["interested"].to_numpy(dtype=bool),
-            "consent": np.array([one is True or one == 1 for one in frame["consent"]], dtype=bool),
-        },
-        index=frame.index,
-    )
+def _people_on_tiers(shop: Shop, scale: Scale) -> pd.DataFrame:
+    """Everybody as the rules of the scale look at them, with what is noted of their tiers."""
+    people = people_frame(people_numbers(shop.session, scale), scale)
+    return people[people.index.isin(shop.people.index)]
