@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from clientcrm.crm import Desk
-from clientcrm.data.models import AccessRequest, Client, new_uuid
+from clientcrm.data.models import AccessRequest, BatchEffect, Client, new_uuid
 from clientcrm.data.storage import Storage, address_of
 from clientcrm.domain.access import Permission
 from clientcrm.domain.activity import Doing
@@ -203,6 +203,26 @@ def test_several_take_turns_and_the_most_money_goes_round_first(shop: Shop) -> N
         ANNA: (1, 3, money[4], money[4] + money[3] + money[1]),
         OWNER: (0, 3, 0, money[2] + money[6] + money[7]),
     }
+
+
+@pytest.mark.parametrize("heirs", [(ANNA,), (ANNA, OWNER)])
+def test_the_batch_knows_the_clients_as_they_are_now(shop: Shop, heirs: tuple[str, ...]) -> None:
+    """Whether one gets all of them or several take turns: else it could not be told what was changed since."""
+    desk = shop.sign_in()
+    igor, to = person(desk, IGOR), tuple(person(desk, name) for name in heirs)
+    form = desk.clients.form(1)
+    desk.clients.change(1, form.version, replace(form.draft, city="Омск"))
+    desk.leaving.run(igor, HandOver(to), PASSWORD)
+    with desk._storage.read() as session:
+        batch = session.scalars(select(func.max(BatchEffect.batch_id))).one()
+        effects = session.scalars(select(BatchEffect).where(BatchEffect.batch_id == batch)).all()
+        clients = [session.get_one(Client, each.object_id) for each in effects]
+        assert [each.id for each in clients] == [1, 2, 3, 6, 7]
+        assert [each.version for each in clients] == [each.version_after for each in effects]
+        assert {(each.responsible, each.manager) for each in clients} == set(zip(to, heirs, strict=True))
+        assert {each.changed_at for each in clients} == {desk._gate.now()}
+    desk.importing.undo(batch)
+    assert {n for n, who in responsible(desk).items() if who == IGOR} == {1, 2, 3, 6, 7}
 
 
 def test_what_was_asked_of_the_owner_is_withdrawn(shop: Shop) -> None:

@@ -137,11 +137,12 @@ def require_readable_copy(before: Storage, copy: Storage, keys: Unlocked, anew: 
             keys_of_row = inspect(model).primary_key
             key, filled = keys_of_row[0], value.is_not(None)
             named = select(key).where(filled)
-            ends = [source.scalars(named.order_by(order).limit(1)).first() for order in (key, key.desc())]
-            if ends[0] is None:
+            first = source.scalars(named.order_by(key).limit(1)).first()
+            if first is None:
                 continue
+            last = source.scalars(named.order_by(key.desc()).limit(1)).one()
             for _ in range(-(-_TRIED // len(pairs))):
-                start = ends[0] + secrets.randbelow(ends[1] - ends[0] + 1)
+                start = first + secrets.randbelow(last - first + 1)
                 row = source.scalars(named.where(key >= start).order_by(key).limit(1)).one()
                 found = select(model.portfolio, model.uuid, value).where(key == row, filled)
                 query = found.order_by(*keys_of_row).limit(1)

@@ -89,11 +89,13 @@ class HandingOver:
         mine: list[_Mine] = []
         had = dict.fromkeys(people, (0, 0))
         said: dict[tuple[str | None, str], tuple[str | None, str]] = {}  # nearly everybody's are the same
-        for part in whole_rows(self._session, _clients_of(people, self._gate.today()), _PORTION):
-            for client_id, portfolio, responsible, manager, version, planned, total in part:
-                uid = uids[manager] if responsible is None else responsible
-                count, money = had[uid]
-                had[uid] = (count + 1, money + total)
+        money = year_money(self._gate.today())
+        totals = dict(pair for part in whole_rows(self._session, select(money)) for pair in part)
+        for part in whole_rows(self._session, _clients_of(people), _PORTION):
+            for client_id, portfolio, responsible, manager, version, planned in part:
+                uid, total = uids[manager] if responsible is None else responsible, totals.get(client_id, 0)
+                count, all_of_them = had[uid]
+                had[uid] = (count + 1, all_of_them + total)
                 if uid == self._leaver.uid:
                     who = said.setdefault((responsible, manager), (responsible, manager))
                     mine.append((client_id, portfolio, who, version, planned is not None, total))
@@ -172,12 +174,18 @@ class HandingOver:
 
     def _name(self, mine: Sequence[_Mine], to: Mapping[int, str]) -> None:
         """The successors are responsible for these clients from now on."""
-        names = self._gate.people
+        names, heirs = self._gate.people, set(to.values())
+        if len(heirs) == 1:  # at once: half the time again
+            heir = heirs.pop()
+            said = {"responsible": heir, "manager": names.get(heir, ""), "changed_at": self._gate.now()}
+            query = update(Client).where(_mine(self._leaver)).values(**said, version=Client.version + 1)
+            self._session.execute(query.execution_options(synchronize_session=False))
+            return
         now = self._gate.now().astimezone(UTC).strftime(_MOMENT)
         # Each by its id: half the time of one statement that is given all the ids.
         for part in in_parts(mine, _PORTION):
-            heirs = [to[row[0]] for row in part]
-            rows = [(uid, names.get(uid, ""), now, row[3] + 1, row[0]) for uid, row in zip(heirs, part, strict=True)]
+            who = [to[row[0]] for row in part]
+            rows = [(uid, names.get(uid, ""), now, row[3] + 1, row[0]) for uid, row in zip(who, part, strict=True)]
             update_rows(self._session, Client, ("responsible", "manager", "changed_at", "version"), rows)
 
     def _withdraw(self) -> int:
@@ -206,11 +214,9 @@ def _mine(leaver: Leaver) -> ColumnElement[bool]:
     return belongs_to(leaver.uid, leaver.name)
 
 
-def _clients_of(people: Mapping[str, str], today: date) -> Select[Any]:
-    money = year_money(today)
-    columns: tuple[Any, ...] = (
-        *(Client.id, Client.portfolio, Client.responsible, Client.manager),
-        *(Client.version, Client.next_contact, func.coalesce(money.c.total, 0)),
-    )
+def _clients_of(people: Mapping[str, str]) -> Select[Any]:
+    """As they stand in the file, without their money: joined, it takes twice as long."""
+    columns: tuple[Any, ...] = (Client.id, Client.portfolio, Client.responsible, Client.manager)
+    columns += (Client.version, Client.next_contact)
     theirs = or_(*(belongs_to(uid, name) for uid, name in people.items()))
-    return select(*columns).outerjoin(money, money.c.client_id == Client.id).where(theirs).order_by(Client.id)
+    return select(*columns).where(theirs).order_by(Client.id)
