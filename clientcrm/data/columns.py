@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from clientcrm.data.models import Client
-from clientcrm.data.rhythm import INTERVAL, NEXT_VISIT, RHYTHM
+from clientcrm.data.rhythm import CHANCE, INTERVAL, NEXT_VISIT, RHYTHM
 from clientcrm.domain.clients import ClientOrder
 
 SORTABLE: dict[str, Any] = {
@@ -19,6 +19,7 @@ SORTABLE: dict[str, Any] = {
     "rhythm": RHYTHM,
     "usual_interval": INTERVAL,
     "next_visit": NEXT_VISIT,
+    "visit_chance": CHANCE,
     "average": Client.average,
     "total": Client.total,
     "purchase_days": Client.purchase_days,
@@ -37,7 +38,7 @@ SORTABLE: dict[str, Any] = {
 }
 # Those that an index holds in their order.
 INDEXED = frozenset({"name", "last_purchase", "total", "created_at"})
-_FIGURES = frozenset({"rhythm", "usual_interval", "next_visit"})
+_FIGURES = frozenset({"rhythm", "usual_interval", "next_visit", "visit_chance"})
 
 
 def ordering(order: ClientOrder) -> list[ColumnElement[Any]]:

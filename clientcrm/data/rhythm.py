@@ -21,5 +21,7 @@ RHYTHM = _of_client(case({status: place for place, status in enumerate(STATUSES)
 INTERVAL = case(
     (Client.usual_interval.is_not(None), func.coalesce(_of_client(ClientFigures.interval), Client.usual_interval))
 )
+# How likely a visit is within the horizon of the reckoning.
+CHANCE = _of_client(ClientFigures.visit_chance)
 # When the next visit is expected from; of whoever is lost none is.
 NEXT_VISIT = _of_client(case((ClientFigures.status != LOST, ClientFigures.next_from)))

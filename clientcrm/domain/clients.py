@@ -89,8 +89,9 @@ class ClientRow:
     changed_at: datetime | None
     trashed: bool = False
     foreign: bool = False
-    # From the stored figures: a status of domain/rhythm.py, and the window of the expected next visit.
+    # From the stored figures: a status of domain/rhythm.py, the chance of a visit, the window of the expected next one.
     rhythm: str = ""
+    visit_chance: float | None = None
     next_from: date | None = None
     next_to: date | None = None
 

@@ -937,17 +937,17 @@
         <translation>Как было вначале</translation>
     </message>
     <message>
-        <source>as of {day}</source>
-        <comment>figures</comment>
-        <translation>на {day}</translation>
-    </message>
-    <message>
         <source>As the role says</source>
         <translation>Как в роли</translation>
     </message>
     <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>as the year before</source>
+        <comment>an average check</comment>
+        <translation>как годом раньше</translation>
     </message>
     <message>
         <source>As usual</source>
@@ -3195,6 +3195,11 @@
         <translation>Передавать другому сотруднику</translation>
     </message>
     <message>
+        <source>hardly</source>
+        <comment>whether a client returns</comment>
+        <translation>вряд ли</translation>
+    </message>
+    <message>
         <source>Has</source>
         <translation>Есть</translation>
     </message>
@@ -3395,6 +3400,10 @@
     <message>
         <source>How the conditions belong together</source>
         <translation>Как сочетать условия</translation>
+    </message>
+    <message>
+        <source>How the last checks went</source>
+        <translation>Как менялись последние чеки</translation>
     </message>
     <message>
         <source>How to open the copy</source>
@@ -3978,8 +3987,17 @@
         <translation>Светлая</translation>
     </message>
     <message>
+        <source>likely</source>
+        <comment>whether a client returns</comment>
+        <translation>скорее да</translation>
+    </message>
+    <message>
         <source>Likely to return</source>
         <translation>Вернётся</translation>
+    </message>
+    <message>
+        <source>Likely to return within {days}</source>
+        <translation>Вернётся за {days}</translation>
     </message>
     <message>
         <source>Limit of showings reached</source>
@@ -4740,6 +4758,11 @@
         <translation>Копий ещё нет</translation>
     </message>
     <message>
+        <source>no data</source>
+        <comment>about the chance of a visit</comment>
+        <translation>нет данных</translation>
+    </message>
+    <message>
         <source>No date of purchase</source>
         <translation>Нет даты покупки</translation>
     </message>
@@ -5465,6 +5488,11 @@
         <translation>Сотрудники, права и ключи</translation>
     </message>
     <message>
+        <source>perhaps</source>
+        <comment>whether a client returns</comment>
+        <translation>возможно</translation>
+    </message>
+    <message>
         <source>Perhaps already in the base</source>
         <translation>Возможно, уже есть в базе</translation>
     </message>
@@ -5829,6 +5857,11 @@
     <message>
         <source>Reckon the figures</source>
         <translation>Пересчитать показатели</translation>
+    </message>
+    <message>
+        <source>reckoned {moment}</source>
+        <comment>figures</comment>
+        <translation>посчитано {moment}</translation>
     </message>
     <message>
         <source>Recognise</source>
@@ -9335,9 +9368,9 @@
         <translation>Отозвать запрос {number}</translation>
     </message>
     <message>
-        <source>within {days}, as of {day}</source>
+        <source>within the next {days}</source>
         <comment>the chance of a visit</comment>
-        <translation>за {days}, на {day}</translation>
+        <translation>в ближайшие {days}</translation>
     </message>
     <message>
         <source>Without a tier</source>
@@ -9694,6 +9727,16 @@
     <message>
         <source>{sentence} Proposed: {value}</source>
         <translation>{sentence} Предложено: {value}</translation>
+    </message>
+    <message>
+        <source>{share} above the year before</source>
+        <comment>an average check</comment>
+        <translation>на {share} выше прошлого года</translation>
+    </message>
+    <message>
+        <source>{share} below the year before</source>
+        <comment>an average check</comment>
+        <translation>на {share} ниже прошлого года</translation>
     </message>
     <message>
         <source>{span} of {total}</source>

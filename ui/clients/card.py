@@ -241,7 +241,11 @@ class CardView(QWidget):
 
     def _show_figures(self, read: Read) -> None:
         currency = self.known().currency
-        self.figures.set_figures(key_figures(read.card, currency, sums=self._sums, stored=read.stored, made=read.made))
+        self.figures.set_figures(
+            key_figures(
+                read.card, currency, sums=self._sums, stored=read.stored, made=read.made, purchases=read.purchases
+            )
+        )
 
     def _ready(self) -> None:
         self._cover.hide()

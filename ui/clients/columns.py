@@ -6,25 +6,30 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from clientcrm.domain.clients import ClientKind, ClientRow, ClientState
+from clientcrm.domain.rhythm import AT_RISK
 from ui import words
 from ui.clients.days import birthday_words, days_to_birthday, local_day
 from ui.clients.filters import kind_word, state_word
 from ui.clients.naming import letters_of
 from ui.clients.rhythm import (
+    FEW_FOR_SHARES,
     STATUS_ICONS,
     STATUS_TONES,
+    chance_word,
     expectation,
+    reckoned_words,
     short_window,
     status_reason,
     status_word,
     usual_days,
+    within_words,
 )
 from ui.clients.vocabulary import Vocabulary
 from ui.i18n import tr
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 
 # Widths at 100 % and the order of hiding when the window is narrow: the highest priority goes first.
-AT_FIRST = ("name", "tier", "phone", "rhythm", "last_purchase", "usual_interval", "average", "total")
+AT_FIRST = ("name", "tier", "phone", "last_purchase", "usual_interval", "average", "total", "visit_chance")
 SUMS = frozenset({"average", "total"})
 BIRTHDAY_SOON = 7
 
@@ -56,19 +61,29 @@ def _who(known: Words, *, contacts: bool) -> list[Column[ClientRow]]:
 
 def _dealings(known: Words) -> list[Column[ClientRow]]:
     def last(row: ClientRow) -> object:
-        return Cell(row.last_purchase, empty=tr("not yet", "a client who has not visited so far"))
+        tone, tip = ("bad", _why(row)) if row.rhythm == AT_RISK else ("", "")
+        return Cell(row.last_purchase, tone, tip=tip, empty=tr("not yet", "a client who has not visited so far"))
 
     def interval(row: ClientRow) -> object:
         return None if row.usual_interval is None else words.days(usual_days(row.usual_interval))
 
     return [
         Column("last_purchase", tr("Last here"), Kind.DATE, last, width=128, least=116, priority=2),
-        Column("rhythm", tr("Status", "how it goes with a client"), Kind.MARKED, rhythm_cell, width=126, priority=4),
+        Column("rhythm", tr("Status", "how it goes with a client"), Kind.MARKED, rhythm_cell, width=126, priority=7),
         Column("usual_interval", tr("Comes every"), Kind.NUMBER, interval, width=108, least=98, priority=6),
         Column("next_visit", tr("Expected", "the next visit"), Kind.TEXT, next_visit_cell, width=132, priority=8),
         Column("average", tr("Average check"), Kind.MONEY, lambda row: row.average, width=118, least=106, priority=5),
         Column(
             "total", tr("Total", "the sum of purchases of a client"), Kind.MONEY_STRONG, total, width=120, priority=3
+        ),
+        Column(
+            "visit_chance",
+            tr("Likely to return"),
+            Kind.BAR,
+            lambda row: chance_cell(row, known()),
+            width=128,
+            least=116,
+            priority=4,
         ),
         Column("purchase_days", tr("Visits"), Kind.NUMBER, lambda row: row.purchase_days or None, width=88, priority=7),
         Column(
@@ -132,15 +147,18 @@ def _particulars(known: Words) -> list[Column[ClientRow]]:
     ]
 
 
-def name_cell(row: ClientRow) -> Name:
-    """The name with its initials, the cake of a near birthday and the sign of a company."""
+def name_cell(row: ClientRow) -> Cell:
+    """The name with its initials, the cake of a near birthday, the sign of a company, and that somebody may leave."""
     marks: list[Mark] = []
     if row.kind is ClientKind.COMPANY:
         marks.append(Mark("building-2", "text3", kind_word(ClientKind.COMPANY)))
     ahead = days_to_birthday(row.birthday) if row.birthday else None
     if ahead is not None and ahead <= BIRTHDAY_SOON:
         marks.append(Mark("cake", "warn", tr("Birthday") + " " + words.ago(words.today() + timedelta(days=ahead))))
-    return Name(row.name, letters_of(row.name, row.kind), tuple(marks))
+    if row.rhythm == AT_RISK and row.last_purchase is not None:
+        marks.append(Mark(STATUS_ICONS[AT_RISK], STATUS_TONES[AT_RISK], f"{status_word(AT_RISK)}: {_why(row)}"))
+    tip = "\n".join(mark.spoken for mark in marks)
+    return Cell(Name(row.name, letters_of(row.name, row.kind), tuple(marks)), tip=tip)
 
 
 def rhythm_cell(row: ClientRow) -> object:
@@ -148,7 +166,25 @@ def rhythm_cell(row: ClientRow) -> object:
     if not row.rhythm or row.last_purchase is None:
         return None
     mark = Mark(STATUS_ICONS[row.rhythm], STATUS_TONES[row.rhythm], status_word(row.rhythm))
-    return Cell(mark, tip=status_reason(row.rhythm, row.last_purchase, row.usual_interval, None))
+    return Cell(mark, tip=_why(row))
+
+
+def _why(row: ClientRow) -> str:
+    """Why the client has the status: silent for 40 days, usually comes every 18."""
+    if row.last_purchase is None:
+        return ""
+    return status_reason(row.rhythm, row.last_purchase, row.usual_interval, None)
+
+
+def chance_cell(row: ClientRow, known: Vocabulary) -> Cell:
+    """How likely the client is to return: a share, or a word where too few clients stand behind it."""
+    made = known.made
+    if row.visit_chance is None or made is None:
+        return Cell(None, empty=tr("no data", "about the chance of a visit"))
+    tip = f"{within_words(made)}\n{reckoned_words(made)}"
+    if made.clients < FEW_FOR_SHARES:
+        return Cell(chance_word(row.visit_chance), tip=tip)
+    return Cell(row.visit_chance, tip=tip)
 
 
 def next_visit_cell(row: ClientRow) -> object:

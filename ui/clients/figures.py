@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import mean
 
 from clientcrm.domain.clients import ClientCard, ClientState
 from clientcrm.domain.figures import ClientFigures, Reckoning
 from clientcrm.domain.rhythm import still_holds
-from ui import words
+from clientcrm.domain.sales import PurchaseRow, ReceiptKind, ReceiptStatus
+from ui import theme, words
 from ui.clients.days import local_day
 from ui.clients.filters import state_word
 from ui.clients.rhythm import (
+    FEW_FOR_SHARES,
     STATUS_ICONS,
     STATUS_KINDS,
-    chance_note,
+    chance_word,
     long_days,
     next_visit,
+    reckoned_words,
     status_reason,
     status_word,
     usual_days,
 )
 from ui.i18n import tr
 from ui.widgets.card import KeyFigure
+from ui.widgets.figures import Bar, Sparkline
+from ui.widgets.paint import chance_tone
 from ui.widgets.tag import Tag
+
+# So many checks make a line, and so many a year two years that may be compared.
+_LINE, _POINTS, _ENOUGH = 3, 12, 3
+_YEAR = timedelta(days=365)
 
 
 def key_figures(
@@ -32,30 +43,62 @@ def key_figures(
     sums: bool,
     stored: ClientFigures | None = None,
     made: Reckoning | None = None,
+    purchases: Sequence[PurchaseRow] = (),
 ) -> list[KeyFigure]:
     """Five cells for those who may see sums, fewer for the others.
 
-    stored, made: the client's stored figures and the reckoning that they come from.
+    stored, made: the client's stored figures and the reckoning that they come from; purchases: for how checks went.
     """
     if stored is None or not still_holds(stored.as_of, stored.status, card.figures.last):
         if not sums:
             return [_visits(card), _state(card), _created(card)]
-        return [_average(card, currency), _rhythm(card), _last(card), _total(card, currency), _state(card)]
+        return [_average(card, currency, purchases), _rhythm(card), _last(card), _total(card, currency), _state(card)]
     rhythm, last, back = _rhythm(card, stored), _last(card, stored), _back(card, stored, made)
     if not sums:
         return [_visits(card), rhythm, last, back]
-    return [_average(card, currency), rhythm, last, back, _total(card, currency)]
+    return [_average(card, currency, purchases), rhythm, last, back, _total(card, currency)]
 
 
-def _average(card: ClientCard, currency: str) -> KeyFigure:
+def _average(card: ClientCard, currency: str, purchases: Sequence[PurchaseRow]) -> KeyFigure:
     figures, opening = card.figures, card.opening
     if figures.average is not None:
-        note = "" if figures.median is None else tr("median {sum}").format(sum=words.money(figures.median, currency, 0))
-        return KeyFigure(tr("Average check"), words.money(figures.average, currency, 0), note)
+        note, tone = _against_last_year(purchases)
+        if not note and figures.median is not None:
+            note = tr("median {sum}").format(sum=words.money(figures.median, currency, 0))
+        check = words.money(figures.average, currency, 0)
+        return KeyFigure(tr("Average check"), check, note, tone, _line(purchases))
     if opening.total and opening.count:
         average = round(opening.total / opening.count)
         return KeyFigure(tr("Average check"), words.money(average, currency, 0), tr("by the file's data"))
     return KeyFigure(tr("Average check"), words.DASH, tr("no purchases yet"))
+
+
+def _sales(purchases: Sequence[PurchaseRow]) -> list[PurchaseRow]:
+    """Those that are checks, the oldest first."""
+    done = [one for one in purchases if one.kind is ReceiptKind.SALE and one.status is ReceiptStatus.DONE]
+    return sorted((one for one in done if one.total > 0), key=lambda one: (one.day, one.id))
+
+
+def _line(purchases: Sequence[PurchaseRow]) -> Sparkline | None:
+    """How the last checks went."""
+    values = [one.total for one in _sales(purchases)[-_POINTS:]]
+    return Sparkline(values, name=tr("How the last checks went")) if len(values) >= _LINE else None
+
+
+def _against_last_year(purchases: Sequence[PurchaseRow]) -> tuple[str, str]:
+    """The average check of this year beside the year before, in words, and its tone; nothing where either is thin."""
+    today, sales = words.today(), _sales(purchases)
+    now = [one.total for one in sales if today - _YEAR < one.day <= today]
+    before = [one.total for one in sales if today - 2 * _YEAR < one.day <= today - _YEAR]
+    if len(now) < _ENOUGH or len(before) < _ENOUGH:
+        return "", "text3"
+    change = round((mean(now) / mean(before) - 1) * 100)
+    share = words.percent(abs(change) / 100)
+    if change > 0:
+        return tr("{share} above the year before", "an average check").format(share=share), "ok"
+    if change < 0:
+        return tr("{share} below the year before", "an average check").format(share=share), "text3"
+    return tr("as the year before", "an average check"), "text3"
 
 
 def _rhythm(card: ClientCard, stored: ClientFigures | None = None) -> KeyFigure:
@@ -91,8 +134,15 @@ def _back(card: ClientCard, stored: ClientFigures, made: Reckoning | None) -> Ke
         reason = status_reason(stored.status, card.figures.last, own, made.lost_after if made else None)
         tag.setToolTip(reason)
         tag.setAccessibleDescription(reason)
-    chance = words.DASH if stored.visit_chance is None else words.percent(stored.visit_chance)
-    return KeyFigure(tr("Likely to return"), chance, chance_note(stored, made), trail=tag)
+    chance = stored.visit_chance
+    if made is None or chance is None:
+        return KeyFigure(tr("Likely to return"), words.DASH, trail=tag)
+    label = tr("Likely to return within {days}").format(days=long_days(made.horizon))
+    if made.clients < FEW_FOR_SHARES:
+        return KeyFigure(label, chance_word(chance), reckoned_words(made), trail=tag)
+    bar = Bar(chance, chance_tone(chance), 5)
+    bar.setFixedWidth(theme.px(40))
+    return KeyFigure(label, words.percent(chance), reckoned_words(made), trail=tag, beside=bar)
 
 
 def _total(card: ClientCard, currency: str) -> KeyFigure:

@@ -66,7 +66,7 @@ class ClientList(QWidget):
         )
         self.model: PagedModel[ClientRow] = PagedModel(
             columns,
-            context.desk.clients.rows,
+            self._rows,
             context.background,
             self,
             dim=self._dim,
@@ -145,6 +145,12 @@ class ClientList(QWidget):
         if self.segments is not None:
             top.append(self.segments)
         self.setLayout(column(*top, self.filters, (self.states, 1), self.foot, gap=0))
+
+    def _rows(self, ids: Sequence[int]) -> list[ClientRow]:
+        """A page of the list, and the reckoning that its figures come from; in the background."""
+        desk = self.page.desk
+        self.known().made = desk.figures.latest()
+        return desk.clients.rows(ids)
 
     def _dim(self, row: ClientRow) -> bool:
         tier = self.known().tier(row.tier_id)

@@ -294,7 +294,7 @@ class ClientsPage(Page):
     def _read_fields(self) -> None:
         def arrived(own: list[OwnField]) -> None:
             known = Vocabulary(self.context, own)
-            known.batches, known.names = self._known.batches, self._known.names
+            known.batches, known.names, known.made = self._known.batches, self._known.names, self._known.made
             self._known = known
 
         desk = self.desk

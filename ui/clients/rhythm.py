@@ -79,12 +79,29 @@ def short_window(low: date, high: date) -> str:
     return f"{words.day_short(low)} – {words.day_short(high)}"
 
 
-def chance_note(figures: ClientFigures, made: Reckoning | None) -> str:
-    """Of what days the chance speaks, and of which day the figures are."""
-    day = words.day_short(figures.as_of)
-    if made is None or figures.visit_chance is None:
-        return tr("as of {day}", "figures").format(day=day)
-    return tr("within {days}, as of {day}", "the chance of a visit").format(days=long_days(made.horizon), day=day)
+# Under so many clients with a purchase a share in per cent says more than is known (20: half a width of .2).
+FEW_FOR_SHARES = 20
+
+
+def chance_word(chance: float) -> str:
+    """The chance of a visit without a number."""
+    if round(chance * 100) > 66:
+        return tr("likely", "whether a client returns")
+    return (
+        tr("perhaps", "whether a client returns")
+        if round(chance * 100) > 35
+        else tr("hardly", "whether a client returns")
+    )
+
+
+def within_words(made: Reckoning) -> str:
+    """Of what days the chance speaks: within the next 84 days."""
+    return tr("within the next {days}", "the chance of a visit").format(days=long_days(made.horizon))
+
+
+def reckoned_words(made: Reckoning) -> str:
+    """Of when the figures are: reckoned today, 09:02."""
+    return tr("reckoned {moment}", "figures").format(moment=words.moment(words.local(made.made_at)))
 
 
 def usual_days(interval: float) -> int:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.fields import OwnField
+from clientcrm.domain.figures import Reckoning
 from clientcrm.domain.tiers import Tier, TierKind
 from ui.context import Context
 from ui.i18n import language
@@ -22,6 +23,7 @@ class Vocabulary:
         self.own = tuple(own)
         self.batches: dict[int, str] = {}  # names of the loads that the list was narrowed to
         self.names: dict[str, dict[Any, str]] = {}  # of what trees of conditions choose by id: products, segments
+        self.made: Reckoning | None = None  # the reckoning that the stored figures of the rows shown come from
 
     def named(self, field: str, value: Any) -> str:
         """The name of a value that is known by its id, "" where it was not read."""

@@ -81,13 +81,15 @@ class Card(Box):
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure that answers a question; only real trouble has the tone `bad`."""
+    """A figure that answers a question; only real trouble has the tone `bad`. `beside` follows the label, `trail` the
+    value."""
 
     label: str
     value: str
     note: str = ""
     tone: str = "text3"
     trail: QWidget | None = None
+    beside: QWidget | None = None
 
 
 class KeyFigureStrip(Box):
@@ -113,7 +115,10 @@ class KeyFigureStrip(Box):
             value.addWidget(figure.trail)
         value.addStretch(1)
         note = Label(figure.note, "cap", figure.tone, elide=True)
-        cell = holder(column(Label(figure.label, "cap", elide=True), value, note, gap=3))
+        label: Item = Label(figure.label, "cap", elide=True)
+        if figure.beside is not None:
+            label = holder(row(Label(figure.label, "cap"), figure.beside, None, gap=8))
+        cell = holder(column(label, value, note, gap=3))
         cell.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}".strip())
         return cell
 

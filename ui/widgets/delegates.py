@@ -207,7 +207,7 @@ class CellPainter:
             box = (place.x + left, place.y, place.width - left - theme.px(PAD), place.height)
             self.text(painter, shown.text, "body", shown.tone, box)
             return
-        tone = "ok" if share > 0.66 else "warn_fill" if share > 0.35 else "bad"
+        tone = paint.chance_tone(share)
         wide, tall = theme.px(40), theme.px(5)
         picture = self._picture(
             ("bar", round(share * 100), tone), wide, tall,

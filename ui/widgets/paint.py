@@ -134,6 +134,12 @@ def bar(painter: QPainter, rect: QRectF, share: float, tone: str, track: str = "
     painter.drawRoundedRect(filled, radius, radius)
 
 
+def chance_tone(share: float) -> str:
+    """The colour of a bar that says how likely something good is, by the whole per cent that stands beside it."""
+    percent = round(share * 100)
+    return "ok" if percent > 66 else "warn_fill" if percent > 35 else "bad"
+
+
 def ring(painter: QPainter, rect: QRectF, left: float) -> None:
     """The countdown: how much of the time is left, 0..1."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -177,14 +177,14 @@ class ClientLists:
         (client_id, portfolio, whose, name, kind, state, tier_id, trashed, first, last, days, interval, average, total,
          *rest) = columns  # fmt: skip
         (responsible, city, source, code, card_number, discount, opening_total, opening_count, opening_first,
-         opening_last, year, month, day, created_at, changed_at, uuid, masked, as_of, rhythm, usual, due, late
+         opening_last, year, month, day, created_at, changed_at, uuid, masked, as_of, rhythm, usual, chance, due, late
          ) = rest  # fmt: skip
         if not self._gate.seals.opens(portfolio):
             return bare_row(client_id, name, tier_id)
         hidden = tier_id in guards or not self._gate.user.sees_masks or not self._gate.seals.opens(portfolio)
         sums = self._gate.user.sees_sums_of(whose)
         if rhythm is None or not still_holds(as_of, rhythm, last):
-            rhythm, due, late = "", None, None
+            rhythm, chance, due, late = "", None, None, None
         masks: list[tuple[str, str]] = []
         if not hidden:
             try:
@@ -217,6 +217,7 @@ class ClientLists:
             changed_at=changed_at,
             trashed=trashed,
             rhythm=rhythm,
+            visit_chance=chance,
             next_from=due if rhythm != LOST else None,
             next_to=late if rhythm != LOST else None,
         )
@@ -321,7 +322,7 @@ _ROW: tuple[Any, ...] = (
     *(Client.birth_year, Client.birth_month, Client.birth_day, Client.created_at, Client.changed_at),
     *(ClientPrivate.uuid, ClientPrivate.masked),
     *(ClientFigures.as_of, ClientFigures.status, ClientFigures.interval),
-    *(ClientFigures.next_from, ClientFigures.next_to),
+    *(ClientFigures.visit_chance, ClientFigures.next_from, ClientFigures.next_to),
 )
 _ROWS = (
     select(*_ROW)

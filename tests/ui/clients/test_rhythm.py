@@ -8,17 +8,24 @@ from datetime import date, timedelta
 import pytest
 
 from clientcrm.domain.clients import ClientFilter
-from clientcrm.domain.figures import ClientFigures
-from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from clientcrm.domain.figures import ClientFigures, FigureOptions, Reckoning
+from clientcrm.domain.sales import LineDraft, PurchaseDraft, PurchaseRow, ReceiptKind, ReceiptStatus
 from tests.support import shops_day
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
 from ui import i18n, words
+from ui.clients.columns import AT_FIRST, chance_cell, client_columns
 from ui.clients.figures import key_figures
 from ui.clients.rhythm import day_window, next_visit, status_reason
+from ui.clients.vocabulary import Vocabulary
+from ui.widgets.columns import Column, Kind, Name, shown
+from ui.widgets.figures import Sparkline
+from ui.widgets.fitting import fit
+from ui.widgets.paint import chance_tone
 from ui.widgets.tag import Tag
 
 TODAY = shops_day()
 DAY = timedelta(days=1)
+CHANCE: Column[object] = Column("visit_chance", "Вернётся", Kind.BAR, lambda row: row)
 
 
 @pytest.fixture
@@ -33,6 +40,11 @@ def tag_of(card: CardScreen) -> tuple[str, str]:
     """The status beside the chance, and the hint at it."""
     tags = card.shop.page.card.figures.findChildren(Tag)
     return (tags[0].text(), plain(tags[0].toolTip())) if tags else ("", "")
+
+
+def back_of(card: CardScreen) -> str:
+    """How likely it is that the client returns, as the card says it."""
+    return next((value for label, (value, _) in card.figures().items() if label.startswith("Вернётся")), "")
 
 
 @pytest.mark.proves("F35", "F44")
@@ -59,18 +71,18 @@ def test_the_card_says_when_the_next_visit_is_expected_and_how_likely_it_is(reck
     assert stored is not None
     assert made is not None
     figures = card.figures()
-    assert list(figures) == ["Средний чек", "Ходит раз в", "Последний визит", "Вернётся", "Всего куплено"]
+    back = f"Вернётся за {made.horizon} дней"
+    assert list(figures) == ["Средний чек", "Ходит раз в", "Последний визит", back, "Всего куплено"]
     assert figures["Последний визит"] == ("вчера", plain(next_visit(stored)))
     assert figures["Последний визит"][1].startswith("ждём ")
-    assert figures["Вернётся"][0].endswith(" %")
-    assert figures["Вернётся"][1].startswith(f"за {made.horizon} ")
+    assert figures[back] == ("скорее да", f"посчитано {plain(words.moment(words.local(made.made_at)))}")
     assert stored.interval is not None
     assert figures["Ходит раз в"][0].startswith(f"{round(stored.interval)} ")
 
 
 def test_nothing_is_said_where_there_is_nothing(reckoned: Shop, card: CardScreen) -> None:
     card.open("Сафина Алия")
-    assert "Вернётся" not in card.figures()
+    assert back_of(card) == ""
     assert tag_of(card) == ("", "")
     card.open("Соболева Дарья")  # came once: the shop's rhythm is not hers
     assert card.figures()["Ходит раз в"][0] == "—"
@@ -78,10 +90,10 @@ def test_nothing_is_said_where_there_is_nothing(reckoned: Shop, card: CardScreen
 
 def test_the_open_card_follows_a_reckoning(shop: Shop, card: CardScreen) -> None:
     card.open("Григорян Лусине")
-    assert "Вернётся" not in card.figures()
+    assert back_of(card) == ""
     shop.context.desk.figures.reckon()
     shop.settle()
-    assert "Вернётся" in card.figures()
+    assert back_of(card) == "скорее да"
 
 
 def test_whoever_came_since_is_not_called_lost(reckoned: Shop, card: CardScreen) -> None:
@@ -100,7 +112,9 @@ def test_without_the_right_to_sums_rhythm_and_chance_are_seen_and_no_money(recko
     shown = key_figures(
         desk.clients.card(client_id), "RUB", sums=False, stored=desk.figures.of(client_id), made=desk.figures.latest()
     )
-    assert [figure.label for figure in shown] == ["Визиты", "Ходит раз в", "Последний визит", "Вернётся"]
+    assert [figure.label.partition(" за ")[0] for figure in shown] == [
+        *("Визиты", "Ходит раз в", "Последний визит", "Вернётся")
+    ]
     assert not any("₽" in figure.value + figure.note for figure in shown)
 
 
@@ -163,6 +177,85 @@ def test_a_visit_that_did_not_come_was_expected_and_nobody_lost_is() -> None:
     assert next_visit(ClientFigures(today, "active")) == ""
 
 
+def made_of(clients: int) -> Reckoning:
+    """A reckoning of a base of so many clients with a purchase, just now."""
+    return Reckoning(words.today(), words.now(), clients, 84, "curve", 28, 84)
+
+
+@pytest.mark.parametrize(
+    ("clients", "chance", "said", "barred"),
+    [
+        (1, 0.91, "скорее да", False),
+        (5, 0.5, "возможно", False),
+        (19, 0.354, "вряд ли", False),
+        (20, 0.354, "35 %", True),
+        (200, 0.912, "91 %", True),
+    ],
+)
+def test_a_share_in_per_cent_is_told_from_twenty_clients_on(
+    reckoned: Shop, clients: int, chance: float, said: str, barred: bool
+) -> None:
+    desk = reckoned.context.desk
+    client_id = reckoned.names["Григорян Лусине"]
+    stored = desk.figures.of(client_id)
+    assert stored is not None
+    told = replace(stored, visit_chance=chance)
+    [back] = [
+        figure
+        for figure in key_figures(desk.clients.card(client_id), "RUB", sums=True, stored=told, made=made_of(clients))
+        if figure.label.startswith("Вернётся за 84 дня")
+    ]
+    assert plain(back.value) == said
+    assert (back.beside is not None) is barred
+    known = Vocabulary(reckoned.context)
+    known.made = made_of(clients)
+    [row] = desk.clients.rows([client_id])
+    assert row.visit_chance == stored.visit_chance
+    cell = shown(CHANCE, chance_cell(replace(row, visit_chance=chance), known), "RUB")
+    assert plain(cell.text) == said
+    assert isinstance(cell.extra, float) is barred
+    assert plain(cell.tip).startswith("в ближайшие 84 дня\nпосчитано сегодня, ")
+
+
+def test_a_base_without_a_reckoning_says_that_there_is_nothing_to_say(shop: Shop) -> None:
+    [row] = shop.context.desk.clients.rows([shop.names["Григорян Лусине"]])
+    assert shown(CHANCE, chance_cell(row, Vocabulary(shop.context)), "RUB").text == "нет данных"
+
+
+@pytest.mark.parametrize(
+    ("share", "tone"), [(0.67, "ok"), (0.664, "warn_fill"), (0.36, "warn_fill"), (0.354, "bad"), (0.0, "bad")]
+)
+def test_the_colour_of_the_bar_goes_by_the_number_beside_it(share: float, tone: str) -> None:
+    assert chance_tone(share) == tone
+
+
+def receipts(*sums_by_days_ago: tuple[int, int]) -> list[PurchaseRow]:
+    """Checks of so many roubles, so many days ago."""
+    return [
+        PurchaseRow(
+            number, words.today() - ago * DAY, None, ReceiptKind.SALE, ReceiptStatus.DONE, "", sum_ * 100, "", "", ()
+        )
+        for number, (ago, sum_) in enumerate(sums_by_days_ago, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("purchases", "note", "line"),
+    [
+        ([(9, 100), (20, 100)], "", False),
+        ([(9, 112), (20, 112), (30, 112), (400, 100), (500, 100), (600, 100)], "на 12 % выше прошлого года", True),
+        ([(9, 90), (20, 90), (30, 90), (400, 100), (500, 100), (600, 100)], "на 10 % ниже прошлого года", True),
+        ([(9, 100), (20, 100), (30, 100), (400, 100), (500, 100), (600, 100)], "как годом раньше", True),
+        ([(9, 200), (20, 200), (30, 200), (400, 100), (500, 100)], "", True),  # two checks are no year
+    ],
+)
+def test_how_the_checks_went(reckoned: Shop, purchases: list[tuple[int, int]], note: str, line: bool) -> None:
+    card = reckoned.context.desk.clients.card(reckoned.names["Григорян Лусине"])
+    average = key_figures(card, "RUB", sums=True, purchases=receipts(*purchases))[0]
+    assert plain(average.note) == note if note else "год" not in average.note
+    assert isinstance(average.trail, Sparkline) is line
+
+
 # ---------------------------------------------------------------- the list
 
 
@@ -187,6 +280,49 @@ def test_the_list_says_how_it_goes_with_each_and_why(reckoned: Shop, clients: Li
     assert stored.interval is not None
     assert clients.cell("Григорян Лусине", "usual_interval") == f"{round(stored.interval)} дн."
     assert hint(clients, "Григорян Лусине", "next_visit") == plain(next_visit(stored))
+
+
+@pytest.mark.proves("F35")
+def test_the_list_says_who_may_leave_beside_the_name_and_why(reckoned: Shop, clients: ListScreen) -> None:
+    desk, model = reckoned.context.desk, clients.list.model
+    desk.figures.decide(FigureOptions(lost_after=300))  # so that whoever is silent is not given up at once
+    desk.figures.reckon()
+    reckoned.settle()
+    leaving = [name for name in clients.names() if clients.cell(name, "rhythm") == "Может уйти"]
+    assert leaving
+    for name in leaving:
+        cells = model.cells(model.row_of(reckoned.names[name]))
+        assert cells is not None
+        [marks] = [cell.extra.marks for cell in cells if isinstance(cell.extra, Name)]
+        assert (marks[-1].icon, marks[-1].tone) == ("trending-down", "bad")
+        why = hint(clients, name, "rhythm")
+        assert hint(clients, name, "name").splitlines()[-1] == f"Может уйти: {why}"
+        assert hint(clients, name, "last_purchase") == why
+    assert "Может уйти" not in hint(clients, "Григорян Лусине", "name")
+
+
+def test_sorted_by_the_chance_those_of_whom_nothing_is_known_come_last(reckoned: Shop, clients: ListScreen) -> None:
+    for descending in (False, True):
+        clients.list.table.set_sort("visit_chance", descending)
+        clients.list.table.sort_changed.emit("visit_chance", descending)
+        reckoned.settle()
+        rows = reckoned.context.desk.clients.rows(list(clients.list.model.ids()))
+        known = [row.visit_chance for row in rows if row.visit_chance is not None]
+        assert known == sorted(known, reverse=descending)
+        assert {row.name for row in rows[len(known) :]} == {"Сафина Алия", "Захарова Полина", "ООО «Ромашка»"}
+
+
+def test_when_it_is_narrow_what_matters_least_goes_first() -> None:
+    """UI.md 4: name, tier, phone, last visit, total, return, average, interval, hidden from the end."""
+    columns = client_columns(lambda: None, sums=True, contacts=True)  # type: ignore[arg-type, return-value]
+    by_key = {column.key: column for column in columns}
+    at_first = [by_key[key] for key in AT_FIRST]
+    hidden: list[str] = []
+    for width in range(1400, 300, -5):
+        kept = fit(at_first, width, {})
+        hidden += [key for key in AT_FIRST if key not in kept and key not in hidden]
+    assert hidden == ["usual_interval", "average", "visit_chance", "total", "last_purchase", "phone"]
+    assert all(key in fit(at_first, 1150, {}) for key in AT_FIRST)
 
 
 def test_the_list_follows_a_reckoning(shop: Shop, clients: ListScreen) -> None:
