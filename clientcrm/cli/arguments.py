@@ -12,6 +12,7 @@ from clientcrm.cli.complaints import in_words
 from clientcrm.cli.owner_arguments import owner_commands
 from clientcrm.cli.people_arguments import people_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
+from clientcrm.cli.tier_arguments import tier_commands
 from clientcrm.domain.figure_names import FIGURES
 
 VERSION = "0.1"
@@ -76,9 +77,10 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
         return made
 
     def group(name: str, module: str, russian: str, english: str) -> Kind:
-        kinds = add(name, module, russian, english).add_subparsers(
-            metavar=say("ЧТО", "WHAT"), parser_class=Parser, required=True, dest="kind"
-        )
+        return several(add(name, module, russian, english), name, module, alone=False)
+
+    def several(made: argparse.ArgumentParser, name: str, module: str, *, alone: bool) -> Kind:
+        kinds = made.add_subparsers(metavar=say("ЧТО", "WHAT"), parser_class=Parser, required=not alone, dest="kind")
 
         def kind(word: str, russian: str, english: str) -> argparse.ArgumentParser:
             text = say(russian, english)
@@ -88,11 +90,15 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
 
         return kind
 
+    def group_or_alone(name: str, module: str, russian: str, english: str) -> Kind:
+        return several(add(name, module, russian, english), name, module, alone=True)
+
     _base_commands(add, say)
     _file_commands(add, say)
     _client_commands(add, say)
     add_commands(group, say, _whole)
     people_commands(group, say)
+    tier_commands(group_or_alone, say, _whole)
     owner_commands(add, group, say)
     return parser
 
