@@ -52,7 +52,7 @@ class TextBook:
             byte_size(self._file),
             self._encoding.name,
             self._encoding.sure,
-            self._dialect.delimiter,
+            " " if self._dialect.blanks else self._dialect.delimiter,
             self._dialect.quote,
             self._dialect.better_quote,
         )
@@ -102,7 +102,7 @@ class TextBook:
         return records(self._data_lines(), self._dialect.delimiter, self._dialect.quote, loose)
 
     def _data_lines(self) -> Iterator[str]:
-        return islice(self._lines(), self._dialect.skip, None)
+        return self._dialect.spaced(islice(self._lines(), self._dialect.skip, None))
 
     def _first_lines(self) -> list[str]:
         found, length = [], 0

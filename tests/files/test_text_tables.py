@@ -260,3 +260,35 @@ def test_cells_over_many_lines_do_not_hide_the_delimiter() -> None:
     for number in range(30):
         lines += [f'"Клиент {number}";"раз, два\n', "три, четыре\n", f"пять, {number}\n", '";"[""а"",""б"",""в""]"\n']
     assert detect_dialect(lines).delimiter == ";"
+
+
+# ---------------------------------------------------------------- columns with blanks between them
+
+FIXED = " 00004 19970101  2   29.33\n 00004 19970118  2   29.73\n 00021 19970101  3   63.34\n"
+
+
+@pytest.mark.parametrize("head", ["", " customer_id  date number_of_cds  dollar_value\n"])
+def test_numbers_in_columns_need_no_mark_between_them(head: str) -> None:
+    found = book((head + FIXED).encode())
+    assert found.facts.delimiter == " "
+    rows = [tuple(map(str, row)) for _, row in found.grid(None).rows]
+    assert rows[-1] == ("00021", "19970101", "3", "63.34")
+    assert len(rows) == 3 + bool(head)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Иванов Иван Иванович\nПетров Пётр Петрович\nСидорова Анна Ивановна\n",  # names are one column
+        "2024 01 05 чай\n2024 01 06 кофе\n2024 01 07 мёд\n",
+        "1 2\n3 4\n5 6\n",  # two numbers may be one sum written in thousands
+        "1 2 3\n4 5 6\n7 8\n",
+        "100 200 300\n",
+    ],
+)
+def test_words_and_thousands_are_no_columns(text: str) -> None:
+    assert book(text.encode()).grid(None).columns == 1
+
+
+def test_blanks_that_a_person_chose() -> None:
+    assert rows_of("Иванов  12\nПетров 7\n", delimiter=" ") == [("Иванов", "12"), ("Петров", "7")]

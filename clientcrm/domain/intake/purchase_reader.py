@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -20,6 +21,8 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 _FINER = 2
 _FINE = 10**_FINER
 _MOST_KNOWN = 10_000
+# Sums "in kopecks", "(cents)", "amount_minor".
+_MINOR = re.compile(r"(?:\b|_)(?:minor|minor units|cents|pence|kopecks|коп|копеек|копейках|копейки)(?:\b|_)")
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
 _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не проведен", "отложен")
@@ -143,7 +146,7 @@ class PurchaseReader:
         if target == "quantity":
             return self._quantity(index)
         if target in ("unit_price", "line_total", "discount", "receipt_total"):
-            return self._money(index, target)
+            return self._money(index, target, minor=bool(_MINOR.search(fold(column.header))))
         if target in _CLIENTS:
             return self._client(index, target)
         if target in ("receipt_no", "product_code", "return_of"):
@@ -187,9 +190,10 @@ class PurchaseReader:
 
         return take
 
-    def _money(self, index: int, name: str) -> Take:
+    def _money(self, index: int, name: str, *, minor: bool) -> Take:
+        """Sums in the currency of the base, or in its `minor` units where the heading says so."""
         decimal = self._rules.decimal.get(index)
-        exponent = self._rules.exponent + (_FINER if name == "unit_price" else 0)
+        exponent = (0 if minor else self._rules.exponent) + (_FINER if name == "unit_price" else 0)
         currency = self._rules.currency
 
         def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
