@@ -123,6 +123,21 @@ def test_an_address_is_a_contact_and_stays_where_it_is_not_seen(
     assert {owner.clients.card(i).address for i in (MINE, OWNERS)} == {"Садовая, 7"}
 
 
+@pytest.mark.proves("F19")
+@pytest.mark.parametrize(("scope", "seen"), [(Scope.YES, True), (Scope.PARTLY, False)])
+def test_a_file_beside_the_base_tells_no_more_of_an_address(
+    shop: Shop, tmp_path: Path, scope: Scope, seen: bool
+) -> None:
+    desk = as_seller(shop, show_contacts=scope, **{"import": Scope.YES})
+    path = tmp_path / "list.csv"
+    path.write_text("Имя;Телефон;Адрес;Город\nКлиент 2;+79162040002;Чужая, 1;Тула\n", "utf-8")
+    batch = desk.importing.check(desk.importing.plan(FileChoice(path))).batch
+    [pair] = desk.importing.matches(batch)
+    told = {name: base for name, base, _ in pair.fields}
+    assert told["contacts"] == "+7 916 ••• •• 02"
+    assert told.get("address") == ("Садовая, 7" if seen else None)
+
+
 # ---------------------------------------------------------------- whose client it is
 
 

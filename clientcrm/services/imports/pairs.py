@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from clientcrm.domain.access import Scope
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import mask_contact
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import ImportKind, ImportPlan, MatchPair, RowAction
+from clientcrm.services.clients.showing import showing_of
 from clientcrm.services.clients.writer import ClientWriter
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.staged import read_again
@@ -60,7 +63,7 @@ def pairs(gate: Gate, session: Session, staging: Staging, plan: ImportPlan) -> l
             row.client_id,
             _key(row),
             sure,
-            tuple(_fields(loaded[row.client_id].draft, read_again(row)[0])),
+            tuple(_fields(_seen(gate, loaded[row.client_id].draft), read_again(row)[0])),
             RowAction(row.action),
         )
         for row, sure in chosen
@@ -84,6 +87,12 @@ def decided(staged: Staged, action: RowAction, client_id: int | None, fields: di
 
 def _key(row: Staged) -> str:
     return next((str(p[2]) for p in row.problems if p[1] == "D402"), "")
+
+
+def _seen(gate: Gate, ours: ClientDraft) -> ClientDraft:
+    """Without an address that the person is not shown."""
+    shown = showing_of(gate.user, ours.responsible) is Scope.YES
+    return ours if shown else replace(ours, postcode="", address="")
 
 
 def _fields(ours: ClientDraft, theirs: ClientDraft) -> list[tuple[str, str, str]]:
