@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from sqlalchemy.exc import DatabaseError
 
 from clientcrm.data import migrations
 from clientcrm.data.bulk import MANY, insert_columns, insert_rows, without_indexes
-from clientcrm.data.models import Client, ContactPoint, Product
+from clientcrm.data.models import Batch, BatchChunk, Client, ContactPoint, OwnField, Product
 from clientcrm.data.storage import Storage, make_file
 
+MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
 COLUMNS = ("id", "code", "name", "folded")
 INDEXES = "select count(*) from sqlite_master where type = 'index' and tbl_name = 'contact_point' and sql is not null"
 
@@ -61,6 +63,27 @@ def test_more_memory_lets_nothing_else_through(storage: Storage) -> None:
         raise RuntimeError
     with storage.write() as session, pytest.raises(DatabaseError, match="not authorized"):
         session.execute(text("pragma synchronous = off"))
+
+
+@pytest.mark.parametrize("count", [99, 100, 139, 1000])
+def test_every_row_of_many_columns_comes_back_as_it_was_given(storage: Storage, count: int) -> None:
+    names = [os.urandom(16) for _ in range(count)]
+    flags = [place % 3 == 0 for place in range(count)]
+    seeds = [os.urandom(place % 50 + 1) for place in range(count)]
+    fields = {"id": range(1, count + 1), "name": [f"Поле {name.hex()}" for name in names], "kind": ["text"] * count}
+    with storage.write() as session:
+        positions = [None if place % 2 else 7 for place in range(count)]
+        insert_columns(session, OwnField, {**fields, "sealed": flags, "position": range(count), "batch_id": positions})
+        batch = Batch(uuid=names[0], action="", kind="clients", state="ready", created_at=MOMENT, author="")
+        session.add(batch)
+        session.flush()
+        made = {"batch_id": [batch.id] * count, "number": range(count), "first_row": range(count), "rows": [1] * count}
+        insert_columns(session, BatchChunk, {**made, "uuid": names, "sealed": seeds, "decided_json": ["{}"] * count})
+    with storage.read() as session:
+        kept = session.execute(select(OwnField.name, OwnField.sealed, OwnField.batch_id).order_by(OwnField.id)).all()
+        assert [tuple(row) for row in kept] == list(zip(fields["name"], flags, positions, strict=True))
+        chunks = session.execute(select(BatchChunk.uuid, BatchChunk.sealed).order_by(BatchChunk.number)).all()
+        assert [tuple(row) for row in chunks] == list(zip(names, seeds, strict=True))
 
 
 def test_a_failure_leaves_every_index_and_no_row(storage: Storage) -> None:

@@ -116,9 +116,11 @@ class RowSorter:
         widths = set(map(len, rows))
         if len(widths) != 1 or max(widths) > width:
             return [0] * len(rows)
-        filled = [len(cells) - cells.count("") - cells.count(None) for cells in rows]
-        found = [count if count > 2 and 3 * count >= width + 3 else 0 for count in filled]
         columns = list(zip(*rows, strict=True))
+        filled = [len(cells) - cells.count("") for cells in rows]
+        if any(None in column for column in columns):
+            filled = [count - cells.count(None) for count, cells in zip(filled, rows, strict=True)]
+        found = [count if count > 2 and 3 * count >= width + 3 else 0 for count in filled]
         for column in columns:
             if not self._raw_titles.isdisjoint(column):
                 _leave_out(found, [cell in self._raw_titles for cell in column])

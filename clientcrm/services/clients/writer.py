@@ -278,24 +278,25 @@ def _new_columns(said: Columns, extras: Sequence[Extras], now: str) -> dict[str,
     """The columns of new clients but for their ids, each with a value per client."""
     count = len(extras)
     plain = dict(zip(PLAIN_COLUMNS, plain_columns(said, count), strict=True))
-    openings = [one.opening for one in extras]
-    without = {interested: state_of(0, NO_OPENING, interested).value for interested in (False, True)}
-    states = [
-        without[interested] if opening is NO_OPENING else state_of(0, opening, interested).value
-        for opening, interested in zip(openings, plain["interested"], strict=True)
-    ]
+    # Whoever came on one day has the same extras, one object for all of them.
+    beside = {id(one): _beside(one, now) for one in extras}
+    states, *others = zip(*[beside[id(one)] for one in extras], strict=True)
     return {
         "portfolio": said["portfolio"],
-        "created_at": [_moment(one.created_at) if one.created_at else now for one in extras],
         "changed_at": [now] * count,
-        "state": states,
-        "code_source": [one.code_source for one in extras],
-        "tier_by_hand": [one.tier_by_hand for one in extras],
+        "state": [state[interested] for state, interested in zip(states, plain["interested"], strict=True)],
         "version": [1] * count,
         **dict.fromkeys(("trashed", "purchase_days", "receipts", "total"), [0] * count),
-        **dict(zip(_OPENING, zip(*map(_opening_values, openings), strict=True), strict=True)),
+        **dict(zip(("created_at", "code_source", "tier_by_hand", *_OPENING), others, strict=True)),
         **plain,
     }
+
+
+def _beside(extras: Extras, now: str) -> tuple[Any, ...]:
+    """The state of a new client who is not interested, or is, and the columns of the extras."""
+    states = tuple(state_of(0, extras.opening, interested).value for interested in (False, True))
+    created = _moment(extras.created_at) if extras.created_at else now
+    return states, created, extras.code_source, extras.tier_by_hand, *_opening_values(extras.opening)
 
 
 def _changed_row(old: Loaded, draft: ClientDraft, extras: Extras, plain: Sequence[Any], now: str) -> tuple[Any, ...]:

@@ -145,14 +145,18 @@ class StagedRows(Sequence[Staged]):
 
     def actions(self) -> list[str]:
         """What is to be done with each row."""
-        found = [_ACTIONS[letter] for letter in self._letters]
+        return [_ACTIONS[letter] for letter in self._letters_now()]
+
+    def _letters_now(self) -> str:
+        letters = list(self._letters)
         for place, row in self._made.items():
-            found[place] = row.action
-        return found
+            letters[place] = _LETTERS[row.action]
+        return "".join(letters)
 
     def places(self, action: RowAction) -> list[int]:
         """Where the rows stand with which this is to be done."""
-        return [place for place, one in enumerate(self.actions()) if one == action.value]
+        letter, letters = _LETTERS[action.value], self._letters_now()
+        return [place for place, one in enumerate(letters) if one == letter] if letter in letters else []
 
     def columns(self) -> tuple[Columns, Columns]:
         """What was read of the rows, by the column: values by their keys, and fields of the draft or line."""
@@ -168,11 +172,7 @@ class StagedRows(Sequence[Staged]):
 
     def decided_json(self) -> str:
         """Numbers and actions of the rows, and what matching said of them."""
-        letters = list(self._letters)
-        made = self.made()
-        for place, row in made:
-            letters[place] = _LETTERS[row.action]
-        return _decided_json(self._numbers, "".join(letters), made)
+        return _decided_json(self._numbers, self._letters_now(), self.made())
 
 
 class Chunk:

@@ -135,14 +135,16 @@ class ClientCreating:
         codes = said.get("code", nothing)
         by_hand = [tier is not None for tier in said.get("tier_id", nothing)]
         moments = beside.get("c", nothing)
-        usual = [
-            _usual(self._source if code else "", _moment(moment) if moment else None, hand)
-            for code, moment, hand in zip(codes, moments, by_hand, strict=True)
-        ]
+        said_beside = list(zip(map(bool, codes), moments, by_hand, strict=True))
+        known = {one: self._usual(*one) for one in set(said_beside)}
+        usual = [known[one] for one in said_beside]
         if _SELDOM.isdisjoint(beside):
             return usual
         seldom = zip(usual, *(beside.get(key, nothing) for key in ("p", "o", "s")), strict=True)
         return [_with_seldom(*row) for row in seldom]
+
+    def _usual(self, coded: bool, moment: str | None, by_hand: bool) -> Extras:
+        return _usual(self._source if coded else "", _moment(moment) if moment else None, by_hand)
 
     def _with_free_ids(self, extras: list[Extras]) -> list[Extras]:
         """Whoever is to be a client of their own though somebody has the row's id gets another one."""
