@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ROLES: Final = {
     "owner": ("владелец", "owner"),
-    "manager": ("управляющий", "manager"),
+    "manager": ("менеджер", "manager"),
     "seller": ("продавец", "seller"),
     "observer": ("наблюдатель", "observer"),
 }

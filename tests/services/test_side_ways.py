@@ -17,9 +17,11 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, Conflict
 from clientcrm.domain.exports import ExportPlan
 from clientcrm.domain.imports import FileChoice
+from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.sales import PurchaseDraft
 from tests.services.journals import actions, entries, hire
 from tests.services.raw import make_filled
+from tests.support import PASSWORD as OWNERS_PASSWORD
 from tests.support import Shop
 
 PASSWORD = "одноразовый-1"
@@ -165,6 +167,20 @@ def test_a_free_client_may_be_taken_on_where_it_gives_nothing_and_somebodys_may_
     for uid in (desk.user.uid, None):
         with pytest.raises(AccessDenied):
             desk.clients.change(OWNERS, theirs.version, replace(theirs.draft, responsible=uid))
+
+
+@pytest.mark.proves("F19")
+def test_no_count_tells_who_is_in_other_portfolios(shop: Shop) -> None:
+    owner = shop.sign_in()
+    other = owner.staff.add_portfolio("Опт", [], OWNERS_PASSWORD)
+    owner.clients.create(ClientDraft(name="Дальний", city="Омск", portfolio=other))
+    owner.close()
+    desk = as_seller(shop, read_journal=Scope.OWN)
+    desk.segments.freeze("Омск", ClientFilter(cities=("Омск",)))
+    desk.segments.freeze("Все", ClientFilter())
+    told = [(line.detail.get("frozen"), line.count) for line in desk.journal.entries(JournalFilter(text=""))]
+    assert [count for frozen, count in told if frozen] == [3, 0]
+    assert [len(desk.segments.members(one.id)) for one in desk.segments.all()] == [0, 3]
 
 
 # ---------------------------------------------------------------- sums

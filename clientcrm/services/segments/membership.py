@@ -63,11 +63,11 @@ class Membership:
         return len(came) + len(went)
 
     def freeze(self, session: Session, row: Row, ids: Iterable[int]) -> int:
-        """Keep these clients as a frozen segment's members; how many."""
+        """Keep these clients as a frozen segment's members; how many of them the person sees."""
         row.followed_from = self._gate.today()
-        kept = set(ids)
-        self._enter(session, row.id, kept, None)
-        return len(kept)
+        self._enter(session, row.id, set(ids), None)
+        seen = select(func.count()).select_from(SegmentMember).where(SegmentMember.segment_id == row.id)
+        return session.scalars(seen).one()
 
     def members_by(self, session: Session, asked: Any, asking: Asking) -> set[int]:
         """Whoever fits, whether the person sees them or not."""
