@@ -32,6 +32,7 @@ def open_keys(
             (right, tr("In a list"), _list_keys()),
             (left, tr("Do"), [(action.keys.replace("+", " "), action.title) for action in actions if action.keys]),
             (right, tr("In a card"), _card_keys()),
+            (right, tr("While a segment is built"), _builder_keys()),
         ):
             side.insertWidget(side.count() - 1, _group(title, keys))
             yield
@@ -80,6 +81,15 @@ def _card_keys() -> list[tuple[str, str]]:
         ("Ctrl J", tr("Record a contact")),
         ("Ctrl Enter", tr("Send what was written")),
         ("Ctrl R", tr("Show the phone for 30 seconds")),
+    ]
+
+
+def _builder_keys() -> list[tuple[str, str]]:
+    return [
+        (tr("Space", "a key"), tr("Open the list of a field, tick in it")),
+        ("Ctrl Enter", tr("Save the segment")),
+        ("Esc", tr("Back to the list")),
+        ("Shift F10", tr("What can be done with a saved segment")),
     ]
 
 

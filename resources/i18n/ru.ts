@@ -1098,6 +1098,10 @@
         <translation>Вернуться к форме</translation>
     </message>
     <message>
+        <source>Back to the list</source>
+        <translation>Назад к списку</translation>
+    </message>
+    <message>
         <source>backup copy restore</source>
         <comment>words to find an action by</comment>
         <translation>бэкап копия восстановить</translation>
@@ -3058,9 +3062,9 @@
         <source>Frozen: the %n who fit today</source>
         <comment>clients</comment>
         <translation>
-            <numerusform>Замороженный: %n клиент, который подходит сегодня</numerusform>
-            <numerusform>Замороженный: %n клиента, которые подходят сегодня</numerusform>
-            <numerusform>Замороженный: %n клиентов, которые подходят сегодня</numerusform>
+            <numerusform>Замороженный: %n клиент на сегодня</numerusform>
+            <numerusform>Замороженный: %n клиента на сегодня</numerusform>
+            <numerusform>Замороженный: %n клиентов на сегодня</numerusform>
         </translation>
     </message>
     <message>
@@ -5320,6 +5324,10 @@
     <message>
         <source>Open the file</source>
         <translation>Открыть файл</translation>
+    </message>
+    <message>
+        <source>Open the list of a field, tick in it</source>
+        <translation>Открыть список поля, отметить в нём</translation>
     </message>
     <message>
         <source>Open the shop</source>
@@ -8942,6 +8950,10 @@
         <translation>Что можно делать</translation>
     </message>
     <message>
+        <source>What can be done with a saved segment</source>
+        <translation>Что можно сделать с сегментом</translation>
+    </message>
+    <message>
         <source>What exactly and why</source>
         <translation>Что именно и зачем</translation>
     </message>
@@ -9133,6 +9145,10 @@
     <message>
         <source>Which sheet to load</source>
         <translation>Какой лист загрузить</translation>
+    </message>
+    <message>
+        <source>While a segment is built</source>
+        <translation>Когда собирают сегмент</translation>
     </message>
     <message>
         <source>Who</source>

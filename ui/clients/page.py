@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clientcrm.domain.changes import Topic
-from clientcrm.domain.clients import ClientFilter, SavedSegment
+from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.fields import OwnField
 from clientcrm.domain.imports import BatchRow
-from clientcrm.domain.segments import Node, from_json, to_json
 from ui import theme
 from ui.clients.card import Around, CardView
 from ui.clients.editor import ClientEditor
@@ -24,7 +22,7 @@ from ui.context import Context
 from ui.i18n import tr
 from ui.page import Page, Place
 from ui.segments.builder import SegmentBuilder
-from ui.segments.values import Lists, needed, read_lists
+from ui.segments.places import SegmentPlaces
 from ui.widgets.states import Pages
 from ui.widgets.table import Table
 
@@ -41,7 +39,7 @@ class ClientsPage(Page):
         self._trash: ClientList | None = None
         self._card: CardView | None = None
         self._editor: ClientEditor | None = None
-        self._builder: SegmentBuilder | None = None
+        self.segments = SegmentPlaces(self, self.known, lambda: self.list)
         self._pages = Pages()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,18 +103,6 @@ class ClientsPage(Page):
         return self._editor
 
     @property
-    def builder(self) -> SegmentBuilder:
-        """The builder of segments."""
-        if self._builder is None:
-            self._builder = SegmentBuilder(self, self.known, self._names_taken)
-            self._builder.saved.connect(lambda number: self.context.open("clients", segment=number))
-            self._builder.list_asked.connect(lambda node: self.context.open("clients", where=to_json(node)))
-        return self._builder
-
-    def _names_taken(self) -> builtins.list[str]:
-        return self.list.segments.names() if self.list.segments is not None else []
-
-    @property
     def trash(self) -> ClientList:
         """The trash."""
         if self._trash is None:
@@ -129,7 +115,8 @@ class ClientsPage(Page):
     def show_place(self, place: Place) -> None:
         """The list, a card, a form or the trash."""
         if place.get("build"):
-            self._show_builder(place)
+            self.show_view(self.segments.builder)
+            self.segments.build(place)
         elif place.get("new"):
             self.show_view(self.editor)
             self.editor.open_new(str(place.get("name") or ""))
@@ -156,9 +143,9 @@ class ClientsPage(Page):
         if "search" in place:
             self.list.narrow(ClientFilter(text=str(place["search"])))
         elif "segment" in place:
-            self._show_segment(int(place["segment"]))
+            self.segments.show_saved(int(place["segment"]))
         elif "where" in place:
-            self._show_tree(from_json(str(place["where"])))
+            self.segments.show_tree(str(place["where"]))
         elif "batch" in place:
             self._show_batch(int(place["batch"]))
         elif not self._asked_once or self.list in self._old:
@@ -171,49 +158,6 @@ class ClientsPage(Page):
         self._old.discard(self.list)
         self._asked_once = True
         self.list.table.setFocus()
-
-    def _show_segment(self, segment_id: int) -> None:
-        desk = self.desk
-
-        def arrived(found: SavedSegment) -> None:
-            self._known.names.setdefault("segment", {})[found.id] = found.name
-            self._narrow(found.filter)
-
-        self.run(lambda _job: desk.segments.get(segment_id), arrived, key="segment")
-
-    def _show_tree(self, node: Node) -> None:
-        self._narrow(ClientFilter(where=node))
-
-    def _narrow(self, asked: ClientFilter) -> None:
-        """Narrow the list once the names behind the ids of its tree are known."""
-        desk, known = self.desk, self._known
-        fields = needed(asked.where) if asked.where is not None else set()
-
-        def arrived(lists: Lists) -> None:
-            for key, found in lists.choices.items():
-                known.names.setdefault(key, {}).update({one.value: one.label for one in found})
-            self.list.narrow(asked)
-
-        if fields - set(known.names):
-            self.run(lambda _job: read_lists(desk, known, fields), arrived, key="segment")
-        else:
-            self.list.narrow(asked)
-
-    def _show_builder(self, place: Place) -> None:
-        """The builder: new, of a saved segment, of a ready one, or of the filters of the list."""
-        self.show_view(self.builder)
-        wanted = place["build"]
-        if "ready" in place:
-            self.builder.open_ready(str(place["ready"]))
-        elif place.get("list"):
-            self.builder.open_new()
-            self.builder.open_ready_list()
-        elif wanted == "filter":
-            self.builder.open_filter(replace(self.list.asked, text=""))
-        elif wanted == "new":
-            self.builder.open_new()
-        else:
-            self.builder.open_saved(int(wanted))
 
     def _show_batch(self, batch_id: int) -> None:
         """The clients of one load, under its name."""
@@ -318,8 +262,8 @@ class ClientsPage(Page):
     def leave(self, go: Callable[[], None]) -> None:
         if self._editor is not None and self.current() is self._editor:
             self._editor.ask_to_leave(go)
-        elif self._builder is not None and self.current() is self._builder:
-            self._builder.ask_to_leave(go)
+        elif self.segments.made is not None and self.current() is self.segments.made:
+            self.segments.made.ask_to_leave(go)
         else:
             go()
 

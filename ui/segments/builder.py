@@ -47,6 +47,7 @@ class SegmentBuilder(QWidget):
 
     saved = Signal(int)
     list_asked = Signal(object)
+    named = Signal()  # the title is another one
 
     def __init__(self, page: Page, known: Callable[[], Vocabulary], taken: Callable[[], Collection[str]]) -> None:
         super().__init__()
@@ -166,6 +167,7 @@ class SegmentBuilder(QWidget):
     def _show_title(self, title: str) -> None:
         self.title.setText(title)
         self.path.set_path([(tr("Clients"), self.close_builder), (title, None)])
+        self.named.emit()
 
     def _show_draft(self, draft: Group) -> None:
         self._drop()

@@ -26,7 +26,7 @@ class EventValue(Value):
         self.picker = make_picker(key, lists, before)
         self.picker.edited.connect(self.edited)
         often, count = often_of(asked)
-        self.often = Combo(often_options(), name=tr("{field}: how often").format(field=field_title(key)), width=152)
+        self.often = Combo(often_options(), name=tr("{field}: how often").format(field=field_title(key)), width=166)
         self.often.choose(often)
         self.count = TextField(name=tr("{field}: how many times").format(field=field_title(key)), width=56)
         self.count.set_text(str(count))

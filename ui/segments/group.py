@@ -57,10 +57,9 @@ class GroupBox(Box):
         view = self._insert(part)
         view.show()
         self.edited.emit()
-        if isinstance(view, ConditionLine):
-            view.focus_first()
-        elif isinstance(view, GroupBox):
-            view.mode.setFocus(Qt.FocusReason.TabFocusReason)
+        line = next(iter(view.all_views()), None) if isinstance(view, GroupBox) else view
+        if isinstance(line, ConditionLine):
+            line.focus_first()
 
     def _insert(self, part: Part) -> ConditionLine | KeptLine | GroupBox:
         view: ConditionLine | KeptLine | GroupBox

@@ -51,7 +51,9 @@ def _tree(stage: Stage) -> Node:
             AllOf((Ask("bought", (_product(stage),), low=2), Without(Ask("bought", (_product(stage, 1),))))),
         )
     )
-    return AllOf((Ask("last_purchase", ago=60), Ask("total", low=20_000_00), either))
+    return AllOf(
+        (Ask("last_purchase", ago=60), Ask("total", low=20_000_00 if stage.language == "ru" else 200_00), either)
+    )
 
 
 def _page(stage: Stage) -> ClientsPage:

@@ -206,6 +206,13 @@ class _Pill(PaintedButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Of Shift F10 Qt makes a context menu on Windows alone.
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.menu_asked.emit(self.mapToGlobal(QPoint(0, self.height())))
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
         box = QRectF(self.rect())

@@ -23,7 +23,7 @@ class BuilderScreen:
     @property
     def view(self) -> SegmentBuilder:
         """The builder shown."""
-        return self.shop.page.builder
+        return self.shop.page.segments.builder
 
     def is_open(self) -> bool:
         """Whether it is before the eyes."""

@@ -157,6 +157,17 @@ def test_the_tree_chip_opens_the_builder_and_can_be_taken_off(
     assert len(clients.names()) == 18
 
 
+def test_the_menu_of_a_pill_opens_by_the_keyboard(clients: ListScreen, shop: Shop) -> None:
+    save(shop)
+    assert clients.list.segments is not None
+    pill = clients.list.segments.bar._pills[1]
+    pill.setFocus()
+    shop.press("Shift+F10", pill)
+    titles = [action.text() for action in shop.popups()[0].actions() if action.text()]
+    assert titles == ["Изменить условия", "Кто пришёл и ушёл", "Заморозить как сегодня", "Переименовать", "Убрать"]
+    shop.popups()[0].close()
+
+
 def test_long_names_are_cut_and_said_in_full(clients: ListScreen, shop: Shop) -> None:
     long = "Постоянные клиенты, которые давно не заходили и любят дорогой чай из Уишани"
     save(shop, long)
