@@ -98,7 +98,7 @@ def _tree(asked: ClientFilter, asking: Asking) -> list[ColumnElement[bool]]:
         kept = asking.known[segment]
         if kept is None:
             members = select(_MEMBERS.c.client_id).where(_MEMBERS.c.segment_id == segment)
-            return Client.id.in_(_of(asking.one, members, _MEMBERS.c.client_id))
+            return (Client.id + 0).in_(_of(asking.one, members, _MEMBERS.c.client_id))
         others = {number: each for number, each in asking.known.items() if number != segment}
         return and_(*conditions(kept, replace(asking, known=others)))
 

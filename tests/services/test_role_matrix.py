@@ -22,6 +22,7 @@ from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.requests import AgreementNeeded
 from clientcrm.domain.sales import PurchaseDraft
+from clientcrm.domain.segments import AnyOf, Ask, Without
 from clientcrm.domain.tiers import TierDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.raw import make_filled
@@ -31,6 +32,7 @@ from tests.support import CHEAP, PASSWORD, Shop
 PAIRS = 16
 ONCE = "одноразовый-1"
 P = Permission
+IN_TULA, DEAR = Ask("city", any_of=("Тула",)), Ask("total", low=5_000)
 
 
 def fill(desk: Desk) -> None:
@@ -42,6 +44,9 @@ def fill(desk: Desk) -> None:
         desk.sales.add(PurchaseDraft(client_id, date(2026, 5, 1), total=10_000))
     desk.segments.save("Тула", ClientFilter(cities=("Тула",)))
     desk.segments.save("Дорогие", ClientFilter(total_from=5_000))
+    desk.segments.save("Тула деревом", ClientFilter(where=IN_TULA))
+    desk.segments.freeze("Тула тогда", ClientFilter(where=IN_TULA))
+    desk.segments.save("Дорогие деревом", ClientFilter(where=DEAR))
     desk.figures.reckon()
 
 
@@ -187,6 +192,43 @@ def sums_kept(t: Table, i: int) -> bool:
     return bool(found.abc)
 
 
+def by_tree(t: Table, i: int) -> bool:
+    """The list, the count, the numbers beside a tree's lines: all of the same clients."""
+    found = t.desk.clients.ids(ClientFilter(where=IN_TULA))
+    assert t.desk.segments.count(ClientFilter(where=IN_TULA)) == len(found)
+    assert t.desk.segments.parts(Without(Without(IN_TULA))).clients == len(found)
+    assert t.desk.clients.totals(found, ClientFilter(where=IN_TULA)).found == len(found)
+    return i in found
+
+
+def in_segment_of_tree(t: Table, i: int, name: str = "тула деревом") -> bool:
+    segment = next(one for one in t.desk.segments.all() if one.name.casefold() == name)
+    members = t.desk.segments.members(segment.id)
+    assert segment.clients == len(members) == len(t.desk.clients.ids(segment.filter))
+    assert i not in members or segment.id in [stay.segment_id for stay in t.desk.segments.of_client(i)]
+    return i in members
+
+
+def by_tree_of_sums(t: Table, i: int) -> bool:
+    """Refused to whoever may not see all sums, in whatever form it is asked; a saved one is not there for them."""
+    sees = t.desk.user.scope(P.SEE_SUMS) is Scope.YES
+    assert any(one.name == "Дорогие деревом" for one in t.desk.segments.all()) == sees
+    around = t.desk.segments.named("дорогие деревом")
+    for ask in (
+        lambda: t.desk.segments.count(ClientFilter(where=Without(DEAR))),
+        lambda: t.desk.segments.parts(AnyOf((IN_TULA, DEAR))),
+        lambda: t.desk.segments.freeze("Проба", ClientFilter(where=DEAR)),
+        lambda: t.desk.exporting.run(ExportPlan(out(t), filter=around)),
+        lambda: t.desk.clients.totals([i], around),
+    ):
+        if sees:
+            ask()
+        else:
+            with pytest.raises(AccessDenied):
+                ask()
+    return i in t.desk.clients.ids(around)
+
+
 def by_digits(t: Table, i: int) -> bool:
     return i in t.desk.clients.more_ids(ClientFilter(text=phone_of(i)[5:]))
 
@@ -204,6 +246,10 @@ WITH_CLIENT: list[tuple[str, Permission, Callable[[Table, int], bool]]] = [
     ("digits", P.VIEW_CLIENTS, by_digits),
     ("segment", P.VIEW_CLIENTS, in_segment),
     ("segment by sums", P.SEE_SUMS, in_segment_by_sums),
+    ("tree", P.VIEW_CLIENTS, by_tree),
+    ("segment of a tree", P.VIEW_CLIENTS, in_segment_of_tree),
+    ("frozen segment", P.VIEW_CLIENTS, partial(in_segment_of_tree, name="тула тогда")),
+    ("tree of all sums", P.SEE_SUMS, by_tree_of_sums),
     ("kept figures", P.VIEW_CLIENTS, lambda t, i: t.desk.figures.of(i) is not None),
     ("figure", P.VIEW_CLIENTS, in_figure),
     ("card", P.VIEW_CLIENTS, lambda t, i: t.desk.clients.card(i).id == i),
@@ -326,8 +372,10 @@ def expected(name: str, permission: Permission, scope: Scope, pair: tuple[str, .
     """Whether this is what the scope allows."""
     if scope is Scope.YES:
         return set(pair) == {"done"}
-    if scope is Scope.OWN and name != WHOLE_BASE:
+    if scope is Scope.OWN and name not in (WHOLE_BASE, "tree of all sums"):
         return pair[0] == "done" and (len(pair) == 1 or pair[1] in ("empty", "refused"))
+    if name == "tree of all sums":
+        return set(pair) == {"refused"}
     if permission is Permission.SEE_SUMS and name.startswith("sums"):
         return set(pair) == {"empty"}
     return set(pair) == {"refused"}

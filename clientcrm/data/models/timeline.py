@@ -16,7 +16,7 @@ class TimelineEntry(Base, ClientOwned, Sealed):
 
     __tablename__ = "timeline_entry"
     topic = Topic.TIMELINE
-    __table_args__ = (Index("ix_timeline_entry_client", "client_id", "at"),)
+    __table_args__ = (Index("ix_timeline_entry_client", "client_id", "at", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"))

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -166,7 +166,7 @@ class Segments:
         """How many entered and left by day, the newest first; of a frozen one nothing."""
         with self._gate.read(VIEW) as session:
             self._row(session, segment_id)
-            entered = func.sum(SegmentMove.entered)
+            entered = func.sum(cast(SegmentMove.entered, Integer))
             asked = select(SegmentMove.day, entered, func.count() - entered).where(SegmentMove.segment_id == segment_id)
             if since is not None:
                 asked = asked.where(SegmentMove.day >= since)
