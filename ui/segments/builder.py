@@ -151,7 +151,6 @@ class SegmentBuilder(QWidget):
         self._pages.show_page(self._area)
         self.start, self._lists = start, lists
         self._at_first = start.draft.node()
-        self.save.setEnabled(True)
         self._show_title(self._title_of(start))
         self.foot.set_note(start.note, "info")
         self._show_draft(start.draft)
@@ -178,8 +177,14 @@ class SegmentBuilder(QWidget):
         self._place.addWidget(self.root)
         if self.isVisible():
             self.root.show()
-        self._follow(at_once=True)
+        self._show_words()
+        self.save.setEnabled(False)
+        self.page.context.background.piecemeal(self.root, self.root.build(), then=self._built, key="lines")
+
+    def _built(self) -> None:
+        self.save.setEnabled(True)
         self._area.verticalScrollBar().setValue(0)
+        self.counting.ask(self.start.draft, at_once=True)
         self.focus_first()
 
     def begin_with(self, key: str) -> None:
@@ -215,15 +220,12 @@ class SegmentBuilder(QWidget):
 
     def _edited(self) -> None:
         self.foot.set_note(self.start.note, "info")
-        self._follow()
+        self._show_words()
+        self.counting.ask(self.start.draft)
 
-    def _follow(self, *, at_once: bool = False) -> None:
-        show_if(self._start, not any(line.field for line in lines_of(self.start.draft)) and not self._has_kept())
+    def _show_words(self) -> None:
+        show_if(self._start, not any(line.field for line in lines_of(self.start.draft)) and self.node() is None)
         self.panel.show_sentence(sentence(self.node(), self._lists))
-        self.counting.ask(self.start.draft, at_once=at_once)
-
-    def _has_kept(self) -> bool:
-        return self.node() is not None
 
     def _found(self, found: Found | None) -> None:
         self.panel.show_found(found)

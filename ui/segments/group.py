@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -45,9 +46,15 @@ class GroupBox(Box):
         head.addWidget(self.count)
         head.addWidget(self.remove)
         self.add(head, self._parts, row(self.add_line, self.add_group, None, gap=4))
-        for part in group.parts:
-            self._insert(part)
         self._name()
+
+    def build(self) -> Iterator[None]:
+        """Make what the group holds, a line per step: ten lines at once would hold the window up for 100 ms."""
+        for part in self.group.parts:
+            view = self._insert(part)
+            yield
+            if isinstance(view, GroupBox):
+                yield from view.build()
 
     # ------------------------------------------------------------ parts
 
@@ -55,6 +62,8 @@ class GroupBox(Box):
         """One more condition or group at the end; the cursor goes there."""
         self.group.parts.append(part)
         view = self._insert(part)
+        if isinstance(view, GroupBox):
+            deque(view.build(), maxlen=0)
         view.show()
         self.edited.emit()
         line = next(iter(view.all_views()), None) if isinstance(view, GroupBox) else view
