@@ -106,6 +106,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients changed their tier</source>
+        <translation>
+            <numerusform>%n client changed tier</numerusform>
+            <numerusform>%n clients changed tier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients deleted for ever</source>
         <translation>
             <numerusform>%n client deleted for ever</numerusform>
@@ -152,6 +159,13 @@
         <translation>
             <numerusform>%n client was kept</numerusform>
             <numerusform>%n clients were kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients would change their tier</source>
+        <translation>
+            <numerusform>%n client would change tier</numerusform>
+            <numerusform>%n clients would change tier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -203,6 +217,20 @@
         <translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days with purchases</source>
+        <translation>
+            <numerusform>%n day with purchases</numerusform>
+            <numerusform>%n days with purchases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days with purchases or more within {window}</source>
+        <translation>
+            <numerusform>%n day with purchases or more within {window}</numerusform>
+            <numerusform>%n days with purchases or more within {window}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -420,6 +448,14 @@
         <translation>
             <numerusform>at most %n time</numerusform>
             <numerusform>at most %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n clients</source>
+        <comment>a button</comment>
+        <translation>
+            <numerusform>Change %n client</numerusform>
+            <numerusform>Change %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -120,6 +120,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients changed their tier</source>
+        <translation>
+            <numerusform>Ступень сменилась: %n клиент</numerusform>
+            <numerusform>Ступень сменилась: %n клиента</numerusform>
+            <numerusform>Ступень сменилась: %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients deleted for ever</source>
         <translation>
             <numerusform>Навсегда удалён %n клиент</numerusform>
@@ -173,6 +181,14 @@
             <numerusform>%n клиент оставлен</numerusform>
             <numerusform>%n клиента оставлены</numerusform>
             <numerusform>%n клиентов оставлены</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients would change their tier</source>
+        <translation>
+            <numerusform>Ступень изменится: %n клиент</numerusform>
+            <numerusform>Ступень изменится: %n клиента</numerusform>
+            <numerusform>Ступень изменится: %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -231,6 +247,22 @@
             <numerusform>%n дн. назад</numerusform>
             <numerusform>%n дн. назад</numerusform>
             <numerusform>%n дн. назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days with purchases</source>
+        <translation>
+            <numerusform>%n день с покупкой</numerusform>
+            <numerusform>%n дня с покупками</numerusform>
+            <numerusform>%n дней с покупками</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days with purchases or more within {window}</source>
+        <translation>
+            <numerusform>От %n дня с покупками за {window}</numerusform>
+            <numerusform>От %n дней с покупками за {window}</numerusform>
+            <numerusform>От %n дней с покупками за {window}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -710,6 +742,16 @@
         <translation>согласны получать новости</translation>
     </message>
     <message>
+        <source>Agreed to the newsletter</source>
+        <comment>reason of a tier</comment>
+        <translation>Согласие на рассылку</translation>
+    </message>
+    <message>
+        <source>Agreed to the newsletter</source>
+        <comment>rule of a tier</comment>
+        <translation>Согласие на рассылку</translation>
+    </message>
+    <message>
         <source>Ahead</source>
         <comment>entries dated in the future</comment>
         <translation>Впереди</translation>
@@ -790,6 +832,11 @@
     <message>
         <source>Already in the base</source>
         <translation>Уже есть в базе</translation>
+    </message>
+    <message>
+        <source>Among the best by revenue</source>
+        <comment>reason of a tier</comment>
+        <translation>Среди лучших по выручке</translation>
     </message>
     <message>
         <source>an average check {amount}</source>
@@ -1144,12 +1191,21 @@
         <translation>Ниже последней строки начинается другая таблица. Чтобы загрузить её, укажите, в какой строке её заголовки.</translation>
     </message>
     <message>
+        <source>Beneath: {tier}</source>
+        <translation>Под этим: {tier}</translation>
+    </message>
+    <message>
         <source>Berlin</source>
         <translation>Берлин</translation>
     </message>
     <message>
         <source>Besides, these people see it: {names}.</source>
         <translation>Кроме того, её видят: {names}.</translation>
+    </message>
+    <message>
+        <source>Best by revenue</source>
+        <comment>rule of a tier</comment>
+        <translation>Лучшие по выручке</translation>
     </message>
     <message>
         <source>between</source>
@@ -1198,6 +1254,11 @@
         <translation>покупали</translation>
     </message>
     <message>
+        <source>Bought again</source>
+        <comment>reason of a tier</comment>
+        <translation>Снова есть покупка</translation>
+    </message>
+    <message>
         <source>Bought for</source>
         <comment>the sum of purchases</comment>
         <translation>Всего куплено</translation>
@@ -1239,8 +1300,32 @@
         <translation>Повреждённые контакты</translation>
     </message>
     <message>
+        <source>Brought a friend or a review</source>
+        <comment>reason of a tier</comment>
+        <translation>Есть приведённый друг или отзыв</translation>
+    </message>
+    <message>
+        <source>Brought a friend or a review</source>
+        <comment>rule of a tier</comment>
+        <translation>Есть приведённый друг или отзыв</translation>
+    </message>
+    <message>
         <source>Build a segment</source>
         <translation>Собрать сегмент</translation>
+    </message>
+    <message>
+        <source>Buys often</source>
+        <comment>reason of a tier</comment>
+        <translation>Покупает часто</translation>
+    </message>
+    <message>
+        <source>By hand alone</source>
+        <comment>rule of a tier</comment>
+        <translation>Только вручную</translation>
+    </message>
+    <message>
+        <source>By hand alone: it hides the contacts, and the rung beneath is kept</source>
+        <translation>Только вручную: скрывает контакты, ступень под ней сохраняется</translation>
     </message>
     <message>
         <source>by the file's data</source>
@@ -1403,6 +1488,15 @@
         <comment>the tier</comment>
         <translation>Сменить</translation>
     </message>
+    <message numerus="yes">
+        <source>Change %n clients</source>
+        <comment>a button</comment>
+        <translation>
+            <numerusform>Изменить %n клиента</numerusform>
+            <numerusform>Изменить %n клиентов</numerusform>
+            <numerusform>Изменить %n клиентов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Change many at once</source>
         <translation>Менять сразу многих</translation>
@@ -1422,6 +1516,14 @@
     <message>
         <source>Change the password</source>
         <translation>Сменить пароль</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>Изменить правило</translation>
+    </message>
+    <message>
+        <source>Change the rule of {name}</source>
+        <translation>Изменить правило: {name}</translation>
     </message>
     <message>
         <source>Change the scale of tiers</source>
@@ -1812,6 +1914,10 @@
     <message>
         <source>Clients in the trash</source>
         <translation>Клиенты в корзине</translation>
+    </message>
+    <message>
+        <source>Clients kept by hand and those who asked to be left alone stay. All of it can be taken back.</source>
+        <translation>Кого держат вручную и кого просили не беспокоить, правила не трогают. Всё можно отменить.</translation>
     </message>
     <message>
         <source>Clients of other portfolios</source>
@@ -2258,6 +2364,19 @@
         <translation>между визитами {amount}</translation>
     </message>
     <message>
+        <source>Days of grace before they lower</source>
+        <translation>Сколько дней не понижать</translation>
+    </message>
+    <message>
+        <source>Days with purchases</source>
+        <comment>rule of a tier</comment>
+        <translation>Дни с покупками</translation>
+    </message>
+    <message>
+        <source>Days with purchases, at least</source>
+        <translation>Дней с покупками, не меньше</translation>
+    </message>
+    <message>
         <source>dd.mm.yyyy</source>
         <translation>дд.мм.гггг</translation>
     </message>
@@ -2614,6 +2733,14 @@
         <translation>Все сотрудники</translation>
     </message>
     <message>
+        <source>Everybody stands where the rules put them</source>
+        <translation>Все стоят там, где положено по правилам</translation>
+    </message>
+    <message>
+        <source>Everybody stands where the rules put them. Those kept by hand stay where they are.</source>
+        <translation>Все стоят там, где положено по правилам. Кого держат вручную, остаются на месте.</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <comment>all of the journal</comment>
         <translation>Все действия</translation>
@@ -2879,6 +3006,11 @@
         <translation>Первая покупка</translation>
     </message>
     <message>
+        <source>First purchase</source>
+        <comment>reason of a tier</comment>
+        <translation>Первая покупка</translation>
+    </message>
+    <message>
         <source>first purchase {day}</source>
         <translation>первая покупка {day}</translation>
     </message>
@@ -3013,6 +3145,11 @@
     </message>
     <message>
         <source>From</source>
+        <comment>a tier</comment>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>From</source>
         <comment>clients of one load of a file</comment>
         <translation>Из загрузки</translation>
     </message>
@@ -3095,6 +3232,10 @@
     <message>
         <source>Germany</source>
         <translation>Германия</translation>
+    </message>
+    <message>
+        <source>Give back to the rules</source>
+        <translation>Отдать правилам</translation>
     </message>
     <message>
         <source>Give it a name</source>
@@ -3402,6 +3543,10 @@
         <translation>Сколько контактов показывать: {name}</translation>
     </message>
     <message>
+        <source>How much at least</source>
+        <translation>Не меньше</translation>
+    </message>
+    <message>
         <source>How the conditions belong together</source>
         <translation>Как сочетать условия</translation>
     </message>
@@ -3585,6 +3730,11 @@
         <translation>Instagram</translation>
     </message>
     <message>
+        <source>Interest, no purchase yet</source>
+        <comment>rule of a tier</comment>
+        <translation>Есть интерес, покупок ещё нет</translation>
+    </message>
+    <message>
         <source>interest, no purchase yet</source>
         <translation>есть интерес, покупок нет</translation>
     </message>
@@ -3765,6 +3915,10 @@
         <translation>Оставить</translation>
     </message>
     <message>
+        <source>Keep by hand</source>
+        <translation>Держать вручную</translation>
+    </message>
+    <message>
         <source>Keep it where others have no access, and delete it when it is no longer needed.</source>
         <translation>Храните его там, куда нет доступа у других, и удалите, когда он станет не нужен.</translation>
     </message>
@@ -3775,6 +3929,18 @@
     <message>
         <source>Keep the window out of screenshots, recordings and remote screens</source>
         <translation>Не показывать окно на снимках, записях и удалённых экранах</translation>
+    </message>
+    <message>
+        <source>Keep to these rules</source>
+        <translation>Держаться этих правил</translation>
+    </message>
+    <message>
+        <source>Kept by hand</source>
+        <translation>Держат вручную</translation>
+    </message>
+    <message>
+        <source>Kept by hand since {day}</source>
+        <translation>Держат вручную с {day}</translation>
     </message>
     <message>
         <source>Key</source>
@@ -3877,6 +4043,10 @@
     <message>
         <source>Last purchase</source>
         <translation>Последняя покупка</translation>
+    </message>
+    <message>
+        <source>Last recalculated {when}</source>
+        <translation>Последний пересчёт: {when}</translation>
     </message>
     <message>
         <source>Last visit</source>
@@ -4799,6 +4969,10 @@
         <translation>Больше нет столбцов: {columns}.</translation>
     </message>
     <message>
+        <source>No longer so: {reason}</source>
+        <translation>Больше не выполнено: {reason}</translation>
+    </message>
+    <message>
         <source>No more may be shown today</source>
         <translation>На сегодня показов больше нет</translation>
     </message>
@@ -4825,6 +4999,16 @@
     <message>
         <source>No printer is set up on this computer.</source>
         <translation>На этом компьютере нет ни одного принтера.</translation>
+    </message>
+    <message>
+        <source>No purchases any more</source>
+        <comment>reason of a tier</comment>
+        <translation>Покупок больше нет</translation>
+    </message>
+    <message>
+        <source>No purchases for long</source>
+        <comment>reason of a tier</comment>
+        <translation>Давно нет покупок</translation>
     </message>
     <message>
         <source>No purchases yet</source>
@@ -4923,6 +5107,10 @@
     <message>
         <source>Nobody with this name signs in here.</source>
         <translation>С таким именем сюда никто не входит.</translation>
+    </message>
+    <message>
+        <source>Nobody would change</source>
+        <translation>Никто не изменится</translation>
     </message>
     <message>
         <source>nobody yet</source>
@@ -5589,6 +5777,10 @@
         <translation>Снимки экрана</translation>
     </message>
     <message>
+        <source>place {place} of {places}</source>
+        <translation>место {place} из {places}</translation>
+    </message>
+    <message>
         <source>Planned contacts</source>
         <translation>Запланировано контактов</translation>
     </message>
@@ -5763,6 +5955,10 @@
         <translation>покупки</translation>
     </message>
     <message>
+        <source>Purchases of {sum} or more within {window}</source>
+        <translation>Покупки от {sum} за {window}</translation>
+    </message>
+    <message>
         <source>Purchases so far</source>
         <translation>Прошлые покупки</translation>
     </message>
@@ -5837,6 +6033,10 @@
     <message>
         <source>Reason of the tier</source>
         <translation>Причина ступени</translation>
+    </message>
+    <message>
+        <source>Recalculate by the rules each day</source>
+        <translation>Пересчитывать по правилам каждый день</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -6241,6 +6441,18 @@
         <translation>Строки файла</translation>
     </message>
     <message>
+        <source>Rule of the tier “{name}”</source>
+        <translation>Правило ступени «{name}»</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Правила</translation>
+    </message>
+    <message>
+        <source>Rules may lower a rung, too</source>
+        <translation>Правила могут и понижать</translation>
+    </message>
+    <message>
         <source>Rules of the load</source>
         <translation>Правила загрузки</translation>
     </message>
@@ -6332,6 +6544,10 @@
     <message>
         <source>Save the rights?</source>
         <translation>Сохранить права?</translation>
+    </message>
+    <message>
+        <source>Save the scale first: it is reckoned by the kept rules</source>
+        <translation>Сначала сохраните: считаем по сохранённым правилам</translation>
     </message>
     <message>
         <source>Save the segment</source>
@@ -6429,6 +6645,10 @@
         <translation>Показать совпадения</translation>
     </message>
     <message>
+        <source>See who would change and agree once. From then on the program goes on by itself.</source>
+        <translation>Посмотрите, кто изменится, и согласитесь один раз. Дальше программа пересчитает сама.</translation>
+    </message>
+    <message>
         <source>See whole phones and e-mails</source>
         <translation>Видеть телефоны и почту целиком</translation>
     </message>
@@ -6499,6 +6719,10 @@
     <message>
         <source>Set the clock right. Until then contacts are shown to nobody but the owner.</source>
         <translation>Поставьте верное время. До этого контакты показываются только владельцу.</translation>
+    </message>
+    <message>
+        <source>Set the rule</source>
+        <translation>Задать правило</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6618,6 +6842,11 @@
         <translation>Есть интерес</translation>
     </message>
     <message>
+        <source>Showed interest</source>
+        <comment>reason of a tier</comment>
+        <translation>Есть интерес</translation>
+    </message>
+    <message>
         <source>Shown at most</source>
         <translation>Лимит показов</translation>
     </message>
@@ -6646,6 +6875,11 @@
         <translation>Молчит</translation>
     </message>
     <message>
+        <source>Silent beyond the lost threshold</source>
+        <comment>rule of a tier</comment>
+        <translation>Молчит дольше порога потери</translation>
+    </message>
+    <message>
         <source>silent for {silent}</source>
         <translation>молчит {silent}</translation>
     </message>
@@ -6660,6 +6894,16 @@
     <message>
         <source>Silent longer than usual</source>
         <translation>Молчат дольше обычного</translation>
+    </message>
+    <message>
+        <source>Silent longer than usual</source>
+        <comment>reason of a tier</comment>
+        <translation>Молчит дольше обычного</translation>
+    </message>
+    <message>
+        <source>Silent twice as long as usual</source>
+        <comment>rule of a tier</comment>
+        <translation>Молчит вдвое дольше обычного</translation>
     </message>
     <message>
         <source>similar</source>
@@ -6897,6 +7141,20 @@
     <message>
         <source>Sum of purchases</source>
         <translation>Сумма покупок</translation>
+    </message>
+    <message>
+        <source>Sum of purchases</source>
+        <comment>reason of a tier</comment>
+        <translation>Сумма покупок</translation>
+    </message>
+    <message>
+        <source>Sum of purchases</source>
+        <comment>rule of a tier</comment>
+        <translation>Сумма покупок</translation>
+    </message>
+    <message>
+        <source>Sum of purchases, at least</source>
+        <translation>Сумма покупок, не меньше</translation>
     </message>
     <message>
         <source>Sum of the receipt</source>
@@ -7186,6 +7444,14 @@
         <source>the best</source>
         <comment>clients by recency and frequency</comment>
         <translation>лучшие</translation>
+    </message>
+    <message>
+        <source>The best so many per cent of the clients</source>
+        <translation>Лучших клиентов, в процентах</translation>
+    </message>
+    <message>
+        <source>The best {share} % by revenue within {window}, from {fewest} clients up</source>
+        <translation>Лучшие {share} % по выручке за {window}, когда клиентов от {fewest}</translation>
     </message>
     <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>
@@ -7480,12 +7746,20 @@
         <translation>первый из тех, что сотрудник читает</translation>
     </message>
     <message>
+        <source>The first purchase and a visit work at once. A tier set by hand or by a file stays until you give it back to the rules.</source>
+        <translation>Первая покупка и визит действуют сразу. Ступень, заданная вручную или из файла, остаётся, пока вы не отдадите её правилам.</translation>
+    </message>
+    <message>
         <source>The first rows of the file</source>
         <translation>Первые строки файла</translation>
     </message>
     <message>
         <source>The first rows. Contacts are masked here; in the file they stand in full.</source>
         <translation>Первые строки. Здесь контакты скрыты; в файле они будут целиком.</translation>
+    </message>
+    <message>
+        <source>The first {count} of {all}</source>
+        <translation>Первые {count} из {all}</translation>
     </message>
     <message>
         <source>The folder with the key file</source>
@@ -7609,6 +7883,10 @@
     <message>
         <source>The number has too few or too many digits. It is kept as text and cannot be called from the card.</source>
         <translation>В номере не хватает цифр или есть лишние. Он сохранится текстом, позвонить из карточки не получится.</translation>
+    </message>
+    <message>
+        <source>The number is too large or too small</source>
+        <translation>Число слишком большое или слишком маленькое</translation>
     </message>
     <message>
         <source>The number was written with a slip; the load puts it right.</source>
@@ -7848,6 +8126,14 @@
         <translation>Строки записываются.</translation>
     </message>
     <message>
+        <source>The rules decide about the tier from now on</source>
+        <translation>Теперь ступень решают правила</translation>
+    </message>
+    <message>
+        <source>The rules wait for you to look</source>
+        <translation>Правила ждут вашего взгляда</translation>
+    </message>
+    <message>
         <source>The same client</source>
         <translation>Один клиент</translation>
     </message>
@@ -7996,6 +8282,10 @@
         <translation>Текст в строке {row} длиннее, чем вмещает ячейка Excel.</translation>
     </message>
     <message>
+        <source>The tier is kept by hand</source>
+        <translation>Ступень держим вручную</translation>
+    </message>
+    <message>
         <source>the tier is not {values}</source>
         <translation>ступень не {values}</translation>
     </message>
@@ -8065,6 +8355,10 @@
         <translation>Шаблонов пока нет</translation>
     </message>
     <message>
+        <source>There are not so many days</source>
+        <translation>Столько дней там нет</translation>
+    </message>
+    <message>
         <source>There are sums in this currency already, so it stays</source>
         <translation>В этой валюте уже есть суммы, поэтому она остаётся</translation>
     </message>
@@ -8081,6 +8375,16 @@
         <source>there is</source>
         <comment>a tag</comment>
         <translation>есть</translation>
+    </message>
+    <message>
+        <source>There is a card</source>
+        <comment>reason of a tier</comment>
+        <translation>Есть карточка</translation>
+    </message>
+    <message>
+        <source>There is a card</source>
+        <comment>rule of a tier</comment>
+        <translation>Есть карточка</translation>
     </message>
     <message>
         <source>There is a mistake in group {number} of the recovery code.</source>
@@ -8583,6 +8887,11 @@
         <source>To</source>
         <comment>a range of counts</comment>
         <translation>До</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a tier</comment>
+        <translation>Станет</translation>
     </message>
     <message>
         <source>To be on the safe side: press Space</source>
@@ -9167,6 +9476,10 @@
         <translation>Кто пришёл и ушёл: {name}</translation>
     </message>
     <message>
+        <source>Who comes onto it</source>
+        <translation>Кто на неё попадает</translation>
+    </message>
+    <message>
         <source>Who fits</source>
         <translation>Кто подходит</translation>
     </message>
@@ -9197,6 +9510,10 @@
     <message>
         <source>Who sold</source>
         <translation>Кто продал</translation>
+    </message>
+    <message>
+        <source>Who would change</source>
+        <translation>Кто изменится</translation>
     </message>
     <message>
         <source>Whoever helps from afar sees a black window; a camera sees all</source>
@@ -9242,6 +9559,10 @@
     <message>
         <source>Whose clients bring how much in twelve months</source>
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Почему</translation>
     </message>
     <message>
         <source>Why did {name} leave?</source>
@@ -9384,6 +9705,10 @@
         <translation>Отозвать запрос {number}</translation>
     </message>
     <message>
+        <source>Within so many last days</source>
+        <translation>За сколько последних дней</translation>
+    </message>
+    <message>
         <source>within the next {days}</source>
         <comment>the chance of a visit</comment>
         <translation>в ближайшие {days}</translation>
@@ -9432,6 +9757,14 @@
     <message>
         <source>Write a name, or at least one contact</source>
         <translation>Напишите имя или хотя бы один контакт</translation>
+    </message>
+    <message>
+        <source>Write a number</source>
+        <translation>Напишите число</translation>
+    </message>
+    <message>
+        <source>Write a number of days</source>
+        <translation>Напишите число дней</translation>
     </message>
     <message>
         <source>Write down</source>
@@ -9590,6 +9923,11 @@
         <translation>В ИНН вернули ноль</translation>
     </message>
     <message>
+        <source>{before} → {after}</source>
+        <comment>how many clients</comment>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
         <source>{change} (taken back)</source>
         <translation>{change} (отменено)</translation>
     </message>
@@ -9739,6 +10077,14 @@
     <message>
         <source>{place} of {total} in the segment “{segment}”</source>
         <translation>{place} из {total} в сегменте «{segment}»</translation>
+    </message>
+    <message>
+        <source>{reason}, since {day}</source>
+        <translation>{reason}, с {day}</translation>
+    </message>
+    <message>
+        <source>{reason}: {number}</source>
+        <translation>{reason}: {number}</translation>
     </message>
     <message>
         <source>{sentence} Proposed: {value}</source>

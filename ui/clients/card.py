@@ -11,10 +11,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard
+from clientcrm.domain.errors import NotFound
 from clientcrm.domain.figures import ClientFigures, Reckoning
 from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.timeline import TimelineEntry
 from ui import theme, words
 from ui.clients.card_actions import CardActions
@@ -67,6 +70,7 @@ class Read:
     purchases: list[PurchaseRow]
     stored: ClientFigures | None
     made: Reckoning | None
+    tier: TierWhy | None = None
 
 
 class CardView(QWidget):
@@ -202,6 +206,7 @@ class CardView(QWidget):
                 desk.sales.purchases(client_id) if sums else [],
                 desk.figures.of(client_id),
                 desk.figures.latest(),
+                _why(desk, client_id),
             )
 
         self.page.context.background.run(self, work, then=self._arrived, failed=self._failed, key="card")
@@ -220,13 +225,13 @@ class CardView(QWidget):
         """A few parts per turn: all in one would hold the window up for 80 ms."""
         before, self._filled = self._filled, None
         card = read.card
-        if before is None or before.card != card:
-            self.head.fill(card)
+        if before is None or (before.card, before.tier) != (card, read.tier):
+            self.head.fill(card, read.tier)
             yield
             self._show_notice(card)
             self._show_figures(read)
             yield
-            yield from self.side.fill(card)
+            yield from self.side.fill(card, read.tier)
         elif (before.stored, before.made) != (read.stored, read.made):
             self._show_figures(read)
             yield
@@ -361,3 +366,11 @@ class CardView(QWidget):
         """Hide what is shown."""
         if self.side.contacts is not None:
             self.side.contacts.mask_all()
+
+
+def _why(desk: Desk, client_id: int) -> TierWhy | None:
+    """Why the tier is what it is; nothing is told of a client of another portfolio."""
+    try:
+        return desk.tiers.why(client_id)
+    except NotFound:
+        return None

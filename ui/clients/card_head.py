@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind
+from clientcrm.domain.tier_rules import TierWhy
 from ui import words
 from ui.clients.days import days_to_birthday
 from ui.clients.filters import kind_word
@@ -17,6 +18,7 @@ from ui.clients.naming import card_letters
 from ui.clients.vocabulary import Vocabulary
 from ui.context import Context
 from ui.i18n import tr
+from ui.tier_words import why_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton
 from ui.widgets.labels import Label
@@ -50,14 +52,16 @@ class CardHead(QWidget):
         self._context, self._known, self._actions = context, known, actions
         self._avatar = Avatar("", 60)
         self._client_id = 0
+        self._tier: TierWhy | None = None
         self._name = Label("", "h1", elide=True)
         self._marks = column(gap=0)
         self._buttons = holder(row(*self._make_buttons(), gap=8))
         words = holder(column(self._name, self._marks, gap=6))
         self.setLayout(row(self._avatar, (words, 1), self._buttons, gap=16, margins=(24, 0, 16, 16)))
 
-    def fill(self, card: ClientCard) -> None:
-        """Show this client."""
+    def fill(self, card: ClientCard, tier: TierWhy | None = None) -> None:
+        """Show this client; the chip says why the tier is what it is."""
+        self._tier = tier
         self._client_id = card.id
         self._avatar.set_person(card_letters(card))
         self._name.setText(card.name or tr("No name"))
@@ -69,7 +73,11 @@ class CardHead(QWidget):
         known, flow = self._known(), Flow(6)
         look = known.look(card.tier_id)
         if look is not None:
-            flow.addWidget(TierChip(look))
+            chip = TierChip(look)
+            why = why_words(self._tier, known.currency) if self._tier is not None else ""
+            if why:
+                chip.setToolTip(f"{look.label}. {why}")
+            flow.addWidget(chip)
         if card.kind is ClientKind.COMPANY:
             flow.addWidget(Tag(kind_word(card.kind), "neutral", "building-2"))
         if card.house:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind, Sex
+from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.values.dates import PartialDate
 from ui import words
 from ui.clients.amounts import share_words
@@ -18,8 +19,10 @@ from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import consent_word, sex_word
 from ui.i18n import tr
 from ui.page import Page
+from ui.tier_words import why_words
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
+from ui.widgets.choice import CheckBox
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, placed, row
 from ui.widgets.tag import Tag
@@ -41,9 +44,9 @@ class SideColumn(QWidget):
         self._column.addStretch(1)
         self.setLayout(self._column)
 
-    def fill(self, card: ClientCard) -> Iterator[None]:
+    def fill(self, card: ClientCard, tier: TierWhy | None = None) -> Iterator[None]:
         """Show this client, one card after the other in the place of the one that stood there before."""
-        self._card, self._known = card, self._knows()
+        self._card, self._known, self._why = card, self._knows(), tier
         self._may_edit = self._page.context.may(Permission.EDIT_CLIENTS) and card.trashed_at is None
         kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
         makers = (
@@ -91,6 +94,8 @@ class SideColumn(QWidget):
         look = known.look(card.tier_id)
         if look is not None:
             made.add(row(TierChip(look), None))
+        if self._why is not None:
+            self._add_why(made, self._why)
         if card.tier_reason:
             made.add(Label(card.tier_reason, "small", "text2", wrap=True))
         if card.discount:
@@ -100,6 +105,45 @@ class SideColumn(QWidget):
         if card.card_number:
             made.add(FactRow("id-card", tr("Card number"), card.card_number))
         return made
+
+    def _add_why(self, made: Card, why: TierWhy) -> None:
+        """Why the tier is what it is, the rung beneath, and the lock."""
+        known, said = self._known, why_words(why, self._known.currency)
+        beneath = known.tier_title(why.beneath) if why.beneath is not None else ""
+        if said:
+            made.add(Label(said, "small", "text2", wrap=True))
+        if beneath:
+            made.add(Label(tr("Beneath: {tier}").format(tier=beneath), "small", "text2", wrap=True))
+        if self._may_edit and not known.guarded(why.tier_id):
+            text = tr("Give back to the rules") if why.by_hand else tr("Keep by hand")
+            button = Button(text, "refresh-cw" if why.by_hand else "lock", "ghost", size="sm")
+            button.clicked.connect(lambda: self._turn_lock(by_hand=not why.by_hand))
+            made.add(row(button, None))
+        if self._may_edit or why.advocate:
+            advocate = CheckBox(tr("Brought a friend or a review", "rule of a tier"))
+            advocate.setChecked(why.advocate)
+            advocate.setEnabled(self._may_edit)
+            advocate.toggled.connect(self._mark)
+            made.add(advocate)
+
+    def _turn_lock(self, *, by_hand: bool) -> None:
+        """Keep the tier by hand, or not any more; both can be taken back."""
+        tiers, wanted = self._page.desk.tiers, [self._card.id]
+        ways = (tiers.lock, tiers.unlock) if by_hand else (tiers.unlock, tiers.lock)
+        fact = tr("The tier is kept by hand") if by_hand else tr("The rules decide about the tier from now on")
+
+        def done(changed: list[int]) -> None:
+            if changed:
+                undo, redo = ways[1], ways[0]
+                self._page.context.did(
+                    fact, lambda _job, _held: undo(wanted), lambda _job, _held: redo(wanted), icon="layers"
+                )
+
+        self._page.run(lambda _job: ways[0](wanted), done)
+
+    def _mark(self, on: bool) -> None:
+        tiers, client = self._page.desk.tiers, self._card.id
+        self._page.run(lambda _job: tiers.mark_advocate(client, on=on), lambda _done: None)
 
     def _important(self) -> Card:
         card = self._card

@@ -14,6 +14,7 @@ from ui.clients.amounts import quantity_words
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import entry_word, field_word, left_word
 from ui.i18n import tr
+from ui.tier_words import reason_words
 from ui.widgets.timeline import Entry
 
 _LOOKS = {
@@ -68,7 +69,9 @@ def _entry(entry: TimelineEntry, known: Vocabulary, purchases: Purchases) -> Ent
         EntryKind.REFUND: lambda: goods_words(purchases.get(entry.id)),
         EntryKind.EDITED: lambda: _changed_fields(entry),
         EntryKind.IMPORTED: lambda: _changed_fields(entry),
-        EntryKind.TIER_CHANGED: lambda: ". ".join(part for part in (_left(entry, small=False), entry.text) if part),
+        EntryKind.TIER_CHANGED: lambda: ". ".join(
+            part for part in (_by_rule(entry, known), _left(entry, small=False), entry.text) if part
+        ),
     }
     body = bodies.get(entry.kind, lambda: entry.text)()
     return Entry(
@@ -91,7 +94,8 @@ def title_of(entry: TimelineEntry, known: Vocabulary) -> str:
     if entry.kind is EntryKind.TIER_CHANGED:
         before, after = (_tier(entry.detail.get(end), known) for end in ("from", "to"))
         if before and after:
-            return tr("Tier: {before} → {after}").format(before=before, after=after)
+            moved = tr("Tier: {before} → {after}").format(before=before, after=after)
+            return tr("{change} (taken back)").format(change=moved) if entry.detail.get("undone") else moved
     if entry.kind is EntryKind.LEFT and (why := _left(entry)):
         return tr("Stopped coming: {reason}").format(reason=why)
     if entry.detail.get("batch"):
@@ -115,6 +119,17 @@ def _left(entry: TimelineEntry, *, small: bool = True) -> str:
         return ""
     word = left_word(LeftReason(str(reason)))
     return word[:1].lower() + word[1:] if small else word
+
+
+def _by_rule(entry: TimelineEntry, known: Vocabulary) -> str:
+    """Why a rule moved the client; "" for a person's word."""
+    value, bound = (entry.detail.get(name) for name in ("value", "bound"))
+    return reason_words(
+        str(entry.detail.get("rule", "")),
+        value if isinstance(value, int) else None,
+        bound if isinstance(bound, int) else None,
+        known.currency,
+    )
 
 
 def _tier(tier_id: object, known: Vocabulary) -> str:

@@ -18,6 +18,8 @@ def settings_scenes() -> list[Scene]:
         Scene("settings-copies-made", _copies),
         Scene("settings-new-code", _new_code),
         Scene("settings-protection", _protection),
+        Scene("settings-tiers-rule", _rule),
+        Scene("settings-tiers-preview", _preview),
         Scene("settings-tiers-changed", _tiers),  # the last one: it leaves unsaved changes behind
     ]
 
@@ -36,6 +38,28 @@ def _copies(stage: Stage) -> Iterator[None]:
         assert isinstance(part, CopiesPart)
         stage.click(part.make)
         yield
+
+
+def _rule(stage: Stage) -> Iterator[None]:
+    from ui.settings.tiers import TiersPart
+
+    stage.open("settings", page="tiers")
+    yield
+    part = _part(stage)
+    assert isinstance(part, TiersPart)
+    stage.click(next(line for line in part.lines if line.draft().palette == "vip").rule_button)
+    yield
+
+
+def _preview(stage: Stage) -> Iterator[None]:
+    from ui.settings.tiers import TiersPart
+
+    stage.open("settings", page="tiers")
+    yield
+    part = _part(stage)
+    assert isinstance(part, TiersPart)
+    stage.click(part.rules.preview)
+    yield
 
 
 def _tiers(stage: Stage) -> Iterator[None]:

@@ -8,9 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clientcrm.domain.tiers import DEFAULT_TIERS, PALETTES, TierDraft
+from clientcrm.domain.tier_rules import BY_HAND, Rule, measures_for
+from clientcrm.domain.tiers import DEFAULT_TIERS, PALETTES, TierDraft, TierKind
 from ui import i18n, theme, words
 from ui.i18n import tr
+from ui.settings.rule_dialog import RuleDialog
+from ui.tier_words import rule_words
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Box
 from ui.widgets.fields import TextField
@@ -20,6 +23,7 @@ from ui.widgets.menu import Menu
 from ui.widgets.tiers import TierChip, TierLook, paint_glyph
 
 _LONGEST_NAME = 40
+_FIELD = 34
 
 
 class Grip(IconButton):
@@ -57,9 +61,10 @@ class TierLine(QWidget):
     moved = Signal(int)
     dragged_to = Signal(int)
 
-    def __init__(self, draft: TierDraft, key: str) -> None:
+    def __init__(self, draft: TierDraft, key: str, currency: str = "RUB") -> None:
         super().__init__()
-        self._draft, self._key = draft, key
+        self._draft, self._key, self._currency = draft, key, currency
+        self._rule = draft.rule or BY_HAND
         self._palette = draft.palette
         self._hidden = draft.hidden
         self.grip = Grip()
@@ -75,6 +80,12 @@ class TierLine(QWidget):
         self.clients = Label("", "small", "text3")
         self.eye = IconButton("eye", tr("Hide the tier"), size="sm")
         self.eye.clicked.connect(self._flip)
+        self.rule_text = Label("", "small", "text2", elide=True)
+        self.rule_button = Button(tr("Change the rule"), kind="link", size="sm")
+        if len(measures_for(draft.kind.value)) == 1:
+            self.rule_button.hide()
+        self.rule_button.clicked.connect(self._ask_rule)
+        self._show_rule()
         self.name.changed.connect(lambda _text: self._on_edit())
         self.letter.changed.connect(lambda _text: self._on_edit())
         self.color.set_menu(self._palettes())
@@ -82,12 +93,15 @@ class TierLine(QWidget):
         self._show_hidden()
 
     def _assemble(self) -> None:
-        box = Box("surface", "line", 10, (8, 8, 12, 8), 10, horizontal=True)
+        box = Box("surface", "line", 10, (8, 8, 12, 8), 4)
         place = holder(row(self.preview, None))
         place.setFixedWidth(theme.px(170))
         self.clients.setFixedWidth(theme.px(96))
         self.clients.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        box.add(self.grip, place, (self.name, 1), self.letter, self.color, self.clients, self.eye)
+        first = row(self.grip, place, (self.name, 1), self.letter, self.color, self.clients, self.eye, gap=10)
+        upper = holder(first)
+        upper.setMinimumHeight(theme.px(_FIELD))
+        box.add(upper, holder(row((self.rule_text, 1), self.rule_button, gap=8, margins=(40, 0, 0, 0))))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
@@ -103,6 +117,7 @@ class TierLine(QWidget):
             self._palette,
             self._draft.kind,
             hidden=self._hidden,
+            rule=self._rule,
         )
 
     def set_clients(self, count: int) -> None:
@@ -136,6 +151,22 @@ class TierLine(QWidget):
     def _on_edit(self) -> None:
         self.preview.set_look(self._look())
         self.changed.emit()
+
+    def set_rule(self, rule: Rule) -> None:
+        """Another rule."""
+        self._rule = rule
+        self._show_rule()
+        self.changed.emit()
+
+    def _show_rule(self) -> None:
+        told = rule_words(self._rule, self._currency)
+        if self._draft.kind is TierKind.GUARD:
+            told = tr("By hand alone: it hides the contacts, and the rung beneath is kept")
+        self.rule_text.setText(told)
+        self.rule_button.setAccessibleName(tr("Change the rule of {name}").format(name=self._look().label))
+
+    def _ask_rule(self) -> None:
+        RuleDialog(self.window(), self._look().label, self._draft.kind, self._rule, on_chosen=self.set_rule).open()
 
     def _flip(self) -> None:
         self._hidden = not self._hidden

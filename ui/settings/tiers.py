@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
+from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.tier_rules import TierApplied, TierPreview, TierRules
 from clientcrm.domain.tiers import PALETTES, Tier, TierDraft, TierKind
 from ui import i18n
 from ui.context import Context
+from ui.deeds import batch_deed
 from ui.errors import field_words
 from ui.i18n import tr
 from ui.settings.part import Part
+from ui.settings.rules_box import RulesBox
 from ui.settings.tier_line import TierLine
+from ui.settings.tier_preview import PreviewDialog
 from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder, row
+
+if TYPE_CHECKING:
+    from ui.background import Job
 
 _MOST = 20
 
@@ -28,7 +37,7 @@ class TiersPart(Part):
             "Colour, silhouette and word always stand together. "
             "A hidden tier keeps its clients and is only not offered."
         )
-        super().__init__(context, tr("Tiers"), text, width=760)
+        super().__init__(context, tr("Tiers"), text, width=780)
         self.lines: list[TierLine] = []
         self._kept: list[TierDraft] = []
         self._counts: dict[int | None, int] = {}
@@ -39,10 +48,21 @@ class TiersPart(Part):
         self.button.clicked.connect(self.save)
         self._trouble = Label("", "small", "bad", wrap=True)
         self._trouble.hide()
-        self.add(holder(self._rows), holder(row(self.plus, None)), self._trouble, holder(row(self.button, None)))
+        self.rules = RulesBox()
+        self.rules.changed.connect(self._look)
+        self.rules.preview.clicked.connect(self.act)
+        if not context.may(Permission.MASS_CHANGE):
+            self.rules.preview.hide()
+        self.add(
+            holder(self._rows),
+            holder(row(self.plus, None)),
+            self.rules,
+            self._trouble,
+            holder(row(self.button, None)),
+        )
         self._fill(context.tiers())
         desk = context.desk
-        self.run(lambda _job: desk.tiers.all(), self._count)
+        self.run(lambda _job: (desk.tiers.all(), desk.tiers.rules()), lambda found: self._known(*found))
 
     # ------------------------------------------------------------ lines
 
@@ -57,9 +77,9 @@ class TiersPart(Part):
             speech = i18n.language()
             for tier in tiers:
                 draft = TierDraft(
-                    tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, hidden=tier.hidden
+                    tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, tier.hidden, tier.rule
                 )
-                made.append(TierLine(draft, key=tier.key))
+                made.append(TierLine(draft, tier.key, self.context.shop.currency))
                 self._wire(made[-1])
                 self._rows.insertWidget(len(made) - 1, made[-1])
                 yield
@@ -71,6 +91,11 @@ class TiersPart(Part):
             self._look()
 
         self.context.background.piecemeal(self, steps(), then=ready, key="fill")
+
+    def _known(self, tiers: list[Tier], rules: TierRules) -> None:
+        self._count(tiers)
+        self.rules.show_rules(rules)
+        self._look()
 
     def _count(self, tiers: list[Tier]) -> None:
         self._counts = {tier.id: tier.clients for tier in tiers}
@@ -111,7 +136,7 @@ class TiersPart(Part):
     def _add(self) -> None:
         taken = [line.draft().palette for line in self.lines]
         palette = min(PALETTES[1:-1], key=taken.count)
-        line = TierLine(TierDraft(None, "", "", palette, TierKind.LADDER), key="")
+        line = TierLine(TierDraft(None, "", "", palette, TierKind.LADDER), "", self.context.shop.currency)
         self._place(line)
         line.name.setFocus()
         self._look()
@@ -120,19 +145,28 @@ class TiersPart(Part):
         """The scale as it stands on the page."""
         return [line.draft() for line in self.lines]
 
+    def is_changed(self) -> bool:
+        """Whether anything here is not saved yet."""
+        return self.drafts() != self._kept or self.rules.is_changed()
+
     def _look(self) -> None:
-        if self.drafts() == self._kept:
+        if not self.is_changed():
             self.button.set_off(tr("Nothing is changed"))
+            self.rules.preview.set_on()
         elif not self.button.is_busy():
             self.button.set_on()
+            self.rules.preview.set_off(tr("Save the scale first: it is reckoned by the kept rules"))
         if len(self.lines) >= _MOST:
             self.plus.set_off(tr("More steps than this nobody tells apart"))
 
     # ------------------------------------------------------------ saving
 
     def save(self) -> None:
-        drafts = self.drafts()
-        if drafts == self._kept or self.button.is_busy():
+        drafts, options = self.drafts(), self.rules.options()
+        if not self.is_changed() or self.button.is_busy():
+            return
+        if options is None:
+            self.rules.grace.set_error(tr("Write a number of days"))
             return
         self._trouble.hide()
         for line in self.lines:
@@ -140,14 +174,21 @@ class TiersPart(Part):
         self.button.set_busy(True)
         desk = self.context.desk
 
-        def work(_job: object) -> list[Tier]:
-            desk.tiers.save(drafts)
-            return list(desk.tiers.all())
+        scale, decided = drafts != self._kept, self.rules.is_changed()
+
+        def work(_job: object) -> tuple[list[Tier], TierRules]:
+            if scale:
+                desk.tiers.save(drafts)
+            if decided:
+                desk.tiers.decide(options)
+            return list(desk.tiers.all()), desk.tiers.rules()
 
         self.run(work, self._saved, self._refused)
 
-    def _saved(self, tiers: list[Tier]) -> None:
+    def _saved(self, found: tuple[list[Tier], TierRules]) -> None:
+        tiers, rules = found
         self.button.set_busy(False)
+        self.rules.show_rules(rules)
         self._fill(tiers)
         self._count(tiers)
         self.context.toast(tr("The scale is saved"), icon="layers")
@@ -160,14 +201,58 @@ class TiersPart(Part):
             return
         for place, code in error.fields.items():
             number, _, name = place.partition(".")
-            if name == "hidden":
+            if name in ("hidden", "rule", "kind"):
                 self._trouble.setText(field_words(code))
                 self._trouble.show()
             else:
                 self.lines[int(number)].set_error(name, field_words(code))
 
+    # ------------------------------------------------------------ who would change
+
+    def act(self) -> None:
+        """Show whom the rules would move."""
+        if self.rules.preview.is_busy() or not self.context.may(Permission.MASS_CHANGE):
+            return
+        self.rules.preview.set_busy(True)
+        desk = self.context.desk
+        self.run(
+            lambda job: desk.tiers.preview(step=job.step, apart=True), self._show_preview, self._not_tried, long=True
+        )
+
+    def _show_preview(self, found: TierPreview) -> None:
+        self.rules.preview.set_busy(False)
+        PreviewDialog(self.window(), self.context, found, on_apply=self._apply).open()
+
+    def _not_tried(self, error: BaseException) -> None:
+        self.rules.preview.set_busy(False)
+        self.context.show_error(self, error)
+
+    def _apply(self) -> None:
+        desk = self.context.desk
+        self.rules.preview.set_busy(True)
+
+        def work(job: Job) -> tuple[TierApplied, list[Tier], TierRules]:
+            return desk.tiers.apply(job.step, apart=True), list(desk.tiers.all()), desk.tiers.rules()
+
+        self.run(work, lambda found: self._applied(*found), self._not_tried, long=True)
+
+    def _applied(self, done: TierApplied, tiers: list[Tier], rules: TierRules) -> None:
+        self.rules.preview.set_busy(False)
+        self.rules.show_rules(rules)
+        self._count(tiers)
+        desk = self.context.desk
+        if done.batch is None:
+            self.context.toast(tr("Everybody stands where the rules put them"), icon="layers")
+            return
+
+        def again(job: Job, batch: int) -> int:
+            return desk.tiers.apply(job.step, apart=True).batch or batch
+
+        fact = tr("%n clients changed their tier", "", done.changed)
+        self.context.deeds.did(batch_deed(desk, fact, done.batch, again))
+
     def leave(self, go: Callable[[], None]) -> None:
-        if self.drafts() == self._kept:
+        if not self.is_changed():
             go()
         else:
             ask_about_changes(self, go)
