@@ -11,6 +11,7 @@ from clientcrm.cli.add_arguments import add_commands
 from clientcrm.cli.complaints import in_words
 from clientcrm.cli.owner_arguments import owner_commands
 from clientcrm.cli.people_arguments import people_commands
+from clientcrm.cli.segment_arguments import segment_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
 from clientcrm.cli.tier_arguments import tier_commands
 from clientcrm.domain.figure_names import FIGURES
@@ -99,6 +100,7 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
     add_commands(group, say, _whole)
     people_commands(group, say)
     tier_commands(group_or_alone, say, _whole)
+    segment_commands(group_or_alone, say)
     owner_commands(add, group, say)
     return parser
 

@@ -23,6 +23,7 @@ _KINDS: Final = {
     "request": ("такого запроса", "request"),
     "sheet": ("такого листа", "sheet"),
     "folder": ("такой папки", "folder"),
+    "product": ("такого товара", "product"),
 }
 
 
@@ -63,6 +64,7 @@ _FIELDS: Final = {
     "clients": ("клиенты", "clients"),
     "contacts": ("контакты", "contacts"),
     "count": ("число", "number"),
+    "segment": ("условия", "conditions"),
 }
 _REASONS: Final = {
     "empty": ("не может быть пустым", "cannot be empty"),
@@ -75,6 +77,12 @@ _REASONS: Final = {
     "twice": ("повторяется", "stands twice"),
     "taken": ("уже занято", "is taken already"),
     "in_use": ("уже используется", "is in use already"),
+    "text": ("поиск по тексту не сохраняется", "hold a search text, which is not kept"),
+    "circle": ("сегмент спрашивает сам себя", "ask for the segment itself"),
+    "unknown_field": ("такого вопроса нет", "ask what is not known"),
+    "nothing_asked": ("вопрос ни о чём", "ask nothing"),
+    "upside_down": ("начало позже конца", "begin after they end"),
+    "too_deep": ("вложены слишком глубоко", "are nested too deep"),
     "ending": (
         "должно кончаться на .xlsx, .csv или .vcf",
         "has to end in .xlsx, .csv or .vcf",

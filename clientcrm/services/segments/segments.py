@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from clientcrm.services.segments.asking import asking_of, costs_money, named_by,
 from clientcrm.services.segments.choices import choices_of
 from clientcrm.services.segments.counting import Counting
 from clientcrm.services.segments.membership import Membership, catch_up
+from clientcrm.services.segments.naming import names_in
 
 VIEW, EDIT = Permission.VIEW_CLIENTS, Permission.EDIT_CLIENTS
 _LONGEST = 120
@@ -73,6 +75,21 @@ class Segments:
     def both(self, first_id: int, second_id: int) -> int:
         """How many are in both segments."""
         return self.count(ClientFilter(where=AllOf((Ask("segment", (first_id,)), Ask("segment", (second_id,))))))
+
+    @property
+    def sees_sums(self) -> bool:
+        """Whether what tells of money may be asked for."""
+        return sees_all_sums(self._gate.user)
+
+    @property
+    def today(self) -> date:
+        """The shop's day, from which days count back."""
+        return self._gate.today()
+
+    def names(self, node: Node, language: str) -> dict[str, dict[Any, str]]:
+        """The names of what a tree names by number, by field."""
+        with self._gate.read(VIEW) as session:
+            return names_in(session, self._gate, node, language)
 
     def choices(self, field: str) -> list[Choice]:
         """What may be chosen for a field, what is used most first; "own" for the fields of the shop's own."""
