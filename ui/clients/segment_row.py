@@ -18,6 +18,7 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.segments.history import open_history
 from ui.segments.saving import SegmentSaving
+from ui.widgets.button import Button
 from ui.widgets.layout import row
 from ui.widgets.popover import Menu
 from ui.widgets.tag import Segment, SegmentBar
@@ -42,7 +43,11 @@ class SegmentRow(QWidget):
         self.bar.chosen.connect(self._chosen)
         self.bar.add_asked.connect(self._open_add_menu)
         self.bar.menu_asked.connect(self._open_menu)
-        self.setLayout(row((self.bar, 1), margins=(24, 0, 20, 0)))
+        # Where nothing is saved yet, the ready ones are offered.
+        self.ready = Button(tr("Ready segments"), "sparkles", "link", "sm")
+        self.ready.clicked.connect(self._offer_ready)
+        self.ready.hide()
+        self.setLayout(row((self.bar, 1), self.ready, margins=(24, 0, 20, 0)))
         self._show()
 
     def refresh(self) -> None:
@@ -52,6 +57,7 @@ class SegmentRow(QWidget):
             self._segments = {str(segment.id): segment for segment in found[0]}
             self._known().names.setdefault("segment", {}).update({one.id: one.name for one in found[0]})
             self._everyone = words.number(found[1])
+            self.ready.setVisible(bool(found[1]) and not found[0])
             self._show()
 
         desk = self._page.desk
@@ -98,8 +104,11 @@ class SegmentRow(QWidget):
             menu.item(tr("Save the filters as a segment"), "save", on=self.save_current, off_reason=off)
             menu.divider()
         menu.item(tr("Build a segment"), "list-filter", keys="Ctrl Shift F", on=lambda: self._build("new"))
-        menu.item(tr("Ready segments"), "sparkles", on=lambda: context.open("clients", build="new", list="ready"))
+        menu.item(tr("Ready segments"), "sparkles", on=self._offer_ready)
         menu.popup(where)
+
+    def _offer_ready(self) -> None:
+        self._page.context.open("clients", build="new", list="ready")
 
     def _build(self, what: object) -> None:
         self._page.context.open("clients", build=what)

@@ -56,6 +56,7 @@ class SegmentBuilder(QWidget):
         self.root: GroupBox | None = None
         self._lists = Lists(known())
         self._at_first: Node | None = None
+        self._with_list = False
         self._sums = page.desk.user.scope(Permission.SEE_SUMS) is Scope.YES
         self._make(taken)
         self._wire()
@@ -103,9 +104,10 @@ class SegmentBuilder(QWidget):
 
     # ------------------------------------------------------------ opening
 
-    def open_new(self) -> None:
-        """Nothing asked yet."""
+    def open_new(self, *, with_list: bool = False) -> None:
+        """Nothing asked yet; `with_list` offers all ready segments over it."""
         self._read(lambda: Start(Group(parts=[Line()])))
+        self._with_list = with_list
 
     def open_ready(self, key: str) -> None:
         """A ready segment as an ordinary one."""
@@ -122,6 +124,7 @@ class SegmentBuilder(QWidget):
 
     def _read(self, begin: Callable[[], Start]) -> None:
         self.counting.stop()
+        self._with_list = False
         self._drop()
         self._show_title("…")
         self.save.setEnabled(False)
@@ -186,6 +189,9 @@ class SegmentBuilder(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self.counting.ask(self.start.draft, at_once=True)
         self.focus_first()
+        if self._with_list:  # only now: making the lines takes the cursor to the first of them
+            self._with_list = False
+            self.open_ready_list()
 
     def begin_with(self, key: str) -> None:
         """Put a ready segment in place of what is here."""
@@ -194,9 +200,9 @@ class SegmentBuilder(QWidget):
         self._show_draft(self.start.draft)
 
     def open_ready_list(self) -> None:
-        """All ready segments; choosing one replaces what was built, after a question if there was anything."""
+        """All ready segments; choosing one replaces what was built."""
         dialog = ReadyDialog(self, ready_for(self._sums))
-        dialog.picked.connect(lambda key: self.begin_with(key) if self.root is not None else self.open_ready(key))
+        dialog.picked.connect(self.begin_with)
         dialog.open()
 
     def focus_first(self) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.layout import column, holder, row, show_if
 from ui.widgets.layout import fill as lay_out
 from ui.widgets.option import Option
 
-_FIELD, _CONDITION, _COUNT, _WIDE = 220, 196, 50, 560
+_FIELD, _CONDITION, _COUNT, _WIDE = 214, 208, 50, 560
 _TOP = Qt.AlignmentFlag.AlignTop
 
 

@@ -47,9 +47,7 @@ class SegmentPlaces:
         elif wanted == "filter":
             builder.open_filter(replace(self._list().asked, text=""))
         elif wanted == "new":
-            builder.open_new()
-            if place.get("list"):
-                builder.open_ready_list()
+            builder.open_new(with_list=bool(place.get("list")))
         else:
             builder.open_saved(int(wanted))
 

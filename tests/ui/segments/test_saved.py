@@ -168,6 +168,21 @@ def test_the_menu_of_a_pill_opens_by_the_keyboard(clients: ListScreen, shop: Sho
     shop.popups()[0].close()
 
 
+def test_ready_ones_are_offered_where_nothing_is_saved(clients: ListScreen, shop: Shop, builder: BuilderScreen) -> None:
+    assert clients.list.segments is not None
+    assert clients.list.segments.ready.isVisible()
+    shop.click("Готовые сегменты")
+    shop.type("день рождения")
+    shop.press("Return")
+    builder.settle()
+    assert builder.says() == "День рождения в ближайшие 7 дней"
+    shop.press("Ctrl+Return", builder.view)
+    assert shop.field("Название").text() == "Скоро день рождения"
+    shop.press_default()
+    assert clients.pills()[1:] == ["Скоро день рождения 1"]
+    assert not clients.list.segments.ready.isVisible()
+
+
 def test_long_names_are_cut_and_said_in_full(clients: ListScreen, shop: Shop) -> None:
     long = "Постоянные клиенты, которые давно не заходили и любят дорогой чай из Уишани"
     save(shop, long)
