@@ -130,13 +130,14 @@ class HandingOver:
             count, money = given[heir]
             given[heir] = (count + 1, money + total)
         batch = mass_batch(self._session, self._gate, "client.assigned", len(mine))
-        # As they stand in the file: in any other order every page is read again and again.
-        for part in in_parts(mine, _PORTION):
-            self._keep_earlier(batch.id, part, to)
+        # At once, while their pages are still in memory from being read.
         anybodys = select(func.count()).select_from(Client).where(Client.responsible.is_not(None))
         others = self._session.scalars(anybodys).one() - len(mine)
         with without_indexes(self._session, len(mine), others, Client, only=("ix_client_responsible",)):
             self._name(mine, to)
+        # As they stand in the file: in any other order every page is read again and again.
+        for part in in_parts(mine, _PORTION):
+            self._keep_earlier(batch.id, part, to)
         return batch.id, given
 
     def _successors(self, portfolio: int, readers: frozenset[str]) -> list[str]:
