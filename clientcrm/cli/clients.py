@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.clients import ClientCard, ClientFilter, ClientOrder, ClientRow, ClientState
 from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.figures import ClientFigures
 from clientcrm.domain.settings import ShopSettings
 from clientcrm.domain.timeline import TimelineEntry
 
@@ -79,6 +81,7 @@ def run_show(call: Call) -> Answer:
     with call.desk() as desk:
         card = desk.clients.card(client_id)
         entries = desk.timeline.entries(client_id, limit=_TIMELINE_SHOWN)
+        kept = desk.figures.of(client_id)
         tiers = {tier.id: tier.title(say.language) for tier in desk.tiers.all()}
         shop = desk.shop
     visits, total, average = _bought(card)
@@ -94,9 +97,10 @@ def run_show(call: Call) -> Answer:
         "first_purchase": as_json(card.figures.first or card.opening.first),
         "last_purchase": as_json(card.figures.last or card.opening.last),
         "currency": shop.currency,
+        "next_need": _need(kept),
         "timeline": as_json(entries),
     }
-    return Answer(values, _card_text(card, entries, tiers, shop, say))
+    return Answer(values, _card_text(card, entries, tiers, shop, say, _need_words(values["next_need"], say)))
 
 
 def run_house(call: Call) -> Answer:
@@ -141,6 +145,26 @@ def tier_named(desk: Desk, name: str, language: str) -> int:
     raise Refusal(
         "unknown_tier", f"Нет ступени «{name}»: есть {known}.", f"There is no tier “{name}”: there are {known}."
     )
+
+
+def _need(kept: ClientFigures | None) -> dict[str, Any] | None:
+    """What the client needs next, from when on, and by which own rhythm if it is one."""
+    if kept is None or not kept.next_product:
+        return None
+    names = {"product": kept.next_product, "due": kept.next_due, "every": kept.next_every, "last": kept.next_last}
+    return {name: as_json(value) for name, value in names.items()}
+
+
+def _need_words(need: dict[str, Any] | None, say: Speech) -> str:
+    if need is None:
+        return ""
+    day = say.day(date.fromisoformat(need["due"]))
+    if need["every"] is None:
+        why = say("другие часто берут это следом", "others often buy it next")
+    else:
+        last = say.day(date.fromisoformat(need["last"]))
+        why = say(f"берёт каждые {need['every']} дн., в прошлый раз {last}", f"every {need['every']} days, last {last}")
+    return f"{need['product']}, {say('с', 'from')} {day} ({why})"
 
 
 def _order(text: str) -> ClientOrder:
@@ -215,7 +239,7 @@ def _bought(card: ClientCard) -> tuple[int, int, int | None]:
 
 
 def _card_text(
-    card: ClientCard, entries: list[TimelineEntry], tiers: dict[int, str], shop: ShopSettings, say: Speech
+    card: ClientCard, entries: list[TimelineEntry], tiers: dict[int, str], shop: ShopSettings, say: Speech, need: str
 ) -> str:
     visits, total, average = _bought(card)
     currency, zone = shop.currency, ZoneInfo(shop.time_zone)
@@ -241,6 +265,7 @@ def _card_text(
         (say("Средний чек", "Average check"), say.money(average, currency)),
         (say("Визитов", "Visits"), say.number(visits) if visits else ""),
         (say("Последний визит", "Last visit"), say.day(card.figures.last or card.opening.last)),
+        (say("Что предложить", "What to offer"), need),
         *((name, text) for name, text in card.own),
         (say("Заметка", "Note"), card.note),
     ]

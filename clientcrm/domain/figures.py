@@ -13,7 +13,9 @@ class ClientFigures:
     status: lost, new, at_risk or active; regular: three purchase days and not lost; returned: came back after having
     been lost. Scores run from 1 to 5. interval: the usual days between visits, drawn towards the shop's; the next visit
     is usual on next_from and overdue after next_to. visit_chance: of a visit within `horizon` days; expected_visits and
-    expected_money: within a year, minor units. Classes and scores by money are for whoever may see sums.
+    expected_money: within a year, minor units. next_product is needed from next_due on: every next_every days by an own
+    rhythm (bought last on next_last), or, where that is None, because others buy it next after what this client bought.
+    Classes and scores by money are for whoever may see sums.
     """
 
     as_of: date
@@ -34,6 +36,8 @@ class ClientFigures:
     expected_money: int | None = None
     next_product: str = ""
     next_due: date | None = None
+    next_every: int | None = None
+    next_last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

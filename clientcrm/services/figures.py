@@ -6,21 +6,33 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from clientcrm.data.models import ClassChange as Changed
-from clientcrm.data.models import Client, Product, Purchase, Setting
+from clientcrm.data.models import Client, Product, Purchase, PurchaseLine, Setting
 from clientcrm.data.models import ClientFigures as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
+from clientcrm.domain.needs import FEWEST_DAYS, due_after
+from clientcrm.domain.sales import ReceiptStatus
 from clientcrm.services.gate import Gate
 from clientcrm.services.reckonings import OPTIONS, is_behind, latest, options_of
 from clientcrm.services.segments.membership import catch_up
 
 _LONGEST = 3_660
+
+
+def _days_with(session: Session, client_id: int, product: int) -> list[date]:
+    """The days on which a client bought a product."""
+    asked = select(Purchase.day).distinct().join(PurchaseLine).where(Purchase.client_id == client_id)
+    kept = (PurchaseLine.product_id == product, PurchaseLine.total > 0, Purchase.total > 0)
+    done = Purchase.status == ReceiptStatus.DONE.value
+    return list(session.scalars(asked.where(*kept, done).order_by(Purchase.day)))
 
 
 class Figures:
@@ -57,6 +69,8 @@ class Figures:
             row, whose = found
             sums = self._gate.user.sees_sums_of(whose)
             product = session.get(Product, row.next_product) if row.next_product is not None else None
+            days = _days_with(session, client_id, product.id) if product is not None else []
+            own = len(days) >= FEWEST_DAYS
             return ClientFigures(
                 as_of=row.as_of,
                 status=row.status,
@@ -76,6 +90,8 @@ class Figures:
                 expected_money=row.expected_money if sums else None,
                 next_product=product.name if product is not None else "",
                 next_due=row.next_due,
+                next_every=due_after([(b - a).days for a, b in pairwise(days)]) if own else None,
+                next_last=days[-1] if own else None,
             )
 
     def changes(self, client_id: int) -> list[ClassChange]:

@@ -12,9 +12,10 @@ from sqlalchemy import BindParameter, Select, bindparam, delete, select
 from sqlalchemy.orm import Session, aliased
 
 from clientcrm.data.bulk import in_parts, insert_rows, update_rows
-from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase
+from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase, PurchaseLine
 from clientcrm.data.standing import Standing, standing
 from clientcrm.domain.changes import Topic
+from clientcrm.domain.needs import own_need
 from clientcrm.domain.one_client import (
     History,
     chance_of,
@@ -34,7 +35,8 @@ _AT_ONCE = 20
 _APART: Any = {"synchronize_session": False}
 _SCORES = ("recency_score", "frequency_score", "money_score", "segment")
 _BY_PAST_CHECKS = "expected_money"
-_KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS)))
+_NEED = ("next_product", "next_due")
+_KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS, *_NEED)))
 
 # Made once: putting ten questions together for each sale takes as long as their answers.
 _CLIENT: BindParameter[int] = bindparam("client")
@@ -44,6 +46,16 @@ _FIGURES = select(*(getattr(ClientFigures, name) for name in _KEPT)).where(Clien
 _GONE = delete(ClientFigures).where(ClientFigures.client_id == _CLIENT)
 _OWN = select(Purchase.id, Purchase.day, Purchase.total, Purchase.return_of).where(
     Purchase.client_id == _CLIENT, Purchase.status == ReceiptStatus.DONE.value
+)
+_GOODS = (
+    select(PurchaseLine.product_id, Purchase.day)
+    .join(Purchase)
+    .where(
+        Purchase.client_id == _CLIENT,
+        Purchase.status == ReceiptStatus.DONE.value,
+        Purchase.total > 0,
+        PurchaseLine.total > 0,
+    )
 )
 _SALE = aliased(Purchase)
 _OTHERS = (
@@ -75,7 +87,8 @@ def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> Non
     As of today, in the caller's transaction, after `refresh_figures`; nothing happens before the first reckoning. Until
     the next one: the others keep theirs, though a sale may move them by one place; an import, or many clients at once
     (a batch taken back), leaves everything as it is; scores by the last so many days alone keep what they were but for
-    recency, and the next product what it was; sales dated tomorrow count among those of the others.
+    recency; a next product that follows from what others buy stays until it is bought; sales dated tomorrow count among
+    those of the others.
     """
     wanted = sorted(set(client_ids))
     rules = _rules(session) if wanted and len(wanted) <= _AT_ONCE else None
@@ -134,6 +147,7 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
         frequent=(kept.get("frequency_score") or 0) > TOP // 2 + 1,
         stale=values["status"] == "lost",
     )
+    values |= _need(session, client_id, history, today.toordinal(), kept)
     values |= _by_standing(stands, history, rules, kept)
     if _BY_PAST_CHECKS not in values:
         values[_BY_PAST_CHECKS] = kept.get(_BY_PAST_CHECKS)
@@ -165,6 +179,22 @@ def _by_history(history: History, today: date, rules: _Rules) -> dict[str, Any]:
     if rules.checks:  # reckonings of before kept none
         found[_BY_PAST_CHECKS] = money_of(history, visits, rules.checks)
     return found
+
+
+def _need(session: Session, client_id: int, history: History, today: int, kept: dict[str, Any]) -> dict[str, Any]:
+    """What comes due by the own rhythm of a product; else what the last reckoning knew, until it is bought."""
+    goods: dict[int, list[int]] = {}
+    bought = {day for day, _ in history.days}
+    for product, day in _rows(session, _GOODS, client_id):
+        if day in bought:
+            goods.setdefault(product, []).append(day.toordinal())
+    own = own_need(goods, today)
+    if own is not None:
+        return dict(zip(_NEED, (own[0], date.fromordinal(own[1]).isoformat()), strict=True))
+    known, due = (kept.get(name) for name in _NEED)
+    if known is None or due is None or history.last.toordinal() in goods.get(known, ()):
+        return dict.fromkeys(_NEED)
+    return {"next_product": known, "next_due": due.isoformat()}
 
 
 def _by_standing(stands: Standing, history: History, rules: _Rules, kept: dict[str, Any]) -> dict[str, Any]:

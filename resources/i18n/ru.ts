@@ -1314,6 +1314,10 @@
         <translation>Собрать сегмент</translation>
     </message>
     <message>
+        <source>Buys it every {interval}, last on {day}.</source>
+        <translation>Берёт каждые {interval}, в прошлый раз {day}.</translation>
+    </message>
+    <message>
         <source>Buys often</source>
         <comment>reason of a tier</comment>
         <translation>Покупает часто</translation>
@@ -5578,6 +5582,10 @@
         <translation>Другие портфели</translation>
     </message>
     <message>
+        <source>Others often buy it next after what this client bought last.</source>
+        <translation>Другие часто берут это после того, что клиент купил в прошлый раз.</translation>
+    </message>
+    <message>
         <source>Own field renamed</source>
         <translation>Своё поле переименовано</translation>
     </message>
@@ -9352,6 +9360,10 @@
         <translation>Что делать дальше</translation>
     </message>
     <message>
+        <source>What to offer</source>
+        <translation>Что предложить</translation>
+    </message>
+    <message>
         <source>What to restore and where</source>
         <translation>Что и куда восстановить</translation>
     </message>
@@ -10077,6 +10089,16 @@
     <message>
         <source>{place} of {total} in the segment “{segment}”</source>
         <translation>{place} из {total} в сегменте «{segment}»</translation>
+    </message>
+    <message>
+        <source>{product}: from {day} on</source>
+        <comment>a product and when a client needs it</comment>
+        <translation>{product}: с {day}</translation>
+    </message>
+    <message>
+        <source>{product}: needed since {day}</source>
+        <comment>a product and when a client runs out of it</comment>
+        <translation>{product}: пора с {day}</translation>
     </message>
     <message>
         <source>{reason}, since {day}</source>

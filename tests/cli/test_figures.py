@@ -418,3 +418,15 @@ def test_why_clients_left(typed: Typed) -> None:
     assert said["unknown_ids"] == [5, 13]
     refused = typed("--user", OWNER, "add", "interaction", "--client", "2", "--kind", "left")
     assert refused.status == 1
+
+
+@pytest.mark.proves("F50")
+def test_a_card_says_what_to_offer_and_why(typed: Typed, plain: Typed, shop: Shop) -> None:
+    desk = shop.sign_in(password=PASSWORD)
+    desk.figures.reckon()
+    desk.close()
+    need = typed("show", 1).values["next_need"]
+    assert (need["product"], need["every"]) == ("HAIR", 28)
+    assert typed("show", 2).values["next_need"] is None
+    assert "HAIR, с" in plain("--lang", "ru", "show", 1).out
+    assert "every 28 days" in plain("--lang", "en", "show", 1).out

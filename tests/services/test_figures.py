@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -168,3 +168,26 @@ def test_whoever_sees_no_sums_is_told_none_by_figures_and_reckons_the_whole_base
     assert (found.status, found.abc, found.money_score, found.expected_money) == ("active", "", None, None)
     with pytest.raises(AccessDenied):
         seller.figures.decide(FigureOptions(lost_after=30))
+
+
+@pytest.mark.proves("F50")
+def test_what_a_client_needs_next_by_the_own_rhythm(golden: Shop) -> None:
+    """A cut every 28 days; a sale moves it, and one more reckoning agrees. Who came once needs nothing known."""
+    desk = golden.sign_in()
+    desk.figures.reckon()
+    told = desk.figures.of(1)
+    assert told is not None
+    assert (told.next_product, told.next_due) == ("HAIR", told.next_last + timedelta(days=told.next_every or 0))
+    assert told.next_every == 28
+    lines = (LineDraft("HAIR", 1000, total=150_000),)
+    desk.sales.add(PurchaseDraft(1, date(2024, 6, 30), lines, total=150_000))
+    moved = desk.figures.of(1)
+    assert moved is not None
+    assert (moved.next_product, moved.next_last) == ("HAIR", date(2024, 6, 30))
+    desk.figures.reckon()
+    again = desk.figures.of(1)
+    assert again is not None
+    assert (again.next_product, again.next_due) == (moved.next_product, moved.next_due)
+    once = desk.figures.of(2)
+    assert once is not None
+    assert (once.next_product, once.next_due, once.next_every) == ("", None, None)

@@ -231,10 +231,11 @@ class CardView(QWidget):
             self._show_notice(card)
             self._show_figures(read)
             yield
-            yield from self.side.fill(card, read.tier)
+            yield from self.side.fill(card, read.tier, read.stored)
         elif (before.stored, before.made) != (read.stored, read.made):
             self._show_figures(read)
             yield
+            yield from self.side.fill(card, read.tier, read.stored)
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self.timeline.turn_to(card.id, writable=self.changeable() is not None)
         if self._has_purchases():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from clientcrm.domain.figures import ClientFigures, Reckoning
@@ -77,6 +78,31 @@ def short_window(low: date, high: date) -> str:
     if (low.year, low.month) == (high.year, high.month):
         return f"{low.day}–{words.day_short(high)}"
     return f"{words.day_short(low)} – {words.day_short(high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What to offer and when, and why."""
+
+    what: str
+    why: str
+
+
+def next_need(figures: ClientFigures) -> Need | None:
+    """What the client needs next; nothing where nothing can be said."""
+    if not figures.next_product or figures.next_due is None:
+        return None
+    day, name = words.day(figures.next_due), figures.next_product
+    if figures.next_due <= words.today():
+        what = tr("{product}: needed since {day}", "a product and when a client runs out of it").format(
+            product=name, day=day
+        )
+    else:
+        what = tr("{product}: from {day} on", "a product and when a client needs it").format(product=name, day=day)
+    if figures.next_every is None or figures.next_last is None:
+        return Need(what, tr("Others often buy it next after what this client bought last."))
+    every, last = long_days(figures.next_every), words.day(figures.next_last)
+    return Need(what, tr("Buys it every {interval}, last on {day}.").format(interval=every, day=last))
 
 
 # Under so many clients with a purchase a share in per cent says more than is known (20: half a width of .2).

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind, Sex
+from clientcrm.domain.figures import ClientFigures
 from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.values.dates import PartialDate
 from ui import words
 from ui.clients.amounts import share_words
 from ui.clients.contacts_card import ContactsCard
 from ui.clients.days import birthday_words, days_to_birthday, local_day
+from ui.clients.rhythm import next_need
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import consent_word, sex_word
 from ui.i18n import tr
@@ -44,14 +46,17 @@ class SideColumn(QWidget):
         self._column.addStretch(1)
         self.setLayout(self._column)
 
-    def fill(self, card: ClientCard, tier: TierWhy | None = None) -> Iterator[None]:
+    def fill(
+        self, card: ClientCard, tier: TierWhy | None = None, stored: ClientFigures | None = None
+    ) -> Iterator[None]:
         """Show this client, one card after the other in the place of the one that stood there before."""
-        self._card, self._known, self._why = card, self._knows(), tier
+        self._card, self._known, self._why, self._stored = card, self._knows(), tier, stored
         self._may_edit = self._page.context.may(Permission.EDIT_CLIENTS) and card.trashed_at is None
         kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
         makers = (
             lambda: kept or ContactsCard(self._page, card, self._edit),
             lambda: self._tier(self._change_tier),
+            self._offer,
             self._important,
             self._company,
             self._address,
@@ -144,6 +149,15 @@ class SideColumn(QWidget):
     def _mark(self, on: bool) -> None:
         tiers, client = self._page.desk.tiers, self._card.id
         self._page.run(lambda _job: tiers.mark_advocate(client, on=on), lambda _done: None)
+
+    def _offer(self) -> Card | None:
+        """What the client will need next, and why the program thinks so."""
+        said = None if self._stored is None else next_need(self._stored)
+        if said is None:
+            return None
+        made = Card(tr("What to offer"), role="smalls", gap=4)
+        made.add(Label(said.what, "smallm", wrap=True), Label(said.why, "small", "text2", wrap=True))
+        return made
 
     def _important(self) -> Card:
         card = self._card

@@ -14,6 +14,7 @@ import pandas as pd
 from clientcrm.domain.analytics import gamma_gamma, mbg_nbd
 from clientcrm.domain.analytics.abc_xyz import abc_xyz
 from clientcrm.domain.analytics.history import histories, purchase_days
+from clientcrm.domain.analytics.next_need import next_needs
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import ReturnCurve, return_curve, statuses
 
@@ -26,7 +27,8 @@ class ClientFiguresFrame:
 
     status, regular, returned, recency_score, frequency_score, money_score (missing under 15 clients), segment, abc,
     xyz, interval (days), due and late (day ordinals), visit_chance (within `horizon` days), expected_visits and
-    expected_money (minor units) within a year. horizon: days, the lost threshold unless the owner set another.
+    expected_money (minor units) within a year; next_product and next_due (a day ordinal), both missing where the lines
+    say nothing or were not given. horizon: days, the lost threshold unless the owner set another.
     """
 
     clients: pd.DataFrame
@@ -43,8 +45,12 @@ def client_figures(
     lost_after: int | None = None,
     horizon: int | None = None,
     window: int | None = None,
+    lines: pd.DataFrame | None = None,
 ) -> ClientFiguresFrame:
-    """Reckon them; each option None leaves it to the sales: the return curve, the lost threshold, the whole history."""
+    """Reckon them; each option None leaves it to the sales: the return curve, the lost threshold, the whole history.
+
+    lines: receipt, product and total, for what is needed next.
+    """
     days = purchase_days(receipts, as_of)
     found = histories(receipts, as_of, days)
     curve = return_curve(receipts, as_of, lost_after=lost_after, days=days)
@@ -56,6 +62,7 @@ def client_figures(
     model = mbg_nbd.fit(past).model
     visits = mbg_nbd.expected(model, past, YEAR / mbg_nbd.WEEK)
     checks, later = _checks(days, found)
+    needs = None if lines is None else next_needs(receipts, lines, days, as_of).reindex(found.index)
     clients = pd.DataFrame(
         {
             "status": known["status"],
@@ -73,6 +80,8 @@ def client_figures(
             "visit_chance": mbg_nbd.visit(model, past, horizon / mbg_nbd.WEEK),
             "expected_visits": visits,
             "expected_money": np.rint(visits * checks.check(past.x, later)).astype("int64"),
+            "next_product": np.nan if needs is None else needs["product"],
+            "next_due": np.nan if needs is None else needs["due"],
         },
         index=found.index,
     )

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import whole_rows
-from clientcrm.data.models import Client, Purchase
+from clientcrm.data.models import Client, Purchase, PurchaseLine
 from clientcrm.domain.sales import ReceiptStatus
+from clientcrm.services.kept_figures import LINES
 
 # As domain/analytics says NOBODY; that package loads pandas.
 _NOBODY = -1
@@ -39,6 +40,16 @@ def receipt_numbers(session: Session) -> dict[str, array[int]]:
         found["day"].extend([ordinals[day] for day in days])
         found["total"].extend(totals)
         found["sale"].extend(sales)
+    return found
+
+
+def line_numbers(session: Session) -> dict[str, array[int]]:
+    """Every line of a receipt: the receipt, the product, and the sum in minor units."""
+    asked = select(PurchaseLine.purchase_id, PurchaseLine.product_id, PurchaseLine.total)
+    found = {name: array("q") for name in LINES}
+    for rows in whole_rows(session, asked, PAGE):
+        for numbers, column in zip(found.values(), zip(*rows, strict=True), strict=True):
+            numbers.extend(column)
     return found
 
 

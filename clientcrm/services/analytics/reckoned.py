@@ -15,7 +15,7 @@ import pandas as pd
 from clientcrm.domain.analytics.client_figures import ClientFiguresFrame, client_figures
 from clientcrm.domain.analytics.history import NOBODY
 from clientcrm.files.wire import packed
-from clientcrm.services.kept_figures import WRITTEN, Asked
+from clientcrm.services.kept_figures import LINES, WRITTEN, Asked
 
 # So many clients are read, compared and written at a time: some milliseconds of Python each.
 PORTION = 1_000
@@ -28,10 +28,17 @@ def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[d
 
     A row: the columns WRITTEN without those ADDED, days as text, what is missing as None.
     """
-    receipts = pd.DataFrame({name: np.frombuffer(numbers, dtype="int64") for name, numbers in columns.items()})
+    told = {name: np.frombuffer(numbers, dtype="int64") for name, numbers in columns.items()}
+    lines = pd.DataFrame({name.removeprefix("line_"): told.pop(name) for name in LINES if name in told})
+    receipts = pd.DataFrame(told)
     receipts["employee"] = NOBODY
     found = client_figures(
-        receipts, asked.as_of, lost_after=asked.lost_after, horizon=asked.horizon, window=asked.window
+        receipts,
+        asked.as_of,
+        lost_after=asked.lost_after,
+        horizon=asked.horizon,
+        window=asked.window,
+        lines=lines if len(lines) else None,
     )
     went_by = {
         "lost_after": found.curve.lost_after,
@@ -51,6 +58,7 @@ def _portions(found: ClientFiguresFrame, as_of: date) -> Iterator[list[tuple[Any
         "as_of": [as_of.isoformat()] * len(clients),
         "next_from": _days(clients["due"]),
         "next_to": _days(clients["late"]),
+        "next_due": _days_or_none(clients["next_due"]),
     }
     names = [name for name in WRITTEN if name not in ADDED]
     columns |= {name: _plain(clients[name]) for name in names if name not in columns}
@@ -61,9 +69,17 @@ def _portions(found: ClientFiguresFrame, as_of: date) -> Iterator[list[tuple[Any
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
     if column.dtype.kind == "f":
-        whole = str(column.name).endswith("_score")
+        whole = str(column.name).endswith(("_score", "_product"))
         return [None if value != value else int(value) if whole else value for value in column.tolist()]
     return column.tolist()
+
+
+def _days_or_none(ordinals: pd.Series[Any]) -> list[str | None]:
+    told = ordinals.notna().to_numpy()
+    days: list[str | None] = [None] * len(ordinals)
+    for place, day in zip(np.flatnonzero(told).tolist(), _days(ordinals[told]), strict=True):
+        days[place] = day
+    return days
 
 
 def _days(ordinals: pd.Series[Any]) -> list[str]:

@@ -15,13 +15,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import empty_table, insert_rows, whole_rows
-from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry
+from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry, Product
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.figures import FigureOptions, Reckoning
 from clientcrm.files.wire import unpacked
 from clientcrm.services.analytics.apart import reckoned_apart
-from clientcrm.services.analytics.numbers import PAGE, receipt_numbers
+from clientcrm.services.analytics.numbers import PAGE, line_numbers, receipt_numbers
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, Asked, class_changes
@@ -30,6 +30,7 @@ from clientcrm.services.reckonings import houses_of, latest, options_of
 Step = Callable[[int, int], None]
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
+_NEXT = WRITTEN.index("next_product")
 _classes_of = itemgetter(*(WRITTEN.index(name) for name in CLASSES))
 
 
@@ -45,7 +46,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False, apart: b
         options, before = options_of(session), latest(session)
         seq = session.scalars(select(JournalEntry.seq).order_by(JournalEntry.seq.desc()).limit(1)).first() or 0
         tell(0, _STEPS)
-        columns, houses = receipt_numbers(session), houses_of(session)
+        columns, houses = receipt_numbers(session) | line_numbers(session), houses_of(session)
     tell(1, _STEPS)
     lost_after = options.lost_after
     if lost_after is None and before is not None and before.lost_source != "preset" and not anew:
@@ -83,12 +84,13 @@ def _write(session: Session, portions: Iterable[bytes], as_of: date, tell: Calla
     """The rows of the clients who are still there, and what changed of their classes; how many they are."""
     asked = select(Client.id, Client.portfolio)
     places = dict(pair for part in whole_rows(session, asked, PAGE) for pair in part)
-    known = _classes(session)
+    known, goods = _classes(session), frozenset(session.scalars(select(Product.id)))
     empty_table(session, ClientFigures)
     count = 0
     for portion in portions:
         tell()
         rows = [(row[0], places[row[0]], *row[1:]) for row in unpacked(portion) if row[0] in places]
+        rows = [row if row[_NEXT] is None or row[_NEXT] in goods else _without_need(row) for row in rows]
         insert_rows(session, ClientFigures, WRITTEN, rows)
         changes = [
             change
@@ -99,6 +101,13 @@ def _write(session: Session, portions: Iterable[bytes], as_of: date, tell: Calla
         insert_rows(session, ClassChange, CHANGE, changes)
         count += len(rows)
     return count
+
+
+def _without_need(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of a product that is gone since."""
+    return tuple(
+        None if name in ("next_product", "next_due") else value for name, value in zip(WRITTEN, row, strict=True)
+    )
 
 
 def _keep(
