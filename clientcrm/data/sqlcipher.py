@@ -29,7 +29,7 @@ _OK, _DENY = 0, 1
 _HARMLESS_PRAGMAS = frozenset({"data_version", "read_uncommitted", "cipher_status"})
 
 # KiB of pages that a connection keeps, and that one keeps while many rows come or go.
-_USUAL_CACHE, _LARGE_CACHE = 16_384, 65_536
+_USUAL_CACHE, _LARGE_CACHE = 16_384, 32_768
 
 # Given by code at each connection: nothing of it is read from the file, nor left to what the library does by itself.
 _SETTINGS = (
@@ -143,11 +143,7 @@ def connect(path: Path, key: bytes, guarded: bool = True, foreign_keys: bool = T
 
 @contextmanager
 def room_for_many(connection: Any) -> Iterator[None]:
-    """A guarded connection with room for the pages of 100,000 clients.
-
-    Each is then sealed and written once, and indexes are made of what is in memory: a tenth of an import, a quarter of
-    its undoing.
-    """
+    """A guarded connection with room for the table of 100,000 clients: its indexes are made of what is in memory."""
     _keep_pages(connection, _LARGE_CACHE)
     try:
         yield
