@@ -98,6 +98,8 @@ def united(contacts: list[list[Any]]) -> list[list[Any]]:
 
 def with_contacts(held: list[list[Any]], more: list[list[Any]]) -> list[list[Any]]:
     """The contact points of one cell behind those of others: the first right phone and e-mail of all are primary."""
+    if len(held) == len(more) == 1 and held[0][0] != more[0][0]:  # a phone and an e-mail, as in most rows
+        return held + more
     for contact in more:
         kind = contact[0]
         if contact[6] and any(kind == one[0] and (one[6] or kind == _EMAIL) for one in held):
