@@ -14,12 +14,15 @@ import pytest
 from clientcrm.cli.figure_columns import COLUMNS
 from clientcrm.cli.figure_formulas import FORMULAS
 from clientcrm.cli.figure_layouts import LAYOUTS
+from clientcrm.cli.figure_options import _REASONS
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.figure_names import FIGURES
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
+from clientcrm.services.analytics.asked import ANSWERS
 from tests.cli.conftest import Typed
 from tests.domain.analytics.shops import GOLDEN
 from tests.rules.sources import modules, texts
@@ -430,3 +433,54 @@ def test_a_card_says_what_to_offer_and_why(typed: Typed, plain: Typed, shop: Sho
     assert typed("show", 2).values["next_need"] is None
     assert "HAIR, с" in plain("--lang", "ru", "show", 1).out
     assert "every 28 days" in plain("--lang", "en", "show", 1).out
+
+
+@pytest.mark.proves("F35")
+def test_scores_by_fixed_limits(typed: Typed) -> None:
+    """Client 1: 4 days, 7 purchase days, 10,500.00; client 2: 107 days, 1, 60,000.00 (ANALYTICS.md 7.0)."""
+    words = ("--set", "recency=7,30,90,180", "--set", "purchases=2,3,5,7", "--set", "money=1000,5000,10000,50000")
+    found = asked(typed, "rfm", *words)
+    scores = {row["client"]: (row["r"], row["f"], row["m"], row["segment"]) for row in found["clients"]}
+    assert scores[1] == (5, 5, 4, "champions")
+    assert scores[2] == (2, 1, 5, "hibernating")
+    assert found["options"]["money"] == [100_000, 500_000, 1_000_000, 5_000_000]
+    assert "not_enough_data" not in found  # limits need no number of clients
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("recency=7,30,90,180",), "purchases"),
+        (("recency=7,30,90",), "четыре числа"),
+        (("recency=7,30,30,180",), "возрастать"),
+        (("recency=a,b,c,d",), "нужно число"),
+        (("recency=7,30,90,180", "purchases=2,3,5,7", "money=много,1,2,3"), "нужна сумма"),
+        (("recency=7,30,90,180", "purchases=2,3,5,7", "money=1,2,3,4", "levels=3"), "границы"),
+    ],
+)
+def test_limits_that_do_not_hold(plain: Typed, words: tuple[str, ...], said: str) -> None:
+    typed = [part for word in words for part in ("--set", word)]
+    answer = plain("--lang", "ru", "--user", OWNER, "figures", "rfm", *ON, *typed)
+    assert answer.status == 1
+    assert said in answer.err
+
+
+def test_every_option_of_every_figure_refuses_nonsense_with_a_reason_of_its_own(shop: Shop) -> None:
+    """No option is passed over in silence, and none answers with the word for anything else."""
+    names_of_things = {"by", "spend", "costs", "employee", "bought", "never", "ladder", "status"}
+    desk = shop.sign_in(password=PASSWORD)
+    passed, unnamed = [], []
+    for name, (_, options) in ANSWERS.items():
+        for option in options:
+            try:
+                desk.figures.ask(name, date(2024, 6, 30), {option: "чепуха"})
+            except Invalid as error:
+                if option not in error.fields:
+                    unnamed.append((name, option, dict(error.fields)))
+                unnamed += [(name, option, why) for why in error.fields.values() if why not in _REASONS]
+            except NotFound:
+                continue
+            else:
+                passed += [(name, option)] if option not in names_of_things else []
+    assert passed == []
+    assert unnamed == []

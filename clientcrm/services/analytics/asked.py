@@ -22,7 +22,7 @@ _SHARES: Final = ("min_support", "min_count", "min_confidence", "level")
 ANSWERS: Final[dict[str, tuple[Callable[[Shop], Plain], tuple[str, ...]]]] = {
     "summary": (people.summary_of, ("L",)),
     "status": (people.status_of, ("L",)),
-    "rfm": (people.rfm_of, ("window", "levels")),
+    "rfm": (people.rfm_of, ("window", "levels", "recency", "purchases", "money")),
     "abc-xyz": (people.abc_xyz_of, ("L", "basis", "mode", "period", "window")),
     "return-curve": (rhythm.return_curve_of, ("L",)),
     "conversion": (rhythm.conversion_of, ("W", "by")),
@@ -61,6 +61,8 @@ def ask(gate: Gate, name: str, as_of: date | None, options: Mapping[str, str]) -
         raise NotFound("figure", name)
     answer, known = ANSWERS[name]
     words = OptionWords(options, known, gate.today())
+    if "L" in words:  # a figure may come to do without it
+        words.whole_or_none("L")
     with gate.read(Permission.VIEW_CLIENTS) as session:
         # As any list is read: rows taken whole would pass by the narrowing to what the person may see.
         seen = frozenset(session.scalars(select(Client.id).where(~Client.trashed)))

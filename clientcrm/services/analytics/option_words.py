@@ -12,6 +12,8 @@ from clientcrm.domain.values.dates import DateReading, parse_day
 from clientcrm.domain.values.money import parse_money
 
 T = TypeVar("T")
+Four = tuple[int, int, int, int]
+_FOUR = 4
 _LONGEST = 36_600
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _YES, _NO = ("yes", "1", "true", "да"), ("no", "0", "false", "нет")
@@ -108,6 +110,22 @@ class OptionWords:
             else:
                 found.append((word, usual, amount))
         return found
+
+    def rising(self, name: str, *, money: bool = False) -> Four | None:
+        """Four numbers, each larger than the one before, or sums in whole units of the currency; None if unsaid."""
+        parts = self._parts(name)
+        if not parts:
+            return self._use(name, None)
+        if len(parts) != _FOUR:
+            raise Invalid({name: "four_numbers"})
+        if not money and not all(_WHOLE.fullmatch(part) for part in parts):
+            raise Invalid({name: "not_a_number"})
+        first, second, third, last = (_money(name, part) if money else int(part) for part in parts)
+        if not first < second < third < last:
+            raise Invalid({name: "not_rising"})
+        if not money and (first < 0 or last > _LONGEST):
+            raise Invalid({name: "out_of_range"})
+        return self._use(name, (first, second, third, last))
 
     def words(self, name: str) -> list[str]:
         """Words apart by semicolons or commas."""

@@ -13,13 +13,14 @@ from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
 from clientcrm.domain.analytics.leaving_reasons import leaving_reasons
 from clientcrm.domain.analytics.lost_money import lost_money
 from clientcrm.domain.analytics.portrait import first_visit, portrait
-from clientcrm.domain.analytics.rfm import rfm
+from clientcrm.domain.analytics.rfm import RfmLimits, rfm
 from clientcrm.domain.analytics.rhythm import STATUSES
 from clientcrm.domain.analytics.summary import summary
 from clientcrm.domain.analytics.tier_rules import Rung
 from clientcrm.domain.analytics.tiers import tiers
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.tier_rules import MONEY, YEAR, Rule
+from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows, told
 from clientcrm.services.analytics.shop import Shop
 from clientcrm.services.analytics.tried_tiers import ladder_of, people_frame
@@ -80,7 +81,10 @@ def rfm_of(shop: Shop) -> Plain:
     levels = shop.words.whole_or_none("levels")
     if levels not in (None, 3, 5):
         raise Invalid({"levels": "three_or_five"})
-    found = rfm(shop.receipts, shop.as_of, window=window, levels=levels, found=shop.found)
+    limits = _limits(shop.words)
+    if limits is not None and levels is not None:
+        raise Invalid({"levels": "beside_limits"})
+    found = rfm(shop.receipts, shop.as_of, window=window, levels=levels, limits=limits, found=shop.found)
     shop.words.used |= {"window": window, "levels": found.options["levels"]}
     segments = [row | {"ids": shop.ids(found.ids(row["segment"]))} for row in _named(found.segments, "segment")]
     return told(
@@ -94,6 +98,17 @@ def rfm_of(shop: Shop) -> Plain:
         ],
         clients=shop.clients(found.clients),
     )
+
+
+def _limits(words: OptionWords) -> RfmLimits | None:
+    """Fixed limits, four of each kind, where they are asked for: all three kinds or none."""
+    recency, purchases, money = words.rising("recency"), words.rising("purchases"), words.rising("money", money=True)
+    said = {"recency": recency, "purchases": purchases, "money": money}
+    if recency and purchases and money:
+        return RfmLimits(recency, purchases, money)
+    if any(said.values()):
+        raise Invalid({name: "missing" for name, limits in said.items() if limits is None})
+    return None
 
 
 def abc_xyz_of(shop: Shop) -> Plain:
