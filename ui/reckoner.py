@@ -38,7 +38,7 @@ class _End(Enum):
 class Reckoner(QObject):
     """For one signed-in person. Silent, unless somebody asked: the figures say themselves of which day they are."""
 
-    def __init__(self, context: Context, after: int = _AFTER_START) -> None:
+    def __init__(self, context: Context, after: int | None = None) -> None:
         super().__init__(context)
         self._context = context
         self._job: Job | None = None
@@ -52,7 +52,7 @@ class Reckoner(QObject):
             return
         context.changed.connect(self._on_changed)
         context.reckoning_asked.connect(self.reckon_now)
-        self._timer.start(after)
+        self._timer.start(_AFTER_START if after is None else after)
 
     @Slot()
     def reckon_now(self) -> None:

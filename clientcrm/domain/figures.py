@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,3 +81,26 @@ class Reckoning:
     typical: int
     horizon: int
     model: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What reckonings went by from a day on, until the next one of the list: days, and where the first comes from."""
+
+    since: date
+    lost_after: int
+    lost_source: str
+    horizon: int
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a reckoning with other options would find: clients by status as kept and as it would be, how many change."""
+
+    lost_after: int
+    lost_source: str
+    clients: int
+    changed: int
+    before: Mapping[str, int]
+    after: Mapping[str, int]

@@ -17,11 +17,11 @@ from clientcrm.data.models import Client, Product, Purchase, PurchaseLine, Setti
 from clientcrm.data.models import ClientFigures as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Reckoning
+from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Held, Reckoning, Tried
 from clientcrm.domain.needs import FEWEST_DAYS, due_after
 from clientcrm.domain.sales import ReceiptStatus
 from clientcrm.services.gate import Gate
-from clientcrm.services.reckonings import OPTIONS, is_behind, latest, options_of
+from clientcrm.services.reckonings import OPTIONS, history, is_behind, latest, options_of
 from clientcrm.services.segments.membership import catch_up
 
 _LONGEST = 3_660
@@ -133,15 +133,41 @@ class Figures:
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             return options_of(session)
 
+    def history(self) -> list[Held]:
+        """What reckonings went by since when, the newest first."""
+        with self._gate.read(Permission.VIEW_CLIENTS) as session:
+            return history(session)
+
+    def tried(
+        self,
+        options: FigureOptions,
+        step: Callable[[int, int], None] | None = None,
+        *,
+        anew: bool = False,
+        apart: bool = False,
+    ) -> Tried:
+        """Whose status a reckoning by these options would change; nothing is kept. For the background."""
+        from clientcrm.services.analytics.stored import tried
+
+        _require_sound(options)
+        return tried(self._gate, options, step, anew=anew, apart=apart)
+
     def decide(self, options: FigureOptions) -> None:
         """Decide anew; it shows from the next reckoning on."""
-        refused = {
-            name: "out_of_range" for name, value in asdict(options).items() if value and not 0 < value <= _LONGEST
-        }
-        if refused:
-            raise Invalid(refused)
+        _require_sound(options)
         with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
             before = asdict(options_of(session))
             after = asdict(options)
             session.merge(Setting(key=OPTIONS, value=json.dumps(after)))
             self._gate.note(session, changes={n: [before[n], after[n]] for n in after if before[n] != after[n]})
+
+
+def _require_sound(options: FigureOptions) -> None:
+    """Invalid with the name of each number of days that is none, or too many."""
+    refused = {
+        name: "out_of_range"
+        for name, value in asdict(options).items()
+        if value is not None and not 0 < value <= _LONGEST
+    }
+    if refused:
+        raise Invalid(refused)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch, Client, FiguresRun, JournalEntry, Setting
-from clientcrm.domain.figures import FigureOptions, Reckoning
+from clientcrm.domain.figures import FigureOptions, Held, Reckoning
 
 OPTIONS = "figures"
 _LOADS = ("import.applied", "import.cancelled", "batch.undone")
@@ -31,6 +31,18 @@ def latest(session: Session) -> Reckoning | None:
         horizon=found["horizon"],
         model=tuple(found["model"]),
     )
+
+
+def history(session: Session) -> list[Held]:
+    """What reckonings went by since when, the newest first."""
+    found: list[Held] = []
+    asked = select(FiguresRun.as_of, FiguresRun.found_json, FiguresRun.options_json).order_by(FiguresRun.id)
+    for as_of, told, decided in session.execute(asked):
+        made = json.loads(told)
+        one = Held(as_of, made["lost_after"], made["lost_source"], made["horizon"], json.loads(decided).get("window"))
+        if not found or replace(one, since=found[-1].since) != found[-1]:
+            found.append(one)
+    return found[::-1]
 
 
 def is_behind(session: Session) -> bool:

@@ -162,6 +162,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients with purchases</source>
+        <translation>
+            <numerusform>%n client with purchases</numerusform>
+            <numerusform>%n clients with purchases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients would change their tier</source>
         <translation>
             <numerusform>%n client would change tier</numerusform>
@@ -715,6 +722,13 @@
         <translation>
             <numerusform>The same for %n similar pair</numerusform>
             <numerusform>The same for %n similar pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The status of %n clients would change</source>
+        <translation>
+            <numerusform>The status of %n client would change</numerusform>
+            <numerusform>The status of %n clients would change</numerusform>
         </translation>
     </message>
     <message numerus="yes">

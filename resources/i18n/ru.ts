@@ -184,6 +184,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients with purchases</source>
+        <translation>
+            <numerusform>%n клиент с покупками</numerusform>
+            <numerusform>%n клиента с покупками</numerusform>
+            <numerusform>%n клиентов с покупками</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients would change their tier</source>
         <translation>
             <numerusform>Ступень изменится: %n клиент</numerusform>
@@ -459,6 +467,10 @@
         <translation>База — это папка на этом компьютере, зашифрованная паролем владельца.</translation>
     </message>
     <message>
+        <source>A client is lost after so many days of silence</source>
+        <translation>Клиент потерян, если молчит столько дней</translation>
+    </message>
+    <message>
         <source>A condition is not finished yet.</source>
         <translation>Одно условие ещё не дописано.</translation>
     </message>
@@ -552,6 +564,10 @@
         <translation>Число от 0 до 100</translation>
     </message>
     <message>
+        <source>A number of days is needed here</source>
+        <translation>Здесь нужно число дней</translation>
+    </message>
+    <message>
         <source>A phone with its country code, or an e-mail, one a line and each once</source>
         <translation>Телефон с кодом страны или почта, по одному в строке и без повторов</translation>
     </message>
@@ -594,6 +610,10 @@
     <message>
         <source>a usual check {amount}</source>
         <translation>обычный чек {amount}</translation>
+    </message>
+    <message>
+        <source>a usual value, until there are enough sales</source>
+        <translation>обычное значение, пока продаж мало</translation>
     </message>
     <message>
         <source>About</source>
@@ -1338,6 +1358,10 @@
     <message>
         <source>By the file's data: {facts}</source>
         <translation>По данным файла: {facts}</translation>
+    </message>
+    <message>
+        <source>by your sales</source>
+        <translation>по вашим продажам</translation>
     </message>
     <message>
         <source>Call</source>
@@ -2368,6 +2392,10 @@
         <translation>между визитами {amount}</translation>
     </message>
     <message>
+        <source>Days may be left empty: then your sales decide. Figures of different days compare as long as nothing here changes.</source>
+        <translation>Дни можно не указывать: тогда решают ваши продажи. Показатели разных дней сравнимы, пока здесь ничего не меняется.</translation>
+    </message>
+    <message>
         <source>Days of grace before they lower</source>
         <translation>Сколько дней не понижать</translation>
     </message>
@@ -2638,6 +2666,14 @@
     <message>
         <source>Empty cells clear the field in the base</source>
         <translation>Пустые ячейки очищают поле в базе</translation>
+    </message>
+    <message>
+        <source>Empty: as many as after which a client is lost</source>
+        <translation>Пусто: столько же, сколько до потери клиента</translation>
+    </message>
+    <message>
+        <source>Empty: everything since the first sale</source>
+        <translation>Пусто: всё с первой продажи</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -2919,6 +2955,10 @@
         <translation>Показатель посмотрели</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Показатели</translation>
+    </message>
+    <message>
         <source>Figures reckoned</source>
         <translation>Показатели пересчитаны</translation>
     </message>
@@ -2975,6 +3015,10 @@
     <message>
         <source>Find or do</source>
         <translation>Найти или сделать</translation>
+    </message>
+    <message>
+        <source>Find the days anew by the sales of today</source>
+        <translation>Найти эти дни заново по нынешним продажам</translation>
     </message>
     <message>
         <source>finds the client at the next load</source>
@@ -3128,6 +3172,10 @@
     <message>
         <source>Freeze: {name}</source>
         <translation>Закрыть доступ: {name}</translation>
+    </message>
+    <message>
+        <source>Frequency and money count over the last, days</source>
+        <translation>Частоту и сумму считать за последние, дней</translation>
     </message>
     <message>
         <source>frequency {amount}</source>
@@ -3516,6 +3564,10 @@
     <message>
         <source>How evenly they come</source>
         <translation>Насколько ровно ходят</translation>
+    </message>
+    <message>
+        <source>How figures are reckoned</source>
+        <translation>Как считать показатели</translation>
     </message>
     <message>
         <source>How it goes</source>
@@ -4174,10 +4226,6 @@
         <translation>Вернётся</translation>
     </message>
     <message>
-        <source>Likely to return within {days}</source>
-        <translation>Вернётся за {days}</translation>
-    </message>
-    <message>
         <source>Limit of showings reached</source>
         <translation>Лимит показов исчерпан</translation>
     </message>
@@ -4344,8 +4392,21 @@
         <translation>Проверяем, можно ли вам это отменить</translation>
     </message>
     <message>
+        <source>Lost after {days} of silence</source>
+        <translation>Потерян, если молчит {days}</translation>
+    </message>
+    <message>
+        <source>lost after {days}, {source}</source>
+        <translation>потерян через {days}, {source}</translation>
+    </message>
+    <message>
         <source>Lost letters</source>
         <translation>Потерянные буквы</translation>
+    </message>
+    <message>
+        <source>lost silence days threshold return</source>
+        <comment>words to find an action by</comment>
+        <translation>потерян молчит дни порог вернётся показатели</translation>
     </message>
     <message>
         <source>M</source>
@@ -5125,6 +5186,10 @@
         <translation>её не записывала ни одна сессия</translation>
     </message>
     <message>
+        <source>Nobody's status would change</source>
+        <translation>Ни у кого статус не изменится</translation>
+    </message>
+    <message>
         <source>none</source>
         <comment>nothing in a cell</comment>
         <translation>нет</translation>
@@ -5291,6 +5356,10 @@
         <translation>Прерваться можно в любой момент: увольнение продолжится с того же места.</translation>
     </message>
     <message>
+        <source>Nothing is reckoned yet: that comes by itself with the first sales.</source>
+        <translation>Пока ничего не посчитано: это придёт само с первыми продажами.</translation>
+    </message>
+    <message>
         <source>nothing is shown</source>
         <translation>ничего не показывать</translation>
     </message>
@@ -5339,6 +5408,11 @@
     <message>
         <source>Now with</source>
         <translation>Теперь у</translation>
+    </message>
+    <message>
+        <source>now {days}</source>
+        <comment>days of silence</comment>
+        <translation>сейчас {days}</translation>
     </message>
     <message>
         <source>Number of purchases</source>
@@ -6080,6 +6154,10 @@
         <translation>посчитано {moment}</translation>
     </message>
     <message>
+        <source>Reckoned {moment}: {clients}.</source>
+        <translation>Посчитано {moment}: {clients}.</translation>
+    </message>
+    <message>
         <source>Recognise</source>
         <comment>let the program decide</comment>
         <translation>Определить</translation>
@@ -6345,6 +6423,11 @@
         <translation>вернёт состояние точь-в-точь</translation>
     </message>
     <message>
+        <source>Returns within {days}</source>
+        <comment>a client</comment>
+        <translation>Вернётся за {days}</translation>
+    </message>
+    <message>
         <source>Rich and rare</source>
         <translation>Богатые и редкие</translation>
     </message>
@@ -6504,6 +6587,10 @@
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Save and reckon anew</source>
+        <translation>Сохранить и пересчитать</translation>
     </message>
     <message>
         <source>Save as a file: {name}</source>
@@ -6725,6 +6812,10 @@
         <translation>Установить</translation>
     </message>
     <message>
+        <source>set by the owner</source>
+        <translation>задано владельцем</translation>
+    </message>
+    <message>
         <source>Set the clock right. Until then contacts are shown to nobody but the owner.</source>
         <translation>Поставьте верное время. До этого контакты показываются только владельцу.</translation>
     </message>
@@ -6924,6 +7015,10 @@
     <message>
         <source>since a day</source>
         <translation>начиная с …</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>С какого дня</translation>
     </message>
     <message>
         <source>since {day}</source>
@@ -8244,6 +8339,14 @@
     <message>
         <source>The simplest for a small shop: everybody works with all clients. Limits and the journal slow down taking out, but a skilled employee with another program could read all contacts.</source>
         <translation>Проще всего для небольшого магазина: все работают со всеми клиентами. Вынос замедляют лимиты и журнал, но умелый сотрудник другой программой прочтёт все контакты.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The status of %n clients would change</source>
+        <translation>
+            <numerusform>Статус изменится у %n клиента</numerusform>
+            <numerusform>Статус изменится у %n клиентов</numerusform>
+            <numerusform>Статус изменится у %n клиентов</numerusform>
+        </translation>
     </message>
     <message>
         <source>The sum is in another currency than the base. It was read as a number in the currency of the base.</source>
@@ -9569,6 +9672,10 @@
         <translation>Кого печатать</translation>
     </message>
     <message>
+        <source>Whom would it change</source>
+        <translation>Кого это затронет</translation>
+    </message>
+    <message>
         <source>Whose clients bring how much in twelve months</source>
         <translation>Сколько приносят чьи клиенты за 12 месяцев</translation>
     </message>
@@ -10128,6 +10235,11 @@
         <translation>{span} из {total}</translation>
     </message>
     <message>
+        <source>{status}: {before} → {after}</source>
+        <comment>how many clients</comment>
+        <translation>{status}: {before} → {after}</translation>
+    </message>
+    <message>
         <source>{sum} of it by the file's data</source>
         <translation>из них по данным файла {sum}</translation>
     </message>
@@ -10176,6 +10288,10 @@
     <message>
         <source>“How did you like it: {what}, {day}?”</source>
         <translation>«Как вам понравилось: {what}, {day}?»</translation>
+    </message>
+    <message>
+        <source>“Likely to return” looks ahead, days</source>
+        <translation>«Вернётся» смотрит вперёд, дней</translation>
     </message>
     <message>
         <source>“Retail customer”, the shop itself. Its purchases count in the sums of the shop alone.</source>

@@ -12,7 +12,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import AccessDenied, Invalid
-from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.figures import FigureOptions, Held
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind, ReceiptStatus
 from tests.domain.analytics.shops import GOLDEN
 from tests.services.raw import make_filled
@@ -191,3 +191,48 @@ def test_what_a_client_needs_next_by_the_own_rhythm(golden: Shop) -> None:
     once = desk.figures.of(2)
     assert once is not None
     assert (once.next_product, once.next_due, once.next_every) == ("", None, None)
+
+
+@pytest.mark.proves("F44")
+def test_other_options_are_tried_without_keeping_anything(golden: Shop) -> None:
+    desk = golden.sign_in()
+    desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
+    desk.figures.reckon()
+    made = desk.figures.latest()
+    found = desk.figures.tried(FigureOptions(lost_after=300))
+    assert (found.lost_after, found.lost_source, found.clients) == (300, "owner", 9)
+    assert dict(found.before) == {"active": 4, "new": 1, "lost": 4}
+    assert found.after.get("lost", 0) == 0
+    assert sum(found.after.values()) == 9
+    assert found.changed == 4
+    assert desk.figures.latest() == made
+    assert desk.figures.options() == FigureOptions(lost_after=GOLDEN_LOST)
+    assert desk.figures.tried(FigureOptions(lost_after=GOLDEN_LOST)).changed == 0
+    with pytest.raises(Invalid):
+        desk.figures.tried(FigureOptions(window=0))
+
+
+def test_the_own_number_taken_back_leaves_it_to_the_sales_again(golden: Shop) -> None:
+    desk = golden.sign_in()
+    assert desk.figures.reckon().lost_source == "curve"
+    desk.figures.decide(FigureOptions(lost_after=120))
+    assert desk.figures.reckon().lost_after == 120
+    desk.figures.decide(FigureOptions())
+    assert (desk.figures.reckon().lost_after, desk.figures.reckon().lost_source) == (70, "curve")
+
+
+def test_since_when_what_held(golden: Shop) -> None:
+    desk = golden.sign_in()
+    assert desk.figures.history() == []
+    desk.figures.reckon()
+    golden.clock.go(days=1)
+    desk.figures.reckon()
+    golden.clock.go(days=1)
+    desk.figures.decide(FigureOptions(lost_after=120, window=365))
+    desk.figures.reckon()
+    golden.clock.go(days=1)
+    desk.figures.reckon()
+    assert desk.figures.history() == [
+        Held(date(2024, 7, 2), 120, "owner", 120, 365),
+        Held(date(2024, 6, 30), 70, "curve", 70),
+    ]

@@ -17,7 +17,7 @@ from clientcrm.vault.passwords import KdfPolicy
 from tests.services.asking import ASKS, asking_shop
 from tests.support import Shop
 from tests.ui.strays import no_strays
-from ui import i18n, theme, words
+from ui import i18n, reckoner, theme, words
 from ui.app import Program, make_program
 from ui.background import Background
 from ui.context import Context, Relay, read_known
@@ -55,6 +55,12 @@ def language() -> str:
     if theme.mode() != "light":
         theme.set_mode("light")
     return "ru"
+
+
+@pytest.fixture(autouse=True)
+def no_reckoning_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are reckoned where a test asks for it: three seconds after the sign-in it may be anywhere."""
+    monkeypatch.setattr(reckoner, "_AFTER_START", 3_600_000)
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +175,7 @@ def as_staff(
 def settle(qtbot: QtBot, background: Background) -> Callable[..., None]:
     """Wait until no work is under way, and what it brought is shown."""
 
-    def wait(_context: object = None, timeout: int = 10_000) -> None:
+    def wait(_context: object = None, timeout: int = 120_000) -> None:
         qtbot.waitUntil(lambda: background.busy() == 0, timeout=timeout)
         QApplication.processEvents()
         qtbot.waitUntil(lambda: background.busy() == 0, timeout=timeout)
@@ -198,9 +204,9 @@ def quiet(qtbot: QtBot, program: Program) -> Callable[[], None]:
 
     def wait() -> None:
         for _ in range(2):
-            qtbot.waitUntil(still, timeout=20_000)
+            qtbot.waitUntil(still, timeout=120_000)
             QApplication.processEvents()
-        qtbot.waitUntil(still, timeout=20_000)
+        qtbot.waitUntil(still, timeout=120_000)
 
     return wait
 

@@ -20,11 +20,11 @@ from ui.clients.rhythm import (
     reckoned_words,
     short_window,
     status_reason,
-    status_word,
     usual_days,
     within_words,
 )
 from ui.clients.vocabulary import Vocabulary
+from ui.figure_words import status_word
 from ui.i18n import tr
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 

@@ -18,13 +18,12 @@ from ui.clients.rhythm import (
     STATUS_ICONS,
     STATUS_KINDS,
     chance_word,
-    long_days,
     next_visit,
     reckoned_words,
     status_reason,
-    status_word,
     usual_days,
 )
+from ui.figure_words import long_days, status_word
 from ui.i18n import tr
 from ui.widgets.card import KeyFigure
 from ui.widgets.figures import Bar, Sparkline
@@ -137,7 +136,7 @@ def _back(card: ClientCard, stored: ClientFigures, made: Reckoning | None) -> Ke
     chance = stored.visit_chance
     if made is None or chance is None:
         return KeyFigure(tr("Likely to return"), words.DASH, trail=tag)
-    label = tr("Likely to return within {days}").format(days=long_days(made.horizon))
+    label = tr("Returns within {days}", "a client").format(days=long_days(made.horizon))
     if made.clients < FEW_FOR_SHARES:
         return KeyFigure(label, chance_word(chance), reckoned_words(made), trail=tag)
     bar = Bar(chance, chance_tone(chance), 5)

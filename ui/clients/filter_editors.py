@@ -17,8 +17,9 @@ from ui import words
 from ui.clients.amounts import read_money, write_money
 from ui.clients.days import typed, whole
 from ui.clients.filters import PARTS, fillable, fillable_word, kind_word, state_word
-from ui.clients.rhythm import STATUS_ICONS, status_word
+from ui.clients.rhythm import STATUS_ICONS
 from ui.clients.vocabulary import Vocabulary
+from ui.figure_words import status_word
 from ui.i18n import language, tr
 from ui.theme import px
 from ui.widgets.button import Button

@@ -8,8 +8,8 @@ from datetime import date
 
 from clientcrm.domain.clients import FILLABLE, ClientFilter, ClientKind, ClientState
 from ui import words
-from ui.clients.rhythm import status_word
 from ui.clients.vocabulary import Vocabulary
+from ui.figure_words import status_word
 from ui.i18n import tr
 
 # A part of the filter and the fields of ClientFilter that it fills, in the order of the menu.

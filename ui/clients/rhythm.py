@@ -8,22 +8,13 @@ from datetime import date
 from clientcrm.domain.figures import ClientFigures, Reckoning
 from clientcrm.domain.rhythm import ACTIVE, AT_RISK, LOST, NEW
 from ui import words
+from ui.figure_words import long_days
 from ui.i18n import tr
 
 STATUS_ICONS = {ACTIVE: "footprints", NEW: "star", AT_RISK: "trending-down", LOST: "user-minus"}
 # Kinds of tags, and the tones of icons in the list: only what asks for something has a colour.
 STATUS_KINDS = {ACTIVE: "ok", NEW: "accent", AT_RISK: "warn", LOST: "neutral"}
 STATUS_TONES = {ACTIVE: "text3", NEW: "text3", AT_RISK: "bad", LOST: "text3"}
-
-
-def status_word(status: str) -> str:
-    """How it goes with a client."""
-    return {
-        ACTIVE: tr("As usual", "how it goes with a client"),
-        NEW: tr("Newcomer", "how it goes with a client"),
-        AT_RISK: tr("May leave", "how it goes with a client"),
-        LOST: tr("Left", "how it goes with a client"),
-    }[status]
 
 
 def status_reason(status: str, last: date, interval: float | None, lost_after: int | None) -> str:
@@ -133,8 +124,3 @@ def reckoned_words(made: Reckoning) -> str:
 def usual_days(interval: float) -> int:
     """Whole days between visits, at least one."""
     return max(1, round(interval))
-
-
-def long_days(count: int) -> str:
-    """18 дней / 18 days."""
-    return tr("%n days", "a length of time, in full", count)

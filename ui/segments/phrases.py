@@ -9,7 +9,7 @@ from clientcrm.domain.segment_fields import Asks, kind_of
 from clientcrm.domain.segments import Ask
 from ui import words
 from ui.clients.amounts import share_words
-from ui.clients.rhythm import long_days
+from ui.figure_words import long_days
 from ui.i18n import tr
 
 # Values named in a sentence; the rest are counted.

@@ -16,6 +16,7 @@ from ui.page import Page, Place
 from ui.settings.appearance import AppearancePart
 from ui.settings.base import BasePart
 from ui.settings.copies import CopiesPart
+from ui.settings.figures import FiguresPart
 from ui.settings.part import Part
 from ui.settings.shop import ShopPart
 from ui.settings.tiers import TiersPart
@@ -31,6 +32,7 @@ PARTS: dict[str, tuple[str, Permission | None, Callable[[Context], Part]]] = {
     "appearance": ("palette", None, AppearancePart),
     "shop": ("store", Permission.CHANGE_SETTINGS, ShopPart),
     "tiers": ("layers", Permission.CHANGE_SETTINGS, TiersPart),
+    "figures": ("chart-column", Permission.CHANGE_SETTINGS, FiguresPart),
     "copies": ("hard-drive", Permission.MAKE_BACKUPS, CopiesPart),
     "base": ("shield-check", None, BasePart),
 }
@@ -42,6 +44,7 @@ def part_title(key: str) -> str:
         "appearance": tr("Appearance"),
         "shop": tr("Shop"),
         "tiers": tr("Tiers"),
+        "figures": tr("Figures"),
         "copies": tr("Copies"),
         "base": tr("Base"),
     }[key]

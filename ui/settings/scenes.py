@@ -15,6 +15,7 @@ def settings_scenes() -> list[Scene]:
     return [
         *(Scene(f"settings-{key}", _shows(key)) for key in PARTS),
         Scene("settings-base-checked", _checked),
+        Scene("settings-figures-tried", _figures),
         Scene("settings-copies-made", _copies),
         Scene("settings-new-code", _new_code),
         Scene("settings-protection", _protection),
@@ -59,6 +60,24 @@ def _preview(stage: Stage) -> Iterator[None]:
     part = _part(stage)
     assert isinstance(part, TiersPart)
     stage.click(part.rules.preview)
+    yield
+
+
+def _figures(stage: Stage) -> Iterator[None]:
+    from ui.settings.figures import FiguresPart
+
+    if stage.desk.figures.is_due():
+        stage.desk.figures.reckon()
+    stage.open("settings", page="figures")
+    yield
+    yield  # until it is read
+    part = _part(stage)
+    assert isinstance(part, FiguresPart)
+    part.lost.set_text("120")
+    yield
+    stage.click(part.preview)
+    yield
+    part.take_as_kept()  # the next picture asks about no changes
     yield
 
 

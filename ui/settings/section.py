@@ -57,6 +57,14 @@ def _actions(context: Context) -> list[Action]:
             words=tr("tiers colours steps loyalty", "words to find an action by"),
         ),
         Action(
+            "settings-figures",
+            tr("How figures are reckoned"),
+            "chart-column",
+            partial(go, page="figures"),
+            permission=Permission.CHANGE_SETTINGS,
+            words=tr("lost silence days threshold return", "words to find an action by"),
+        ),
+        Action(
             "settings-copies",
             tr("Make a copy of the base"),
             "hard-drive",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
@@ -18,7 +19,7 @@ from clientcrm.data.bulk import empty_table, insert_rows, whole_rows
 from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry, Product
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
-from clientcrm.domain.figures import FigureOptions, Reckoning
+from clientcrm.domain.figures import FigureOptions, Reckoning, Tried
 from clientcrm.files.wire import unpacked
 from clientcrm.services.analytics.apart import reckoned_apart
 from clientcrm.services.analytics.numbers import PAGE, line_numbers, receipt_numbers
@@ -31,41 +32,69 @@ Step = Callable[[int, int], None]
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 _NEXT = WRITTEN.index("next_product")
+_STATUS = CLASSES.index("status")
+_STATUS_UNPLACED = [name for name in WRITTEN if name != "portfolio"].index("status")  # as the reckoning hands them over
 _classes_of = itemgetter(*(WRITTEN.index(name) for name in CLASSES))
+# As domain/analytics/rhythm.py says it; that module loads pandas.
+FROM_CURVE = "curve"
 
 
 def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False, apart: bool = False) -> Reckoning:
     """Reckon the figures of every client as of today and keep them, all or none.
 
-    The lost threshold that a reckoning went by stays until the owner decides otherwise (`anew`), so that the history
-    of statuses compares; the preset alone gives way as soon as the shop's own curve says something. `apart`: beside a
-    window, which goes on without a hitch.
+    The lost threshold that a reckoning found stays until the owner decides otherwise (`anew`, or a number of days and
+    then none), so that the history of statuses compares; the preset alone gives way as soon as the shop's own curve
+    says something. `apart`: beside a window, which goes on without a hitch.
     """
     tell = step or _nobody
     with gate.whole_base() as session:
-        options, before = options_of(session), latest(session)
+        options = options_of(session)
         seq = session.scalars(select(JournalEntry.seq).order_by(JournalEntry.seq.desc()).limit(1)).first() or 0
-        tell(0, _STEPS)
-        columns, houses = receipt_numbers(session) | line_numbers(session), houses_of(session)
-    tell(1, _STEPS)
-    lost_after = options.lost_after
-    if lost_after is None and before is not None and before.lost_source != "preset" and not anew:
-        lost_after = before.lost_after
-    asked = Asked(gate.today(), lost_after, options.horizon, options.window)
-    found, portions = _reckoned(asked, columns, tell, apart)
-    columns.clear()
-    found["houses"] = houses
-    tell(2, _STEPS)
-    if before is not None and lost_after == before.lost_after and options.lost_after is None:
-        found["source"] = before.lost_source
+    found, portions = _found(gate, options, tell, anew, apart)
     with gate.write(Permission.VIEW_CLIENTS, "figures.reckoned", "figures") as session:
-        count = _write(session, portions, asked.as_of, partial(tell, 3, _STEPS))
-        made = _keep(session, gate, asked.as_of, count, options, seq, found)
+        count = _write(session, portions, found["as_of"], partial(tell, 3, _STEPS))
+        made = _keep(session, gate, count, options, seq, found)
         follow_sales(session, gate, _sold_since(session, seq))
         gate.note(session, count=count)
         gate.touch(session, Topic.FIGURES)
     tell(_STEPS, _STEPS)
     return made
+
+
+def tried(
+    gate: Gate, options: FigureOptions, step: Step | None = None, *, anew: bool = False, apart: bool = False
+) -> Tried:
+    """What a reckoning by these options would find; nothing is kept."""
+    gate.require(Permission.CHANGE_SETTINGS)
+    found, portions = _found(gate, options, step or _nobody, anew, apart)
+    with gate.whole_base() as session:
+        known = {client: classes[_STATUS] for client, classes in _classes(session).items()}
+    would = {row[0]: row[_STATUS_UNPLACED] for portion in portions for row in unpacked(portion)}
+    return Tried(
+        lost_after=found["lost_after"],
+        lost_source=found["source"],
+        clients=len(would),
+        changed=sum(known.get(client) != status for client, status in would.items()),
+        before=Counter(known.values()),
+        after=Counter(would.values()),
+    )
+
+
+def _found(
+    gate: Gate, options: FigureOptions, tell: Step, anew: bool, apart: bool
+) -> tuple[dict[str, Any], list[bytes]]:
+    """What the figures of today go by, and their rows by portions."""
+    with gate.whole_base() as session:
+        before = latest(session)
+        tell(0, _STEPS)
+        columns, houses = receipt_numbers(session) | line_numbers(session), houses_of(session)
+    tell(1, _STEPS)
+    stays = before is not None and before.lost_source == FROM_CURVE and not anew and options.lost_after is None
+    lost_after = before.lost_after if before is not None and stays else options.lost_after
+    asked = Asked(gate.today(), lost_after, options.horizon, options.window)
+    found, portions = _reckoned(asked, columns, tell, apart)
+    tell(2, _STEPS)
+    return found | {"as_of": asked.as_of, "houses": houses} | ({"source": FROM_CURVE} if stays else {}), portions
 
 
 def _reckoned(
@@ -111,10 +140,10 @@ def _without_need(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _keep(
-    session: Session, gate: Gate, as_of: date, count: int, options: FigureOptions, seq: int, found: dict[str, Any]
+    session: Session, gate: Gate, count: int, options: FigureOptions, seq: int, found: dict[str, Any]
 ) -> Reckoning:
     made = Reckoning(
-        as_of=as_of,
+        as_of=found["as_of"],
         made_at=gate.now(),
         clients=count,
         lost_after=found["lost_after"],

@@ -12,7 +12,7 @@ from typing import Any
 from clientcrm.files.confine import confine, silence
 from clientcrm.files.wire import packed
 
-_LESS = 10
+_LESS = 5
 _BELOW_NORMAL = 0x4000
 
 
