@@ -258,6 +258,28 @@ def test_no_way_of_looking_finds_one_for_the_owner(shop: Shop, planted: list[int
     assert {"clients.everyone", "segments.all", "tiers.all", "backup.all"} <= set(looked)
 
 
+@pytest.mark.proves("N05")
+def test_what_is_kept_of_segments_tells_nobody_who_is_planted(shop: Shop, planted: list[int]) -> None:
+    """Staff find them in what the owner froze; the owner finds none in what staff saved."""
+    desk = manager(shop)
+    kept = [desk.segments.save("Живой", ClientFilter()), desk.segments.freeze("Тогда", ClientFilter())]
+    assert all(set(planted) <= set(desk.segments.members(segment)) for segment in kept)
+    desk.close()
+    owner = shop.sign_in()
+    kept.append(owner.segments.freeze("Все", ClientFilter()))
+    for segment in kept:
+        assert not set(planted) & set(owner.segments.members(segment))
+        assert (
+            owner.segments.get(segment).clients
+            == len(owner.segments.members(segment))
+            == len(owner.clients.ids(ClientFilter()))
+        )
+        assert not {move.client_id for move in owner.segments.moves(segment)} & set(planted)
+    owner.close()
+    desk = manager(shop)
+    assert set(planted) <= set(desk.segments.members(kept[-1])), "whoever is missing there would be known"
+
+
 _CHANGE = ("make", "accept", "learn", "save", "collect", "close", "flush")
 
 

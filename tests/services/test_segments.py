@@ -165,6 +165,16 @@ def test_days_count_back_in_the_shops_calendar(shop: Shop, desk: Desk) -> None:
     assert list(desk.clients.ids(where(Ask("dealt", until=first - timedelta(days=1))))) == []
 
 
+def test_a_segment_of_another_program_stops_no_sale(shop: Shop, desk: Desk) -> None:
+    desk.segments.save("Покупатели", where(BOUGHT))
+    desk.close()
+    with raw(shop) as connection:
+        connection.execute('update saved_segment set filter_json = \'{"where": {"ask": "shoe_size"}}\'')
+    desk = shop.sign_in()
+    assert desk.sales.add(PurchaseDraft(5, TODAY, total=900)) > 0
+    assert desk.segments.catch_up() == 0
+
+
 # ---------------------------------------------------------------- of a moment
 
 

@@ -19,6 +19,7 @@ from clientcrm.data.models import Client, SegmentMember, SegmentMove
 from clientcrm.data.models import SavedSegment as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.filter_text import filter_from_json
 from clientcrm.services.gate import Gate
 from clientcrm.services.segments.asking import named_in
@@ -163,7 +164,16 @@ def catch_up(gate: Gate) -> int:
 
 def _followed(session: Session) -> Sequence[Row]:
     asked = select(Row).where(Row.frozen_at.is_(None), Row.removed_at.is_(None)).order_by(Row.id)
-    return session.scalars(asked).all()
+    return [row for row in session.scalars(asked) if _is_readable(row.filter_json)]
+
+
+def _is_readable(text: str) -> bool:
+    """Whether this program understands what is asked: a sale must not fail because a segment cannot be followed."""
+    try:
+        filter_from_json(text)
+    except Invalid:
+        return False
+    return True
 
 
 def _numbers(session: Session, query: Select[Any]) -> set[int]:
