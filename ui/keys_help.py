@@ -23,7 +23,7 @@ def open_keys(
     dialog = Dialog(window, tr("Keys and help"), icon="keyboard", width=720)
     left, right = column(None, gap=18), column(None, gap=18)
     area = scrolled(holder(row((holder(left), 1), (holder(right), 1), gap=32)))
-    area.setMinimumHeight(min(theme.px(520), max(200, window.height() - theme.px(240))))
+    area.setMinimumHeight(min(theme.px(560), max(200, window.height() - theme.px(240))))
     dialog.add(area)
 
     def fill() -> Iterator[None]:
