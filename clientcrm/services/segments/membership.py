@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts, insert_rows
 from clientcrm.data.filters import Asking, conditions
-from clientcrm.data.models import Client, SegmentMember, SegmentMove
+from clientcrm.data.models import Base, Client, SegmentMember, SegmentMove
 from clientcrm.data.models import SavedSegment as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
@@ -76,8 +76,9 @@ class Membership:
 
     def forget(self, session: Session, segment_id: int) -> None:
         """Let a segment begin anew."""
-        for model in (SegmentMember, SegmentMove):
-            table: Any = model.__table__
+        kept: tuple[type[Base], ...] = (SegmentMember, SegmentMove)
+        for model in kept:
+            table: Any = inspect(model).local_table
             session.connection().execute(delete(table).where(table.c.segment_id == segment_id))
 
     def follow_clients(self, session: Session, ids: Collection[int]) -> None:
@@ -93,7 +94,7 @@ class Membership:
             found = connection.execute(asked, {"client": client}).first()
             if found is None:
                 continue
-            table: Any = SegmentMember.__table__
+            table: Any = inspect(SegmentMember).local_table
             before = set(connection.scalars(select(table.c.segment_id).where(table.c.client_id == client)))
             for row, fits in zip(rows, found, strict=True):
                 if bool(fits) != (row.id in before):
@@ -143,7 +144,7 @@ class Membership:
             self._gate.touch(session, Topic.SEGMENTS)
 
     def _leave(self, session: Session, segment_id: int, ids: Collection[int]) -> None:
-        table: Any = SegmentMember.__table__
+        table: Any = inspect(SegmentMember).local_table
         connection = session.connection()
         for part in in_parts(ids):
             connection.execute(delete(table).where(table.c.segment_id == segment_id, table.c.client_id.in_(part)))
@@ -183,6 +184,6 @@ def _numbers(session: Session, query: Select[Any]) -> set[int]:
 
 def _portfolios(session: Session, ids: Collection[int]) -> list[tuple[int, int]]:
     """Those who are still there, with their portfolios."""
-    table: Any = Client.__table__
+    table: Any = inspect(Client).local_table
     asked = select(table.c.id, table.c.portfolio).where(table.c.id.in_(search.among(ids))) if ids else None
     return [(row[0], row[1]) for row in session.connection().execute(asked)] if asked is not None else []

@@ -66,10 +66,12 @@ class Segments:
 
     def count(self, asked: ClientFilter) -> int:
         """How many of the clients whom the person may see fit a filter, its text apart."""
+        self._gate.require(VIEW)
         return self._counting.count(asked)
 
     def parts(self, node: Node) -> Part:
         """A tree with a number at each of its nodes: what was counted is remembered until something changes."""
+        self._gate.require(VIEW)
         return self._counting.parts(node)
 
     def both(self, first_id: int, second_id: int) -> int:
