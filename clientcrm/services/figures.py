@@ -147,10 +147,10 @@ class Figures:
         apart: bool = False,
     ) -> Tried:
         """Whose status a reckoning by these options would change; nothing is kept. For the background."""
-        from clientcrm.services.analytics.stored import tried
+        from clientcrm.services.analytics.stored import what_would_change
 
         _require_sound(options)
-        return tried(self._gate, options, step, anew=anew, apart=apart)
+        return what_would_change(self._gate, options, step, anew=anew, apart=apart)
 
     def decide(self, options: FigureOptions) -> None:
         """Decide anew; it shows from the next reckoning on."""

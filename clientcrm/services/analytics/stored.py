@@ -61,7 +61,7 @@ def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False, apart: b
     return made
 
 
-def tried(
+def what_would_change(
     gate: Gate, options: FigureOptions, step: Step | None = None, *, anew: bool = False, apart: bool = False
 ) -> Tried:
     """What a reckoning by these options would find; nothing is kept."""
