@@ -32,6 +32,7 @@ WITH_COUNT: Final[dict[str, Doing]] = {
     "client.viewed": Doing.CARDS,
     "clients.listed": Doing.LISTED,
     "clients.searched": Doing.SEARCHES,
+    "clients.number_searched": Doing.SEARCHES,
     "contact.shown": Doing.SHOWN,
     "contact.copied": Doing.COPIED,
     "clients.exported": Doing.EXPORTED,

@@ -20,7 +20,8 @@ DEALING: Final = frozenset(
 CLOCK: Final = frozenset({"clock.set_back", "clock.jumped"})
 FAILED: Final = "person.sign_in_failed"
 MADE: Final = "client.created"
-WATCHED: Final = LOOKING | TAKING | DEALING | CLOCK | {FAILED, MADE}
+NUMBERED: Final = "clients.number_searched"
+WATCHED: Final = LOOKING | TAKING | DEALING | CLOCK | {FAILED, MADE, NUMBERED}
 
 # Alarms are looked for in so many days, each day held against so many before it.
 WINDOW, BEFORE = 30, 30
@@ -29,6 +30,8 @@ UNUSUAL = 3  # times the person's own median
 SHARE = 0.2  # of a portfolio's clients in seven days
 # So many at least: three contacts after one, or two clients of ten, mean nothing.
 LEAST_TAKEN, LEAST_CARDS, LEAST_SHARE, LEAST_RUN, LEAST_SILENT, LEAST_FAILED = 10, 15, 10, 10, 8, 3
+# A till that finds each buyer by a number does so all day: this many are more than one customer in two minutes.
+LEAST_NUMBERS = 200
 LEAST_DAYS = 5  # worked before there is a usual
 _AFTER, _SHORTLY_BEFORE = timedelta(hours=1), timedelta(minutes=10)
 
@@ -42,6 +45,7 @@ class AlarmKind(StrEnum):
     NO_ACTIVITY = "no_activity"
     CLOCK = "clock"
     SIGN_IN = "sign_in"
+    NUMBERS = "numbers"
 
 
 class Done(NamedTuple):
@@ -119,6 +123,7 @@ def alarms(done: Sequence[Done], owners: frozenset[str], shelf: Shelf, now: date
         if uid not in owners:
             lately = [one for one in mine if one.day > first - timedelta(days=WEEK)]
             found += _paces(uid, mine)
+            found += _numbers(uid, mine)
             found += _shares(uid, lately, shelf)
             found += _runs(uid, lately, shelf)
             found += _silent(uid, mine, now.astimezone(UTC).replace(tzinfo=None))
@@ -155,6 +160,16 @@ def _paces(uid: str, mine: Sequence[Done]) -> Iterator[Alarm]:
         usual = _usual(taken, worked, day)
         if usual is not None and count >= LEAST_TAKEN and count > UNUSUAL * usual:
             yield Alarm(AlarmKind.PACE, uid, "", day, ends[day], count, usual)
+
+
+def _numbers(uid: str, mine: Sequence[Done]) -> Iterator[Alarm]:
+    """Searches by part of a number: digit by digit they tell numbers that nobody showed."""
+    asked, worked = _per_day(mine, frozenset({NUMBERED})), {one.day for one in mine}
+    ends = {one.day: one.at for one in mine if one.action == NUMBERED}
+    for day, count in asked.items():
+        usual = _usual(asked, worked, day) or 0
+        if count >= LEAST_NUMBERS and count > UNUSUAL * usual:
+            yield Alarm(AlarmKind.NUMBERS, uid, "", day, ends[day], count, usual)
 
 
 def _shares(uid: str, mine: Sequence[Done], shelf: Shelf) -> Iterator[Alarm]:

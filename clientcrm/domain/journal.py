@@ -10,7 +10,7 @@ from typing import Any, Final
 
 # What the page can be narrowed to; an action that no group names is found under "all" alone.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "looking": ("client.viewed", "clients.listed", "clients.searched"),
+    "looking": ("client.viewed", "clients.listed", "clients.searched", "clients.number_searched"),
     "contacts": ("contact.shown", "contact.copied", "contact.traced", "quota.spent"),
     "taking": (
         *("clients.exported", "clients.printed", "backup.made", "import.reported"),

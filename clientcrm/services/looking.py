@@ -17,7 +17,11 @@ _PAGES_FOR = timedelta(minutes=1)
 _SETTLED, _TYPED_FOR = timedelta(seconds=1), timedelta(seconds=10)
 _MOST_REMEMBERED = 500
 
+_NUMBER = 4  # digits: by fewer no number is found
+
 VIEWED, LISTED, SEARCHED = "client.viewed", "clients.listed", "clients.searched"
+# Digit by digit, searches by part of a number tell the whole of it: they are counted apart.
+NUMBERED = "clients.number_searched"
 
 
 class Looked(NamedTuple):
@@ -46,12 +50,14 @@ class Asked(Protocol):
 
 
 class _Typing(NamedTuple):
-    """A query that may still be typed on."""
+    """A query that may still be typed on, with the number that was asked last in it, and how many there were."""
 
     asked: Asked
     found: int
     began: datetime
     last: datetime
+    number: str = ""
+    numbers: int = 0
 
 
 class Looks:
@@ -86,7 +92,8 @@ class Looks:
             if before is not None and not _typed_on(before.asked.text, asked.text):
                 self._settle(before)
                 before = None
-            self._typing = _Typing(asked, found, before.began if before else now, now)
+            number, numbers = _numbers(before, asked.text)
+            self._typing = _Typing(asked, found, before.began if before else now, now, number, numbers)
 
     def waiting(self) -> bool:
         """Whether anything is due now."""
@@ -119,7 +126,7 @@ class Looks:
             self._typing = None
 
     def _settle(self, typing: _Typing) -> None:
-        self._due[Looked(SEARCHED, found=typing.found)] += 1
+        self._due[Looked(NUMBERED if typing.numbers else SEARCHED, found=typing.found)] += typing.numbers or 1
         self._settled = typing.asked
 
     def _is_new(self, looked: Looked, now: datetime) -> bool:
@@ -139,3 +146,12 @@ def _typed_on(before: str, after: str) -> bool:
     """Whether one text became the other by typing on or by deleting."""
     before, after = before.strip().casefold(), after.strip().casefold()
     return before.startswith(after) or after.startswith(before)
+
+
+def _numbers(before: _Typing | None, text: str) -> tuple[str, int]:
+    """The number asked for now or last, and how many so far: one that was typed on is the same, another is another."""
+    number, numbers = (before.number, before.numbers) if before else ("", 0)
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if len(digits) < _NUMBER or any(sign.isalpha() for sign in text) or number.startswith(digits):
+        return number, numbers
+    return digits, numbers if number and digits.startswith(number) else numbers + 1

@@ -4580,6 +4580,10 @@
         <translation>Изменены участники портфеля</translation>
     </message>
     <message>
+        <source>Members of segments written down</source>
+        <translation>Записан состав сегментов</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>Сообщение</translation>
     </message>
@@ -6693,6 +6697,10 @@
         <translation>Поиск</translation>
     </message>
     <message>
+        <source>Search by a number</source>
+        <translation>Поиск по номеру</translation>
+    </message>
+    <message>
         <source>Search clients</source>
         <translation>Поиск клиентов</translation>
     </message>
@@ -6704,6 +6712,10 @@
         <source>searches</source>
         <comment>within a sentence</comment>
         <translation>поисков</translation>
+    </message>
+    <message>
+        <source>Searches by part of a number: {name}</source>
+        <translation>Поиск по частям номеров: {name}</translation>
     </message>
     <message>
         <source>second</source>

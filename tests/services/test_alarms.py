@@ -14,7 +14,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.access import READY, UNLIMITED, Role
 from clientcrm.domain.alarms import Alarm, AlarmKind
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, WrongPassword
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
@@ -240,3 +240,16 @@ def test_a_file_of_tries_that_says_nothing_is_no_obstacle(shop: Shop, said: str)
     assert shop.crm.wait_before_sign_in(shop.folder) == 0
     shop.sign_in().close()
     assert "person.sign_in_failed" not in actions(shop)
+
+
+def test_looking_numbers_up_part_by_part(shop: Shop) -> None:
+    """Digit by digit a script learns numbers that nobody showed; a till that finds its buyers by a number does not."""
+    desk = seller(shop)
+    for n in range(199):
+        desk.clients.ids(ClientFilter(text=f"{n:04}"))
+    desk.close()
+    assert told(shop) == []
+    desk = seller(shop)
+    desk.clients.ids(ClientFilter(text="0900"))
+    desk.close()
+    assert told(shop) == [(AlarmKind.NUMBERS, 200, 0)]

@@ -12,7 +12,7 @@ import pytest
 
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter
-from clientcrm.services.looking import LISTED, SEARCHED, VIEWED
+from clientcrm.services.looking import LISTED, NUMBERED, SEARCHED, VIEWED
 from tests.services.journals import SVETA, entries
 from tests.services.raw import make_filled
 from tests.support import Shop
@@ -97,7 +97,20 @@ def test_digits_within_a_number_are_a_query_even_when_nothing_else_was_asked(sho
     desk = shop.sign_in()
     desk.clients.more_ids(ClientFilter(text="62040"))
     desk.close()
-    assert [json.loads(entry["detail_json"]) for entry in left(shop, SEARCHED)] == [{"found": 3}]
+    assert [json.loads(entry["detail_json"]) for entry in left(shop, NUMBERED)] == [{"found": 3}]
+
+
+def test_searches_by_part_of_a_number_are_counted_each_however_they_are_typed(shop: Shop) -> None:
+    """A number typed on is one; digits taken back and others in their place are another."""
+    desk = shop.sign_in()
+    type_in(shop, desk, "7916", "79162", "791620", "7916204", pause=0.2)
+    desk.close()
+    assert sum(entry["count"] for entry in left(shop, NUMBERED)) == 1
+    desk = shop.sign_in()
+    type_in(shop, desk, *(text for n in range(20) for text in (f"{n:04}", f"{n:04}"[:3])), pause=0.1)
+    desk.close()
+    assert sum(entry["count"] for entry in left(shop, NUMBERED)) == 21
+    assert left(shop, SEARCHED) == []
 
 
 def test_pages_of_the_list_are_one_count_a_minute(shop: Shop) -> None:

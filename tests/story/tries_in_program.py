@@ -124,7 +124,7 @@ def asking_for_numbers(raid: Raid) -> Got:
         except NotFound:
             continue
     desk.close()
-    return Got(tuple(told), f"{len(raid.guarded[::3])} numbers asked in six ways", "clients.searched")
+    return Got(tuple(told), f"{len(raid.guarded[::3])} numbers asked in six ways", "clients.number_searched")
 
 
 def import_as_an_oracle(raid: Raid) -> Got:

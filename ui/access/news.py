@@ -79,6 +79,7 @@ def alarm_title(alarm: Alarm) -> str:
         AlarmKind.NO_ACTIVITY: tr("Contacts shown and nothing written down: {name}"),
         AlarmKind.CLOCK: tr("The clock was changed: {name}"),
         AlarmKind.SIGN_IN: tr("Wrong passwords: {name}"),
+        AlarmKind.NUMBERS: tr("Searches by part of a number: {name}"),
     }[alarm.kind].format(name=person)
 
 
@@ -94,6 +95,6 @@ def alarm_text(alarm: Alarm) -> str:
         return tr("{count} clients in seven days, {share} of the portfolio.").format(
             count=count, share=words.percent(alarm.share)
         )
-    if alarm.kind in (AlarmKind.RUN, AlarmKind.NO_ACTIVITY, AlarmKind.SIGN_IN):
+    if alarm.kind in (AlarmKind.RUN, AlarmKind.NO_ACTIVITY, AlarmKind.SIGN_IN, AlarmKind.NUMBERS):
         return tr("{when}: {count}.").format(when=when, count=count)
     return when
