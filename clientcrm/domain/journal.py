@@ -45,7 +45,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "shop": (
         *("settings.changed", "tiers.changed", "tiers.applied", "field.renamed"),
-        *("segment.saved", "segment.renamed", "segment.removed"),
+        *("segment.saved", "segment.followed", "segment.renamed", "segment.removed"),
         *("figures.reckoned", "figures.asked"),
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),
     ),
