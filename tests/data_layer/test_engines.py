@@ -13,8 +13,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from clientcrm.data.columns import SORTABLE, ordering
-from clientcrm.data.filters import conditions
+from clientcrm.data.filters import Asking, conditions
 from clientcrm.data.models import Base, Client
+from clientcrm.domain.calendar import Calendar
 from clientcrm.domain.clients import FILLABLE, ClientFilter, ClientKind, ClientOrder, ClientState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +66,7 @@ FULL = ClientFilter(
 def words_of(orders: list[ClientOrder], asked: ClientFilter) -> str:
     """The statement in the words of PostgreSQL."""
     parts = [part for order in orders for part in ordering(order)]
-    query = select(Client.id).where(*conditions(asked)).order_by(*parts)
+    query = select(Client.id).where(*conditions(asked, Asking(Calendar(date(2026, 7, 1)), {}))).order_by(*parts)
     return str(query.compile(dialect=POSTGRES, compile_kwargs={"literal_binds": True}))
 
 
