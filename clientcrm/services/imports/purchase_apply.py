@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import in_parts, insert_rows, next_id
+from clientcrm.data.bulk import MANY, in_parts, insert_rows, next_id, without_indexes
 from clientcrm.data.models import NOBODYS, Batch, BatchEffect, Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.imports import ImportPlan, UnknownClients
@@ -74,15 +74,23 @@ class PurchaseApplying:
         fresh = self._write_receipts(book)
         insert_rows(self._session, Product, ("id", "code", "name", "folded", "batch_id"), self._new_products)
         receipts = list(book.receipts.values())
-        for start in range(0, len(self.lines), _PORTION):
-            rows = self.lines.rows(receipts, start, _PORTION)
-            insert_rows(self._session, PurchaseLine, _LINE_COLUMNS, rows)
+        self._write_lines(receipts)
         grown = {receipt.id for receipt in receipts if not receipt.fresh and receipt.brings}
         self._grow(grown)
         touched = {r.client_id for r in receipts if r.client_id is not None and (r.fresh or r.id in grown)}
         refresh_figures(self._session, self._gate, touched)
         self._gate.touch(self._session, Topic.SALES, Topic.CLIENTS, Topic.IMPORTS)
         return fresh
+
+    def _write_lines(self, receipts: list[ReceiptFound]) -> None:
+        """Half a million come without their index of products, as so many clients do without theirs."""
+        count = len(self.lines)
+        there = select(func.count()).select_from(PurchaseLine)
+        others = self._session.scalars(there).one() if count >= MANY else 0
+        with without_indexes(self._session, count, others, PurchaseLine):
+            for start in range(0, count, _PORTION):
+                rows = self.lines.rows(receipts, start, _PORTION)
+                insert_rows(self._session, PurchaseLine, _LINE_COLUMNS, rows)
 
     def _create_clients(self, book: PurchaseBook) -> None:
         """Under "create" a client, called by the code where nothing else is said; undoing the batch unmakes them."""
