@@ -152,6 +152,7 @@ _MINUS = "-−–"
 _MARKS = re.compile(r"[0-9][0-9\s'’]*(?:[.,][0-9\s'’]*)+")
 _LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3}(?:\1[0-9]{2,3})*)?")
+_TINY = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]-0*([1-9][0-9]?)")  # 1.776e-15, as programs write what is left of a zero
 _UNIT = re.compile(r"\s*(?:шт|кг|гр?|л|мл|м2|м3|м|уп|пач|час\w*|усл|pcs|kg|pc)\.?$", re.IGNORECASE)
 
 
@@ -197,6 +198,9 @@ def _number_in_text(cell: str, decimal: DecimalMark | None, lone_is_group: bool)
         negative, text = True, text[1:-1]
     if text and (text[0] in _MINUS or text[-1] in _MINUS):
         negative, text = True, text.strip(_MINUS)
+    tiny = _TINY.fullmatch(text) if "e" in text or "E" in text else None
+    if tiny:  # with a rising exponent digits are missing: 1,23E+11 is no sum
+        return (negative, "0", "0" * (int(tiny[3]) - 1) + tiny[1] + (tiny[2] or "")), []
     parts = _parts(text.removeprefix("+"), decimal, lone_is_group)
     if parts is None:
         return None, ["W251"]
