@@ -152,7 +152,7 @@ _MINUS = "-−–"
 _MARKS = re.compile(r"[0-9][0-9\s'’]*(?:[.,][0-9\s'’]*)+")
 _LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3}(?:\1[0-9]{2,3})*)?")
-_TINY = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]-0*([1-9][0-9]?)")  # 1.776e-15, as programs write what is left of a zero
+_TINY = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]-0*([1-9][0-9]?)")  # 1.776e-15: what a program leaves of a zero
 _UNIT = re.compile(r"\s*(?:шт|кг|гр?|л|мл|м2|м3|м|уп|пач|час\w*|усл|pcs|kg|pc)\.?$", re.IGNORECASE)
 
 
