@@ -34,6 +34,10 @@ class FileKind(StrEnum):
     VCARD = "vcard"
     TEXT = "text"
 
+    def __reduce_ex__(self, _protocol: object) -> tuple[type[FileKind], tuple[str]]:
+        """By its value on every Python: 3.11.0 to 3.11.3 would name `getattr`, which no reader of ours trusts."""
+        return FileKind, (self.value,)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

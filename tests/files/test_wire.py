@@ -72,6 +72,14 @@ def test_long_texts_are_cut_and_counted() -> None:
     assert remarks.notices() == (Notice("W104", 2, (2, 2)),)
 
 
+@pytest.mark.parametrize("kind", FileKind)
+def test_the_kind_of_a_file_is_packed_by_its_value_on_every_python(kind: FileKind) -> None:
+    """Python 3.11.0 to 3.11.3, which Debian 12 has, would name `getattr`, and every file would be refused."""
+    assert "__reduce_ex__" in FileKind.__dict__
+    assert kind.__reduce_ex__(5) == (FileKind, (kind.value,))
+    assert unpacked(packed(kind)) is kind
+
+
 def test_messages_hold_the_shapes_of_a_file() -> None:
     sample = ((1, ("x",)), (2, (dt.date(2020, 1, 1),)))
     outline = SheetOutline("Лист1", True, 2, 1, sample, notices=(Notice("W105", 3),))
