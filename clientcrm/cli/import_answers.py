@@ -38,7 +38,11 @@ def import_values(call: Call, plan: ImportPlan, done: ImportCheck | ImportResult
             for column in plan.columns
         ],
         "problems": [_problem_values(problem, say) for problem in errors],
-        "warnings": _plan_warnings(plan, say) + [_problem_values(problem, say) for problem in warned],
+        "warnings": [
+            *_plan_warnings(plan, say),
+            *_file_warnings(plan, done, say),
+            *(_problem_values(problem, say) for problem in warned),
+        ],
         "house_clients": house_values(done.houses if isinstance(done, ImportResult) else (), say),
         "codes": dict(sorted(done.codes.items())),
         "dry_run": bool(call.options.dry_run),
@@ -61,6 +65,16 @@ def _plan_warnings(plan: ImportPlan, say: Speech) -> list[dict[str, Any]]:
             )
             found.append({"row": None, "column": column.header, "code": "doubtful_column", "message": message})
     return found
+
+
+def _file_warnings(plan: ImportPlan, done: ImportCheck | ImportResult, say: Speech) -> list[dict[str, Any]]:
+    """What was noticed while the file was read to its end (rows cut off, letters lost), of no row by itself."""
+    told, words = {*plan.warnings, *(problem.code for problem in done.problems)}, CODE_WORDS[say.language]
+    return [
+        {"row": None, "column": "", "code": code, "message": words.get(code, code), "count": count}
+        for code, count in sorted(done.codes.items())
+        if code.startswith("W") and code not in told
+    ]
 
 
 def _problem_values(problem: RowProblem, say: Speech) -> dict[str, Any]:
@@ -193,10 +207,15 @@ def _warnings(say: Speech, noticed: Sequence[dict[str, Any]]) -> list[str]:
     for one in noticed:
         key = one["code"] + (one["column"] if one["row"] is None else "")
         first.setdefault(key, one)
-        counts[key] += 1
+        counts[key] += one.get("count", 1)
     heads = (say("Код", "Code"), say("Сколько", "How many"), say("Первая строка", "First row"), say("Что", "What"))
     rows = [
-        (one["code"] if one["row"] else "", str(counts[key]), str(one["row"] or ""), one["message"])
+        (
+            one["code"] if one["row"] or "count" in one else "",
+            say.number(counts[key]),
+            str(one["row"] or ""),
+            one["message"],
+        )
         for key, one in first.items()
     ]
     return [table(heads, rows, right=(1, 2))]

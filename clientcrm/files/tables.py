@@ -18,6 +18,8 @@ Span = tuple[int, int, int, int]
 
 SAMPLE_ROWS = 40
 MOST_ROWS = 1_048_576
+# Of a text file, which no sheet's end cuts off: receipts of a year; as purchases they take half a gigabyte of memory.
+MOST_LINES = 2_000_000
 MOST_COLUMNS = 512
 MOST_NAMED_ROWS = 50
 

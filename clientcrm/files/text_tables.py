@@ -76,7 +76,7 @@ class TextBook:
             remarks.add(tables.OTHER_QUOTES)
         columns, usual, apostrophes = shape.columns, shape.usual, shape.apostrophes
         for number, row in enumerate(self._records(remarks), start=1):
-            if number > tables.MOST_ROWS:
+            if number > tables.MOST_LINES:
                 remarks.add(tables.ROWS_CUT)
                 continue
             width = len(row)

@@ -76,6 +76,13 @@ def test_an_import_tells_what_came_of_each_row(typed: Typed, clients_file: Path)
     assert typed("clients").values["total"] == 3
 
 
+def test_what_only_the_end_of_a_file_shows_is_told(plain: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("ФИО,Город\n" + "Иванов Пётр,Тверь\n" * 5_100 + "Иванов Пётр,Тверь,1,1\n", encoding="utf-8")
+    told = [line.split() for line in plain("import", path, "--dry-run").out.splitlines() if "W121" in line]
+    assert [line[:2] for line in told] == [["W121", "1"]]
+
+
 def test_the_second_import_changes_nothing(typed: Typed, clients_file: Path) -> None:
     typed("import", clients_file)
     again = typed("import", clients_file).values

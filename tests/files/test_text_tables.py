@@ -14,6 +14,7 @@ from clientcrm.files.csv_escapes import escaped, unescaped
 from clientcrm.files.dialects import detect_dialect
 from clientcrm.files.encodings import detect_encoding
 from clientcrm.files.records import records
+from clientcrm.files.tables import MOST_LINES, MOST_ROWS
 from clientcrm.files.text_tables import TextBook
 from tests.files import made
 from tests.files.conftest import Seen
@@ -292,3 +293,11 @@ def test_words_and_thousands_are_no_columns(text: str) -> None:
 
 def test_blanks_that_a_person_chose() -> None:
     assert rows_of("Иванов  12\nПетров 7\n", delimiter=" ") == [("Иванов", "12"), ("Петров", "7")]
+
+
+def test_lines_beyond_the_limit_are_told_and_a_sheet_s_end_is_none() -> None:
+    last = MOST_LINES - 2
+    grid = book(b"a;b\n" + b"\n" * last + b"c;d\ne;f\n").grid(None)
+    assert [(number, tuple(row)) for number, row in grid.rows] == [(1, ("a", "b")), (MOST_LINES, ("c", "d"))]
+    assert [(told.code, told.count) for told in grid.remarks.notices()] == [("W108", 1)]
+    assert MOST_LINES > MOST_ROWS
