@@ -15,6 +15,9 @@ from clientcrm.crm import DEMO_PASSWORD, Crm, Desk
 from clientcrm.data.models import Client, Product, Purchase, PurchaseLine, Tag, TimelineEntry
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.ready_segments import tree_of
+from clientcrm.domain.rhythm import STATUSES
+from clientcrm.domain.segments import Ask
 from clientcrm.domain.values.ids import inn_fits, ogrn_fits
 from clientcrm.domain.values.phones import parse_phones
 from clientcrm.vault.device import MemoryDeviceStore
@@ -179,6 +182,15 @@ def test_nothing_happens_before_the_client_came_nor_after_today(demo: Demo) -> N
     for client_id, day in demo.rows(Purchase.client_id, Purchase.day):
         if client_id is not None:
             assert came[client_id].date() <= day + timedelta(days=1)
+
+
+def test_whoever_opens_the_demo_sees_clients_in_every_state_and_some_who_slip_away(demo: Demo) -> None:
+    demo.desk.figures.reckon()
+    found = {key: demo.desk.segments.count(ClientFilter(where=tree_of(key))) for key in ("silent", "overdue", "lost")}
+    assert all(found.values()), found
+    assert found["silent"] < CLIENTS / 10, "a shop where a tenth goes at once would be believed by nobody"
+    for status in STATUSES:
+        assert demo.desk.segments.count(ClientFilter(where=Ask("status", (status,)))), status
 
 
 def test_words_are_filled_in_and_agree_with_the_person(demo: Demo) -> None:

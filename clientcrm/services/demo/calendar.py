@@ -58,6 +58,12 @@ class Calendar:
         """The day on which so much trade had passed: full days are hit more often."""
         return min(self.last, max(0, bisect_right(self.passed, trade) - 1))
 
+    def open_from(self, day: int) -> int:
+        """The same day, or the next one on which the shop was open."""
+        while day < self.last and self.passed[day + 1] == self.passed[day]:
+            day += 1
+        return day
+
     def minute(self, day: int, chance: Random) -> int:
         """A moment of that day while the shop is open, never later than now."""
         hour = _OPENS + bisect_right(_HOURS_PASSED, chance.random() * _HOURS_PASSED[-1])

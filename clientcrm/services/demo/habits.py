@@ -10,13 +10,14 @@ from clientcrm.services.demo.calendar import Calendar, shares
 
 
 class Habit(StrEnum):
-    """How somebody buys; a twin is a card that was written twice and went to the trash."""
+    """How somebody buys; who slips away is silent of late; a twin is a card written twice, the one in the trash."""
 
     WEEKLY = "weekly"
     MONTHLY = "monthly"
     SEASONAL = "seasonal"
     ONCE = "once"
     LEFT = "left"
+    SLIPPING = "slipping"
     NEVER = "never"
     NEW = "new"
     COMPANY = "company"
@@ -37,13 +38,16 @@ _KINDS = {
     Habit.MONTHLY: _Kind(180, (16, 40), 0.35),
     Habit.SEASONAL: _Kind(190, (110, 260), 0.8),
     Habit.ONCE: _Kind(200, (1, 1), 1.0),
-    Habit.LEFT: _Kind(180, (10, 35), 0.35),
+    Habit.LEFT: _Kind(150, (10, 35), 0.35),
+    Habit.SLIPPING: _Kind(30, (6, 9), 0.2),
     Habit.NEVER: _Kind(120, (1, 1), 1.0),
     Habit.NEW: _Kind(40, (7, 25), 0.4),
     Habit.COMPANY: _Kind(25, (25, 40), 0.15),
 }
 _NEW_DAYS = 40
 _SHORTEST_HISTORY = 50
+# Longer than those who slip away are wont to be silent, and not yet the month after which clients are lost.
+_SILENT = (18, 30)
 
 
 @dataclass(slots=True)
@@ -89,21 +93,17 @@ def _plan(chance: Random, calendar: Calendar, habit: Habit) -> Plan:
     else:
         # The shop grows: the later a day, the more new faces.
         since = int((last - _NEW_DAYS) * chance.random() ** 0.85)
-    since = _open_day(calendar, since)
+    since = calendar.open_from(since)
     until = last
     if habit is Habit.LEFT:
         since = min(since, max(0, last - 5 * _SHORTEST_HISTORY))
         until = min(last - int(chance.uniform(70, 160)), since + int(chance.uniform(60, 900)))
+    elif habit is Habit.SLIPPING:
+        since = min(since, max(0, last - 5 * _SHORTEST_HISTORY))
+        until = last - int(chance.uniform(*_SILENT))
     elif habit is Habit.ONCE:
         until = since
     return Plan(habit, since, max(since, until), every)
-
-
-def _open_day(calendar: Calendar, day: int) -> int:
-    """The same day, or the next one on which the shop was open."""
-    while day < calendar.last and calendar.passed[day + 1] == calendar.passed[day]:
-        day += 1
-    return day
 
 
 def _share_visits(plans: list[Plan], visits: int) -> None:

@@ -76,7 +76,7 @@ def all_visits(
     visits = [(minute, client, n, -1) for n, (minute, client) in enumerate(minutes)]
     for n in sorted(chosen):
         minute, client = minutes[n]
-        day = min(calendar.last, day_number(minute) + 1 + int(chance.random() * 12))
+        day = calendar.open_from(min(calendar.last, day_number(minute) + 1 + int(chance.random() * 12)))
         visits.append((calendar.minute(day, chance), client, len(visits), n))
     while len(visits) < purchases:
         trade = chance.random() * calendar.passed[-1]

@@ -13,7 +13,15 @@ from clientcrm.services.demo.people import Buyer, told
 _KINDS = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
 _LIKELY = (34, 36, 16, 14)
 # How many dealings are written down about one client, at most, by how the client buys.
-_MOST = {Habit.WEEKLY: 9, Habit.MONTHLY: 6, Habit.COMPANY: 10, Habit.LEFT: 4, Habit.SEASONAL: 3, Habit.NEW: 3}
+_MOST = {
+    Habit.WEEKLY: 9,
+    Habit.MONTHLY: 6,
+    Habit.COMPANY: 10,
+    Habit.LEFT: 4,
+    Habit.SLIPPING: 6,
+    Habit.SEASONAL: 3,
+    Habit.NEW: 3,
+}
 
 
 def dealings(chance: Random, words: ShopWords, calendar: Calendar, client: Buyer) -> list[tuple[int, EntryKind, str]]:
