@@ -11,7 +11,15 @@ from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.house import HouseHint, Looks
 from clientcrm.domain.import_words import CODE_WORDS
-from clientcrm.domain.imports import LEAVE_OUT, ImportCheck, ImportKind, ImportPlan, ImportResult, RowProblem
+from clientcrm.domain.imports import (
+    LEAVE_OUT,
+    ImportCheck,
+    ImportKind,
+    ImportPlan,
+    ImportResult,
+    RowProblem,
+    UnknownClients,
+)
 
 _COUNTS = ("rows", "created", "updated", "skipped", "failed", "unchanged", "merged", "receipts")
 _SHOWN_PROBLEMS = 15
@@ -164,6 +172,8 @@ def import_text(say: Speech, plan: ImportPlan, done: ImportCheck | ImportResult,
         )
     )
     parts += _errors(say, values["problems"])
+    if done.codes.get("E304") and plan.options.unknown_clients is UnknownClients.REPORT:
+        parts.append(painted(_stranger_words(say), "warn"))
     parts += _warnings(say, values["warnings"])
     parts += [painted(hint["message"], "warn") for hint in values["house_clients"]]
     if values["dry_run"]:
@@ -176,6 +186,14 @@ def import_text(say: Speech, plan: ImportPlan, done: ImportCheck | ImportResult,
     if "report" in values:
         parts.append(say(f"Отчёт: {values['report']}", f"Report: {values['report']}"))
     return "\n\n".join(parts)
+
+
+def _stranger_words(say: Speech) -> str:
+    """A till knows its buyers by code: into a base without these codes most of the file would not come in."""
+    return say(
+        "Этих покупателей нет в базе: завести их из файла — --unknown-clients create",
+        "These buyers are not in the base: --unknown-clients create makes them from the file",
+    )
 
 
 def _skipped(say: Speech, skipped: int, unchanged: int, merged: int) -> str:

@@ -106,11 +106,18 @@ _REASONS: Final = {
     "unknown_right": ("с правом, которого у неё быть не может", "holds a right that it cannot have"),
     "last_owner": ("последний владелец остаётся", "is the last owner and stays"),
     "no_client_columns": (
-        "нет ни имени, ни телефона, ни почты, ни кода; назовите их через --map",
-        "hold no name, phone, e-mail or code; name them with --map",
+        'нет ни имени, ни телефона, ни почты, ни кода; назовите их через --map, хотя бы буквой: {"columns": {"A": '
+        '"full_name"}}; если это продажи, нужно ещё --kind purchases',
+        'hold no name, phone, e-mail or code; name them with --map, by letters at least: {"columns": {"A": '
+        '"full_name"}}; sales need --kind purchases, too',
     ),
     "nothing_mapped": ("не узнаны; назовите их через --map", "were not recognised; name them with --map"),
-    "no_date": ("нет даты покупки; назовите её через --map", "hold no date of purchase; name it with --map"),
+    "no_date": (
+        "нет даты покупки; назовите её через --map; без даты строки с корзинами товаров не читаются: нужна строка на "
+        "каждый товар, с днём продажи",
+        "hold no date of purchase; name it with --map; rows of goods without a day cannot be read: one row for each thing "
+        "sold is needed, with its day",
+    ),
     "no_lines": (
         "нет ни товара, ни суммы; назовите их через --map",
         "hold neither goods nor sums; name them with --map",

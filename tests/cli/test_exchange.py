@@ -165,6 +165,40 @@ def test_unknown_clients_of_purchases_are_reported(typed: Typed, sales_file: Pat
     assert {problem["code"] for problem in done["problems"]} == {"E304"}
 
 
+def test_who_is_not_in_the_base_may_be_made_from_the_file(plain: Typed, sales_file: Path) -> None:
+    sales = ("import", sales_file, "--kind", "purchases", "--dry-run")
+    assert "--unknown-clients create" in plain(*sales).out
+    assert "--unknown-clients" not in plain(*sales, "--unknown-clients", "create").out
+
+
+BASKETS = "citrus fruit,semi-finished bread,margarine\ntropical fruit,yogurt,coffee\nwhole milk\nyogurt,coffee\n"
+CODED = " 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n 00021 0002 19970101  3   63.34\n"
+
+
+@pytest.mark.parametrize("kind", ["auto", "purchases"])
+@pytest.mark.parametrize("text", [BASKETS, CODED], ids=["baskets", "numbers without headings"])
+def test_columns_that_say_nothing_are_refused_with_what_to_do(
+    plain: Typed, tmp_path: Path, text: str, kind: str
+) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(text, encoding="utf-8")
+    said = plain("import", file, "--kind", kind)
+    assert said.status == 1
+    assert "--map" in said.err
+    assert ("without a day" if kind == "purchases" else "--kind purchases") in said.err
+
+
+def test_numbers_without_headings_are_read_as_they_are_named(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "cdnow.txt"
+    file.write_text(CODED, encoding="utf-8")
+    columns = {"A": "client_code", "C": "date", "D": "quantity", "E": "line_total"}
+    told = ("--kind", "purchases", "--unknown-clients", "create", "--map", mapped(tmp_path, {"columns": columns}))
+    done = typed("import", file, *told).values
+    assert (done["rows"], done["created"], done["receipts"]) == (3, 3, 3)
+    sums = {row["code"]: (row["purchases"], row["total"]) for row in typed("clients").values["clients"]}
+    assert sums == {"00004": (2, 5906), "00021": (1, 6334)}
+
+
 def test_a_target_given_by_hand_is_taken_from_the_column_that_had_it(
     typed: Typed, clients_file: Path, tmp_path: Path
 ) -> None:
