@@ -14,7 +14,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.classes import (
-    FEWEST_FOR_SHARES,
     FEWEST_PERIODS,
     USUAL,
     ClassLimits,
@@ -48,12 +47,11 @@ class AbcXyz(Figure):
 
     clients: by client id, money (minor units), purchases (days), kept (periods with a purchase), periods (since the
     first one), variation (-1 where there is none), abc, xyz ("none": too short to say), is_new. cells: the nine, see
-    `crossed`. percentages: whether there are clients enough for shares to mean something.
+    `crossed`.
     """
 
     clients: pd.DataFrame
     cells: pd.DataFrame
-    percentages: bool
 
     def ids(self, abc: str, xyz: str) -> NDArray[np.int64]:
         """The clients of a cell, ascending; "none" for those that XYZ says nothing of."""
@@ -110,7 +108,6 @@ def abc_xyz(
         not_enough=few,
         clients=clients[list(COLUMNS)],
         cells=_cells(clients),
-        percentages=len(clients) >= FEWEST_FOR_SHARES,
     )
 
 

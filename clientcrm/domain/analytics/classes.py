@@ -9,8 +9,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from clientcrm.domain.analytics.rhythm import PRESET_LOST
+from clientcrm.domain.analytics.stats import LEAST_FOR_PERCENTAGES
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.scores import SHARES
 
@@ -19,8 +21,6 @@ NO_CLASS = "none"
 # X varies by at most 10 % of its mean, Y by at most 25 %; over fewer periods variation means nothing.
 VARIATION = (10, 25)
 FEWEST_PERIODS = 6
-# With fewer members than this, percentages of a list say less than the list.
-FEWEST_FOR_SHARES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +97,22 @@ def crossed(
     """The nine cells, empty ones too, by class of money (rows A to C) and of steadiness.
 
     Columns: `members` (how many), share of them, then each sum and its share, and advice, a key. Shares are of
-    everybody, also of those without a class; 0 where the whole is nothing or less.
+    everybody, also of those without a class; missing with fewer than five members, and where the whole is nothing or
+    less.
     """
     cells = pd.MultiIndex.from_tuples(list(product(ABC, XYZ)), names=["abc", "xyz"])
     frame = pd.DataFrame(index=cells)
     chosen = [(abc == a) & (xyz == x) for a, x in cells]
     frame[members] = np.array([int(cell.sum()) for cell in chosen], dtype=np.int64)
-    frame[f"share_of_{members}"] = _shares(frame[members].to_numpy(), len(abc))
+    told = len(abc) >= LEAST_FOR_PERCENTAGES
+    frame[f"share_of_{members}"] = _shares(frame[members].to_numpy(), len(abc), told)
     for name, values in sums.items():
         frame[name] = np.array([int(values[cell].sum()) for cell in chosen], dtype=np.int64)
-        frame[f"share_of_{name}"] = _shares(frame[name].to_numpy(), int(values.sum()))
+        frame[f"share_of_{name}"] = _shares(frame[name].to_numpy(), int(values.sum()), told)
     frame["advice"] = [advice[a + x] for a, x in cells]
     return frame
 
 
-def _shares(parts: NDArray[np.int64], whole: int) -> NDArray[np.float64]:
-    return parts / whole if whole > 0 else np.zeros(len(parts))
+def _shares(parts: NDArray[np.int64], whole: int, told: bool) -> ExtensionArray:
+    shares = (parts / whole).tolist() if told and whole > 0 else [None] * len(parts)
+    return pd.array(shares, dtype="Float64")

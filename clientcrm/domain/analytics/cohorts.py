@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import purchase_days
 from clientcrm.domain.analytics.periods import period_numbers, period_starts
-
-# Under so many clients a cohort is told in numbers, not in shares.
-LEAST_SHARE = 20
+from clientcrm.domain.analytics.stats import LEAST_FOR_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,14 +77,14 @@ def _cells(behind: pd.DataFrame, as_of: date, last: int, period: str) -> pd.Data
     size = np.repeat(found["count"].to_numpy(dtype=np.int64)[k == 0], lengths)
     ends_later = period_starts([last + 1], period)[0] - 1 > as_of.toordinal()
     share = pd.array(found["count"].to_numpy(dtype=np.int64) / np.maximum(size, 1), dtype="Float64")
-    share[size < LEAST_SHARE] = pd.NA
+    share[size < LEAST_FOR_SHARE] = pd.NA
     return pd.DataFrame(
         {
             "clients": found["count"].to_numpy(dtype=np.int64),
             "share": share,
             "money": found["sum"].to_numpy(dtype=np.int64),
             "size": size,
-            "few": size < LEAST_SHARE,
+            "few": size < LEAST_FOR_SHARE,
             "partial": (first + k == last) & ends_later,
         },
         index=pd.MultiIndex.from_arrays([period_starts(first, period), k], names=["cohort", "k"]),

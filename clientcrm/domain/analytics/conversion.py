@@ -18,11 +18,18 @@ from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import Sales, in_force, purchase_days
 from clientcrm.domain.analytics.periods import period_numbers, period_starts
 from clientcrm.domain.analytics.rhythm import spells
-from clientcrm.domain.analytics.stats import Curve, benjamini_hochberg, fisher_two_sided, kaplan_meier, wilson
+from clientcrm.domain.analytics.stats import (
+    LEAST_FOR_SHARE,
+    Curve,
+    benjamini_hochberg,
+    fisher_two_sided,
+    kaplan_meier,
+    wilson,
+)
 from clientcrm.domain.errors import Invalid
 
-# A share is said from so many on: under it the interval is wider than 40 %. A group is compared with the rest from ten.
-LEAST_MATURE, LEAST_COMPARED = 20, 10
+# A group is compared with the rest from so many on.
+LEAST_COMPARED = 10
 WITHIN = (30, 60, 90)
 # After which purchase clients do not come again is followed so far.
 STEPS = 6
@@ -96,7 +103,7 @@ def conversion(
     window: int = 90,
     within: Sequence[int] = WITHIN,
     groups: pd.DataFrame | None = None,
-    least: int = LEAST_MATURE,
+    least: int = LEAST_FOR_SHARE,
     days: pd.DataFrame | None = None,
 ) -> Conversion:
     """Newcomers who became regulars within `window` days, by step, by cohort and by group.
@@ -157,7 +164,7 @@ def _first_receipts(receipts: pd.DataFrame, as_of: date, days: pd.DataFrame | No
     return good[good["eff"] > 0].merge(days.drop_duplicates("client")[["client", "day"]], on=["client", "day"])
 
 
-def passed(k: int, n: int, least: int = LEAST_MATURE) -> Passed:
+def passed(k: int, n: int, least: int = LEAST_FOR_SHARE) -> Passed:
     """k of n, with the share where n bears it."""
     low, high = wilson(k, n)
     return Passed(k, n, k / n if n >= max(1, least) else None, low, high)

@@ -18,6 +18,7 @@ from clientcrm.domain.analytics.contents import Contents, Ints, codes_of, conten
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, Sales, in_force, purchase_days
 from clientcrm.domain.analytics.stats import (
+    LEAST_FOR_SHARE,
     Z95,
     Curve,
     benjamini_hochberg,
@@ -38,8 +39,9 @@ _VERDICT_FROM = 30
 class EntryExit(Figure):
     """Who came back after what, and who did not; one row of `groups` for each product or employee.
 
-    groups: by (the id), n, seen, share with its 95 % interval low and high, rest_n, rest_seen, p (Fisher, two-sided,
-    against the rest; 1 where it was not tried), significant (with at most `level` of false discoveries), verdict. Of
+    groups: by (the id), n, seen, share (missing under 20 visits) with its 95 % interval low and high, rest_n,
+    rest_seen, p (Fisher, two-sided, against the rest; 1 where it was not tried), significant (with at most `level` of
+    false discoveries), verdict. Of
     entries: n first purchase days old enough to tell, seen = followed by another within the window. Of exits: n
     purchase days after the first, seen = followed by none.
 
@@ -213,7 +215,7 @@ def _groups(places: pd.DataFrame, seen: Bools, least: int, level: float) -> pd.D
             "by": known,
             "n": n,
             "seen": k,
-            "share": k / np.maximum(1, n),
+            "share": pd.array((k / np.maximum(1, n)).tolist(), dtype="Float64"),
             "low": np.array([bounds[pair][0] for pair in pairs], dtype=np.float64),
             "high": np.array([bounds[pair][1] for pair in pairs], dtype=np.float64),
             "rest_n": rest_n,
@@ -223,6 +225,7 @@ def _groups(places: pd.DataFrame, seen: Bools, least: int, level: float) -> pd.D
             "verdict": pd.Series(verdict, dtype="str"),
         }
     )
+    frame.loc[frame["n"] < LEAST_FOR_SHARE, "share"] = pd.NA
     return frame.sort_values(["p", "n", "by"], ascending=[True, False, True], ignore_index=True)
 
 

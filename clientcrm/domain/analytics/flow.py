@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, in_force, purchase_days
 from clientcrm.domain.analytics.periods import period_numbers, period_starts
+from clientcrm.domain.analytics.stats import LEAST_FOR_SHARE
 from clientcrm.domain.errors import Invalid
 
 EVENTS = ("new", "returned", "lost")
@@ -26,7 +27,7 @@ class Flow(Figure):
     """n: clients with a purchase day.
 
     periods: by period (its first day, an ordinal), opening, new, returned, lost, closing, net (closing - opening),
-    churn (lost as a share of opening, missing where that is 0; in a long period those lost may be newer than it),
+    churn (lost as a share of opening, missing under 20 of these; in a long period those lost may be newer than it),
     incomplete (as_of lies before its end), and the sales in force of the period in minor units: new_money (of clients
     who are new in it), returned_money (of those who came back in it), current_money (of the others), anonymous_money,
     other_money (of days that come to nothing or less; mostly nothing), all_money.
@@ -146,7 +147,7 @@ def _periods(starts: NDArray[np.int64], events: pd.DataFrame, active: pd.DataFra
     if not (found["net"] == found["new"] + found["returned"] - found["lost"]).all():
         raise AssertionError("the flow does not balance")
     opening = found["opening"].astype("Float64")
-    found["churn"] = found["lost"] / opening.where(opening > 0)
+    found["churn"] = found["lost"] / opening.where(opening >= LEAST_FOR_SHARE)
     found["incomplete"] = starts[1:] - 1 > as_of.toordinal()
     return found
 

@@ -15,12 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.figure import Figure, NotEnough
+from clientcrm.domain.analytics.stats import LEAST_FOR_SHARE
 from clientcrm.domain.leaving_reasons import NATURAL
 
 NAME, FORMULA = "leaving-reasons", "figures.leaving-reasons"
 UNKNOWN = ""
-# Under so many known reasons a share says more than there is to say.
-FEWEST_FOR_SHARES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +80,7 @@ def _pareto(known: pd.DataFrame) -> pd.DataFrame:
     by_reason = known.groupby("reason")["money"].agg(["count", "sum"])
     found = by_reason.rename(columns={"count": "clients", "sum": "money"}).astype("int64").reset_index()
     found = found.sort_values(["clients", "money", "reason"], ascending=[False, False, True], ignore_index=True)
-    few = len(known) < FEWEST_FOR_SHARES
+    few = len(known) < LEAST_FOR_SHARE
     shares = {
         name: pd.Series([None if few else count / len(known) for count in counts], dtype="Float64")
         for name, counts in (("share", found["clients"].tolist()), ("running", found["clients"].cumsum().tolist()))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, in_force, purchase_days
 from clientcrm.domain.analytics.periods import period_numbers, period_starts
+from clientcrm.domain.analytics.stats import LEAST_FOR_PERCENTAGES
 from clientcrm.domain.errors import Invalid
 
 # first, repeat: of a client's first purchase day and of later ones; anonymous: of nobody; other: of days that come to
@@ -30,10 +31,11 @@ class NewExisting(Figure):
     """n: sales in force that come to more than nothing.
 
     sums: minor units by kind (KINDS), together all that the shop took less all that it gave back. repeat_share: repeat
-    as a share of first and repeat, None where they are nothing. stages: clients by stage up to as_of, known (with
-    their registration, or by buying), bought (a purchase day), again (a second one). periods: by period (its first day,
-    an ordinal), the sums by kind, all, repeat_share (missing where nothing), known, bought, again (clients who reached
-    the stage in it), repeat_clients (clients with a purchase day in it that is not their first), incomplete.
+    as a share of first and repeat, None where they are nothing or of fewer than five clients. stages: clients by stage
+    up to as_of, known (with their registration, or by buying), bought (a purchase day), again (a second one). periods:
+    by period (its first day, an ordinal), the sums by kind, all, repeat_share (missing where nothing), known, bought,
+    again (clients who reached the stage in it), repeat_clients (clients with a purchase day in it that is not their
+    first), incomplete.
     behind: receipt, client, day, sum, kind. reached: by client id, known, bought, again (ordinals; missing: not yet).
     """
 
@@ -72,6 +74,7 @@ def new_existing(
     behind = _kinds(receipts, as_of, days, since)
     sums = behind.groupby("kind", observed=False)["sum"].sum()
     by_client = int(sums["first"] + sums["repeat"])
+    told = days["client"].nunique() >= LEAST_FOR_PERCENTAGES
     counted = int(((behind["sum"] > 0) & (behind["kind"] != "refunds")).sum())
     return NewExisting(
         name="new-existing",
@@ -81,7 +84,7 @@ def new_existing(
         options={"period": period, "since": since},
         not_enough=None if counted else NotEnough("no_receipts", 0, 1),
         sums={kind: int(sums[kind]) for kind in KINDS},
-        repeat_share=int(sums["repeat"]) / by_client if by_client else None,
+        repeat_share=int(sums["repeat"]) / by_client if by_client and told else None,
         stages={stage: int(reached[stage].notna().sum()) for stage in STAGES},
         periods=_periods(behind, reached, days, as_of, since, period),
         behind=behind,
@@ -143,7 +146,8 @@ def _periods(
         found[kind] = sums.reindex(every, fill_value=0).astype("int64")
     found["all"] = found.sum(axis=1).astype("int64")
     by_client = (found["first"] + found["repeat"]).astype("Float64")
-    found["repeat_share"] = found["repeat"] / by_client.where(by_client > 0)
+    told = days["client"].nunique() >= LEAST_FOR_PERCENTAGES
+    found["repeat_share"] = found["repeat"] / by_client.where((by_client > 0) & told)
     later = days[days.groupby("client").cumcount() > 0]
     later = later.assign(period=period_numbers(later["day"], period)).drop_duplicates(["client", "period"])
     for stage in STAGES:

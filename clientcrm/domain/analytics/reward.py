@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import in_force
-from clientcrm.domain.analytics.stats import Z95, wilson
+from clientcrm.domain.analytics.stats import LEAST_FOR_SHARE, Z95, wilson
 from clientcrm.domain.errors import Invalid
 
 NAME, FORMULA = "reward", "figures.reward"
@@ -33,7 +33,8 @@ class Reward(Figure):
     start: the first day of the reward, at_least: the sum that earns it, before it is taken off; None where no receipt
     carries one. groups: by `before`, `since`, and those since that carry the reward or do not (`with`, `without`):
     n, total, mean, median (missing where n is 0), given (taken off), reached (receipts of at_least and more), share of
-    them with low and high (95 %). `with` against `without` says little: whoever buys much anyway gets the reward.
+    them (missing under 20 receipts) with low and high (95 %). `with` against `without` says little: whoever buys much
+    anyway gets the reward.
     difference: of the mean since against before, with low and high (95 %, Welch); verdict: rose, fell or unclear.
     behind: receipt, group (before or since), rewarded.
     """
@@ -124,7 +125,7 @@ def _summed(behind: pd.DataFrame, at_least: int | None) -> pd.DataFrame:
         WITHOUT: behind[since & ~behind["rewarded"]],
     }
     found = pd.DataFrame([_row(part, at_least) for part in parts.values()], index=pd.Index(parts, name="group"))
-    return found.astype({"mean": "Float64", "median": "Float64"})
+    return found.astype({"mean": "Float64", "median": "Float64", "share": "Float64"})
 
 
 def _row(part: pd.DataFrame, at_least: int | None) -> dict[str, object]:
@@ -139,7 +140,7 @@ def _row(part: pd.DataFrame, at_least: int | None) -> dict[str, object]:
         "median": float(np.median(eff)) if n else None,
         "given": int(off.sum()),
         "reached": reached,
-        "share": reached / n if n else 0.0,
+        "share": reached / n if n >= LEAST_FOR_SHARE else None,
         "low": low,
         "high": high,
     }

@@ -127,9 +127,9 @@ def _costs(shop: Sales, as_of: date, costs: pd.Series[float]) -> tuple[pd.Series
     known = receipts[(receipts["day"] <= as_of.toordinal()) & (receipts["client"] != NOBODY)]
     lines = shop.lines.merge(known[["receipt", "client", "total"]], on="receipt", suffixes=("", "_of_receipt"))
     each = lines["product"].map(costs)
-    amount = lines["quantity"].abs() * each.fillna(0).astype("int64")
+    # Rounded before the sign is set: what comes back takes as much with it as it came with.
+    amount = (2 * lines["quantity"].abs() * each.fillna(0).astype("int64") + THOUSAND) // (2 * THOUSAND)
     signed = np.where(lines["total_of_receipt"] < 0, -amount, amount)
-    rounded = (2 * signed + THOUSAND) // (2 * THOUSAND)
-    by_client = pd.Series(rounded, index=lines.index, dtype="int64").groupby(lines["client"]).sum()
+    by_client = pd.Series(signed, index=lines.index, dtype="int64").groupby(lines["client"]).sum()
     unknown = (each.isna() & (lines["total_of_receipt"] >= 0)).groupby(lines["client"]).sum()
     return by_client, unknown.astype("int64")

@@ -13,6 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 
 # 95 % of a normal variable lie within this many deviations.
 Z95 = 1.959963984540054
+# A percentage is said of so many clients on: of twenty its interval is still 40 % wide. With fewer than five in the
+# base nothing at all is told in per cent: the list itself says more (ANALYTICS.md 8).
+LEAST_FOR_SHARE, LEAST_FOR_PERCENTAGES = 20, 5
 # Up to so many observations Fisher's probabilities are compared as integers; beyond, as floats (1e-12 of themselves).
 _EXACT = 1_000
 _SAME = 1e-9

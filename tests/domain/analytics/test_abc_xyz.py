@@ -222,11 +222,12 @@ def test_any_small_base(shop: Sales) -> None:
         for options in ({}, {"mode": "variation"}, {"window": 90, "period": "week"}, {"basis": "gross"}):
             figure = abc_xyz(shop.receipts, DAY, found=found, **options)  # type: ignore[arg-type]
             assert_finite(figure.clients)
-            assert_finite(figure.cells)
+            shares = ("share_of_clients", "share_of_money")
+            assert_finite(figure.cells, shares)
+            assert figure.cells["share_of_clients"].notna().all() == (figure.n >= 5)  # of fewer a list says more
             without = sum(len(figure.ids(a, "none")) for a in "ABC")
             assert figure.cells["clients"].sum() + without == figure.n == len(found)
             assert (figure.clients["kept"] <= figure.clients["periods"]).all()
-            assert figure.percentages == (figure.n >= 5)
         assert figure.clients.equals(abc_xyz(shuffled(shop).receipts, DAY, basis="gross").clients)
     alike = abc_xyz(shop.receipts, DAY, found=found).clients
     assert (alike.groupby("money")["abc"].nunique() == 1).all()

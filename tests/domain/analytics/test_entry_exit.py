@@ -169,10 +169,12 @@ def test_for_any_small_base(shop: Sales, by: By, leaving: bool) -> None:
 
     with no_warning():
         found = figure(shop)
-        assert_finite(found.groups)
+        assert_finite(found.groups, ("share",))
         assert same(found.groups, figure(shuffled(shop)).groups)
     groups = found.groups
-    assert ((groups["low"] <= groups["share"] + 1e-12) & (groups["share"] <= groups["high"] + 1e-12)).all()
+    assert (groups["share"].notna() == (groups["n"] >= 20)).all()  # of fewer it is told how many of how many
+    said = groups[groups["share"].notna()]
+    assert ((said["low"] <= said["share"] + 1e-12) & (said["share"] <= said["high"] + 1e-12)).all()
     assert (groups["n"] + groups["rest_n"] == found.n).all()
     assert (groups["seen"] + groups["rest_seen"] == found.seen).all()
     for row in groups.itertuples():

@@ -36,8 +36,7 @@ def test_the_months_of_the_golden_shop() -> None:
         [6, 1, 0, 2, 5],
     ]
     assert periods["net"].tolist() == [3, 1, 2, 1, -1, -1]
-    assert periods["churn"].isna().tolist() == [True] + [False] * 5  # of nobody nobody is lost
-    assert periods["churn"].iloc[5] == pytest.approx(2 / 6)
+    assert periods["churn"].isna().all()  # of seven clients two are lost, and no percentage of them
     assert not periods["incomplete"].any()
 
 
@@ -134,3 +133,14 @@ def test_any_shop_balances(shop: Sales, period: str, lost_after: int) -> None:
 
 def test_a_sale_taken_back_never_was() -> None:
     retroactive(lambda receipts, day: flow(receipts, day, lost_after=30, period="week"))
+
+
+@pytest.mark.parametrize(("clients", "churn"), [(19, None), (20, 0.25), (24, 0.25)])
+def test_a_share_of_the_lost_is_said_of_twenty(clients: int, churn: float | None) -> None:
+    """A quarter of them comes on the tenth of January alone, the others in March as well."""
+    first, later = date(2024, 1, 10).toordinal(), date(2024, 3, 10).toordinal()
+    rows = [(client, client, first, 5, -1, -1) for client in range(clients)]
+    rows += [(100 + client, client, later, 5, -1, -1) for client in range(clients) if client % 4]
+    april = flow(sales(rows).receipts, date(2024, 4, 30), lost_after=60).periods.iloc[2]
+    assert (april["opening"], april["lost"]) == (clients, -(-clients // 4))
+    assert (None if pd.isna(april["churn"]) else april["churn"]) == churn

@@ -67,6 +67,15 @@ def test_two_receipts_of_the_first_day_are_both_first() -> None:
     assert found.behind["kind"].tolist() == ["first", "first", "other", "repeat", "first", "refunds"]
 
 
+@pytest.mark.parametrize(("clients", "share"), [(4, None), (5, 0.5)])
+def test_of_four_clients_nothing_is_told_in_per_cent(clients: int, share: float | None) -> None:
+    start = date(2024, 6, 1).toordinal()
+    rows = [(10 * client + place, client, start + place, 100, -1, -1) for client in range(clients) for place in (0, 1)]
+    found = new_existing(sales(rows).receipts, GOLDEN_DAY)
+    assert (found.sums["first"], found.sums["repeat"], found.repeat_share) == (100 * clients, 100 * clients, share)
+    assert found.periods["repeat_share"].isna().all() == (share is None)
+
+
 def test_a_window_of_its_own() -> None:
     june = new_existing(golden_shop().receipts, GOLDEN_DAY, since=date(2024, 6, 1))
     assert june.sums == {"first": 200_000, "repeat": 1_050_000, "anonymous": 150_000, "other": 0, "refunds": 0}

@@ -203,7 +203,7 @@ def test_any_small_base(shop: Sales) -> None:
     with no_warning():
         figure = products(shop, DAY, costs=unit)
         assert_finite(figure.products)
-        assert_finite(figure.cells)
+        assert_finite(figure.cells, ("share_of_products", "share_of_revenue", "share_of_profit"))
         assert figure.products["revenue"].sum() + figure.unassigned == known["total"].sum()
         assert figure.products.equals(products(shuffled(shop), DAY, costs=unit).products)
         assert_finite(products(shop, DAY, basis="profit", costs=unit, window=90, period="week").products)

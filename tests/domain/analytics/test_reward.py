@@ -46,6 +46,7 @@ def test_the_average_receipt_before_and_since_with_the_reward_and_without() -> N
     }  # fmt: skip
     assert groups["median"].to_dict() == {BEFORE: 200_000, SINCE: 200_000, WITH: 270_000, WITHOUT: 150_000}
     assert groups["reached"].to_dict() == {BEFORE: 0, SINCE: 10, WITH: 10, WITHOUT: 0}
+    assert groups["share"].isna().tolist() == [False, False, True, False]  # ten receipts bear no percentage
     assert groups["given"].to_dict() == {BEFORE: 0, SINCE: 500_000, WITH: 500_000, WITHOUT: 0}
     assert found.difference == pytest.approx(190_000 - 580_000 / 3)
     assert (found.verdict, found.low < 0 < found.high) == ("unclear", True)

@@ -59,6 +59,15 @@ def test_a_returned_thing_gives_its_cost_back() -> None:
     assert (line.revenue, line.cost) == (300_000, 80_000)
 
 
+def test_a_returned_half_gives_the_cost_of_a_half_back() -> None:
+    """Half a unit that costs 3 costs 2 (rounded half up), and brings 2 back."""
+    day = GOLDEN_DAY.toordinal()
+    receipts = [(1, 9, day - 9, 1_000, -1, -1), (2, 9, day - 8, 500, -1, -1), (3, 9, day - 7, -500, 2, -1)]
+    shop = sales(receipts, [(1, 7, 1_000, 1_000), (2, 7, 500, 500), (3, 7, 500, -500)])
+    [line] = sources(shop, GOLDEN_DAY, {9: 0}, costs={7: 3}).lines
+    assert (line.revenue, line.cost) == (1_000, 3)
+
+
 def test_a_period_takes_its_own_newcomers_and_its_own_spend() -> None:
     found = sources(
         golden_shop(), GOLDEN_DAY, SOURCE_OF, spend=SPEND, costs=COSTS, since=date(2024, 6, 1), until=date(2024, 6, 30)
