@@ -106,17 +106,13 @@ _REASONS: Final = {
     "unknown_right": ("с правом, которого у неё быть не может", "holds a right that it cannot have"),
     "last_owner": ("последний владелец остаётся", "is the last owner and stays"),
     "no_client_columns": (
-        'нет ни имени, ни телефона, ни почты, ни кода; назовите их через --map, хотя бы буквой: {"columns": {"A": '
-        '"full_name"}}; если это продажи, нужно ещё --kind purchases',
-        'hold no name, phone, e-mail or code; name them with --map, by letters at least: {"columns": {"A": '
-        '"full_name"}}; sales need --kind purchases, too',
+        "нет ни имени, ни телефона, ни почты, ни кода; назовите их через --map, продажам нужно и --kind purchases",
+        "hold no name, phone, e-mail or code; name them with --map, and give sales --kind purchases, too",
     ),
     "nothing_mapped": ("не узнаны; назовите их через --map", "were not recognised; name them with --map"),
     "no_date": (
-        "нет даты покупки; назовите её через --map; без даты строки с корзинами товаров не читаются: нужна строка на "
-        "каждый товар, с днём продажи",
-        "hold no date of purchase; name it with --map; rows of goods without a day cannot be read: one row for each thing "
-        "sold is needed, with its day",
+        "нет даты покупки; назовите её через --map; корзины без дня не читаются: нужна строка на каждый товар, с днём",
+        "hold no date of purchase; name it with --map; baskets without a day are not read: a dated row a thing is",
     ),
     "no_lines": (
         "нет ни товара, ни суммы; назовите их через --map",
