@@ -20,7 +20,7 @@ def measure_title(measure: str) -> str:
         rules.MONEY: tr("Sum of purchases", "rule of a tier"),
         rules.TOP_SHARE: tr("Best by revenue", "rule of a tier"),
         rules.AT_RISK: tr("Silent twice as long as usual", "rule of a tier"),
-        rules.LOST: tr("Silent beyond the lost threshold", "rule of a tier"),
+        rules.LOST: tr("Silent for so long that the client counts as lost", "rule of a tier"),
     }[measure]
 
 

@@ -6986,9 +6986,9 @@
         <translation>Молчит</translation>
     </message>
     <message>
-        <source>Silent beyond the lost threshold</source>
+        <source>Silent for so long that the client counts as lost</source>
         <comment>rule of a tier</comment>
-        <translation>Молчит дольше порога потери</translation>
+        <translation>Молчит так долго, что считается потерянным</translation>
     </message>
     <message>
         <source>silent for {silent}</source>

@@ -160,6 +160,10 @@ class SettingsPage(Page):
         layout.addStretch(1)
         self.title_changed.emit()
 
+    def focus_first(self) -> None:
+        """The list, so that the arrows choose a part at once."""
+        next(button for button in self.list.buttons if button.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave(self, go: Callable[[], None]) -> None:
         if self.part is None:
             go()

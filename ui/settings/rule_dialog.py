@@ -40,9 +40,9 @@ class RuleDialog(Dialog):
         self.measure.changed.connect(lambda _key: self._show())
         self.at_least = TextField(tr("How much at least"))
         self.days = NumberField(minimum=1, maximum=_LONGEST, name=tr("Within so many last days"))
-        self._window = holder(row(Label(tr("Within so many last days"), "smallm"), None, self.days, gap=12))
+        self._last_days = holder(row(Label(tr("Within so many last days"), "smallm"), None, self.days, gap=12))
         self.days.set_value(rule.window)
-        self.add(Field(self.measure, tr("Who comes onto it")), self.at_least, self._window)
+        self.add(Field(self.measure, tr("Who comes onto it")), self.at_least, self._last_days)
         self.save = Button(tr("Set the rule"), kind="primary")
         self.save.clicked.connect(self._save)
         self.cancel = Button(tr("Cancel"))
@@ -59,7 +59,7 @@ class RuleDialog(Dialog):
         measure = self._chosen()
         counted = measure in _COUNTED
         self.at_least.setVisible(counted)
-        self._window.setVisible(counted)
+        self._last_days.setVisible(counted)
         if not counted:
             return
         self.at_least.clear_error()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui
 from tests.ui.kit import sample
 from ui import theme
 from ui.widgets.button import Button
@@ -19,6 +23,7 @@ from ui.widgets.dialog import Dialog, _Body, ask, dismiss_all
 from ui.widgets.fields import TextField
 from ui.widgets.figures import Bar, Sparkline
 from ui.widgets.labels import Label
+from ui.widgets.layer import Layer
 from ui.widgets.layout import column, holder
 from ui.widgets.menu import Menu
 from ui.widgets.message import BulkAction, BulkBar, MessageBar, Toasts
@@ -795,3 +800,31 @@ def test_nobody_asks_hidden_pages_for_the_height_of_their_words(qtbot: QtBot) ->
     assert shown is not None
     assert shown.hasHeightForWidth()
     assert not whole.hasHeightForWidth()
+
+
+def test_no_dialog_takes_a_name_that_what_it_is_made_of_keeps_for_itself() -> None:
+    """A dialog that called a row of its own `_window` covered that row instead of the window, and nobody saw it."""
+    kept = {"Layer": _kept_by(Layer), "Dialog": _kept_by(Layer) | _kept_by(Dialog)}
+    assert "_window" in kept["Layer"]
+    for path in Path(ui.__file__).parent.rglob("*.py"):
+        for found in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for base in found.bases if isinstance(found, ast.ClassDef) else ():
+                taken = _names_set_in(found) & kept.get(base.id if isinstance(base, ast.Name) else "", set())
+                assert not taken, f"{path.name}, {ast.unparse(base)}: {taken}"
+
+
+def _kept_by(made: type) -> set[str]:
+    [found] = ast.parse(inspect.getsource(made)).body
+    return {name for name in _names_set_in(found) if name.startswith("_")}
+
+
+def _names_set_in(tree: ast.AST) -> set[str]:
+    """Everything that the code puts into self."""
+    return {
+        one.attr
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Attribute)
+        and isinstance(one.ctx, ast.Store)
+        and isinstance(one.value, ast.Name)
+        and one.value.id == "self"
+    }

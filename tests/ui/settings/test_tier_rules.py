@@ -64,7 +64,7 @@ def dialog(part: TiersPart, kind: type) -> object:
         (Rule(PURCHASES, 5), "От 5 дней с покупками за 365 дн.", "5 days with purchases or more within 365 days"),
         (Rule(PURCHASES, 1, 30), "От 1 дня с покупками за 30 дн.", "1 day with purchases or more within 30 days"),
         (Rule("top_share", 3), "Лучшие 3 % по выручке", "The best 3 % by revenue"),
-        (Rule("lost"), "Молчит дольше порога потери", "Silent beyond the lost threshold"),
+        (Rule("lost"), "Молчит так долго, что считается потерянным", "Silent for so long that the client counts as"),
     ],
 )
 def test_a_rule_in_a_shopkeepers_words(rule: Rule, russian: str, english: str) -> None:
@@ -88,6 +88,8 @@ def test_each_tier_says_its_rule_and_another_one_is_saved_with_the_scale(part: T
     regular.rule_button.click()
     asked = dialog(part, RuleDialog)
     assert isinstance(asked, RuleDialog)
+    assert asked.size() == part.window().size(), "a dialog lies over the whole window, so that it can be seen"
+    assert asked.rect().contains(asked.panel.geometry())
     asked.measure.choose(MONEY)
     asked._show()
     asked.at_least.set_text("пятьсот")

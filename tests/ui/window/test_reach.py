@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
 from clientcrm.domain.access import READY, Permission, PersonTile, Role, RoleRights, Scope
@@ -28,6 +29,7 @@ from ui.password_dialog import open_password_dialog
 from ui.recovery import RecoveryDraft
 from ui.restore import BY_CODE, KEY, RestoreDraft
 from ui.scenes import type_into
+from ui.settings.page import SettingsPage
 from ui.setup import CHOOSE, CODE, DONE, PORTFOLIOS, Setup, SetupDraft
 from ui.setup import PASSWORD as PASSWORD_STEP
 from ui.setup import SHOP as SHOP_STEP
@@ -291,3 +293,18 @@ def test_the_list_of_people_has_the_focus_when_the_section_is_opened_by_keys(
     assert QApplication.focusWidget() is page.people.table
     page.people.table.opened.emit(0)
     assert QApplication.focusWidget() in page.people.panel.buttons.values()
+
+
+def test_the_arrows_choose_a_part_as_soon_as_the_settings_are_opened_by_keys(
+    window: MainWindow, quiet: Callable[[], None]
+) -> None:
+    window.go("settings", {})
+    quiet()
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert QApplication.focusWidget() is page.list.buttons[0]
+    QTest.keyClick(page.list.buttons[0], Qt.Key.Key_Down)
+    quiet()
+    assert page.part is not None
+    assert page.part.key == page.list.buttons[1].key
+    assert QApplication.focusWidget() is page.list.buttons[1]
