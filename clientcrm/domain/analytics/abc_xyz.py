@@ -111,6 +111,16 @@ def abc_xyz(
     )
 
 
+def classes_alone(found: pd.DataFrame, days: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The columns abc and xyz of `abc_xyz` as it finds them unless it is asked otherwise, and nothing else of it.
+
+    found, days: `histories` and `purchase_days` of the same receipts and day.
+    """
+    clients = _regularity(found, days, as_of, "month", -1)
+    xyz = frequency_classes(*(clients[name].to_numpy() for name in ("purchases", "kept", "periods")))
+    return pd.DataFrame({"abc": abc_classes(found["net"].to_numpy(), USUAL.shares), "xyz": xyz}, index=found.index)
+
+
 def frequency_classes(
     purchases: NDArray[np.int64], kept: NDArray[np.int64], periods: NDArray[np.int64]
 ) -> NDArray[np.object_]:
@@ -122,7 +132,9 @@ def frequency_classes(
 def _regularity(found: pd.DataFrame, days: pd.DataFrame, as_of: date, period: str, since: int) -> pd.DataFrame:
     """Purchase days, periods with one, and periods from the first (or the window's beginning) to as_of's own."""
     place = found.index.get_indexer(pd.Index(days["client"]))
-    numbers = period_numbers(days["day"].to_numpy(), period)
+    day = days["day"].to_numpy()
+    earliest = int(day.min()) if len(day) else 0  # days are few, purchases many
+    numbers = period_numbers(np.arange(earliest, int(day.max(initial=0)) + 1), period)[day - earliest]
     opens = np.ones(len(days), dtype=bool)  # by client and day: a period of a client is one run of rows
     opens[1:] = (place[1:] != place[:-1]) | (numbers[1:] != numbers[:-1])
     first = period_numbers(np.maximum(found["first"].to_numpy(), max(since, 1)), period)

@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from clientcrm.domain.analytics import gamma_gamma, mbg_nbd
-from clientcrm.domain.analytics.abc_xyz import abc_xyz
+from clientcrm.domain.analytics.abc_xyz import classes_alone
 from clientcrm.domain.analytics.history import histories, purchase_days
 from clientcrm.domain.analytics.next_need import next_needs
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import ReturnCurve, return_curve, statuses
+from clientcrm.domain.analytics.runs import lengths_of, starts_of, sums_of
 
 YEAR = 365
 
@@ -57,11 +58,11 @@ def client_figures(
     horizon = horizon or curve.lost_after
     known = statuses(receipts, as_of, curve=curve, days=days, found=found).clients
     scored = rfm(receipts, as_of, window=window, found=found).clients
-    classes = abc_xyz(receipts, as_of, found=found).clients
+    classes = classes_alone(found, days, as_of)
     past = mbg_nbd.pasts(found, as_of.toordinal())
     model = mbg_nbd.fit(past).model
     visits = mbg_nbd.expected(model, past, YEAR / mbg_nbd.WEEK)
-    checks, later = _checks(days, found)
+    checks, later = _checks(days)
     needs = None if lines is None else next_needs(receipts, lines, days, as_of).reindex(found.index)
     clients = pd.DataFrame(
         {
@@ -88,14 +89,14 @@ def client_figures(
     return ClientFiguresFrame(clients, curve, model, checks, horizon)
 
 
-def _checks(
-    days: pd.DataFrame, found: pd.DataFrame
-) -> tuple[gamma_gamma.GammaGamma | gamma_gamma.Shrunk, mbg_nbd.Vector]:
+def _checks(days: pd.DataFrame) -> tuple[gamma_gamma.GammaGamma | gamma_gamma.Shrunk, mbg_nbd.Vector]:
     """What a purchase day of a client comes to in the long run (ANALYTICS.md 7.10), and the mean of those so far.
 
     The first of each client is left out of their mean, which is 0 where no other came.
     """
-    later = days[days["client"].duplicated()].groupby("client")["eff"].mean().reindex(found.index, fill_value=0.0)
-    base = float(days["eff"].mean()) if len(days) else 0.0
-    mean = later.to_numpy(dtype=np.float64)
-    return gamma_gamma.checks((found["n"] - 1).to_numpy(dtype=np.float64), mean, base), mean
+    client, eff = days["client"].to_numpy(dtype=np.int64), days["eff"].to_numpy(dtype=np.int64)
+    starts = starts_of(client)
+    repeats = lengths_of(starts, len(client)) - 1
+    mean = (sums_of(eff, starts) - eff[starts]) / np.maximum(repeats, 1)
+    base = float(eff.mean()) if len(days) else 0.0
+    return gamma_gamma.checks(repeats.astype(np.float64), mean, base), mean

@@ -12,6 +12,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from clientcrm.domain.analytics.runs import lengths_of, medians_of, order_of, starts_of, sums_of
+
 NOBODY = -1
 
 RECEIPTS = {
@@ -49,10 +51,12 @@ def in_force(receipts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     A linked refund voids retroactively, whenever it happened up to as_of. Refunds themselves are left out; one whose
     sale is unknown, later than as_of, or a refund itself, takes from the net sum alone.
     """
-    known = receipts[receipts["day"] <= as_of.toordinal()]
-    refund = known["total"] < 0
-    sales = known[~refund]
-    linked = known.loc[refund & (known["sale"] != NOBODY), ["sale", "total"]]
+    known = receipts["day"] <= as_of.toordinal()
+    refund = receipts["total"] < 0
+    sales = receipts[known & ~refund]
+    linked = receipts.loc[known & refund & (receipts["sale"] != NOBODY), ["sale", "total"]]
+    if not len(linked):
+        return sales.assign(eff=sales["total"])
     taken = linked.groupby("sale")["total"].sum()
     eff = sales["total"] + sales["receipt"].map(taken).fillna(0).astype("int64")
     return sales.assign(eff=eff)
@@ -64,9 +68,18 @@ def purchase_days(receipts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     Several receipts of a day are one purchase day. Anonymous sales have none.
     """
     sales = in_force(receipts, as_of)
-    sales = sales[sales["client"] != NOBODY]
-    days = sales.groupby(["client", "day"], sort=True)["eff"].sum()
-    return pd.DataFrame(days[days > 0].reset_index())
+    client, day, eff = (sales[name].to_numpy(dtype=np.int64) for name in ("client", "day", "eff"))
+    named = client != NOBODY
+    if not named.all():
+        client, day, eff = client[named], day[named], eff[named]
+    # One number for both: sorted in half the time, and in none where the receipts come that way.
+    order = order_of(client * (as_of.toordinal() + 1) + day)
+    client, day, eff = client[order], day[order], eff[order]
+    starts = starts_of(client, day)
+    sums = sums_of(eff, starts)
+    counted = sums > 0
+    starts = starts[counted]
+    return pd.DataFrame({"client": client[starts], "day": day[starts], "eff": sums[counted]})
 
 
 def net(receipts: pd.DataFrame, as_of: date) -> pd.Series[int]:
@@ -83,14 +96,20 @@ def histories(receipts: pd.DataFrame, as_of: date, days: pd.DataFrame | None = N
     days: `purchase_days(receipts, as_of)` where they are at hand.
     """
     days = purchase_days(receipts, as_of) if days is None else days
-    by_client = days.groupby("client")["day"]
-    found = pd.DataFrame({"first": by_client.min(), "last": by_client.max(), "n": by_client.count()}).astype("int64")
+    client, day = (days[name].to_numpy(dtype=np.int64) for name in ("client", "day"))
+    starts = starts_of(client)
+    n = lengths_of(starts, len(client))
+    first, last = day[starts], day[starts + n - 1]
+    found = pd.DataFrame({"first": first, "last": last, "n": n}, index=pd.Index(client[starts], name="client"))
     found["recency"] = as_of.toordinal() - found["last"]
     found["net"] = net(receipts, as_of).reindex(found.index).astype("int64")
     between = found["n"] - 1
     found["interval"] = (found["last"] - found["first"]) / between.where(between > 0)
     gaps = gaps_of(days)
-    found["gap"] = gaps.groupby("client")["gap"].median().reindex(found.index)
+    gap_starts = starts_of(gaps["client"].to_numpy())
+    middle = np.full(len(found), np.nan)
+    middle[n > 1] = medians_of(gaps["gap"].to_numpy(), gap_starts)
+    found["gap"] = middle
     return found
 
 

@@ -199,16 +199,18 @@ def visit(model: Model, known: Pasts, weeks: float) -> Vector:
 def expected(model: Model, known: Pasts, weeks: float) -> Vector:
     """E[purchase days within so many weeks] of each client."""
     living = alive(model, known)
-    found = np.zeros(len(living))
     if weeks <= 0:
-        return found
+        return np.zeros(len(living))
+    # Who still comes does so by the number of visits and the age alone: many share both.
+    shared, place = Pasts.of(known.x, np.zeros(len(living)), known.age).grouped()
+    found = np.zeros(len(shared.x))
     alternating = model.a + model.b - model.r - (1 if model.bg else 0) < _ALTERNATING
     steep = (model.a - 1) * math.log1p(weeks / model.alpha) > _STEEP
     to_come = _by_arrivals if alternating or steep else _by_series
     for start in range(0, len(found), _ROWS):
         rows = slice(start, start + _ROWS)
-        found[rows] = to_come(model, known.x[rows], known.age[rows], weeks)
-    return np.asarray(found * living)
+        found[rows] = to_come(model, shared.x[rows], shared.age[rows], weeks)
+    return np.asarray(found[place] * living)
 
 
 def _by_series(model: Model, x: Vector, age: Vector, weeks: float) -> Vector:

@@ -152,9 +152,11 @@ def _scored(clients: pd.DataFrame, levels: int, limits: RfmLimits | None) -> pd.
 
 
 def _segments(scored: pd.DataFrame) -> pd.DataFrame:
-    by_segment = scored.groupby("segment")["money"].agg(["count", "sum"])
-    every = by_segment.reindex(pd.Index(SEGMENTS, name="segment"), fill_value=0).astype("int64")
-    return every.rename(columns={"count": "clients", "sum": "money"})
+    number = _NUMBER[scored["r"].to_numpy() * 6 + scored["f"].to_numpy()]
+    money = np.zeros(len(SEGMENTS), dtype=np.int64)
+    np.add.at(money, number, scored["money"].to_numpy(dtype=np.int64))
+    clients = np.bincount(number, minlength=len(SEGMENTS)).astype(np.int64)
+    return pd.DataFrame({"clients": clients, "money": money}, index=pd.Index(SEGMENTS, name="segment"))
 
 
 def _grid(scored: pd.DataFrame) -> pd.DataFrame:

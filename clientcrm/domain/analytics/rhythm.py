@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, gaps_of, histories, purchase_days
+from clientcrm.domain.analytics.runs import distinct, lengths_of, starts_of, sums_of
 from clientcrm.domain.analytics.stats import Curve, kaplan_meier
 from clientcrm.domain.errors import Invalid
 
@@ -204,8 +205,9 @@ def with_personal(found: pd.DataFrame, typical: int) -> pd.DataFrame:
 
 def _intervals(days: pd.DataFrame) -> NDArray[np.float64]:
     """(last - first) / (n - 1) of the clients with two purchase days and more."""
-    gaps = gaps_of(days).groupby("client")["gap"].agg(["sum", "count"])
-    return np.asarray(gaps["sum"].to_numpy() / gaps["count"].to_numpy(), dtype=np.float64)
+    gaps = gaps_of(days)
+    starts = starts_of(gaps["client"].to_numpy())
+    return np.asarray(sums_of(gaps["gap"].to_numpy(), starts) / lengths_of(starts, len(gaps)), dtype=np.float64)
 
 
 def _last_gaps(days: pd.DataFrame, clients: pd.Index[int]) -> NDArray[np.int64]:
@@ -216,9 +218,11 @@ def _last_gaps(days: pd.DataFrame, clients: pd.Index[int]) -> NDArray[np.int64]:
 def _without_purchases(
     receipts: pd.DataFrame, as_of: date, everyone: Iterable[int], clients: pd.Index[int]
 ) -> NDArray[np.int64]:
-    known = receipts.loc[(receipts["day"] <= as_of.toordinal()) & (receipts["client"] != NOBODY), "client"].to_numpy()
+    client = receipts["client"].to_numpy(dtype=np.int64)
+    known = distinct(client[(receipts["day"] <= as_of.toordinal()).to_numpy() & (client != NOBODY)])
     told = np.fromiter(everyone, dtype=np.int64)
-    return np.setdiff1d(np.concatenate([known, told]), clients.to_numpy(dtype=np.int64)).astype(np.int64)
+    every = distinct(np.concatenate([known, told])) if len(told) else known
+    return every[~np.isin(every, clients.to_numpy(dtype=np.int64))]
 
 
 def _too_little(returns: int, history: int, most: int) -> NotEnough | None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from clientcrm.domain.analytics.client_figures import ClientFiguresFrame, client_figures
 from clientcrm.domain.analytics.history import NOBODY
+from clientcrm.domain.analytics.runs import order_of
 from clientcrm.files.wire import packed
 from clientcrm.services.kept_figures import LINES, WRITTEN, Asked
 
@@ -30,7 +31,9 @@ def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[d
     """
     told = {name: np.frombuffer(numbers, dtype="int64") for name, numbers in columns.items()}
     lines = pd.DataFrame({name.removeprefix("line_"): told.pop(name) for name in LINES if name in told})
-    receipts = pd.DataFrame(told)
+    # Sorted once as purchase days are, they need not be sorted for one figure after the other.
+    order = order_of(told["client"] * (asked.as_of.toordinal() + 1) + told["day"])
+    receipts = pd.DataFrame({name: column[order] for name, column in told.items()})
     receipts["employee"] = NOBODY
     found = client_figures(
         receipts,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientcrm.domain.analytics.abc_xyz import ADVICE, abc_xyz, frequency_classes
+from clientcrm.domain.analytics.abc_xyz import ADVICE, abc_xyz, classes_alone, frequency_classes
 from clientcrm.domain.analytics.classes import ClassLimits, abc_classes, variation_classes
 from clientcrm.domain.analytics.figure import NotEnough
-from clientcrm.domain.analytics.history import Sales, histories, no_sales
+from clientcrm.domain.analytics.history import Sales, histories, no_sales, purchase_days
 from clientcrm.domain.errors import Invalid
 from tests.domain.analytics.shops import GOLDEN_DAY, golden_shop, sales
 from tests.domain.analytics.small_bases import DAY, assert_finite, bases, no_warning, shuffled
@@ -231,3 +231,4 @@ def test_any_small_base(shop: Sales) -> None:
         assert figure.clients.equals(abc_xyz(shuffled(shop).receipts, DAY, basis="gross").clients)
     alike = abc_xyz(shop.receipts, DAY, found=found).clients
     assert (alike.groupby("money")["abc"].nunique() == 1).all()
+    assert classes_alone(found, purchase_days(shop.receipts, DAY), DAY).equals(alike[["abc", "xyz"]])
