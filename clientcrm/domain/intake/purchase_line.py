@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import compress, islice, pairwise
+from operator import ne
 from typing import Any
 
 from clientcrm.domain.intake.client_block import Columns
@@ -82,13 +84,18 @@ class LineBlock:
         """One row."""
         return line_from({name: column[place] for name, column in self.columns.items()})
 
-    def receipt_keys(self) -> list[str]:
-        """Lines with the same key are one receipt: by its number and day, else by client and moment."""
-        if "kept" in self.columns:
-            names = ("kept", "receipt", "day", "client", "at")
-            return [_receipt_key(*row) for row in zip(*map(self.column, names), strict=True)]
-        rows = zip(*map(self.column, ("receipt", "day", "client", "at")), strict=True)
-        return [f"no:{number}|{day}" if number else f"at:{client}|{day} {at}" for number, day, client, at in rows]
+    def receipt_runs(self, apart: Collection[int] = ()) -> list[tuple[str, int, int]]:
+        """Lines beside each other that are of one receipt: its key, where they begin, where they end.
+
+        The same key may come again further on. Each of the places `apart` is a run of its own, without a key.
+        """
+        names = ("kept", "receipt", "day", "client", "at")
+        told = list(zip(*map(self.column, names), strict=True))
+        begins = {0, *compress(range(1, self.count), map(ne, told, islice(told, 1, None)))}
+        for place in apart:
+            begins |= {place, place + 1}
+        places = sorted(begins | {self.count})
+        return [("" if start in apart else _receipt_key(*told[start]), start, stop) for start, stop in pairwise(places)]
 
 
 def line_from(said: Mapping[str, Any]) -> ReadLine:
@@ -98,6 +105,7 @@ def line_from(said: Mapping[str, Any]) -> ReadLine:
 
 
 def _receipt_key(kept: str, receipt: str, day: str, client: str, at: str) -> str:
+    """Lines with the same key are one receipt: by its number and day, else by client and moment."""
     if kept:
         return "kept:" + str(json.loads(kept)[0])
     return f"no:{receipt}|{day}" if receipt else f"at:{client}|{day} {at}"

@@ -31,7 +31,6 @@ _DRAFT_WORDS = ("чернов", "draft", "резерв", "reserve", "не про
 _NAMES = {"receipt_no": "receipt", "purchase_comment": "comment", "crm_receipt": "kept"}
 _CLIENTS = frozenset({"client_code", "client_id", "client_phone", "client_card", "client_name", "external_id"})
 _OWN_ID = "client_id"
-_UNREAD = object()
 
 Take = Callable[[dict[str, Any], list[Problem], Any], None]
 Problems = dict[int, list[Problem]]
@@ -39,13 +38,28 @@ Problems = dict[int, list[Problem]]
 
 @dataclass(slots=True)
 class _Column:
-    """A column of the file: the step that reads its cells, what they said before, and of what they ever spoke."""
+    """A column of the file: the step that reads its cells, and what they said before.
+
+    `known` are the cells of which nothing was noticed, `says` what they say by the name of what it is about.
+    """
 
     index: int
     target: str
     take: Take
-    known: dict[Any, dict[str, Any]] = field(default_factory=dict)
-    speaks_of: dict[str, None] = field(default_factory=dict)
+    known: set[Any] = field(default_factory=set)
+    says: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def remember(self, key: Any, answer: dict[str, Any]) -> None:
+        """Cells that say the same are not read again."""
+        self.known.add(key)
+        for name, value in answer.items():
+            self.says.setdefault(name, {})[key] = value
+
+    def forget(self) -> None:
+        """Begin anew: what is seldom said twice must not fill the memory."""
+        self.known.clear()
+        for values in self.says.values():
+            values.clear()
 
 
 class PurchaseReader:
@@ -78,21 +92,26 @@ class PurchaseReader:
     def _read(self, column: _Column, cells: Sequence[Any], problems: Problems) -> dict[str, list[Any]]:
         """What the cells of a column say, by name: None where a cell says nothing of it."""
         keys = cells if set(map(type, cells)) == {str} else list(zip(map(type, cells), cells, strict=True))
-        known = column.known
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        found: list[Any] = [known.get(key, _UNREAD) for key in keys]
-        if _UNREAD in found:
-            for place, answer in enumerate(found):
-                if answer is _UNREAD:
-                    read = known.get(keys[place])
-                    if read is None:
-                        read = self._answer(column, keys[place], cells[place], problems.setdefault(place, []))
-                    found[place] = read
-        return {name: [answer.get(name) for answer in found] for name in column.speaks_of}
+        if len(column.known) > _MOST_KNOWN:
+            column.forget()
+        unread = set(keys).difference(column.known)
+        noticed: dict[int, dict[str, Any]] = {}
+        for place, key in enumerate(keys) if unread else ():
+            if key in unread and key not in column.known:
+                answer, found = self._answer(column, cells[place])
+                if found:
+                    problems.setdefault(place, []).extend(found)
+                    noticed[place] = answer
+                else:
+                    column.remember(key, answer)
+        said = {name: list(map(values.get, keys)) for name, values in column.says.items()}
+        for place, answer in noticed.items():
+            for name, value in answer.items():
+                said.setdefault(name, [None] * len(keys))[place] = value
+        return said
 
-    def _answer(self, column: _Column, key: Any, cell: Any, problems: list[Problem]) -> dict[str, Any]:
-        """What one cell says, remembered unless something was noticed."""
+    def _answer(self, column: _Column, cell: Any) -> tuple[dict[str, Any], list[Problem]]:
+        """What one cell says by name, and what was noticed."""
         values: dict[str, Any] = {}
         noticed: list[Problem] = []
         if cell != "" and cell is not None:
@@ -104,13 +123,7 @@ class PurchaseReader:
                 noticed.append([-1, "E306", as_typed(moment), ""])
             values["day"] = day.isoformat()
             values["at"] = moment.time().isoformat("seconds") if isinstance(moment, datetime) else ""
-        answer = {_NAMES.get(name, name): value for name, value in values.items()}
-        column.speaks_of |= dict.fromkeys(answer)
-        if noticed:
-            problems += noticed
-        else:
-            column.known[key] = answer
-        return answer
+        return {_NAMES.get(name, name): value for name, value in values.items()}, noticed
 
     def _block(self, count: int, said: dict[str, list[Any]], problems: Problems) -> LineBlock:
         block = LineBlock(count)
@@ -121,19 +134,19 @@ class PurchaseReader:
                 block.put(name, column)
             else:
                 empty = LineBlock(1).column(name)[0]
-                block.put(name, [empty if value is None else value for value in column])
-        sums = zip(block.column("quantity"), block.column("discount"), fine, given, strict=True)
-        prices, totals = zip(*(_price_and_total(*row) for row in sums), strict=True)
+                filled = None in column
+                block.put(name, [empty if value is None else value for value in column] if filled else column)
+        sums = (block.column("quantity"), block.column("discount"), fine, given)
+        prices, totals = zip(*map(_price_and_total, *sums), strict=True)
         block.put("price", list(prices))
         block.put("total", list(totals))
-        for place, day in enumerate(block.column("day")):
-            if not day:
-                problems.setdefault(place, []).append([-1, "E306", "", ""])
-        names = ("product", "product_code", "receipt_total")
-        told = zip(fine, given, *(said.get(name, nothing) for name in names), strict=True)
-        for place, row in enumerate(told):
-            if row.count(None) == len(row):
-                problems.setdefault(place, []).append([-1, "E307", "", ""])
+        for place in _places_of("", block.column("day")):
+            problems.setdefault(place, []).append([-1, "E306", "", ""])
+        told = [fine, given, *(said.get(name, nothing) for name in ("product", "product_code", "receipt_total"))]
+        if all(None in column for column in told):
+            for place, row in enumerate(zip(*told, strict=True)):
+                if row.count(None) == len(row):
+                    problems.setdefault(place, []).append([-1, "E307", "", ""])
         block.problems = {place: found for place, found in sorted(problems.items()) if found}
         return block
 
@@ -267,6 +280,10 @@ def _together(held: list[Any], values: list[Any], target: str) -> list[Any]:
     if target in _CLIENTS and target != _OWN_ID:
         values, held = held, values
     return [before if value is None else value for before, value in zip(held, values, strict=True)]
+
+
+def _places_of(value: Any, column: Sequence[Any]) -> list[int]:
+    return [place for place, one in enumerate(column) if one == value] if value in column else []
 
 
 @lru_cache(maxsize=20_000)

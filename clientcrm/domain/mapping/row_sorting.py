@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from clientcrm.domain.mapping.header_rows import HeaderFound, Merge, Row, header_score, is_data_like, is_known_header
 from clientcrm.domain.mapping.synonyms import usual_headers
@@ -19,6 +20,8 @@ _TOTALS = re.compile(
 )
 _TOTALS_START = frozenset("иИвВtTсСпПsSgGnN* \xa0\t\n")
 _INVISIBLE = " \t\n\r\xa0\u2007\u2009\u200b\u200c\u200d\u202f\u3000\ufeff"
+# Before the rest of a row is looked at: an empty first cell leaves its start to the next one.
+_ODD_STARTS = frozenset({"", *_INVISIBLE, *_TOTALS_START})
 _CONTACT = re.compile(r"\S@\S|(?:\d[\s()\-]*){10}")
 _SAME = 0.6
 _GROUP_SPAN = 3
@@ -125,10 +128,11 @@ class RowSorter:
             if not self._raw_titles.isdisjoint(column):
                 _leave_out(found, [cell in self._raw_titles for cell in column])
         for index, title in self._first_titles:
-            if index < len(columns):
+            if index < len(columns) and _may_say(columns[index], title):
                 says = [cell.__class__ is str and cell.strip().casefold() == title for cell in columns[index]]
                 _leave_out(found, says)
-        _leave_out(found, list(map(_begins_oddly, rows)))
+        if not columns or _may_begin_oddly(columns[0]):
+            _leave_out(found, list(map(_begins_oddly, rows)))
         if self._known and self._titles:
             narrow, usual = len(columns) < width, usual_headers()
             _leave_out(found, [(narrow or cells[-1] in ("", None)) and _says_header(cells, usual) for cells in rows])
@@ -278,6 +282,18 @@ def _leave_out(found: list[int], odd: Sequence[bool]) -> None:
         for place, is_odd in enumerate(odd):
             if is_odd:
                 found[place] = 0
+
+
+def _may_say(column: Sequence[object], title: str) -> bool:
+    """Whether a cell of the column may be this title in whatever case; a quick look at all of them together."""
+    return set(map(type, column)) != {str} or title in "\n".join(cast("Sequence[str]", column)).casefold()
+
+
+def _may_begin_oddly(column: Sequence[object]) -> bool:
+    """Whether a row that begins with one of these cells may begin oddly."""
+    if set(map(type, column)) != {str}:
+        return True
+    return not _ODD_STARTS.isdisjoint([cell[:1] for cell in cast("Sequence[str]", column)])
 
 
 def _begins_oddly(cells: Row) -> bool:

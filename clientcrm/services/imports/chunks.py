@@ -139,9 +139,12 @@ class StagedRows(Sequence[Staged]):
         """The rows of the file that these are."""
         return self._numbers
 
-    def is_new(self, place: int) -> bool:
-        """Whether nothing is known of a row but that it is to be made."""
-        return place not in self._made and self._letters[place] == _LETTERS[_CREATE]
+    def decided(self, start: int, stop: int) -> list[int]:
+        """Which of these rows more is known of than that they are to be made."""
+        new = _LETTERS[_CREATE]
+        if self._letters.count(new, start, stop) == stop - start and self._made.keys().isdisjoint(range(start, stop)):
+            return []
+        return [place for place in range(start, stop) if place in self._made or self._letters[place] != new]
 
     def actions(self) -> list[str]:
         """What is to be done with each row."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import MANY, in_parts, insert_rows, next_id, without_indexes
+from clientcrm.data.bulk import MANY, in_parts, insert_columns, insert_rows, next_id, without_indexes
 from clientcrm.data.models import NOBODYS, Batch, BatchEffect, Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.imports import ImportPlan, UnknownClients
@@ -46,9 +46,6 @@ _PURCHASE_COLUMNS = (
     "version",
     "batch_id",
 )
-_LINE_COLUMNS = ("purchase_id", "ordinal", "product_id", "quantity", "unit_price", "discount", "total")
-
-
 _KNOWN_PRODUCTS = select(Product.code, Product.folded, Product.id)
 _PORTION = 20_000
 
@@ -62,7 +59,6 @@ class PurchaseApplying:
         self._batch = batch
         self._plan = plan
         self._products: dict[tuple[str, str], int] = {(c, f): i for c, f, i in session.execute(_KNOWN_PRODUCTS)}
-        self._called: dict[tuple[str, str], int] = {}
         self._new_products: list[tuple[Any, ...]] = []
         self._next_product = next_id(session, Product)
         self.lines = Lines(self._product)
@@ -89,8 +85,7 @@ class PurchaseApplying:
         others = self._session.scalars(there).one() if count >= MANY else 0
         with without_indexes(self._session, count, others, PurchaseLine):
             for start in range(0, count, _PORTION):
-                rows = self.lines.rows(receipts, start, _PORTION)
-                insert_rows(self._session, PurchaseLine, _LINE_COLUMNS, rows)
+                insert_columns(self._session, PurchaseLine, self.lines.columns(receipts, start, _PORTION))
 
     def _create_clients(self, book: PurchaseBook) -> None:
         """Under "create" a client, called by the code where nothing else is said; undoing the batch unmakes them."""
@@ -174,15 +169,12 @@ class PurchaseApplying:
                 receipt.total = sums[receipt.id] - receipt.discount
 
     def _product(self, code: str, name: str) -> int:
-        """The product of a line; a new one comes with the batch."""
-        found = self._called.get((code, name))
+        """The product that lines call so; a new one comes with the batch."""
+        key = (code, fold(name).strip())
+        found = self._products.get(key)
         if found is None:
-            key = (code, fold(name).strip())
-            found = self._products.get(key)
-            if found is None:
-                found = self._products[key] = self._next_product + len(self._new_products)
-                self._new_products.append((found, code, name or code, key[1], self._batch.id))
-            self._called[code, name] = found
+            found = self._products[key] = self._next_product + len(self._new_products)
+            self._new_products.append((found, code, name or code, key[1], self._batch.id))
         return found
 
     def _portfolios(self, book: PurchaseBook) -> dict[int, int]:

@@ -21,7 +21,7 @@ from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.chunks import StagedRows
-from clientcrm.services.imports.receipts import PurchaseBook, ReceiptFound, left_out
+from clientcrm.services.imports.receipts import PurchaseBook, ReceiptFound, Run, left_out
 from clientcrm.services.imports.staging import Staging
 
 # By what a receipt is known again: number, day, source, who bought, and the time of day where it has no number.
@@ -55,28 +55,30 @@ class PurchaseMatching:
             receipt.client_id = book.clients.get(receipt.client)
         self._known_receipts(book)
 
-    def decide(self, rows: StagedRows, receipts: Sequence[ReceiptFound | None], book: PurchaseBook) -> None:
-        """Put an action on every line of a chunk; each row's receipt counts the lines of it so far."""
+    def decide(self, rows: StagedRows, runs: Sequence[Run], book: PurchaseBook) -> None:
+        """Put an action on every line of a chunk; each receipt counts the lines of it so far."""
         create = self._plan.options.unknown_clients is UnknownClients.CREATE
-        for place, receipt in enumerate(receipts):
+        for receipt, start, stop in runs:
             if receipt is None:
-                row = rows[place]
-                row.undecided()
-                row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
+                for row in rows[start:stop]:
+                    row.undecided()
+                    row.action = RowAction.FAIL.value if row.failed else RowAction.SKIP.value
                 continue
-            receipt.seen += 1
             refused = not create and receipt.client in book.unknown
-            known = receipt.seen <= receipt.known_lines
-            receipt.brings |= not (refused or known)
-            if not (refused or known) and rows.is_new(place):
-                continue
-            row = rows[place]
-            row.undecided()
+            known = min(max(0, receipt.known_lines - receipt.seen), stop - start)
+            receipt.seen += stop - start
+            receipt.brings |= not refused and start + known < stop
             if refused:
-                row.note("E304", value=receipt.client.partition(":")[2] or receipt.client)
-                row.action = RowAction.FAIL.value
-            elif known:
+                for row in rows[start:stop]:
+                    row.undecided()
+                    row.note("E304", value=receipt.client.partition(":")[2] or receipt.client)
+                    row.action = RowAction.FAIL.value
+                continue
+            for row in rows[start : start + known]:
+                row.undecided()
                 row.action = RowAction.UNCHANGED.value
+            for place in rows.decided(start + known, stop):
+                rows[place].undecided()
 
     # ------------------------------------------------------------------ who bought
 

@@ -119,7 +119,7 @@ def decide_all(
             else:
                 book = matching.book(staging)
             for number, found in staging.lean_chunks(session):
-                matching.decide(found, book.rows[number], book)
+                matching.decide(found, book.runs[number], book)
                 done = _keep(staging, session, number, found, outcome, done, step)
             outcome.tally.receipts = sum(receipt.fresh and receipt.brings for receipt in book.receipts.values())
             return outcome
@@ -149,7 +149,7 @@ def apply_batch(
             for number, found in staging.lean_chunks(session):
                 lines = found.lines()
                 book.take(lines, left_out(found))
-                buying.lines.take(found, lines, book.rows.pop())
+                buying.lines.take(found, lines, book.runs.pop())
                 outcome.add(found)
                 buying.buyers.take(found, lines.column("client"))
                 staging.forget(session, number, found)

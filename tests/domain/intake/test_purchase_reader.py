@@ -116,4 +116,4 @@ def test_lines_come_back_from_staging() -> None:
     assert block.column("product") == ["Улун", "", "Пуэр"]
     assert block.column("receipt_total") == [None, 5, None]
     assert block.column("quantity") == [1000] * 3
-    assert block.receipt_keys() == ["at:| "] * 3
+    assert block.receipt_runs() == [("at:| ", 0, 3)]
