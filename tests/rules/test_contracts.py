@@ -52,40 +52,45 @@ BREAKS = [
 # Files that a break needs beside it.
 PARTNERS = {"clientcrm.services.trial_back": "from clientcrm.services import trial\n"}
 
-# Runs in the copy, in one process, since most of the time goes into starting and into reading the sources.
+# Runs in the copy, in one process: most of the time goes into starting and into reading the sources, which are kept in
+# a cache there. What a break has taken back leaves the copy as it was, so one look before them all is enough.
 RUNNER = """
-import contextlib, io, json, pathlib, sys
+import contextlib, io, json, os, pathlib, sys
 from importlinter.cli import lint_imports
 
-def verdict(contract):
+def verdict(contracts, kept):
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         from importlinter.application.output import console
         console.file = said
-        status = lint_imports(limit_to_contracts=(contract,), no_cache=True)
-    if status == 0:
+        status = lint_imports(limit_to_contracts=contracts)
+    if status == 0 and f"{kept} kept, 0 broken" in said.getvalue():
         return "kept"
     return "broken" if "0 kept, 1 broken" in said.getvalue() else said.getvalue()
 
+cases = json.load(sys.stdin)
+contracts = tuple(sorted({case[0] for case in cases}))
+before = verdict(contracts, len(contracts))
 answers = []
-for contract, file, imported, partner in json.load(sys.stdin):
-    before = verdict(contract)
+for number, (contract, file, imported, partner) in enumerate(cases):
     files = {pathlib.Path(file): f"import {imported}\\n"}
     if partner:
         files[pathlib.Path(imported.replace(".", "/") + ".py")] = partner
     for path, text in files.items():
         path.write_text(text)
-    after = verdict(contract)
+        os.utime(path, (number, number))  # the cache knows a file by its time, which not every disk keeps finely
+    broken = verdict((contract,), 1)
     for path in files:
         path.unlink()
-    answers.append((before, after))
-json.dump(answers, sys.stdout)
+    answers.append((before, broken))
+again = verdict(contracts, len(contracts))
+json.dump([(before, broken, again) for before, broken in answers], sys.stdout)
 """
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], tuple[str, str]]:
-    """What each contract said before and after its break, in a copy of the program."""
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+    """What each contract said before its break, with it and after all of them, in a copy of the program."""
     copy = tmp_path_factory.mktemp("copy")
     for folder in ("clientcrm", "ui"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -104,9 +109,9 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, s
 
 @pytest.mark.parametrize("case", BREAKS, ids=" ".join)
 def test_a_forbidden_import_breaks_its_contract(
-    case: tuple[str, str, str], verdicts: dict[tuple[str, str, str], tuple[str, str]]
+    case: tuple[str, str, str], verdicts: dict[tuple[str, str, str], tuple[str, str, str]]
 ) -> None:
-    assert verdicts[case] == ("kept", "broken")
+    assert verdicts[case] == ("kept", "broken", "kept")
 
 
 def test_every_contract_is_proved() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.rules.sources import calls, dotted, imports, modules, texts
+from tests.rules.sources import calls, dotted, imports, modules, nodes, texts
 
 OPENING = re.compile(r"^(self\._)?gate\.(read|raw_read|write|whole_base|require)$")
 # The door itself and what stands behind it: these are handed to the gate, never to a screen.
@@ -132,7 +132,7 @@ def raw_sql(trees: dict[str, ast.Module]) -> list[str]:
         found += [f"{path}:{call.lineno} {name}()" for call, name in calls(tree) if name.split(".")[-1] in forbidden]
         found += [
             f"{path}:{node.lineno} __table__"
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.Attribute) and node.attr in {"__table__", "__tablename__", "metadata"}
         ]
         found += [
@@ -218,7 +218,7 @@ def test_every_table_that_leads_to_a_client_is_narrowed() -> None:
 def test_lines_are_read_through_their_purchase() -> None:
     found = []
     for path, tree in modules("clientcrm/services").items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.FunctionDef) and path not in ALL_OF_THEM:
                 used = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
                 if any(name.endswith("select") and _names(call, "PurchaseLine") for call, name in calls(node)):
@@ -291,7 +291,7 @@ QT_TRAPS = {
 def test_screens_keep_clear_of_the_known_traps() -> None:
     found = []
     for path, tree in modules("ui").items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
             if name in QT_TRAPS:
                 found.append(f"{path}:{node.lineno} {name}")

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
 from clientcrm.domain.errors import CrmError
-from tests.rules.sources import calls, dotted, modules
+from tests.rules.sources import ROOT, calls, dotted, modules, nodes, paths
 
 WHEN = datetime(2026, 6, 30, tzinfo=UTC)
+BEGINNING = re.compile(r"^[ \t]*class (\w+)(?:\[[^\]]*\])?(?:\(([^)]*)\))?:", re.MULTILINE)
 SAMPLES = {"str": "x", "int": 3, "float": 3.0, "bool": True, "object": 3, "bytes": b"x", "datetime": WHEN}
 
 
@@ -24,17 +26,40 @@ class Unheard(CrmError):
     """An error that nobody worded."""
 
 
-def error_classes() -> list[tuple[str, str]]:
-    """Module and name of every class that is raised: those with subclasses only gather them.
+Bases = dict[str, tuple[str, set[str]]]
 
-    Read from the sources, so that a module that cannot be imported fails its own tests and not the collection.
+
+def bases_at_a_glance() -> Bases:
+    """Each class with its module and what it is made from, by the lines that begin one.
+
+    Read from the sources, so that a module that cannot be imported fails its own tests and not the collection; without
+    their trees, which would take three seconds of every collection.
     """
-    bases: dict[str, tuple[str, set[str]]] = {}
+    found: Bases = {}
+    for path in paths("clientcrm"):
+        for name, above in BEGINNING.findall(path.read_text("utf-8")):
+            words = {base.split("=")[-1].split(".")[-1].strip() for base in above.split(",")}
+            found[name] = (module_of(path.relative_to(ROOT).as_posix()), words)
+    return found
+
+
+def bases_by_trees() -> Bases:
+    """The same by the syntax."""
+    found: Bases = {}
     for path, tree in modules("clientcrm").items():
-        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.ClassDef):
-                bases[node.name] = (module, {dotted(base).split(".")[-1] for base in node.bases})
+                found[node.name] = (module_of(path), {dotted(base).split(".")[-1] for base in node.bases})
+    return found
+
+
+def module_of(path: str) -> str:
+    """The name to import."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def error_classes(bases: Bases) -> list[tuple[str, str]]:
+    """Module and name of every class that is raised: those with subclasses only gather them."""
     errors = {"CrmError"}
     while grown := {name for name, (_, above) in bases.items() if above & errors} - errors:
         errors |= grown
@@ -42,7 +67,7 @@ def error_classes() -> list[tuple[str, str]]:
     return sorted((bases[name][0], name) for name in errors - gathering)
 
 
-CLASSES = [pytest.param(*each, id=each[1]) for each in error_classes()]
+CLASSES = [pytest.param(*each, id=each[1]) for each in error_classes(bases_at_a_glance())]
 
 
 def instances(kind: type[CrmError]) -> Iterator[CrmError]:
@@ -50,18 +75,30 @@ def instances(kind: type[CrmError]) -> Iterator[CrmError]:
     made_up = {each.name: sample(str(each.type)) for each in dataclasses.fields(kind) if each.init}  # type: ignore[arg-type]
     names = list(made_up)
     raised = []
+    for given, by_name in literals().get(kind.__name__, []):
+        texts = [*zip(names, given, strict=False), *by_name]
+        raised.append({key: text for key, text in texts if key in names and text is not None})
+    for filled in [each for each in raised if each] or [{}]:
+        yield kind(**{**made_up, **filled})
+
+
+@cache
+def literals() -> dict[str, list[tuple[list[str | None], list[tuple[str | None, str | None]]]]]:
+    """For each error the texts that a call gives it, by place and by name; None for what is no literal text."""
+    raised = {name for _, name in error_classes(bases_at_a_glance())}
+    found: dict[str, list[tuple[list[str | None], list[tuple[str | None, str | None]]]]] = {}
     for tree in modules("clientcrm").values():
-        for call, name in calls(tree):
-            if name.split(".")[-1] == kind.__name__:
-                given = [*zip(names, call.args, strict=False), *((word.arg, word.value) for word in call.keywords)]
-                raised.append({key: part.value for key, part in given if key in names and is_text(part)})
-    for literals in [each for each in raised if each] or [{}]:
-        yield kind(**{**made_up, **literals})
+        for call, dotted_name in calls(tree):
+            name = dotted_name.split(".")[-1]
+            if name in raised:
+                by_name = [(word.arg, literal(word.value)) for word in call.keywords]
+                found.setdefault(name, []).append(([literal(part) for part in call.args], by_name))
+    return found
 
 
-def is_text(node: ast.AST) -> bool:
-    """A literal text."""
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def literal(node: ast.AST) -> str | None:
+    """A text as it stands in the source."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def sample(annotation: str) -> object:
@@ -125,4 +162,6 @@ def assert_for_people(sentence: str, error: CrmError, language: str) -> None:
 
 
 def test_errors_are_found() -> None:
-    assert {"WrongPassword", "Conflict", "FileTooBig"} <= {name for _, name in error_classes()}
+    found = error_classes(bases_by_trees())
+    assert {"WrongPassword", "Conflict", "FileTooBig"} <= {name for _, name in found}
+    assert [tuple(each.values) for each in CLASSES] == found

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.rules.sources import calls, modules
+from tests.rules.sources import calls, modules, nodes
 
 PROGRAM = ("clientcrm", "ui", "main.py")
 EMPTY_WORDS = re.compile(r"(Manager|Helper|Utils?|Handler|Controller|Info)s?$")
@@ -24,7 +24,7 @@ def empty_names(trees: dict[str, ast.Module]) -> list[str]:
     """Classes and functions whose name fits anything."""
     found = []
     for path, tree in trees.items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.ClassDef) and EMPTY_WORDS.search(node.name):
                 found.append(f"{path}:{node.lineno} {node.name}")
             if isinstance(node, ast.FunctionDef) and EMPTY_VERBS.search(node.name) and node.name not in FOREIGN:

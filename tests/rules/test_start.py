@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
 
 import pytest
 
-from tests.rules.sources import ROOT, calls, dotted, module_names, modules
+from tests.rules.sources import ROOT, calls, dotted, module_names, modules, nodes
 
 HEAVY = (
     "pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "keyring", "phonenumbers", "alembic", "vobject",
@@ -110,12 +111,9 @@ def test_it_is_put_back_in_one_place() -> None:
     assert touching == {"main.py"}
 
 
-def named(tree: object) -> set[str]:
+def named(tree: ast.Module) -> set[str]:
     """Every dotted name of a module."""
-    import ast
-
-    assert isinstance(tree, ast.Module)
-    return {dotted(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return {dotted(node) for node in nodes(tree) if isinstance(node, ast.Attribute)}
 
 
 # PySide6 6.12.0 aborts after some thousands of these on Python 3.11.
