@@ -69,12 +69,12 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
     ),
     "figures.abc-xyz": (
         (
-            "A — кто вместе приносит первые 80 % денег за вычетом возвратов, B — до 95 %, C — остальные. X — "
-            "покупает не реже чем через месяц, Y — реже, Z — был один раз."
+            "A — кто вместе приносит первые 80 % денег за вычетом возвратов, B — до 95 %, C — остальные. X — был "
+            "хотя бы трижды и покупает в каждом втором периоде (месяце) или чаще, Y — реже, Z — был один раз."
         ),
         (
-            "A: those who bring the first 80 % of the money less refunds, B: up to 95 %, C: the rest. X buys in at "
-            "least every second period, Y less often, Z came once."
+            "A: those who bring the first 80 % of the money less refunds, B: up to 95 %, C: the rest. X came three "
+            "times and buys in at least every second period (month), Y less often, Z came once."
         ),
     ),
     "figures.conversion": (

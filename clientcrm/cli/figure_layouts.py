@@ -1,7 +1,7 @@
 """What of each figure a person is shown: single numbers, then tables, as key:kind.
 
-Kinds: n a number, f a number with a decimal, m money, s a share, d a day, w a word of the program, t a text as it is,
-y yes or no. Scripts get everything.
+Kinds: n a number, f a number with a decimal, m money, e money that is expected alone, s a share, d a day, w a word of
+the program, t a text as it is, u a text that may not have been given, y yes or no. Scripts get everything.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
         "second:p third:p",
         steps=f"number:n {_PERCENT}",
         cohorts=f"cohort:d within:n {_PERCENT}",
-        groups=f"group:t {_PERCENT}",
+        groups=f"group:u {_PERCENT}",
     ),
     "flow": _layout(
         "L:n", periods="period:d opening:n new:n returned:n lost:n closing:n churn:s all_money:m incomplete:y"
@@ -76,8 +76,8 @@ LAYOUTS: Final[dict[str, Layout]] = {
         clients=f"{_CLIENT} visit:s risk:s expected_visits:f reason:w",
     ),
     "potential": _layout(
-        "H:n total:m low:m high:m expected_visits:f correlated:y",
-        clients=f"{_CLIENT} expected_visits:f check:m value:m",
+        "H:n total:e low:e high:e expected_visits:f correlated:y",
+        clients=f"{_CLIENT} expected_visits:f check:e value:e",
     ),
     "baskets": _layout(
         "needed:n",
@@ -91,7 +91,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
         needs=f"{_CLIENT} product_name:t from_day:d day:d until_day:d state:w",
     ),
     "entry-exit": _layout("W:n L:n exit_n:n exit_seen:n", entry=_VISITS, exit=_VISITS),
-    "sources": _layout("", lines="source:t new:n revenue:m spend:m cac:m profit:m romi:s age:f"),
+    "sources": _layout("", lines="source:u new:n revenue:m spend:m cac:m profit:m romi:s age:f"),
     "plan": _layout(
         "start:d end:d plan:m fact:m done:s expected:m pace:s forecast_money:m gap_money:m days_left:n needed_money:m"
     ),
@@ -114,7 +114,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
     ),
     "forecast": _layout(
         "way:w usual_error:s slope:m certain:y",
-        coming="start:d end:d expected:m low:m high:m",
+        coming="start:d end:d expected:e low:e high:e",
         seen="start:d end:d revenue:m year_ago:m growth:s",
     ),
     "lost-money": _layout(
@@ -129,7 +129,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "leaving-reasons": _layout(
         "known:n natural:n",
         reasons="reason:w clients:n share:s running:s money:m natural:y",
-        employees="reason:w employee:t clients:n",
+        employees="reason:w employee:u clients:n",
     ),
     "rich-and-rare": _layout("limit:m typical:n", clients=f"{_CLIENT} n:n interval:f check:m gain:m"),
     "cross-sell": _layout(

@@ -68,7 +68,9 @@ def ask(gate: Gate, name: str, as_of: date | None, options: Mapping[str, str]) -
         seen = frozenset(session.scalars(select(Client.id).where(~Client.trashed)))
     with gate.whole_base() as session:
         found = answer(Shop(gate, session, as_of or gate.today(), words, seen))
-    found["options"] = {name: plain(value) for name, value in words.used.items()}
+    reckoned_with = found["options"]
+    said = {name: plain(value) for name, value in words.used.items()}
+    found["options"] = said | reckoned_with | {name: value for name, value in said.items() if value is not None}
     _enter(gate, name)
     return found
 

@@ -14,19 +14,31 @@ import numpy as np
 import pandas as pd
 
 from clientcrm.domain.analytics.averages import to_minor
-from clientcrm.domain.analytics.figure import Figure
+from clientcrm.domain.analytics.figure import Figure, NotEnough
+from clientcrm.domain.analytics.rhythm import LEAST_RETURNS
 from clientcrm.domain.analytics.stats import Curve
 
 Plain = dict[str, Any]
+# Options by the names that they are asked for with; where the limit comes from is told as L_source.
+_ASKED = {"lost_after": "L"}
+_ASKED_OF = {"conversion": {"window": "W"}, "entry-exit": {"window": "W"}}
+_TOLD_APART = {"status": ("source",)}
 
 
 def told(figure: Figure, **numbers: object) -> Plain:
     """What every figure says, and these numbers of it."""
     few = figure.not_enough
     said: Plain = {"name": figure.name, "as_of": figure.as_of, "n": figure.n, "formula": figure.formula}
+    asked, apart = _ASKED | _ASKED_OF.get(figure.name, {}), _TOLD_APART.get(figure.name, ())
+    said["options"] = {asked.get(key, key): value for key, value in figure.options.items() if key not in apart}
     if few is not None:
-        said["not_enough_data"] = {"reason": few.reason, "have": few.have, "need": few.need}
+        said["not_enough_data"] = not_enough(few)
     return {key: plain(value) for key, value in (said | numbers).items()}
+
+
+def not_enough(few: NotEnough) -> Plain:
+    """Why there is nothing to tell."""
+    return {"reason": few.reason, "have": few.have, "need": few.need}
 
 
 def plain(value: Any) -> Any:
@@ -74,12 +86,13 @@ def rows(frame: pd.DataFrame, days: Collection[str] = (), leave: Collection[str]
 
 
 def curve_rows(curve: Curve) -> list[Plain]:
-    """A return curve at each day on which somebody returned."""
+    """A return curve at each day on which somebody returned; without shares where fewer than ten did."""
     columns = (curve.times, curve.survival, curve.at_risk, curve.ended)
-    return [
+    told = [
         {"days": int(time), "away": float(away), "returned": 1.0 - float(away), "at_risk": int(left), "came": int(came)}
         for time, away, left, came in zip(*columns, strict=True)
     ]
+    return told if curve.events >= LEAST_RETURNS else [row | {"away": None, "returned": None} for row in told]
 
 
 def _day(value: Any) -> str | None:

@@ -18,6 +18,7 @@ from clientcrm.data.bulk import whole_rows
 from clientcrm.data.models import Client, Product, Purchase, PurchaseLine, Tier, TimelineEntry
 from clientcrm.domain.access import Permission
 from clientcrm.domain.analytics.history import NOBODY, Sales, histories, purchase_days
+from clientcrm.domain.analytics.rfm import Rfm, rfm
 from clientcrm.domain.analytics.rhythm import FROM_PRESET, ReturnCurve, Statuses, return_curve, statuses
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
@@ -178,6 +179,11 @@ class Shop:
         return statuses(
             self.receipts, self.as_of, curve=self.curve, everyone=everyone, days=self.days, found=self.found
         )
+
+    @cached_property
+    def scored(self) -> Rfm:
+        """Scores and segments over the whole history."""
+        return rfm(self.receipts, self.as_of, found=self.found)
 
     # ---------------------------------------------------------------- how it is told
 

@@ -111,7 +111,8 @@ def sources_of(shop: Shop) -> Plain:
     for line in found.lines:
         name = names[line.source] if line.source != NOBODY else ""
         cac = line.cac if spend is not None else None
-        row = {"source": name, "new": line.new, "revenue": line.revenue, "spend": line.spend, "cac": cac}
+        row = {"source": name, "new": line.new, "revenue": line.revenue, "cac": cac}
+        row["spend"] = line.spend if spend is not None else None
         margins: Plain = {}
         if costs is not None:
             margins = {"cost": line.cost, "profit": line.profit, "romi": line.romi}

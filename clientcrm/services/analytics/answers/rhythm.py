@@ -14,8 +14,8 @@ from clientcrm.domain.analytics.flow import EVENTS, flow
 from clientcrm.domain.analytics.history import NOBODY
 from clientcrm.domain.analytics.intervals import intervals, rich_and_rare
 from clientcrm.domain.analytics.new_existing import KINDS, STAGES, new_existing
-from clientcrm.domain.analytics.rfm import rfm
-from clientcrm.services.analytics.plain import Plain, curve_rows, rows, told
+from clientcrm.domain.analytics.rhythm import LEAST_RETURNS
+from clientcrm.services.analytics.plain import Plain, curve_rows, not_enough, rows, told
 from clientcrm.services.analytics.shop import Shop
 
 PERIODS = ("week", "month", "quarter", "year")
@@ -27,7 +27,10 @@ def return_curve_of(shop: Shop) -> Plain:
     named = ("dropped", "history", "typical", "source", "curve_says", "gaps", "gap_median", "gap_mean", "gap_p80")
     numbers = {name: getattr(found, name) for name in (*named, "gap_p90", "interval_mean", "interval_median")}
     numbers["source"] = shop.words.used["L_source"]
-    return told(found, L=found.lost_after, most=found.curve.most, **numbers, curve=curve_rows(found.curve))
+    most: float | None = found.curve.most
+    if found.gaps < LEAST_RETURNS:  # of three gaps nobody knows the longest tenth
+        most = numbers["gap_p80"] = numbers["gap_p90"] = None
+    return told(found, L=found.lost_after, most=most, **numbers, curve=curve_rows(found.curve))
 
 
 def conversion_of(shop: Shop) -> Plain:
@@ -88,8 +91,12 @@ def average_check_of(shop: Shop) -> Plain:
     by = shop.words.choice("by", ("none", "employee", "product", "status", "segment"), "none")
     groups, names = _receipt_groups(shop, by)
     found = average_check(shop.receipts, shop.as_of, since=since, period=period, groups=groups)
+    few = {}
+    if by == "segment" and shop.scored.not_enough is not None:  # there are none to be told by
+        few = {"not_enough_data": not_enough(shop.scored.not_enough)}
     return told(
         found,
+        **few,
         mean=found.mean,
         median=found.median,
         total=found.total,
@@ -163,5 +170,5 @@ def _receipt_groups(shop: Shop, by: str) -> tuple[pd.DataFrame | None, dict[Any,
     if by == "status":
         return by_class(shop.receipts, shop.statuses.clients["status"]), {}
     if by == "segment":
-        return by_class(shop.receipts, rfm(shop.receipts, shop.as_of, found=shop.found).clients["segment"]), {}
+        return by_class(shop.receipts, shop.scored.clients["segment"]), {}
     return None, {}
