@@ -9,12 +9,12 @@ from typing import Any, NoReturn
 
 from clientcrm.cli.add_arguments import add_commands
 from clientcrm.cli.complaints import in_words
+from clientcrm.cli.figure_arguments import figure_command
 from clientcrm.cli.owner_arguments import owner_commands
 from clientcrm.cli.people_arguments import people_commands
 from clientcrm.cli.segment_arguments import segment_commands
 from clientcrm.cli.speech import LANGUAGES, Speech
 from clientcrm.cli.tier_arguments import tier_commands
-from clientcrm.domain.figure_names import FIGURES
 
 VERSION = "0.1"
 THEMES, SCALES = ("light", "dark", "both"), (90, 100, 115, 130)
@@ -97,6 +97,7 @@ def parser_for(say: Speech) -> argparse.ArgumentParser:
     _base_commands(add, say)
     _file_commands(add, say)
     _client_commands(add, say)
+    figure_command(add, say)
     add_commands(group, say, _whole)
     people_commands(group, say)
     tier_commands(group_or_alone, say, _whole)
@@ -265,16 +266,6 @@ def _client_commands(add: Add, say: Speech) -> None:
     house = add("house", "clients", "отметить служебных клиентов", "mark house clients: sales to nobody in particular")
     house.add_argument("ids", type=_whole, nargs="+", metavar="ID")
     house.add_argument("--off", action="store_true", help=say("снять отметку", "take the mark off"))
-    figures = add("figures", "figures", "показатель магазина", "a figure of the shop")
-    figures.add_argument("name", metavar="NAME", help=", ".join(FIGURES))
-    figures.add_argument("--as-of", metavar="DATE", help=say("на какой день", "as of which day"))
-    figures.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say("ИМЯ=ЗНАЧЕНИЕ", "NAME=VALUE"),
-        help=say("настройка: L=84, W=60, H=365, period=week", "an option: L=84, W=60, H=365, period=week"),
-    )
 
 
 # ---------------------------------------------------------------- values

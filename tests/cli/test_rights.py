@@ -26,6 +26,7 @@ REFUSED = {
     "manager": [
         (("export", "{room}/out.xlsx"), "agreement_needed"),
         (("journal", "--verify"), "access_denied"),
+        (("figures", "settings", "--set", "L=30"), "access_denied"),
         (("people", "role", "Света", "owner"), "access_denied"),
     ],
     "observer": [

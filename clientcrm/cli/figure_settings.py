@@ -1,0 +1,173 @@
+"""The command figures settings: what the owner decided about figures, whom other days would change, deciding anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from clientcrm.cli.arguments import Wrong
+from clientcrm.cli.call import Answer, Call
+from clientcrm.cli.figure_options import refusal_of
+from clientcrm.cli.figure_values import value_word
+from clientcrm.cli.screen import painted, pairs, table
+from clientcrm.cli.speech import Speech
+from clientcrm.domain.errors import Invalid
+from clientcrm.domain.figures import FigureOptions, Held, Reckoning, Tried
+from clientcrm.domain.rhythm import STATUSES
+
+if TYPE_CHECKING:
+    from clientcrm.crm import Desk
+
+# As figures call them on the command line; the long names are those of the answer.
+_NAMES: Final = {"L": "lost_after", "H": "horizon", "window": "window"}
+_TYPED: Final = {long: short for short, long in _NAMES.items()}
+_BY_SALES: Final = ("", "auto")
+# So many changes of the past say enough for a person.
+_TOLD = 4
+_DIGITS = 5
+
+
+def run_settings(call: Call, typed: dict[str, str]) -> Answer:
+    """What holds; with options what they would change, and nothing is kept without --apply."""
+    asked, say = call.options, call.say
+    if asked.as_of:
+        raise Wrong(say("--as-of: настройки действуют с сегодня", "--as-of: settings hold from today on"))
+    if asked.apply and not (typed or asked.anew):
+        raise Wrong(
+            say("--apply: не названо, что изменить (--set, --anew)", "--apply: nothing to change (--set, --anew)")
+        )
+    with call.desk() as desk:
+        now = desk.figures.options()
+        wanted = _wanted(now, typed)
+        tried = None
+        if typed or asked.anew:
+            with call.progress("Считаю показатели", "Trying the figures") as bar:
+                tried = _try(desk, wanted, bar.step, asked.anew)
+                if asked.apply:
+                    _apply(desk, now, wanted, asked.anew)
+        holds, made, history = desk.figures.options(), desk.figures.latest(), desk.figures.history()
+    values = {
+        **asdict(holds),
+        "reckoned": None if made is None else _reckoned(made),
+        "history": [{**asdict(held), "since": held.since.isoformat()} for held in history],
+    }
+    if tried is not None:
+        values |= {"wanted": asdict(wanted), "preview": _tried(tried), "applied": asked.apply}
+    blocks = [_now(holds, made, say), _past(history, say)]
+    if tried is not None:
+        blocks.append(_change(wanted, tried, applied=asked.apply, say=say))
+    return Answer(values, "\n\n".join(block for block in blocks if block))
+
+
+def _wanted(now: FigureOptions, typed: dict[str, str]) -> FigureOptions:
+    """The options with what was typed; an empty value, or auto, leaves it to the sales."""
+    changes: dict[str, int | None] = {}
+    refused = {}
+    for name, text in typed.items():
+        if name not in _NAMES and name not in _TYPED:
+            refused[name] = "unknown_option"
+        elif text.strip() in _BY_SALES:
+            changes[_NAMES.get(name, name)] = None
+        elif text.isascii() and text.strip().isdecimal() and len(text) <= _DIGITS:
+            changes[_NAMES.get(name, name)] = int(text)
+        else:
+            refused[name] = "not_a_number"
+    if refused:
+        raise refusal_of(Invalid(refused))
+    return replace(now, **changes)
+
+
+def _try(desk: Desk, wanted: FigureOptions, step: Callable[[int, int], None], anew: bool) -> Tried:
+    """Whom it would change; a number of days that cannot be is refused by the name that was typed."""
+    try:
+        return desk.figures.tried(wanted, step, anew=anew)
+    except Invalid as error:
+        raise refusal_of(Invalid({_TYPED[name]: why for name, why in error.fields.items()})) from error
+
+
+def _apply(desk: Desk, now: FigureOptions, wanted: FigureOptions, anew: bool) -> None:
+    """As the settings of the window do: decide, then reckon by it at once."""
+    if wanted != now:
+        desk.figures.decide(wanted)
+    if desk.figures.has_sales():
+        desk.figures.reckon(anew=anew)
+
+
+# ---------------------------------------------------------------- for scripts
+
+
+def _reckoned(made: Reckoning) -> dict[str, Any]:
+    names = ("clients", "lost_after", "lost_source", "typical", "horizon")
+    return {"as_of": made.as_of.isoformat(), **{name: getattr(made, name) for name in names}}
+
+
+def _tried(found: Tried) -> dict[str, Any]:
+    return {
+        "n": found.clients,
+        "changed": found.changed,
+        "lost_after": found.lost_after,
+        "lost_source": found.lost_source,
+        "statuses": [
+            {"status": status, "before": found.before.get(status, 0), "after": found.after.get(status, 0)}
+            for status in STATUSES
+        ],
+    }
+
+
+# ---------------------------------------------------------------- for a person
+
+
+def _now(holds: FigureOptions, made: Reckoning | None, say: Speech) -> str:
+    by_sales = say("по продажам", "by the sales")
+    lost = by_sales if holds.lost_after is None else say.number(holds.lost_after)
+    if made is not None and holds.lost_after is None:
+        source = value_word("status", made.lost_source, say)
+        lost = f"{by_sales}: {say.number(made.lost_after)} ({source})"
+    ahead = say("столько же, сколько L", "as many as L") if holds.horizon is None else say.number(holds.horizon)
+    window = say("вся история", "the whole history") if holds.window is None else say.number(holds.window)
+    return pairs(
+        [
+            (say("L: потерян через, дней", "L: lost after, days"), lost),
+            (say("H: вероятность визита, дней вперёд", "H: chance of a visit, days ahead"), ahead),
+            (say("window: частота и деньги за, дней", "window: frequency and money of the last, days"), window),
+            (say("Посчитано на", "Reckoned as of"), say.day(made.as_of) if made is not None else "—"),
+            (say("Клиентов с покупками", "Clients with purchases"), say.number(made.clients) if made else ""),
+        ]
+    )
+
+
+def _past(history: list[Held], say: Speech) -> str:
+    if not history:
+        return ""
+    rows = [
+        (say.day(held.since), say.number(held.lost_after), value_word("status", held.lost_source, say))
+        for held in history[:_TOLD]
+    ]
+    return table((say("С", "Since"), say("L, дней", "L, days"), say("Откуда", "From")), rows, right=(1,))
+
+
+def _change(wanted: FigureOptions, tried: Tried, *, applied: bool, say: Speech) -> str:
+    words = [f"{_TYPED[name]} = {'auto' if value is None else value}" for name, value in asdict(wanted).items()]
+    head = say("Стало", "Now") if applied else say("Станет", "It would be")
+    lines = [painted(f"{head}: {', '.join(words)}; L {say.number(tried.lost_after)}", "head")]
+    if tried.changed:
+        heads = (say("Статус", "Status"), say("Было", "Before"), say("Стало", "After"))
+        rows = [
+            (
+                value_word("status", status, say),
+                say.number(tried.before.get(status, 0)),
+                say.number(tried.after.get(status, 0)),
+            )
+            for status in STATUSES
+        ]
+        lines.append(table(heads, rows, right=(1, 2)))
+    count = say.counted(tried.changed, ("клиента", "клиентов", "клиентов"), ("client", "clients"))
+    lines.append(say(f"Другой статус у {count}.", f"Another status: {count}."))
+    if not applied:
+        lines.append(
+            painted(
+                say("Ничего не изменено; чтобы сохранить: --apply", "Nothing is changed; to keep it: --apply"), "warn"
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,77 @@
+"""The owner's settings of figures from a terminal: what holds, whom other days would change, and only then kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cli.conftest import Typed
+from tests.support import Shop
+
+
+def sold(typed: Typed, shop: Shop) -> int:
+    """A client who came forty days ago, and one who came yesterday; the number of the first."""
+    today = shop.clock.at.date()
+    clients = []
+    for name, days in (("Ковальчук Светлана", 40), ("Рей Ян", 1)):
+        client = int(typed("add", "client", "--name", name).values["id"])
+        day = f"{today - timedelta(days=days):%d.%m.%Y}"
+        typed("add", "purchase", "--client", client, "--date", day, "--total", "500")
+        clients.append(client)
+    return clients[0]
+
+
+def test_without_anything_it_tells_what_holds(typed: Typed, plain: Typed) -> None:
+    told = typed("figures", "settings").values
+    assert (told["lost_after"], told["horizon"], told["window"]) == (None, None, None)
+    assert (told["reckoned"], told["history"]) == (None, [])
+    assert "preview" not in told
+    assert "по продажам" in plain("--lang", "ru", "figures", "settings").out
+    assert "by the sales" in plain("--lang", "en", "figures", "settings").out
+
+
+@pytest.mark.proves("F44")
+def test_other_days_are_shown_first_and_kept_on_command_alone(typed: Typed, plain: Typed, shop: Shop) -> None:
+    sold(typed, shop)
+    typed("figures", "settings", "--anew", "--apply")
+    tried = typed("figures", "settings", "--set", "L=30").values
+    assert (tried["applied"], tried["preview"]["changed"], tried["preview"]["lost_after"]) == (False, 1, 30)
+    counts = {one["status"]: (one["before"], one["after"]) for one in tried["preview"]["statuses"]}
+    assert (counts["lost"], counts["new"]) == ((0, 1), (2, 1))
+    assert tried["lost_after"] is None
+    assert "--apply" in plain("figures", "settings", "--set", "L=30").out
+    assert typed("figures", "settings").values["reckoned"]["lost_after"] == 90
+
+    text = plain("--lang", "ru", "figures", "settings", "--set", "L=30", "--set", "H=60", "--apply").out
+    assert "Другой статус у 1 клиента." in text
+    done = typed("figures", "settings").values
+    assert (done["lost_after"], done["horizon"], done["window"]) == (30, 60, None)
+    assert (done["reckoned"]["lost_after"], done["reckoned"]["lost_source"]) == (30, "owner")
+    assert [held["lost_after"] for held in done["history"]] == [30, 90]
+    noted = [entry["action"] for entry in typed("journal").values["entries"]]
+    assert {"settings.changed", "figures.reckoned"} <= set(noted)
+
+    assert typed("figures", "settings", "--set", "L=auto", "--apply").values["lost_after"] is None
+    assert typed("figures", "settings").values["reckoned"]["lost_source"] == "preset"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("--set", "L=много"), 1, "«L» — нужно число"),
+        (("--set", "L=0"), 1, "«L» — выходит за пределы возможного"),
+        (("--set", "period=week"), 1, "«period» — у этого показателя такой настройки нет"),
+        (("--set", "L"), 2, "нужно имя=значение"),
+        (("--apply",), 2, "не названо, что изменить"),
+        (("--as-of", "05.03.2026"), 2, "с сегодня"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(plain: Typed, words: tuple[str, ...], status: int, said: str) -> None:
+    done = plain("--lang", "ru", "figures", "settings", *words)
+    assert done.status == status
+    assert said in done.err
+
+
+def test_settings_have_words_that_figures_do_not_know(plain: Typed) -> None:
+    assert plain("figures", "summary", "--apply").status == 2
