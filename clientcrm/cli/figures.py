@@ -11,9 +11,10 @@ from clientcrm.cli.arguments import Wrong
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.figure_arguments import SETTINGS
 from clientcrm.cli.figure_columns import column_word
-from clientcrm.cli.figure_layouts import LAYOUTS, Part
+from clientcrm.cli.figure_layouts import Part
 from clientcrm.cli.figure_options import refusal_of
 from clientcrm.cli.figure_settings import run_settings
+from clientcrm.cli.figure_shown import notes, shown
 from clientcrm.cli.figure_values import value_word
 from clientcrm.cli.figure_words import formula_words, not_enough_words
 from clientcrm.cli.screen import painted, pairs, table
@@ -80,29 +81,36 @@ def _day(text: str | None, zone: ZoneInfo) -> date | None:
 
 
 def _text(name: str, found: dict[str, Any], currency: str, say: Speech) -> str:
-    layout = LAYOUTS[name]
+    layout, found, words = shown(name, found)
     day = say.day(date.fromisoformat(found["as_of"]))
     blocks = [painted(formula_words(found["formula"], say), "dim")]
     if "not_enough_data" in found:
         blocks.append(painted(not_enough_words(found["not_enough_data"], say), "warn"))
     numbers = [(say("На день", "As of"), day), (say("Наблюдений", "Observations"), say.number(found["n"]))]
     numbers += [
-        (column_word(name, part.key, say), _cell(name, part, found.get(_plain(part.key)), currency, say))
+        (column_word(name, part.key, say), _cell(words, part, found.get(_plain(part.key)), currency, say))
         for part in layout.numbers
     ]
     blocks.append(pairs(numbers))
-    blocks += [_table(name, key, found.get(key) or [], columns, currency, say) for key, columns in layout.tables]
+    blocks += notes(name, found, lambda minor: say.money(rough(minor), currency), say)
+    blocks += [
+        _table(name, words, (key, columns), found.get(key) or [], currency, say) for key, columns in layout.tables
+    ]
     return "\n\n".join(block for block in blocks if block)
 
 
-def _table(name: str, key: str, told: list[dict[str, Any]], columns: Sequence[Part], currency: str, say: Speech) -> str:
+def _table(
+    name: str, words: str, which: tuple[str, Sequence[Part]], told: list[dict[str, Any]], currency: str, say: Speech
+) -> str:
     """A table under its name; columns that say nothing in any row are left out."""
-    shown = [part for part in columns if any(row.get(part.key) not in (None, "", []) for row in told)]
-    if not shown:
+    key, columns = which
+    used = [part for part in columns if any(row.get(part.key) not in (None, "", []) for row in told)]
+    if not used:
         return ""
-    rows = [[_cell(name, part, row.get(part.key), currency, say) for part in shown] for row in told[:_FOR_PEOPLE]]
-    right = [place for place, part in enumerate(shown) if part.kind in "nfms"]
-    heads = [column_word(name, part.key, say) for part in shown]
+    used = [part for part in columns if part in used or part.kind == "u"]
+    rows = [[_cell(words, part, row.get(part.key), currency, say) for part in used] for row in told[:_FOR_PEOPLE]]
+    right = [place for place, part in enumerate(used) if part.kind in "nfmse"]
+    heads = [column_word(name, part.key, say) for part in used]
     lines = [painted(column_word(name, f"table.{key}", say), "head"), table(heads, rows, right)]
     if len(told) > _FOR_PEOPLE:
         lines.append(
@@ -117,9 +125,11 @@ def _plain(key: str) -> str:
 
 
 def _cell(figure: str, part: Part, value: Any, currency: str, say: Speech) -> str:
+    kind = part.kind
+    if kind == "u":
+        return str(value) if value else say("не указано", "not given")
     if value is None or value == "":
         return ""
-    kind = part.kind
     if kind == "l":
         return " ".join("" if one is None else say.number(one).rjust(5) for one in value)
     if kind == "p":
@@ -128,6 +138,7 @@ def _cell(figure: str, part: Part, value: Any, currency: str, say: Speech) -> st
         "n": lambda: say.number(value),
         "f": lambda: say.number(value, 1),
         "m": lambda: say.money(round(value), currency),
+        "e": lambda: say.money(rough(value), currency),
         "s": lambda: f"{say.number(100 * value, 1)} %",
         "d": lambda: say.day(date.fromisoformat(value)),
         "w": lambda: value_word(figure, value, say),
@@ -135,6 +146,12 @@ def _cell(figure: str, part: Part, value: Any, currency: str, say: Speech) -> st
         "y": lambda: say("да", "yes") if value else "",
     }
     return shown[kind]()
+
+
+def rough(minor: float) -> int:
+    """A sum that is no more than expected, to three digits: kopecks would claim what nobody knows."""
+    whole = round(minor)
+    return round(whole, min(0, 3 - len(str(abs(whole)))))
 
 
 def _passed(value: dict[str, Any], say: Speech) -> str:
