@@ -1203,6 +1203,10 @@
         <translation>Начать с готового</translation>
     </message>
     <message>
+        <source>Begun anew with: {name}</source>
+        <translation>Собрано заново: {name}</translation>
+    </message>
+    <message>
         <source>Belarus</source>
         <translation>Беларусь</translation>
     </message>
@@ -2122,6 +2126,10 @@
     <message>
         <source>Condition</source>
         <translation>Условие</translation>
+    </message>
+    <message>
+        <source>Condition removed</source>
+        <translation>Условие убрано</translation>
     </message>
     <message>
         <source>Conditions</source>
@@ -3370,6 +3378,10 @@
     <message>
         <source>Group</source>
         <translation>Группа</translation>
+    </message>
+    <message>
+        <source>Group removed</source>
+        <translation>Группа убрана</translation>
     </message>
     <message>
         <source>Group titles</source>

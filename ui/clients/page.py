@@ -186,6 +186,8 @@ class ClientsPage(Page):
             if isinstance(before, ClientList):
                 before.marked.show(False)
         self._pages.show_page(view)
+        for step in self._steps:
+            step.setEnabled(isinstance(view, CardView))
         if self.context.sheet is not None:
             self.context.sheet.setProperty("foot", theme.px(self._foot_of(view)))
         if isinstance(view, ClientList):
@@ -287,10 +289,15 @@ class ClientsPage(Page):
             ("Ctrl+B", "sale"),
             ("F2", "edit"),
             ("Ctrl+S", "save_now"),
-            ("Alt+Up", "previous"),
-            ("Alt+Down", "following"),
         ):
             self.keys(keys, partial(self._do, name))
+        # Of the card alone: in a form and in the builder Alt Down opens the list of a field.
+        self._steps = [
+            self.keys("Alt+Up", partial(self._do, "previous")),
+            self.keys("Alt+Down", partial(self._do, "following")),
+        ]
+        for step in self._steps:
+            step.setEnabled(False)
         self.keys("Delete", self._delete)
 
     def _do(self, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission, Scope
+from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.segment_fields import OWN
 from clientcrm.domain.segments import Node
@@ -20,6 +21,7 @@ from ui.keys import shortcut
 from ui.page import Page
 from ui.segments.counting import Counting, Found
 from ui.segments.draft import Group, Line, lines_of
+from ui.segments.draft_deeds import DraftDeeds
 from ui.segments.fields import Offers
 from ui.segments.found_panel import FoundPanel
 from ui.segments.group import GroupBox
@@ -40,6 +42,10 @@ from ui.widgets.states import ErrorState, Pages, Waiting
 from ui.widgets.stepper import WizardFoot
 
 _PANEL, _BESIDE = 296, 900
+# What the counts of a segment depend on: with a sale that comes in meanwhile they are other ones.
+_COUNTED = frozenset(
+    {Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS, Topic.FIGURES, Topic.FIELDS, Topic.SEGMENTS}
+)
 
 
 class SegmentBuilder(QWidget):
@@ -71,6 +77,7 @@ class SegmentBuilder(QWidget):
         self._head = holder(row((self.title, 1), self.ready, gap=10, margins=(24, 0, 20, 8)))
         self.panel = FoundPanel()
         self.counting = Counting(self.page.context, self)
+        self.steps = DraftDeeds(self.page.context.deeds, self)
         self.saving = SegmentSaving(self.page, self, taken)
         self.offered = ReadyStart(ready_for(self._sums))
         self._start = holder(column(Label(tr("Begin with a ready one"), "h3"), self.offered, 8, gap=10))
@@ -97,6 +104,7 @@ class SegmentBuilder(QWidget):
         self.counting.found.connect(self._found)
         self.counting.failed.connect(self.panel.show_error)
         self.panel.list_asked.connect(self._ask_for_list)
+        self.page.watch(_COUNTED, self._count_anew)
         self.saving.busy.connect(self.save.set_busy)
         self.saving.saved.connect(self._on_saved)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -125,6 +133,7 @@ class SegmentBuilder(QWidget):
     def _read(self, begin: Callable[[], Start]) -> None:
         self.counting.stop()
         self._with_list = False
+        self.steps.forget()
         self._drop()
         self._show_title("…")
         self.save.setEnabled(False)
@@ -177,6 +186,7 @@ class SegmentBuilder(QWidget):
         own = tuple(f"{OWN}{one.id}" for one in self._lists.known.own)
         self.root = GroupBox(draft, Offered(Offers(self._sums, people, portfolios, own), self._lists))
         self.root.edited.connect(self._edited)
+        self.root.took.connect(lambda taken: self.steps.took(taken, lambda: self.root))
         self._place.addWidget(self.root)
         if self.isVisible():
             self.root.show()
@@ -194,10 +204,20 @@ class SegmentBuilder(QWidget):
             self.open_ready_list()
 
     def begin_with(self, key: str) -> None:
-        """Put a ready segment in place of what is here."""
-        self.start = Start(draft_of(key), self.start.name or ready_title(key), self.start.segment)
-        self._at_first = self.start.draft.node()
-        self._show_draft(self.start.draft)
+        """Put a ready segment in place of what is here; Ctrl Z brings that back."""
+        before, first = self.start, self._at_first
+        start = Start(draft_of(key), before.name or ready_title(key), before.segment)
+        self._put(start, start.draft.node())
+        if before.draft.node() is not None:
+            self.steps.did(
+                tr("Begun anew with: {name}").format(name=ready_title(key)),
+                lambda: self._put(before, first),
+                lambda: self._put(start, start.draft.node()),
+            )
+
+    def _put(self, start: Start, at_first: Node | None) -> None:
+        self.start, self._at_first = start, at_first
+        self._show_draft(start.draft)
 
     def open_ready_list(self) -> None:
         """All ready segments; choosing one replaces what was built."""
@@ -229,6 +249,10 @@ class SegmentBuilder(QWidget):
         self._show_words()
         self.counting.ask(self.start.draft)
 
+    def _count_anew(self) -> None:
+        if self.root is not None and self.isVisible() and self.save.isEnabled():
+            self.counting.ask(self.start.draft)
+
     def _show_words(self) -> None:
         show_if(self._start, not any(line.field for line in lines_of(self.start.draft)) and self.node() is None)
         self.panel.show_sentence(sentence(self.node(), self._lists))
@@ -258,10 +282,12 @@ class SegmentBuilder(QWidget):
             self.saving.keep(ClientFilter(where=node), name=self.start.name, clients=clients)
 
     def _on_saved(self, segment_id: int) -> None:
+        self.steps.forget()
         self._at_first = self.node()
         self.saved.emit(segment_id)
 
     def _ask_for_list(self) -> None:
+        self.steps.forget()
         self._at_first = self.node()  # the list has it now: nothing is lost
         self.list_asked.emit(self._at_first)
 
@@ -278,12 +304,13 @@ class SegmentBuilder(QWidget):
 
         def leave() -> None:
             self._at_first = self.node()
+            self.steps.forget()
             go()
 
         if self.is_dirty():
             ask_about_changes(self, leave)
         else:
-            go()
+            leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -59,6 +59,7 @@ class FoundPanel(QWidget):
         """The answer; None while nothing is asked."""
         self.clients = None if found is None else found.clients
         self.total.set_tone("text" if found is not None else "text3")
+        before = self.total.text()
         self.total.setText("—" if found is None else tr("%n clients", "found", found.clients))
         share = found.clients / found.everyone if found is not None and found.everyone else 0.0
         self.bar.set_share(share)
@@ -71,7 +72,7 @@ class FoundPanel(QWidget):
         self.more.setText(tr("and %n more", "clients", rest) if rest > 0 else "")
         show_if(self.more, rest > 0)
         show_if(self.show_list, bool(found and found.clients))
-        if found is not None and self.isVisible():
+        if found is not None and self.isVisible() and self.total.text() != before:
             announce(self, self.total.text())
 
     def show_error(self, error: BaseException) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,11 +20,21 @@ from ui.widgets.layout import column, row, show_if
 from ui.widgets.option import Option
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A part that was taken away, and where it stood."""
+
+    part: Part
+    group: Group
+    at: int
+
+
 class GroupBox(Box):
-    """Edits a group of the draft in place; groups within it are boxes in the box."""
+    """Edits a group of the draft in place; groups within it are boxes in the box. `took` carries what was removed."""
 
     edited = Signal()
     removed = Signal()
+    took = Signal(object)
 
     def __init__(self, group: Group, offered: Offered, level: int = 0) -> None:
         super().__init__("surface" if level % 2 == 0 else "subtle", "line", 12, (14, 12, 10, 12), 10)
@@ -60,8 +71,12 @@ class GroupBox(Box):
 
     def append(self, part: Part) -> None:
         """One more condition or group at the end; the cursor goes there."""
-        self.group.parts.append(part)
-        view = self._insert(part)
+        self.put(part, len(self.group.parts))
+
+    def put(self, part: Part, at: int) -> None:
+        """A part at its place; the cursor goes there."""
+        self.group.parts.insert(at, part)
+        view = self._insert(part, at)
         if isinstance(view, GroupBox):
             deque(view.build(), maxlen=0)
         view.show()
@@ -70,7 +85,13 @@ class GroupBox(Box):
         if isinstance(line, ConditionLine):
             line.focus_first()
 
-    def _insert(self, part: Part) -> ConditionLine | KeptLine | GroupBox:
+    def take(self, part: Part) -> None:
+        """Away with a part, unless it is gone already."""
+        view = next((view for view in self.views if part_of(view) is part), None)
+        if view is not None:
+            self._remove(part, view)
+
+    def _insert(self, part: Part, at: int | None = None) -> ConditionLine | KeptLine | GroupBox:
         view: ConditionLine | KeptLine | GroupBox
         if isinstance(part, Line):
             view = ConditionLine(part, self._offered)
@@ -80,10 +101,18 @@ class GroupBox(Box):
         else:
             view = GroupBox(part, self._offered, self._level + 1)
             view.edited.connect(self.edited)
-        view.removed.connect(lambda: self._remove(part, view))
-        self.views.append(view)
-        self._parts.addWidget(view)
+            view.took.connect(self.took)
+        view.removed.connect(lambda: self._on_removed(part, view))
+        at = len(self.views) if at is None else at
+        self.views.insert(at, view)
+        self._parts.insertWidget(at, view)
         return view
+
+    def _on_removed(self, part: Part, view: ConditionLine | KeptLine | GroupBox) -> None:
+        at = self.views.index(view)
+        self._remove(part, view)
+        if part.node() is not None:  # an empty line is no loss
+            self.took.emit(Taken(part, self.group, at))
 
     def _remove(self, part: Part, view: ConditionLine | KeptLine | GroupBox) -> None:
         """Take a part away; the cursor goes to what stands there next."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
+
 from clientcrm.domain.access import Permission
+from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.tier_rules import TierApplied, TierPreview, TierRules
 from clientcrm.domain.tiers import PALETTES, Tier, TierDraft, TierKind
@@ -63,6 +66,7 @@ class TiersPart(Part):
         self._fill(context.tiers())
         desk = context.desk
         self.run(lambda _job: (desk.tiers.all(), desk.tiers.rules()), lambda found: self._known(*found))
+        context.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------ lines
 
@@ -96,6 +100,12 @@ class TiersPart(Part):
         self._count(tiers)
         self.rules.show_rules(rules)
         self._look()
+
+    @Slot(frozenset)
+    def _on_changed(self, changes: Changes) -> None:
+        """Clients stand elsewhere now: a sale came in, or a change by the rules was taken back."""
+        if changes & {Topic.CLIENTS, Topic.TIERS}:
+            self.run(lambda _job: self.context.desk.tiers.all(), self._count)
 
     def _count(self, tiers: list[Tier]) -> None:
         self._counts = {tier.id: tier.clients for tier in tiers}

@@ -8,7 +8,9 @@ import pytest
 
 from clientcrm.domain.access import READY, Role
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.segments import AllOf, AnyOf, Ask, Node, Without, to_json
+from tests.support import shops_day
 from tests.ui.clients.screens import ListScreen, Shop
 from tests.ui.segments.screens import BuilderScreen
 from ui.segments.group import GroupBox
@@ -199,3 +201,71 @@ def test_every_control_of_the_builder_has_a_name(builder: BuilderScreen, shop: S
         assert here.accessibleName(), here
         builder.tab()
     assert len(seen) > 15
+
+
+def test_a_removed_group_comes_back_with_everything_in_it(builder: BuilderScreen, shop: Shop) -> None:
+    vip = tier(shop, "vip")
+    tree = AllOf((Ask("phone"), AnyOf((Ask("tier", (vip,)), Without(Ask("tag", ("Опт",))))), Ask("consent")))
+    build(builder, tree)
+    group = builder.root.views[1]
+    assert isinstance(group, GroupBox)
+    group.views[0].remove.click()
+    builder.root.views[1].remove.click()
+    builder.settle()
+    assert builder.node() == AllOf((Ask("phone"), Ask("consent")))
+    assert "Группа убрана" in shop.toast()
+    shop.undo()
+    builder.settle()
+    assert builder.node() == AllOf((Ask("phone"), AnyOf((Without(Ask("tag", ("Опт",))),)), Ask("consent")))
+    shop.undo()
+    builder.settle()
+    assert builder.node() == tree
+    assert builder.counts()[1:4] == ["15", "2", "14"]
+    shop.context.deeds.redo()
+    shop.context.deeds.redo()
+    builder.settle()
+    assert builder.node() == AllOf((Ask("phone"), Ask("consent")))
+
+
+def test_an_empty_line_goes_without_a_word_and_a_draft_takes_its_ways_back_along(
+    builder: BuilderScreen, shop: Shop
+) -> None:
+    build(builder, AllOf((Ask("phone"), Ask("consent"))))
+    builder.root.add_line.click()
+    builder.lines()[2].remove.click()
+    assert shop.toast() == ""
+    builder.lines()[1].remove.click()
+    assert "Условие убрано" in shop.toast()
+    builder.view.panel.show_list.click()
+    shop.settle()
+    assert not builder.is_open()
+    shop.undo()
+    assert shop.context.deeds._undone == []
+
+
+def test_a_ready_segment_put_over_what_was_built_is_taken_back(builder: BuilderScreen, shop: Shop) -> None:
+    build(builder, AllOf((Ask("phone"), Ask("consent"))))
+    builder.view.begin_with("birthdays")
+    builder.settle()
+    assert builder.node() == AllOf((Ask("birthday", within=-7),))
+    shop.undo()
+    builder.settle()
+    assert builder.node() == AllOf((Ask("phone"), Ask("consent")))
+
+
+def test_a_sale_that_comes_in_meanwhile_is_counted(builder: BuilderScreen, shop: Shop) -> None:
+    build(builder, AllOf((Ask("last_purchase", ago=60),)))
+    assert builder.total() == "3 клиента"
+    client = shop.context.desk.clients.ids(ClientFilter(where=Ask("last_purchase", ago=60)))[0]
+    shop.context.desk.sales.add(PurchaseDraft(client, shops_day(), total=60_000))
+    shop.settle()
+    shop.qtbot.waitUntil(lambda: builder.total() == "2 клиента")
+    assert builder.counts() == ["2"]
+
+
+def test_alt_down_opens_the_list_of_a_field(builder: BuilderScreen, shop: Shop) -> None:
+    builder.open()
+    shop.press("Alt+Down")
+    assert shop.popups()
+    shop.press("Escape", builder.popup())
+    assert builder.is_open()

@@ -122,9 +122,12 @@ def test_who_would_change_is_shown_carried_out_and_taken_back(part: TiersPart, s
     qtbot.waitUntil(lambda: desk.clients.card(1).tier_id == regular, timeout=60_000)
     settle()
     assert part.rules.last.text() == "Последний пересчёт: сегодня"
+    of_regulars = part.lines[line(part, "regular")]
+    assert of_regulars.clients.text() == "1 клиент"
     part.context.deeds.undo()
     settle()
     assert desk.clients.card(1).tier_id != regular
+    qtbot.waitUntil(lambda: of_regulars.clients.text() == "")
     part.act()
     qtbot.waitUntil(lambda: part.rules.preview.isEnabled() and not part.rules.preview.is_busy(), timeout=60_000)
 
