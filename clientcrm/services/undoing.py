@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from clientcrm.data import search
@@ -54,7 +54,7 @@ ASSIGNED = "client.assigned"
 class _Sorted:
     """What a batch's effects come to now."""
 
-    delete: list[int]
+    delete: list[int] | range
     kept: list[int]
 
 
@@ -120,18 +120,26 @@ class Undoing:
 
     def _made(self) -> _Sorted:
         """Clients that the batch made: those nobody touched since go, the others stay."""
-        effect = (BatchEffect.batch_id == self._batch.id, BatchEffect.object_kind == "client")
-        query = select(Client.id, Client.version, BatchEffect.version_after).join(
-            BatchEffect, BatchEffect.object_id == Client.id
-        )
         busy = self._busy()
-        sorted_ = _Sorted([], [])
+        untouched = Client.version == BatchEffect.version_after
+        ids = self._made_with(func.count(), func.min(Client.id), func.max(Client.id), func.count().filter(~untouched))
+        count, first, last, changed = self._session.execute(ids).one()
+        if not busy and not changed and count and last - first + 1 == count:
+            return _Sorted(range(first, last + 1), [])  # an import numbers its clients one after another
+        gone: list[int] = []
+        stay: list[int] = []
         for client_id, version, version_after in self._session.execute(
-            query.where(*effect, BatchEffect.created.is_(True))
+            self._made_with(Client.id, Client.version, BatchEffect.version_after)
         ):
             kept = version != version_after or client_id in busy
-            (sorted_.kept if kept else sorted_.delete).append(client_id)
-        return sorted_
+            (stay if kept else gone).append(client_id)
+        return _Sorted(gone, stay)
+
+    def _made_with(self, *columns: Any) -> Select[Any]:
+        """Something of the clients that the batch made."""
+        mine = (BatchEffect.batch_id == self._batch.id, BatchEffect.object_kind == "client")
+        query = select(*columns).select_from(Client).join(BatchEffect, BatchEffect.object_id == Client.id)
+        return query.where(*mine, BatchEffect.created.is_(True))
 
     def _busy(self) -> set[int]:
         """Clients with purchases, dealings or changes that came after the batch."""
@@ -163,7 +171,7 @@ class Undoing:
         self._gate.touch(self._session, Topic.CLIENTS, Topic.TIMELINE, Topic.IMPORTS)
 
     def _delete(self, model: Any, column: Any, ids: Sequence[int]) -> None:
-        # An import numbers its clients one after another: a range is gone through in a third less time than a list.
+        # A range is gone through in a third less time than a list.
         in_one_go = bool(ids) and max(ids) - min(ids) + 1 == len(ids)
         which = column.between(min(ids), max(ids)) if in_one_go else column.in_(search.among(ids))
         self._session.execute(delete(model).where(which).execution_options(synchronize_session=False))
