@@ -15,17 +15,22 @@ from clientcrm.cli.speech import Speech
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions, Held, Reckoning, Tried
 from clientcrm.domain.rhythm import STATUSES
+from clientcrm.domain.scores import RfmLimits
+from clientcrm.domain.values.money import parse_money
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
 
 # As figures call them on the command line; the long names are those of the answer.
 _NAMES: Final = {"L": "lost_after", "H": "horizon", "window": "window"}
-_TYPED: Final = {long: short for short, long in _NAMES.items()}
+# Four limits of each kind, as `figures rfm` takes them; all three together, or "limits=auto".
+_LIMITS: Final = RfmLimits.__slots__
+_TYPED: Final = {long: short for short, long in _NAMES.items()} | {name: name for name in _LIMITS}
 _BY_SALES: Final = ("", "auto")
 # So many changes of the past say enough for a person.
 _TOLD = 4
 _DIGITS = 5
+_FOUR = 4
 
 
 def run_settings(call: Call, typed: dict[str, str]) -> Answer:
@@ -62,10 +67,14 @@ def run_settings(call: Call, typed: dict[str, str]) -> Answer:
 
 def _wanted(now: FigureOptions, typed: dict[str, str]) -> FigureOptions:
     """The options with what was typed; an empty value, or auto, leaves it to the sales."""
-    changes: dict[str, int | None] = {}
+    changes: dict[str, Any] = {}
     refused = {}
     for name, text in typed.items():
-        if name not in _NAMES and name not in _TYPED:
+        if name in _LIMITS:
+            continue
+        if name == "limits" and text.strip() in _BY_SALES:
+            changes["limits"] = None
+        elif name not in _NAMES and name not in _TYPED:
             refused[name] = "unknown_option"
         elif text.strip() in _BY_SALES:
             changes[_NAMES.get(name, name)] = None
@@ -73,9 +82,32 @@ def _wanted(now: FigureOptions, typed: dict[str, str]) -> FigureOptions:
             changes[_NAMES.get(name, name)] = int(text)
         else:
             refused[name] = "not_a_number"
+    limits = {name: typed[name] for name in _LIMITS if name in typed}
+    refused |= {name: "missing" for name in _LIMITS if limits and name not in limits}
     if refused:
         raise refusal_of(Invalid(refused))
-    return replace(now, **changes)
+    return replace(now, **changes | ({"limits": _limits(limits)} if limits else {}))
+
+
+def _limits(typed: dict[str, str]) -> RfmLimits:
+    """Three times four numbers: days, purchase days, sums in whole units of the currency."""
+    found: dict[str, Any] = {}
+    refused = {}
+    for name, text in typed.items():
+        parts = [part.strip() for part in text.split(";" if ";" in text else ",")]
+        steps = [parse_money(part)[0] if name == "money" else _whole(part) for part in parts]
+        if len(steps) != _FOUR:
+            refused[name] = "four_numbers"
+        elif None in steps:
+            refused[name] = "not_a_sum" if name == "money" else "not_a_number"
+        found[name] = tuple(steps)
+    if refused:
+        raise refusal_of(Invalid(refused))
+    return RfmLimits(**found)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _try(desk: Desk, wanted: FigureOptions, step: Callable[[int, int], None], anew: bool) -> Tried:
@@ -106,6 +138,7 @@ def _tried(found: Tried) -> dict[str, Any]:
     return {
         "n": found.clients,
         "changed": found.changed,
+        "rescored": found.rescored,
         "lost_after": found.lost_after,
         "lost_source": found.lost_source,
         "statuses": [
@@ -131,10 +164,18 @@ def _now(holds: FigureOptions, made: Reckoning | None, say: Speech) -> str:
             (say("L: потерян через, дней", "L: lost after, days"), lost),
             (say("H: вероятность визита, дней вперёд", "H: chance of a visit, days ahead"), ahead),
             (say("window: частота и деньги за, дней", "window: frequency and money of the last, days"), window),
+            (say("Границы баллов", "Limits of scores"), _limit_words(holds.limits, say)),
             (say("Посчитано на", "Reckoned as of"), say.day(made.as_of) if made is not None else "—"),
             (say("Клиентов с покупками", "Clients with purchases"), say.number(made.clients) if made else ""),
         ]
     )
+
+
+def _limit_words(limits: RfmLimits | None, say: Speech) -> str:
+    if limits is None:
+        return say("по всем клиентам", "by all the clients")
+    steps = {name: getattr(limits, name) for name in _LIMITS} | {"money": [sum_ / 100 for sum_ in limits.money]}
+    return "; ".join(f"{name} {', '.join(f'{one:g}' for one in told)}" for name, told in steps.items())
 
 
 def _past(history: list[Held], say: Speech) -> str:
@@ -148,7 +189,9 @@ def _past(history: list[Held], say: Speech) -> str:
 
 
 def _change(wanted: FigureOptions, tried: Tried, *, applied: bool, say: Speech) -> str:
-    words = [f"{_TYPED[name]} = {'auto' if value is None else value}" for name, value in asdict(wanted).items()]
+    days = {name: getattr(wanted, long) for name, long in _NAMES.items()}
+    words = [f"{name} = {'auto' if value is None else value}" for name, value in days.items()]
+    words += [_limit_words(wanted.limits, say)] if wanted.limits is not None else []
     head = say("Стало", "Now") if applied else say("Станет", "It would be")
     lines = [painted(f"{head}: {', '.join(words)}; L {say.number(tried.lost_after)}", "head")]
     if tried.changed:
@@ -164,6 +207,9 @@ def _change(wanted: FigureOptions, tried: Tried, *, applied: bool, say: Speech) 
         lines.append(table(heads, rows, right=(1, 2)))
     count = say.counted(tried.changed, ("клиента", "клиентов", "клиентов"), ("client", "clients"))
     lines.append(say(f"Другой статус у {count}.", f"Another status: {count}."))
+    if tried.rescored:
+        other = say.counted(tried.rescored, ("клиента", "клиентов", "клиентов"), ("client", "clients"))
+        lines.append(say(f"Другой сегмент у {other}.", f"Another segment: {other}."))
     if not applied:
         lines.append(
             painted(

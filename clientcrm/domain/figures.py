@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from clientcrm.domain.scores import RfmLimits
+
 
 @dataclass(frozen=True, slots=True)
 class ClientFigures:
@@ -56,12 +58,13 @@ class FigureOptions:
     """What the owner decided; None leaves it to the sales.
 
     lost_after: days of silence after which a client is lost. horizon: days that the chance of a visit looks ahead.
-    window: scores by purchases and money of the last so many days alone.
+    window: scores by purchases and money of the last so many days alone. limits: scores by these instead of by rank.
     """
 
     lost_after: int | None = None
     horizon: int | None = None
     window: int | None = None
+    limits: RfmLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,15 @@ class Held:
     lost_source: str
     horizon: int
     window: int | None = None
+    limits: RfmLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a reckoning with other options would find: clients by status as kept and as it would be, how many change."""
+    """What a reckoning with other options would find: clients by status as kept and as it would be, how many change.
+
+    rescored: how many would be in another segment.
+    """
 
     lost_after: int
     lost_source: str
@@ -104,3 +111,4 @@ class Tried:
     changed: int
     before: Mapping[str, int]
     after: Mapping[str, int]
+    rescored: int = 0

@@ -5,6 +5,11 @@ Definitions: ANALYTICS.md 7.3-7.5. Nothing here needs numpy: writing a sale down
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
 SEGMENTS = (
     *("champions", "loyal", "potential_loyal", "new", "promising", "need_attention"),
     *("about_to_sleep", "cant_lose", "at_risk", "hibernating", "lost"),
@@ -28,6 +33,36 @@ TOP, THIRDS = 5, 3
 FEW, MANY = 15, 50
 # Class A holds what makes the first 80 % of the money, A and B together 95 %.
 SHARES = (80, 95)
+Four = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RfmLimits:
+    """Scores by fixed limits, four of each, rising: 5 for at most recency[0] days; 5 for at least purchases[3]."""
+
+    recency: Four
+    purchases: Four
+    money: Four
+
+    def refused(self) -> dict[str, str]:
+        """What is wrong with them: name and reason."""
+        found = {}
+        for name in self.__slots__:
+            steps = getattr(self, name)
+            if len(steps) != TOP - 1 or any(low >= high for low, high in pairwise(steps)):
+                found[name] = "not_rising"
+        return found
+
+    def scores(self, recency: int, purchases: int, money: int) -> tuple[int, int, int]:
+        """Of one client: days since the last purchase, purchase days, minor units."""
+        late = sum(limit < recency for limit in self.recency)
+        often = sum(limit <= purchases for limit in self.purchases)
+        return TOP - late, 1 + often, 1 + sum(limit <= money for limit in self.money)
+
+
+def limits_of(kept: Mapping[str, Any] | None) -> RfmLimits | None:
+    """As they are kept, lists by name; None where none are."""
+    return RfmLimits(**{name: tuple(kept[name]) for name in RfmLimits.__slots__}) if kept else None
 
 
 def levels_for(count: int) -> int:

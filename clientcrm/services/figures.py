@@ -163,11 +163,9 @@ class Figures:
 
 
 def _require_sound(options: FigureOptions) -> None:
-    """Invalid with the name of each number of days that is none, or too many."""
-    refused = {
-        name: "out_of_range"
-        for name, value in asdict(options).items()
-        if value is not None and not 0 < value <= _LONGEST
-    }
+    """Invalid with the name of each number of days that is none, or too many, and of limits that do not rise."""
+    days = {name: getattr(options, name) for name in ("lost_after", "horizon", "window")}
+    refused = {name: "out_of_range" for name, value in days.items() if value is not None and not 0 < value <= _LONGEST}
+    refused |= options.limits.refused() if options.limits is not None else {}
     if refused:
         raise Invalid(refused)

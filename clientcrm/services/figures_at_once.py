@@ -26,7 +26,17 @@ from clientcrm.domain.one_client import (
     visits_of,
 )
 from clientcrm.domain.sales import Receipt, ReceiptStatus
-from clientcrm.domain.scores import TOP, abc_of, falling_score, levels_for, rising_score, segment_of, xyz_of
+from clientcrm.domain.scores import (
+    TOP,
+    RfmLimits,
+    abc_of,
+    falling_score,
+    levels_for,
+    limits_of,
+    rising_score,
+    segment_of,
+    xyz_of,
+)
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
 
@@ -79,6 +89,7 @@ class _Rules:
     model: tuple[float, ...]
     checks: tuple[float, ...]
     window: int | None
+    limits: RfmLimits | None
 
 
 def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> None:
@@ -125,6 +136,7 @@ def _rules(session: Session) -> _Rules | None:
         model=tuple(found["model"]),
         checks=tuple(found.get("checks", ())),
         window=options.get("window"),
+        limits=limits_of(options.get("limits")),
     )
 
 
@@ -148,7 +160,7 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
         stale=values["status"] == "lost",
     )
     values |= _need(session, client_id, history, today.toordinal(), kept)
-    values |= _by_standing(stands, history, rules, kept)
+    values |= _by_standing(stands, history, today, rules, kept)
     if _BY_PAST_CHECKS not in values:
         values[_BY_PAST_CHECKS] = kept.get(_BY_PAST_CHECKS)
     if kept:
@@ -197,19 +209,23 @@ def _need(session: Session, client_id: int, history: History, today: int, kept: 
     return {"next_product": known, "next_due": due.isoformat()}
 
 
-def _by_standing(stands: Standing, history: History, rules: _Rules, kept: dict[str, Any]) -> dict[str, Any]:
-    """What follows from where the client stands among all."""
+def _by_standing(
+    stands: Standing, history: History, today: date, rules: _Rules, kept: dict[str, Any]
+) -> dict[str, Any]:
+    """What follows from where the client stands among all; the scores alone where the owner set no limits to them."""
     count = stands.others + 1
     found: dict[str, Any] = {"abc": abc_of(history.net, stands.above, stands.whole + max(history.net, 0))}
     levels = levels_for(count)
-    if not levels:
-        return found | dict.fromkeys(_SCORES) | {"segment": ""}
-    r = falling_score(stands.later, count, levels)
     f: int | None
     m: int | None
-    if rules.window is None:
+    if rules.limits is not None:
+        r, f, m = rules.limits.scores((today - history.last).days, history.n, history.net)
+    elif levels:
+        r = falling_score(stands.later, count, levels)
         f, m = rising_score(stands.rarer, count, levels), rising_score(stands.poorer, count, levels)
     else:
+        return found | dict.fromkeys(_SCORES) | {"segment": ""}
+    if rules.window is not None:
         f, m = kept.get("frequency_score"), kept.get("money_score")
     return found | {
         "recency_score": r,

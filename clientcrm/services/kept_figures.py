@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from clientcrm.domain.scores import RfmLimits
+
 # Whose changes are kept: the classes that a person acts on.
 CLASSES = ("status", "segment", "abc", "xyz")
 WRITTEN = (
@@ -27,6 +29,7 @@ class Asked:
     lost_after: int | None
     horizon: int | None
     window: int | None
+    limits: RfmLimits | None = None
 
 
 def class_changes(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch, Client, FiguresRun, JournalEntry, Setting
 from clientcrm.domain.figures import FigureOptions, Held, Reckoning
+from clientcrm.domain.scores import limits_of
 
 OPTIONS = "figures"
 _LOADS = ("import.applied", "import.cancelled", "batch.undone")
@@ -39,7 +40,9 @@ def history(session: Session) -> list[Held]:
     asked = select(FiguresRun.as_of, FiguresRun.found_json, FiguresRun.options_json).order_by(FiguresRun.id)
     for as_of, told, decided in session.execute(asked):
         made = json.loads(told)
-        one = Held(as_of, made["lost_after"], made["lost_source"], made["horizon"], json.loads(decided).get("window"))
+        went_by = json.loads(decided)
+        days = (made["lost_after"], made["lost_source"], made["horizon"])
+        one = Held(as_of, *days, went_by.get("window"), limits_of(went_by.get("limits")))
         if not found or replace(one, since=found[-1].since) != found[-1]:
             found.append(one)
     return found[::-1]
@@ -72,4 +75,5 @@ def options_of(session: Session) -> FigureOptions:
     """The owner's options as kept; those that this base has never heard of as they come."""
     row = session.get(Setting, OPTIONS)
     kept = json.loads(row.value) if row is not None else {}
-    return FigureOptions(**{field.name: kept.get(field.name) for field in fields(FigureOptions)})
+    found = {field.name: kept.get(field.name) for field in fields(FigureOptions)}
+    return FigureOptions(**found | {"limits": limits_of(found["limits"])})

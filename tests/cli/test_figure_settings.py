@@ -10,6 +10,12 @@ from tests.cli.conftest import Typed
 from tests.support import Shop
 
 
+def _limits(**other: str) -> tuple[str, ...]:
+    """Limits of scores as they are typed, but for what is said otherwise."""
+    steps = {"recency": "7,30,90,180", "purchases": "2,3,5,7", "money": "100,500,1000,5000"} | other
+    return tuple(word for name, four in steps.items() for word in ("--set", f"{name}={four}"))
+
+
 def sold(typed: Typed, shop: Shop) -> int:
     """A client who came forty days ago, and one who came yesterday; the number of the first."""
     today = shop.clock.at.date()
@@ -63,6 +69,12 @@ def test_other_days_are_shown_first_and_kept_on_command_alone(typed: Typed, plai
         (("--set", "L=0"), 1, "«L» — выходит за пределы возможного"),
         (("--set", "period=week"), 1, "«period» — у этого показателя такой настройки нет"),
         (("--set", "L"), 2, "нужно имя=значение"),
+        (("--set", "recency=7,30,90,180"), 1, "«purchases» — не названо"),
+        (("--set", "limits=7,30"), 1, "«limits» — у этого показателя такой настройки нет"),
+        (_limits(recency="7,30,90"), 1, "«recency» — нужны четыре числа"),
+        (_limits(recency="7,30,30,90"), 1, "«recency» — числа должны возрастать"),
+        (_limits(purchases="a,2,3,4"), 1, "«purchases» — нужно число"),
+        (_limits(money="много,2,3,4"), 1, "«money» — нужна сумма"),
         (("--apply",), 2, "не названо, что изменить"),
         (("--as-of", "05.03.2026"), 2, "с сегодня"),
     ],
@@ -75,3 +87,30 @@ def test_what_makes_no_sense_is_refused_in_words(plain: Typed, words: tuple[str,
 
 def test_settings_have_words_that_figures_do_not_know(plain: Typed) -> None:
     assert plain("figures", "summary", "--apply").status == 2
+
+
+@pytest.mark.proves("F36")
+def test_limits_of_scores_are_the_owners_and_kept_on_command_alone(typed: Typed, plain: Typed, shop: Shop) -> None:
+    """Two clients are too few for ranks; limits need no number of clients."""
+    silent = sold(typed, shop)
+    typed("figures", "settings", "--anew", "--apply")
+    assert typed("figures", "rfm").values["not_enough_data"]["have"] == 2
+    tried = typed("figures", "settings", *_limits())
+    assert (tried.values["preview"]["changed"], tried.values["preview"]["rescored"]) == (0, 2)
+    assert (tried.values["limits"], tried.values["wanted"]["limits"]["money"]) == (
+        None,
+        [10_000, 50_000, 100_000, 500_000],
+    )
+    assert "Другой сегмент у 2 клиентов." in plain("--lang", "ru", "figures", "settings", *_limits(), "--apply").out
+    found = typed("figures", "rfm").values
+    scores = {row["client"]: (row["r"], row["f"], row["m"], row["segment"]) for row in found["clients"]}
+    assert scores[silent] == (3, 1, 3, "about_to_sleep")
+    desk = shop.sign_in()
+    kept = desk.figures.of(silent)
+    desk.close()
+    assert kept is not None
+    assert (kept.recency_score, kept.frequency_score, kept.money_score, kept.segment) == scores[silent]
+    assert typed("figures", "settings").values["history"][0]["limits"]["recency"] == [7, 30, 90, 180]
+    typed("figures", "settings", "--set", "H=60", "--apply")  # another decision leaves them
+    assert typed("figures", "settings").values["limits"]["purchases"] == [2, 3, 5, 7]
+    assert typed("figures", "settings", "--set", "limits=auto", "--apply").values["limits"] is None

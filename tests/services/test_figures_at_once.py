@@ -18,8 +18,10 @@ from clientcrm.data.standing import standing
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, ClientFilter
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
 from clientcrm.domain.sales import PurchaseDraft, ReceiptKind
+from clientcrm.domain.scores import RfmLimits
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.kept_figures import WRITTEN
 from clientcrm.services.touching import TOUCHED
@@ -313,6 +315,30 @@ def test_ranks_are_those_of_the_whole_base_whoever_sells(base: Shop) -> None:
     assert [at_once[name] for name in EXACT[4:]] == [whole[name] for name in EXACT[4:]]
 
 
+def test_scores_by_the_owners_limits_are_right_at_once(templates: dict[str, Any], tmp_path: Path) -> None:
+    """Fourteen clients and fewer have no ranks, and scores by limits all the same."""
+    shop = templates["golden"](tmp_path / "base")
+    desk = shop.sign_in()
+    desk.figures.decide(
+        FigureOptions(limits=RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (1, 500_000, 1_000_000, 5_000_000)))
+    )
+    desk.figures.reckon()
+    scores = ("recency_score", "frequency_score", "money_score", "segment")
+    first = kept(desk, 2)
+    assert first is not None
+    assert [first[name] for name in scores] == [2, 1, 5, "hibernating"]  # 107 days, one visit, 60,000.00
+    desk.sales.add(PurchaseDraft(2, desk._gate.today(), total=30_000))
+    at_once = kept(desk, 2)
+    desk.figures.reckon()
+    whole = kept(desk, 2)
+    assert at_once is not None
+    assert whole is not None
+    assert [at_once[name] for name in scores] == [whole[name] for name in scores] == [5, 2, 5, "potential_loyal"]
+    with pytest.raises(Invalid):
+        desk.figures.decide(FigureOptions(limits=RfmLimits((7, 30, 30, 180), (2, 3, 5, 7), (1, 2, 3, 4))))
+    shop.close()
+
+
 def test_scores_within_a_window_keep_what_they_were_but_for_recency(templates: dict[str, Any], tmp_path: Path) -> None:
     shop = templates["made"](tmp_path / "base")
     desk = shop.sign_in()
@@ -335,6 +361,7 @@ from datetime import date
 from pathlib import Path
 from clientcrm.crm import Crm
 from clientcrm.domain.sales import PurchaseDraft
+from clientcrm.domain.scores import RfmLimits
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy

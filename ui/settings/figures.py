@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -125,13 +126,13 @@ class FiguresPart(Part):
 
     def _wanted(self) -> FigureOptions | None:
         """What is typed; None where it is no number of days."""
-        found: dict[str, int | None] = {}
+        found: dict[str, Any] = {}
         for name, field in self.fields.items():
             text = field.text()
             if text and not _is_days(text):
                 return None
             found[name] = int(text) if text else None
-        return FigureOptions(**found)
+        return replace(self._read.options if self._read else FigureOptions(), **found)
 
     def _changed(self) -> bool:
         return self._read is not None and (self._wanted() != self._read.options or self._asks_anew())

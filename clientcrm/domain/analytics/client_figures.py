@@ -18,6 +18,7 @@ from clientcrm.domain.analytics.next_need import next_needs
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import ReturnCurve, return_curve, statuses
 from clientcrm.domain.analytics.runs import lengths_of, starts_of, sums_of
+from clientcrm.domain.scores import RfmLimits
 
 YEAR = 365
 
@@ -46,18 +47,20 @@ def client_figures(
     lost_after: int | None = None,
     horizon: int | None = None,
     window: int | None = None,
+    limits: RfmLimits | None = None,
     lines: pd.DataFrame | None = None,
 ) -> ClientFiguresFrame:
     """Reckon them; each option None leaves it to the sales: the return curve, the lost threshold, the whole history.
 
-    lines: receipt, product and total, for what is needed next.
+    limits: of the scores, for which each client is else held beside the others. lines: receipt, product and total, for
+    what is needed next.
     """
     days = purchase_days(receipts, as_of)
     found = histories(receipts, as_of, days)
     curve = return_curve(receipts, as_of, lost_after=lost_after, days=days)
     horizon = horizon or curve.lost_after
     known = statuses(receipts, as_of, curve=curve, days=days, found=found).clients
-    scored = rfm(receipts, as_of, window=window, found=found).clients
+    scored = rfm(receipts, as_of, window=window, limits=limits, found=found).clients
     classes = classes_alone(found, days, as_of)
     past = mbg_nbd.pasts(found, as_of.toordinal())
     model = mbg_nbd.fit(past).model

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,22 +15,13 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, histories, net, purchase_days
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.scores import CELLS, FEW, SEGMENTS, THIRDS, TOP, levels_for
+from clientcrm.domain.scores import CELLS, FEW, SEGMENTS, THIRDS, TOP, RfmLimits, levels_for
 
 _NUMBER = np.array([0] * 6 * 6, dtype=np.int64)
 for _place, (_rs, _fs) in enumerate(CELLS.values()):
     for _r in _rs:
         _NUMBER[[_r * 6 + _f for _f in _fs]] = _place
 _NAMES = np.array(SEGMENTS, dtype=object)
-
-
-@dataclass(frozen=True, slots=True)
-class RfmLimits:
-    """Scores by fixed limits, four of each, rising: 5 for at most recency[0] days; 5 for at least purchases[3]."""
-
-    recency: tuple[int, int, int, int]
-    purchases: tuple[int, int, int, int]
-    money: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -174,9 +164,6 @@ def _check(window: int | None, levels: int | None, limits: RfmLimits | None) -> 
     if levels not in {None, THIRDS, TOP}:
         refused["levels"] = "unknown"
     if limits:
-        for name in ("recency", "purchases", "money"):
-            steps = getattr(limits, name)
-            if len(steps) != TOP - 1 or any(low >= high for low, high in pairwise(steps)):
-                refused[name] = "not_rising"
+        refused |= limits.refused()
     if refused:
         raise Invalid(refused)

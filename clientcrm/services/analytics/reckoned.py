@@ -41,6 +41,7 @@ def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[d
         lost_after=asked.lost_after,
         horizon=asked.horizon,
         window=asked.window,
+        limits=asked.limits,
         lines=lines if len(lines) else None,
     )
     went_by = {

@@ -182,8 +182,9 @@ class Shop:
 
     @cached_property
     def scored(self) -> Rfm:
-        """Scores and segments over the whole history."""
-        return rfm(self.receipts, self.as_of, found=self.found)
+        """Scores and segments as the owner wants them, which are those of list and card."""
+        owners = self.owners
+        return rfm(self.receipts, self.as_of, window=owners.window, limits=owners.limits, found=self.found)
 
     # ---------------------------------------------------------------- how it is told
 

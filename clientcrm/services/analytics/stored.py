@@ -32,8 +32,9 @@ Step = Callable[[int, int], None]
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 _NEXT = WRITTEN.index("next_product")
-_STATUS = CLASSES.index("status")
-_STATUS_UNPLACED = [name for name in WRITTEN if name != "portfolio"].index("status")  # as the reckoning hands them over
+_STATUS, _SEGMENT = CLASSES.index("status"), CLASSES.index("segment")
+_UNPLACED = [name for name in WRITTEN if name != "portfolio"]  # as the reckoning hands them over
+_STATUS_UNPLACED, _SEGMENT_UNPLACED = _UNPLACED.index("status"), _UNPLACED.index("segment")
 _classes_of = itemgetter(*(WRITTEN.index(name) for name in CLASSES))
 # As domain/analytics/rhythm.py says it; that module loads pandas.
 FROM_CURVE = "curve"
@@ -68,8 +69,13 @@ def what_would_change(
     gate.require(Permission.CHANGE_SETTINGS)
     found, portions = _found(gate, options, step or _nobody, anew, apart)
     with gate.whole_base() as session:
-        known = {client: classes[_STATUS] for client, classes in _classes(session).items()}
-    would = {row[0]: row[_STATUS_UNPLACED] for portion in portions for row in unpacked(portion)}
+        classes = _classes(session)
+    known = {client: of[_STATUS] for client, of in classes.items()}
+    segments = {client: of[_SEGMENT] for client, of in classes.items()}
+    would, scored = {}, {}
+    for portion in portions:
+        for row in unpacked(portion):
+            would[row[0]], scored[row[0]] = row[_STATUS_UNPLACED], row[_SEGMENT_UNPLACED]
     return Tried(
         lost_after=found["lost_after"],
         lost_source=found["source"],
@@ -77,6 +83,7 @@ def what_would_change(
         changed=sum(known.get(client) != status for client, status in would.items()),
         before=Counter(known.values()),
         after=Counter(would.values()),
+        rescored=sum(segments.get(client, "") != segment for client, segment in scored.items()),
     )
 
 
@@ -91,7 +98,7 @@ def _found(
     tell(1, _STEPS)
     stays = before is not None and before.lost_source == FROM_CURVE and not anew and options.lost_after is None
     lost_after = before.lost_after if before is not None and stays else options.lost_after
-    asked = Asked(gate.today(), lost_after, options.horizon, options.window)
+    asked = Asked(gate.today(), lost_after, options.horizon, options.window, options.limits)
     found, portions = _reckoned(asked, columns, tell, apart)
     tell(2, _STEPS)
     return found | {"as_of": asked.as_of, "houses": houses} | ({"source": FROM_CURVE} if stays else {}), portions

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 
 from clientcrm.domain.analytics.figure import NotEnough
 from clientcrm.domain.analytics.history import Sales, histories, no_sales
-from clientcrm.domain.analytics.rfm import RfmLimits, falling_scores, rfm, rising_scores, segments_of
+from clientcrm.domain.analytics.rfm import falling_scores, rfm, rising_scores, segments_of
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.scores import CELLS, SEGMENTS
+from clientcrm.domain.scores import CELLS, SEGMENTS, RfmLimits
 from tests.domain.analytics.shops import GOLDEN_DAY, golden_shop, rfm_orders, sales
 from tests.domain.analytics.small_bases import DAY, assert_finite, bases, made, no_warning, shuffled
 

@@ -13,12 +13,13 @@ from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
 from clientcrm.domain.analytics.leaving_reasons import leaving_reasons
 from clientcrm.domain.analytics.lost_money import lost_money
 from clientcrm.domain.analytics.portrait import first_visit, portrait
-from clientcrm.domain.analytics.rfm import RfmLimits, rfm
+from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import STATUSES
 from clientcrm.domain.analytics.summary import summary
 from clientcrm.domain.analytics.tier_rules import Rung
 from clientcrm.domain.analytics.tiers import tiers
 from clientcrm.domain.errors import Invalid
+from clientcrm.domain.scores import RfmLimits
 from clientcrm.domain.tier_rules import MONEY, YEAR, Rule
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows, told
@@ -84,6 +85,8 @@ def rfm_of(shop: Shop) -> Plain:
     limits = _limits(shop.words)
     if limits is not None and levels is not None:
         raise Invalid({"levels": "beside_limits"})
+    if levels is None and limits is None:
+        limits = shop.owners.limits
     found = rfm(shop.receipts, shop.as_of, window=window, levels=levels, limits=limits, found=shop.found)
     shop.words.used |= {"window": window, "levels": found.options["levels"]}
     segments = [row | {"ids": shop.ids(found.ids(row["segment"]))} for row in _named(found.segments, "segment")]
