@@ -26,7 +26,7 @@ def tier_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whol
         nargs="?",
         default="",
         metavar="N",
-        help=say("сколько: дней покупок, денег, %", "how many, or how much"),
+        help=say("сколько: дней покупок, денег, %%", "how many, or how much"),  # argparse formats this
     )
     rule.add_argument(
         "--window", type=whole, metavar="365", help=say("за столько последних дней", "within so many days")
