@@ -3706,6 +3706,11 @@
         <translation>В списке</translation>
     </message>
     <message>
+        <source>In segments</source>
+        <comment>a client</comment>
+        <translation>В сегментах</translation>
+    </message>
+    <message>
         <source>In the base</source>
         <translation>В базе</translation>
     </message>
@@ -4578,10 +4583,6 @@
     <message>
         <source>MB</source>
         <translation>МБ</translation>
-    </message>
-    <message>
-        <source>median {sum}</source>
-        <translation>обычно около {sum}</translation>
     </message>
     <message>
         <source>Members</source>
@@ -5674,6 +5675,11 @@
     <message>
         <source>Others often buy it next after what this client bought last.</source>
         <translation>Другие часто берут это после того, что клиент купил в прошлый раз.</translation>
+    </message>
+    <message>
+        <source>Others often buy it next. Bought on {day}: {goods}.</source>
+        <comment>what a need follows</comment>
+        <translation>Другие часто берут это следом. Куплено {day}: {goods}.</translation>
     </message>
     <message>
         <source>Own field renamed</source>
@@ -7047,6 +7053,11 @@
     <message>
         <source>since {day}</source>
         <comment>a range of dates</comment>
+        <translation>с {day}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <comment>in a segment</comment>
         <translation>с {day}</translation>
     </message>
     <message>
@@ -9271,6 +9282,11 @@
     <message>
         <source>Usual rows</source>
         <translation>Обычные строки</translation>
+    </message>
+    <message>
+        <source>usually about {sum}</source>
+        <comment>the check of a client</comment>
+        <translation>обычно около {sum}</translation>
     </message>
     <message>
         <source>Uzbekistan</source>

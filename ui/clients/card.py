@@ -17,6 +17,7 @@ from clientcrm.domain.clients import ClientCard
 from clientcrm.domain.errors import NotFound
 from clientcrm.domain.figures import ClientFigures, Reckoning
 from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.segment_list import ClientStay
 from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.timeline import TimelineEntry
 from ui import theme, words
@@ -25,7 +26,8 @@ from ui.clients.card_head import CardHead, HeadActions
 from ui.clients.figures import key_figures
 from ui.clients.naming import short_name
 from ui.clients.purchases_tab import PurchasesTab
-from ui.clients.side import SideColumn
+from ui.clients.side import Beside, SideColumn
+from ui.clients.story import bought_last
 from ui.clients.timeline_tab import AT_ONCE, TimelineTab
 from ui.clients.vocabulary import Vocabulary
 from ui.cover import Cover
@@ -71,6 +73,12 @@ class Read:
     stored: ClientFigures | None
     made: Reckoning | None
     tier: TierWhy | None = None
+    stays: Sequence[ClientStay] = ()
+
+    def beside(self) -> Beside:
+        """What the right column shows besides the card itself."""
+        bought = bought_last(self.purchases, self.made.as_of) if self.made is not None else None
+        return Beside(self.tier, self.stored, bought, self.stays)
 
 
 class CardView(QWidget):
@@ -206,7 +214,7 @@ class CardView(QWidget):
                 desk.sales.purchases(client_id) if sums else [],
                 desk.figures.of(client_id),
                 desk.figures.latest(),
-                _why(desk, client_id),
+                *_standing(desk, client_id),
             )
 
         self.page.context.background.run(self, work, then=self._arrived, failed=self._failed, key="card")
@@ -231,11 +239,11 @@ class CardView(QWidget):
             self._show_notice(card)
             self._show_figures(read)
             yield
-            yield from self.side.fill(card, read.tier, read.stored)
-        elif (before.stored, before.made) != (read.stored, read.made):
+            yield from self.side.fill(card, read.beside())
+        elif (before.stored, before.made, before.stays) != (read.stored, read.made, read.stays):
             self._show_figures(read)
             yield
-            yield from self.side.fill(card, read.tier, read.stored)
+            yield from self.side.fill(card, read.beside())
         self.tabs.set_count("purchases", words.number(len(read.purchases)) if read.purchases else "")
         self.timeline.turn_to(card.id, writable=self.changeable() is not None)
         if self._has_purchases():
@@ -369,9 +377,9 @@ class CardView(QWidget):
             self.side.contacts.mask_all()
 
 
-def _why(desk: Desk, client_id: int) -> TierWhy | None:
-    """Why the tier is what it is; nothing is told of a client of another portfolio."""
+def _standing(desk: Desk, client_id: int) -> tuple[TierWhy | None, list[ClientStay]]:
+    """Why the tier is what it is, and in which segments; nothing is told of a client of another portfolio."""
     try:
-        return desk.tiers.why(client_id)
+        return desk.tiers.why(client_id), desk.segments.of_client(client_id)
     except NotFound:
-        return None
+        return None, []

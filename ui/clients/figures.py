@@ -63,7 +63,9 @@ def _average(card: ClientCard, currency: str, purchases: Sequence[PurchaseRow]) 
     if figures.average is not None:
         note, tone = _against_last_year(purchases)
         if not note and figures.median is not None:
-            note = tr("median {sum}").format(sum=words.money(figures.median, currency, 0))
+            note = tr("usually about {sum}", "the check of a client").format(
+                sum=words.money(figures.median, currency, 0)
+            )
         check = words.money(figures.average, currency, 0)
         return KeyFigure(tr("Average check"), check, note, tone, _line(purchases))
     if opening.total and opening.count:

@@ -27,7 +27,10 @@ from ui.widgets.states import Pages
 from ui.widgets.table import Table
 
 LIST_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIERS, Topic.SEGMENTS, Topic.FIELDS, Topic.FIGURES)
-CARD_TOPICS = (Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS, Topic.FIELDS, Topic.FIGURES)
+CARD_TOPICS = (
+    *(Topic.CLIENTS, Topic.SALES, Topic.TIMELINE, Topic.TIERS),
+    *(Topic.FIELDS, Topic.FIGURES, Topic.SEGMENTS),
+)
 
 
 class ClientsPage(Page):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -10,18 +11,20 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind, Sex
 from clientcrm.domain.figures import ClientFigures
+from clientcrm.domain.segment_list import ClientStay
 from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.values.dates import PartialDate
-from ui import words
+from ui import theme, words
 from ui.clients.amounts import share_words
 from ui.clients.contacts_card import ContactsCard
 from ui.clients.days import birthday_words, days_to_birthday, local_day
-from ui.clients.rhythm import next_need
+from ui.clients.rhythm import Bought, next_need
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import consent_word, sex_word
 from ui.i18n import tr
 from ui.page import Page
 from ui.tier_words import why_words
+from ui.widgets import paint
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
 from ui.widgets.choice import CheckBox
@@ -31,6 +34,17 @@ from ui.widgets.tag import Tag
 from ui.widgets.tiers import TierChip
 
 _SOON = 30
+_LINK = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of a client besides the card: why the tier, the figures, what was bought last, the segments."""
+
+    tier: TierWhy | None = None
+    stored: ClientFigures | None = None
+    bought: Bought | None = None
+    stays: Sequence[ClientStay] = ()
 
 
 class SideColumn(QWidget):
@@ -46,11 +60,9 @@ class SideColumn(QWidget):
         self._column.addStretch(1)
         self.setLayout(self._column)
 
-    def fill(
-        self, card: ClientCard, tier: TierWhy | None = None, stored: ClientFigures | None = None
-    ) -> Iterator[None]:
+    def fill(self, card: ClientCard, beside: Beside) -> Iterator[None]:
         """Show this client, one card after the other in the place of the one that stood there before."""
-        self._card, self._known, self._why, self._stored = card, self._knows(), tier, stored
+        self._card, self._known, self._beside = card, self._knows(), beside
         self._may_edit = self._page.context.may(Permission.EDIT_CLIENTS) and card.trashed_at is None
         kept = self.contacts if self.contacts is not None and self.contacts.fits(card) else None
         makers = (
@@ -58,6 +70,7 @@ class SideColumn(QWidget):
             lambda: self._tier(self._change_tier),
             self._offer,
             self._important,
+            self._segments,
             self._company,
             self._address,
             self._note,
@@ -99,8 +112,8 @@ class SideColumn(QWidget):
         look = known.look(card.tier_id)
         if look is not None:
             made.add(row(TierChip(look), None))
-        if self._why is not None:
-            self._add_why(made, self._why)
+        if self._beside.tier is not None:
+            self._add_why(made, self._beside.tier)
         if card.tier_reason:
             made.add(Label(card.tier_reason, "small", "text2", wrap=True))
         if card.discount:
@@ -152,7 +165,8 @@ class SideColumn(QWidget):
 
     def _offer(self) -> Card | None:
         """What the client will need next, and why the program thinks so."""
-        said = None if self._stored is None else next_need(self._stored)
+        stored = self._beside.stored
+        said = None if stored is None else next_need(stored, self._beside.bought)
         if said is None:
             return None
         made = Card(tr("What to offer"), role="smalls", gap=4)
@@ -179,6 +193,22 @@ class SideColumn(QWidget):
             made.add(FactRow("folder-open", tr("Portfolio"), card.portfolio))
         if card.created_at is not None:
             made.add(FactRow("history", tr("Created", "a client card"), words.full_day(local_day(card.created_at))))
+        return made
+
+    def _segments(self) -> Card | None:
+        """The saved segments that the client is in; each leads to its list."""
+        if not self._beside.stays:
+            return None
+        made, open_place = Card(tr("In segments", "a client"), role="smalls", gap=2), self._page.context.open
+        for stay in self._beside.stays:
+            name = Button(paint.elided(stay.name, "smallm", theme.px(_LINK)), kind="link", size="sm", name=stay.name)
+            name.clicked.connect(lambda _on=False, number=stay.segment_id: open_place("clients", segment=number))
+            line = row(name, None)
+            if stay.since is not None:
+                since = Label(tr("since {day}", "in a segment").format(day=words.day(stay.since)), "cap")
+                since.setToolTip(words.full_day(stay.since))
+                line.addWidget(since)
+            made.add(line)
         return made
 
     @staticmethod

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from clientcrm.domain.leaving_reasons import LeftReason
-from clientcrm.domain.sales import PurchaseRow
+from clientcrm.domain.sales import PurchaseRow, ReceiptKind, ReceiptStatus
 from clientcrm.domain.timeline import EntryKind, TimelineEntry
 from ui import words
 from ui.clients.amounts import quantity_words
+from ui.clients.rhythm import Bought
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import entry_word, field_word, left_word
 from ui.i18n import tr
@@ -152,6 +153,16 @@ def when_words(entry: TimelineEntry, zone: ZoneInfo, now: datetime | None = None
     return words.moment(at, here)
 
 
+def bought_last(purchases: Sequence[PurchaseRow], until: date) -> Bought | None:
+    """What was bought on the last day with a sale; nothing if that is after `until`, or goods are not known."""
+    sales = [one for one in purchases if one.kind is ReceiptKind.SALE and one.status is ReceiptStatus.DONE]
+    day = max((one.day for one in sales), default=None)
+    if day is None or day > until:
+        return None
+    names = list(dict.fromkeys(line.product for one in sales if one.day == day for line in one.lines if line.product))
+    return Bought(day, _cut(names)) if names else None
+
+
 def goods_words(purchase: PurchaseRow | None) -> str:
     """Те Гуань Инь 100 г, Да Хун Пао × 2 и ещё 3."""
     if purchase is None:
@@ -160,7 +171,12 @@ def goods_words(purchase: PurchaseRow | None) -> str:
         line.product if line.quantity == 1000 else f"{line.product} × {quantity_words(abs(line.quantity))}"
         for line in purchase.lines
     ]
+    return ". ".join(part for part in (_cut(goods), purchase.comment) if part)
+
+
+def _cut(goods: Sequence[str]) -> str:
+    """The first few by name."""
     text = ", ".join(goods[:_NAMED_GOODS])
-    if len(goods) > _NAMED_GOODS:
-        text = tr("{goods} and %n more", "goods of a purchase, cut", len(goods) - _NAMED_GOODS).format(goods=text)
-    return ". ".join(part for part in (text, purchase.comment) if part)
+    if len(goods) <= _NAMED_GOODS:
+        return text
+    return tr("{goods} and %n more", "goods of a purchase, cut", len(goods) - _NAMED_GOODS).format(goods=text)

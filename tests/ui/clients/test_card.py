@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clientcrm.domain.clients import ClientState, OpeningBalance
+from clientcrm.domain.clients import ClientFilter, ClientState, OpeningBalance
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptStatus, SalesFigures
+from clientcrm.domain.segments import Ask
 from tests.support import shops_day
 from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain, type_letters
 from ui.clients.figures import key_figures
 from ui.clients.purchase_dialog import PurchaseDialog
+from ui.widgets.button import Button
 
 TODAY = shops_day()
 MAIN = "Ковальчук Светлана"
@@ -407,3 +409,27 @@ def test_why_a_client_left_is_written_down_and_taken_back(card: CardScreen, shop
     shop.press("Ctrl+Z")
     shop.settle()
     assert card.entries()[0] != "Перестал ходить: переехал"
+
+
+def test_the_card_says_in_which_segments_the_client_is_and_leads_there(
+    card: CardScreen, clients: ListScreen, shop: Shop
+) -> None:
+    desk = shop.context.desk
+    vip = next(tier.id for tier in shop.context.tiers() if tier.key == "vip")
+    name = "Самые дорогие гости, которым мы звоним первыми"
+    desk.segments.save(name, ClientFilter(where=Ask("tier", (vip,))))
+    desk.segments.freeze("Для майской акции", ClientFilter(where=Ask("tier", (vip,))))
+    card.open("Захарова Полина")
+    assert not shop.says("В сегментах")
+    card.open(MAIN)
+    assert shop.says("В сегментах")
+    link = next(one for one in shop.page.card.side.findChildren(Button) if one.accessibleName() == name)
+    assert link.text().endswith("…")
+    assert link.geometry().right() <= link.parentWidget().width()
+    desk.segments.remove(next(one.id for one in desk.segments.all() if one.frozen_at is not None))
+    shop.settle()
+    shop.qtbot.waitUntil(lambda: not shop.has_button("Для майской акции"))
+    link = next(one for one in shop.page.card.side.findChildren(Button) if one.accessibleName() == name)
+    link.click()
+    shop.settle()
+    assert clients.names() == [MAIN, "Ли Виктория"]

@@ -15,7 +15,8 @@ from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
 from ui import i18n, words
 from ui.clients.columns import AT_FIRST, chance_cell, client_columns
 from ui.clients.figures import key_figures
-from ui.clients.rhythm import day_window, next_visit, status_reason
+from ui.clients.rhythm import day_window, next_need, next_visit, status_reason
+from ui.clients.story import bought_last
 from ui.clients.vocabulary import Vocabulary
 from ui.widgets.columns import Column, Kind, Name, shown
 from ui.widgets.figures import Sparkline
@@ -254,6 +255,48 @@ def test_how_the_checks_went(reckoned: Shop, purchases: list[tuple[int, int]], n
     average = key_figures(card, "RUB", sums=True, purchases=receipts(*purchases))[0]
     assert plain(average.note) == note if note else "год" not in average.note
     assert isinstance(average.trail, Sparkline) is line
+
+
+# ---------------------------------------------------------------- what to offer
+
+
+@pytest.mark.proves("F50")
+def test_the_card_offers_what_comes_due_by_the_own_rhythm(shop: Shop, card: CardScreen) -> None:
+    desk, client = shop.context.desk, shop.names["Захарова Полина"]
+    for ago in (65, 45, 25):
+        line = LineDraft("Белый чай", unit_price=40_000)
+        desk.sales.add(PurchaseDraft(client, TODAY - ago * DAY, (line,)))
+    card.open("Захарова Полина")
+    assert not shop.says("Что предложить")
+    desk.figures.reckon()
+    shop.settle()
+    assert shop.says("Что предложить")
+    due, last = words.day(TODAY - 5 * DAY), words.day(TODAY - 25 * DAY)
+    assert shop.says(f"Белый чай: пора с {due}")
+    assert shop.says(f"Берёт каждые 20 дней, в прошлый раз {last}.")
+    desk.sales.add(PurchaseDraft(client, TODAY, (LineDraft("Белый чай", unit_price=40_000),)))
+    shop.settle()
+    assert shop.says(f"Белый чай: с {words.day(TODAY + 20 * DAY)}")
+
+
+def bought(ago: int, *goods: str, kind: ReceiptKind = ReceiptKind.SALE) -> PurchaseRow:
+    """A receipt with these goods, so many days ago."""
+    lines = tuple(LineDraft(name) for name in goods)
+    return PurchaseRow(ago, words.today() - ago * DAY, None, kind, ReceiptStatus.DONE, "", 100, "", "", lines)
+
+
+def test_what_others_buy_next_says_after_what() -> None:
+    today = words.today()
+    figures = ClientFigures(today, "active", next_product="Гайвань", next_due=today + 3 * DAY)
+    rows = [bought(9, "Да Хун Пао", "Чахай"), bought(9, "Чахай", "Пуэр"), bought(30, "Сенча")]
+    rows.append(bought(2, "Пуэр", kind=ReceiptKind.REFUND))
+    told = next_need(figures, bought_last(rows, today))
+    assert told is not None
+    assert told.why == f"Другие часто берут это следом. Куплено {words.day(today - 9 * DAY)}: Да Хун Пао, Чахай, Пуэр."
+    since = next_need(figures, bought_last([bought(0, "Сенча"), *rows], today - DAY))
+    assert since is not None, "after a sale that the reckoning did not know nobody says what it follows"
+    assert since.why == "Другие часто берут это после того, что клиент купил в прошлый раз."
+    assert bought_last([bought(3)], today) is None
 
 
 # ---------------------------------------------------------------- the list
