@@ -129,6 +129,20 @@ def test_sums_of_a_year_put_the_golden_shop_on_silver_and_gold(desk: Desk) -> No
     assert desk.tiers.preview().changed == 0
 
 
+def test_who_bought_by_the_data_of_a_file_is_no_potential_client(golden: Shop) -> None:
+    """Three who asked and have no purchase day; of one a file gave a total, of another the day of the last purchase."""
+    golden.sign_in().close()
+    with raw(golden) as connection:
+        connection.execute("update client set interested = 1 where id in (9, 11, 12)")
+        connection.execute("update client set opening_total = 500000 where id = 9")
+        connection.execute("update client set opening_last = '2023-05-05' where id = 12")
+    desk = golden.sign_in()
+    potential = tier(desk, "potential")
+    moves = moved(desk.tiers.preview())
+    assert [client for client, move in moves.items() if move.after == potential] == [11]
+    assert desk.tiers.preview(apart=True) == desk.tiers.preview()
+
+
 def test_the_rules_are_tried_apart_as_they_are_here(desk: Desk) -> None:
     assert desk.tiers.preview(apart=True) == desk.tiers.preview()
 

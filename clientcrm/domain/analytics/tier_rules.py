@@ -65,7 +65,7 @@ def fulfilled(
     """Try every rule on everybody of `people`; clients: the ids with a purchase day."""
     size = (len(ladder) + 1, len(people))
     found = Fulfilled(np.zeros(size, dtype=bool), np.zeros(size, dtype=np.int64), np.zeros(len(ladder) + 1, np.int64))
-    bought = np.asarray(people.index.isin(clients), dtype=bool)
+    bought = np.asarray(people.index.isin(clients), dtype=bool) | people["opened"].to_numpy(dtype=bool)
     for place, rung in enumerate(ladder):
         rule = rung.rule
         if rule is None:

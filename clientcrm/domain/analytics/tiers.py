@@ -40,6 +40,7 @@ PEOPLE: dict[str, object] = {
     "interested": False,
     "consent": False,
     "advocate": False,
+    "opened": False,
     "dnd": False,
     "deserved": NOBODY,
     "stated": NOBODY,
@@ -84,10 +85,10 @@ def tiers(  # noqa: PLR0913 - what is known, and the owner's options one by one
     """Where the rules put everybody; nothing is changed by it.
 
     people: by client id, columns of PEOPLE; deserved, and stated (the day on which a state was set by hand), are day
-    ordinals. status: that of 7.2 by client id. Rules only raise, unless `demote`: then a rung is lost after more than
-    `grace` days without deserving it. A locked client stays, only a visit ends the state. states: those that follow a
-    status; any other state, and one set by hand of who never bought, ends with a visit. found: `histories` of the same
-    receipts and day.
+    ordinals; who is opened bought by the data of a file, without a purchase day. status: that of 7.2 by client id.
+    Rules only raise, unless `demote`: then a rung is lost after more than `grace` days without deserving it. A locked
+    client stays, only a visit ends the state. states: those that follow a status; any other state, and one set by hand
+    of who never bought, ends with a visit. found: `histories` of the same receipts and day.
     """
     refused = check_ladder(ladder) | ({"grace": "too_small"} if grace < 0 else {})
     if refused:
@@ -95,7 +96,7 @@ def tiers(  # noqa: PLR0913 - what is known, and the owner's options one by one
     found = histories(receipts, as_of) if found is None else found
     people = _complete(people)
     tried = fulfilled(receipts, as_of, people, found.index, ladder)
-    bought = np.asarray(people.index.isin(found.index), dtype=bool)
+    bought = np.asarray(people.index.isin(found.index), dtype=bool) | people["opened"].to_numpy(dtype=bool)
     current = pd.Index([rung.key for rung in ladder]).get_indexer(pd.Index(people["rung"]))
     off = np.array([*(rung.measure == INTEREST for rung in ladder), False])[current] & bought  # by the first purchase
     by_rule = _highest(tried.holds)

@@ -93,7 +93,7 @@ def _people(numbers: Mapping[str, NDArray[np.int64]], rungs: Sequence[str], stat
         {
             "rung": rung[numbers["rung"]],
             "state": state[numbers["state"]],
-            **{name: numbers[name] > 0 for name in ("locked", "interested", "consent", "advocate", "dnd")},
+            **{name: numbers[name] > 0 for name in ("locked", "interested", "consent", "advocate", "opened", "dnd")},
             **{name: numbers[name] for name in ("deserved", "stated")},
         },
         index=pd.Index(numbers["id"]),

@@ -24,7 +24,12 @@ from clientcrm.services.tiers.scale import Scale, options_of, scale_of
 _NOBODY = -1
 # A thousand rows are a millisecond in which Python does nothing else.
 _PAGE = 2_000
-PEOPLE = (*("id", "tier", "rung", "state", "dnd", "locked", "interested", "consent", "advocate", "deserved", "stated"),)
+PEOPLE = (
+    *("id", "tier", "rung", "state", "dnd", "locked", "interested", "consent", "advocate", "opened"),
+    *("deserved", "stated"),
+)
+# A total from a file makes a client of somebody (`OpeningBalance`), though no purchase day is known.
+_OPENED = (Client.opening_total != 0) | (Client.opening_count != 0) | Client.opening_first.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def people_numbers(session: Session, scale: Scale) -> dict[str, array[int]]:
             Client.interested,
             func.coalesce(Client.consent, False),
             func.coalesce(ClientTier.advocate, False),
+            func.coalesce(_OPENED | Client.opening_last.is_not(None), False),
             ClientTier.rung_id,
             ClientTier.deserved,
             ClientTier.stated,
@@ -96,7 +102,7 @@ def people_numbers(session: Session, scale: Scale) -> dict[str, array[int]]:
     places, kinds = _Places(scale), scale.kinds
     found = {name: array("q") for name in PEOPLE}
     for rows in whole_rows(session, asked, _PAGE):
-        for client, tier, locked, interested, consent, advocate, beneath, deserved, stated in rows:
+        for client, tier, locked, interested, consent, advocate, opened, beneath, deserved, stated in rows:
             kind = kinds.get(tier, TierKind.LADDER)
             rung = tier if kind is TierKind.LADDER else beneath
             values = (
@@ -109,6 +115,7 @@ def people_numbers(session: Session, scale: Scale) -> dict[str, array[int]]:
                 interested,
                 consent,
                 advocate,
+                opened,
                 _ordinal(deserved) if beneath == rung else _NOBODY,
                 _ordinal(stated) if kind is TierKind.STATE else _NOBODY,
             )

@@ -68,6 +68,8 @@ def test_the_window_ends_with_the_day_and_is_a_year_long() -> None:
         ({"interested": True}, 0, "potential", "interest"),
         ({"interested": True}, 1, "base", "card"),
         ({"interested": True, "rung": "potential"}, 1, "base", "first_purchase"),
+        ({"interested": True, "opened": True}, 0, "base", "card"),  # bought before, as a file says
+        ({"interested": True, "opened": True, "rung": "potential"}, 0, "base", "first_purchase"),
         ({"rung": "potential", "consent": True}, 1, "subscribed", "consent"),
         ({"consent": True}, 0, "subscribed", "consent"),
         ({"consent": True}, 4, "subscribed", "consent"),
