@@ -61,6 +61,17 @@ def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def compiled_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Statements are compiled once per run, not once per base; what looks through memory has the real way."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.option.markexpr not in ("alone", "keystore"):
+            from tests.compiled import share
+
+            share(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[None]:
     """The person's folders and keystore stay untouched: an empty home, and no keystore but with `-m keystore`."""
     home = tmp_path_factory.mktemp("home")
