@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 from report import Report
@@ -45,7 +46,7 @@ def run(report: Report) -> None:
         report.leave_out("every figure of Online Retail", "the shared data are not here")
         return
     spent: dict[str, float] = {}
-    for what, make in _figures(shop).items():
+    for what, make in every_figure(shop, RETAIL_DAY, LOST).items():
         start = time.process_time()
         make()
         spent[what] = time.process_time() - start
@@ -55,41 +56,42 @@ def run(report: Report) -> None:
         report.add(f"  of it {what}", spent[what], "s CPU")
 
 
-def _figures(shop: Sales) -> dict[str, Callable[[], object]]:
+def every_figure(shop: Sales, day: date, lost: int) -> dict[str, Callable[[], object]]:
+    """By name, each with what it shares with others at hand; `lost`: days of silence after which a client is."""
     receipts = shop.receipts
-    days = purchase_days(receipts, RETAIL_DAY)
-    found = histories(receipts, RETAIL_DAY, days)
-    curve = return_curve(receipts, RETAIL_DAY, days=days)
-    status = statuses(receipts, RETAIL_DAY, curve=curve, days=days, found=found)
+    days = purchase_days(receipts, day)
+    found = histories(receipts, day, days)
+    curve = return_curve(receipts, day, days=days)
+    status = statuses(receipts, day, curve=curve, days=days, found=found)
     people, regular = pd.DataFrame(index=found.index), status.flagged("regular")
-    best = abc_xyz(receipts, RETAIL_DAY, found=found).ids("A", "X").tolist()
-    catalogue = products(shop, RETAIL_DAY).products.index.tolist()
+    best = abc_xyz(receipts, day, found=found).ids("A", "X").tolist()
+    catalogue = products(shop, day).products.index.tolist()
     return {
-        "summary": lambda: summary(shop, RETAIL_DAY),
-        "purchase days, histories": lambda: histories(receipts, RETAIL_DAY),
-        "kept with each client": lambda: client_figures(receipts, RETAIL_DAY),
-        "return curve": lambda: return_curve(receipts, RETAIL_DAY, days=days),
-        "statuses": lambda: statuses(receipts, RETAIL_DAY, curve=curve, days=days, found=found),
-        "recency and frequency": lambda: rfm(receipts, RETAIL_DAY, found=found),
-        "classes of clients": lambda: abc_xyz(receipts, RETAIL_DAY, found=found),
-        "conversion": lambda: conversion(receipts, RETAIL_DAY, days=days),
-        "flow": lambda: flow(receipts, RETAIL_DAY, lost_after=LOST, days=days),
-        "cohorts": lambda: cohorts(receipts, RETAIL_DAY),
-        "average check": lambda: average_check(receipts, RETAIL_DAY),
-        "new and existing": lambda: new_existing(receipts, RETAIL_DAY),
-        "who comes back, checked": lambda: lifetime(receipts, RETAIL_DAY, horizon=LOST),
-        "potential with 100 bases resampled": lambda: potential(receipts, RETAIL_DAY),
-        "money lost": lambda: lost_money(receipts, RETAIL_DAY, status.clients["status"], typical=curve.typical),
-        "pairs": lambda: baskets(shop, RETAIL_DAY),
-        "sequences": lambda: sequences(shop, RETAIL_DAY),
-        "entry": lambda: entry(shop, RETAIL_DAY),
-        "exit": lambda: exits(shop, RETAIL_DAY, lost_after=LOST),
-        "what to offer": lambda: offers(shop, RETAIL_DAY),
-        "anomalies": lambda: anomalies(receipts, RETAIL_DAY),
-        "forecast": lambda: forecast(receipts, RETAIL_DAY),
-        "classes of goods": lambda: products(shop, RETAIL_DAY),
-        "idle goods": lambda: idle(shop, RETAIL_DAY, catalogue, regular),
-        "rich and rare": lambda: rich_and_rare(receipts, RETAIL_DAY, curve=curve, days=days),
-        "portrait": lambda: portrait(first_visit(shop, RETAIL_DAY), best, RETAIL_DAY),
-        "tiers": lambda: tiers(receipts, RETAIL_DAY, people, status.clients["status"], found=found),
+        "summary": lambda: summary(shop, day),
+        "purchase days, histories": lambda: histories(receipts, day),
+        "kept with each client": lambda: client_figures(receipts, day),
+        "return curve": lambda: return_curve(receipts, day, days=days),
+        "statuses": lambda: statuses(receipts, day, curve=curve, days=days, found=found),
+        "recency and frequency": lambda: rfm(receipts, day, found=found),
+        "classes of clients": lambda: abc_xyz(receipts, day, found=found),
+        "conversion": lambda: conversion(receipts, day, days=days),
+        "flow": lambda: flow(receipts, day, lost_after=lost, days=days),
+        "cohorts": lambda: cohorts(receipts, day),
+        "average check": lambda: average_check(receipts, day),
+        "new and existing": lambda: new_existing(receipts, day),
+        "who comes back, checked": lambda: lifetime(receipts, day, horizon=lost),
+        "potential with 100 bases resampled": lambda: potential(receipts, day),
+        "money lost": lambda: lost_money(receipts, day, status.clients["status"], typical=curve.typical),
+        "pairs": lambda: baskets(shop, day),
+        "sequences": lambda: sequences(shop, day),
+        "entry": lambda: entry(shop, day),
+        "exit": lambda: exits(shop, day, lost_after=lost),
+        "what to offer": lambda: offers(shop, day),
+        "anomalies": lambda: anomalies(receipts, day),
+        "forecast": lambda: forecast(receipts, day),
+        "classes of goods": lambda: products(shop, day),
+        "idle goods": lambda: idle(shop, day, catalogue, regular),
+        "rich and rare": lambda: rich_and_rare(receipts, day, curve=curve, days=days),
+        "portrait": lambda: portrait(first_visit(shop, day), best, day),
+        "tiers": lambda: tiers(receipts, day, people, status.clients["status"], found=found),
     }
