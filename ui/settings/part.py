@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui import theme
 from ui.context import Context
 from ui.widgets.labels import Label
-from ui.widgets.layout import add, column, holder
+from ui.widgets.layout import add, column, holder, row
 
 if TYPE_CHECKING:
     from ui.background import Job
@@ -37,7 +37,10 @@ class Part(QWidget):
         if text:
             layout.addWidget(Label(text, "small", wrap=True))
         layout.addSpacing(theme.px(16))
-        layout.addWidget(inner)
+        # In a line of its own: a column asks how tall its text is for the whole width, where only so much is used.
+        line = row((inner, 1), gap=0)
+        line.addStretch(0)
+        layout.addLayout(line)
 
     def add(self, *items: Piece) -> None:
         """More of the column."""

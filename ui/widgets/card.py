@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -17,6 +17,7 @@ from ui.widgets.layout import Item, VLine, add, clear, column, holder, row
 from ui.widgets.layout import fill as lay_out
 
 Padding = tuple[int, int, int, int]
+_STRIP = 92
 
 
 class Box(QFrame):
@@ -92,33 +93,54 @@ class KeyFigure:
     beside: QWidget | None = None
 
 
+class _Note(Label):
+    """The line under a figure; says when it has another width."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class KeyFigureStrip(Box):
-    """Up to five key figures side by side, divided by hairlines."""
+    """Up to five key figures side by side, divided by hairlines; a line taller where a note needs two lines."""
 
     def __init__(self, figures: Sequence[KeyFigure] = ()) -> None:
         super().__init__("subtle", padding=(20, 14, 20, 14), gap=0, horizontal=True)
-        self.setFixedHeight(theme.px(92))
+        self._notes: list[_Note] = []
+        self.setFixedHeight(theme.px(_STRIP))
         self.set_figures(figures)
 
     def set_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show these."""
         clear(self.box)
+        self._notes = []
         for n, figure in enumerate(figures):
             if n:
                 self.add(18, VLine(50), 20)
             self.add((self._cell(figure), 1))
 
-    @staticmethod
-    def _cell(figure: KeyFigure) -> QWidget:
+    def _make_room(self) -> None:
+        """At 130 % a note like "36 checks, since Apr 2024" is wider than its cell."""
+        long = any(theme.text_width(note.text(), "cap") > note.width() for note in self._notes)
+        line = round(theme.metrics("cap").lineSpacing()) if long else 0
+        self.setFixedHeight(theme.px(_STRIP) + line)
+
+    def _cell(self, figure: KeyFigure) -> QWidget:
         value = row(Label(figure.value, "num"), gap=8)
         if figure.trail is not None:
             value.addWidget(figure.trail)
         value.addStretch(1)
-        note = Label(figure.note, "cap", figure.tone, elide=True)
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        note = _Note(figure.note, "cap", figure.tone, wrap=True, align=top)
+        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        note.resized.connect(self._make_room)
+        self._notes.append(note)
         label: Item = Label(figure.label, "cap", elide=True)
         if figure.beside is not None:
             label = holder(row(Label(figure.label, "cap"), figure.beside, None, gap=8))
-        cell = holder(column(label, value, note, gap=3))
+        cell = holder(column(label, value, note, None, gap=3))
         cell.setAccessibleName(f"{figure.label}: {figure.value}. {figure.note}".strip())
         return cell
 

@@ -726,6 +726,22 @@ def test_cards_and_figures(qtbot: QtBot) -> None:
     assert "Всего: 5 ₽." in names
 
 
+def test_a_long_note_of_a_figure_takes_a_second_line_and_gives_it_back(qtbot: QtBot) -> None:
+    strip = KeyFigureStrip([KeyFigure("Bought for", "£3,572", "36 checks, since Apr 2024"), KeyFigure("Visits", "2")])
+    page = holder(column(strip, None))
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    page.show()
+    qtbot.waitUntil(lambda: strip.height() == theme.px(92))
+    page.resize(340, 300)
+    qtbot.waitUntil(lambda: strip.height() > theme.px(92))
+    [note] = [label for label in strip.findChildren(Label) if label.text().startswith("36")]
+    assert note.height() >= note.heightForWidth(note.width())
+    assert note.geometry().bottom() <= note.parentWidget().height()
+    page.resize(900, 300)
+    qtbot.waitUntil(lambda: strip.height() == theme.px(92))
+
+
 def test_the_timeline_opens_entries(qtbot: QtBot) -> None:
     line = Timeline()
     qtbot.addWidget(line)

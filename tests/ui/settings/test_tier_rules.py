@@ -14,12 +14,15 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.tier_rules import BY_HAND, MONEY, PURCHASES, Rule, TierOptions
 from tests.support import shops_day
-from ui import i18n
+from ui import i18n, theme
 from ui.context import Context
+from ui.settings.part import Part
 from ui.settings.rule_dialog import RuleDialog
 from ui.settings.tier_preview import PreviewDialog
 from ui.settings.tiers import TiersPart
 from ui.tier_words import reason_words, rule_words, why_words
+from ui.widgets.fields import TextField
+from ui.widgets.layout import scrolled
 
 Settle = Callable[..., None]
 
@@ -149,3 +152,15 @@ def test_why_a_client_stands_there(part: TiersPart) -> None:
     desk = part.context.desk
     desk.tiers.lock([1])
     assert why_words(desk.tiers.why(1), "RUB") == "Держат вручную"
+
+
+def test_text_that_wraps_pushes_what_stands_below_and_squeezes_nothing(context: Context, qtbot: QtBot) -> None:
+    part = Part(context, "Показатели", width=300)
+    fields = [TextField("Поле", hint="Пусто: как раньше " * 9) for _ in range(3)]
+    part.add(*fields)
+    area = scrolled(part)
+    qtbot.addWidget(area)
+    area.resize(900, 150)
+    area.show()
+    qtbot.waitUntil(lambda: fields[0].width() == theme.px(300))
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in fields))
