@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from checks import marked
 from environment import ROOT, SetUpFailed, child_environment, install_packages
 
 TOOLS = {"dbus-run-session": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"}
@@ -23,7 +24,7 @@ def main() -> int:
     if reason:
         print(f"skipped: {reason}")
         return 0
-    tests = [sys.executable, "-m", "pytest", "-q", "-m", "keystore", "-p", "no:cacheprovider", "tests"]
+    tests = [sys.executable, "-m", "pytest", "-q", "-m", "keystore", "-p", "no:cacheprovider", *marked("keystore")]
     with tempfile.TemporaryDirectory(prefix="keystore-") as home:
         places = {"HOME": home, **{name: str(Path(home) / folder) for name, folder in PLACES.items()}}
         environment = child_environment(QT_QPA_PLATFORM="offscreen", **places)

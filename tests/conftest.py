@@ -5,16 +5,22 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support import Shop
 
 # Before Qt is imported anywhere: it reads this once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Deadlines mean nothing on shared cores; a submission must not fail for the luck of a draw, a developer's run may.
 settings.register_profile("shop", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("same", settings.get_profile("shop"), derandomize=True)
 settings.load_profile("shop")
 
 
@@ -33,6 +39,16 @@ def pytest_runtest_logfinish(nodeid: str) -> None:
     _turns.append(nodeid)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the test asked to delete, first
     collect(2 if len(_turns) % FULL_EVERY == 0 else 1)
+
+
+@pytest.fixture(scope="session")
+def golden_shop(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """The golden shop on its day, written down once; each test copies it."""
+    from tests.services.golden import GOLDEN_DAY, fill_golden
+    from tests.services.raw import make_filled
+    from tests.support import Clock
+
+    return make_filled(tmp_path_factory.mktemp("golden_shop"), fill_golden, Clock(GOLDEN_DAY))
 
 
 class _Kept(logging.Handler):

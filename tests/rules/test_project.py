@@ -248,6 +248,35 @@ def test_a_failed_check_fails_the_run_and_the_others_still_run(
     assert tools["checks"].run_all([check("only", "", good)]) == 0
 
 
+def test_checks_that_run_beside_each_other_are_told_in_their_order(
+    tools: dict[str, ModuleType], capfd: pytest.CaptureFixture[str]
+) -> None:
+    check = tools["checks"].Check
+    slow = "import sys, time; time.sleep(0.3); sys.stderr.write('slow one')"
+    named = [
+        check("slow", "", [sys.executable, "-c", slow]),
+        check("quick", "", [sys.executable, "-c", "print('quick one')"]),
+        check("wide", "", [sys.executable, "-c", "print('wide one')"], both_cores=True),
+    ]
+    assert tools["checks"].run_all(named) == 0
+    said = capfd.readouterr().out
+    places = [said.index(words) for words in ("== slow", "slow one", "== quick", "quick one", "== wide", "wide one")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("mark", ["alone", "keystore"])
+def test_files_with_a_mark_of_their_own_are_found(tools: dict[str, ModuleType], mark: str) -> None:
+    found = tools["checks"].marked(mark)
+    assert found
+    assert all(f"mark.{mark}" in (ROOT / name).read_text("utf-8") for name in found)
+
+
+def test_the_room_of_the_tests_is_gone_after_them(tools: dict[str, ModuleType]) -> None:
+    with tools["checks"].quick_room() as places:
+        assert all(Path(place).is_dir() for place in places.values())
+    assert not any(Path(place).exists() for place in places.values())
+
+
 def test_the_test_command_runs_every_kind_of_check(tools: dict[str, ModuleType]) -> None:
     checks = tools["checks"].all_checks(Path("python"))
     names = [each.name for each in checks]
