@@ -158,6 +158,17 @@ def whole_rows(
         yield list(rows)
 
 
+def whole_columns(session: Session, asked: Select[*tuple[Any, ...]]) -> list[bytes]:
+    """Each column of a query for whole numbers or days, none of them missing, as one text with commas between them.
+
+    For columns of a million numbers: the engine writes them down in a fifth of the time that Python takes to be handed
+    them one by one, and other threads go on meanwhile.
+    """
+    texts = asked.with_only_columns(*(func.group_concat(column) for column in asked.selected_columns))
+    ((*found,),) = next(whole_rows(session, texts))
+    return [(text or "").encode("ascii") for text in found]
+
+
 def table_name(model: type[Base]) -> str:
     """What the table is called in the base."""
     return _table(model).name

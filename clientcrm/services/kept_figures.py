@@ -16,7 +16,8 @@ WRITTEN = (
     *("recency_score", "frequency_score", "money_score", "segment", "abc", "xyz", "interval"),
     *("visit_chance", "expected_visits", "expected_money", "next_from", "next_to", "next_product", "next_due"),
 )
-# Columns of numbers that a reckoning is given of each line, beside those of the receipts.
+# Columns of numbers that a reckoning is given of each receipt, and of each line.
+RECEIPTS = ("receipt", "client", "day", "total", "sale", "nobody")
 LINES = ("line_receipt", "line_product", "line_total")
 CHANGE = ("client_id", "portfolio", "as_of", "figure", "before", "after")
 

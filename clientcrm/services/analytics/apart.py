@@ -21,7 +21,7 @@ _LOOK = 0.1
 
 
 def reckoned_apart(
-    asked: Any, columns: Mapping[str, array[int]], still_wanted: Callable[[], None], of: str = "figures"
+    asked: Any, columns: Mapping[str, array[int] | bytes], still_wanted: Callable[[], None], of: str = "figures"
 ) -> tuple[dict[str, Any], list[bytes]] | None:
     """As `reckoned` answers, or `tried_by_portions` for the tiers; None where the process could not begin or broke off.
 
@@ -42,7 +42,7 @@ def reckoned_apart(
             with suppress(BrokenPipeError, ConnectionResetError):  # the silence that follows says it as well
                 for numbers in columns.values():
                     still_wanted()
-                    pipe.send_bytes(numbers.tobytes())
+                    pipe.send_bytes(numbers)
         return _answer(pipe, still_wanted)
     finally:
         pipe.close()

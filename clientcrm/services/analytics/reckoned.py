@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -16,7 +15,8 @@ from clientcrm.domain.analytics.client_figures import ClientFiguresFrame, client
 from clientcrm.domain.analytics.history import NOBODY
 from clientcrm.domain.analytics.runs import order_of
 from clientcrm.files.wire import packed
-from clientcrm.services.kept_figures import LINES, WRITTEN, Asked
+from clientcrm.services.analytics.columns import lines_of, receipts_of
+from clientcrm.services.kept_figures import WRITTEN, Asked
 
 # So many clients are read, compared and written at a time: some milliseconds of Python each.
 PORTION = 1_000
@@ -24,13 +24,12 @@ PORTION = 1_000
 ADDED = ("portfolio",)
 
 
-def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[dict[str, Any], list[bytes]]:
+def reckoned(asked: Asked, columns: Mapping[str, bytes]) -> tuple[dict[str, Any], list[bytes]]:
     """What they go by (lost_after, source, typical, horizon, model, checks), and their rows packed by portions.
 
     A row: the columns WRITTEN without those ADDED, days as text, what is missing as None.
     """
-    told = {name: np.frombuffer(numbers, dtype="int64") for name, numbers in columns.items()}
-    lines = pd.DataFrame({name.removeprefix("line_"): told.pop(name) for name in LINES if name in told})
+    lines, told = lines_of(columns), receipts_of(columns)
     # Sorted once as purchase days are, they need not be sorted for one figure after the other.
     order = order_of(told["client"] * (asked.as_of.toordinal() + 1) + told["day"])
     receipts = pd.DataFrame({name: column[order] for name, column in told.items()})
@@ -42,7 +41,7 @@ def reckoned(asked: Asked, columns: Mapping[str, array[int] | bytes]) -> tuple[d
         horizon=asked.horizon,
         window=asked.window,
         limits=asked.limits,
-        lines=lines if len(lines) else None,
+        lines=pd.DataFrame(lines) if len(lines["receipt"]) else None,
     )
     went_by = {
         "lost_after": found.curve.lost_after,
@@ -75,7 +74,8 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
     if column.dtype.kind == "f":
         whole = str(column.name).endswith(("_score", "_product"))
         return [None if value != value else int(value) if whole else value for value in column.tolist()]
-    return column.tolist()
+    # True and False as numbers: the driver looks up how to bind each of them.
+    return (column.astype("int8") if column.dtype.kind == "b" else column).tolist()
 
 
 def _days_or_none(ordinals: pd.Series[Any]) -> list[str | None]:

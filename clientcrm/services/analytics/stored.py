@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -22,13 +21,15 @@ from clientcrm.domain.changes import Topic
 from clientcrm.domain.figures import FigureOptions, Reckoning, Tried
 from clientcrm.files.wire import unpacked
 from clientcrm.services.analytics.apart import reckoned_apart
-from clientcrm.services.analytics.numbers import PAGE, line_numbers, receipt_numbers
+from clientcrm.services.analytics.numbers import line_numbers, receipt_numbers
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, Asked, class_changes
 from clientcrm.services.reckonings import houses_of, latest, options_of
 
 Step = Callable[[int, int], None]
+# Read in the window's process: a thousand rows are a millisecond in which Python does nothing else, 50,000 were 60.
+_PAGE = 1_000
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 _NEXT = WRITTEN.index("next_product")
@@ -104,9 +105,7 @@ def _found(
     return found | {"as_of": asked.as_of, "houses": houses} | ({"source": FROM_CURVE} if stays else {}), portions
 
 
-def _reckoned(
-    asked: Asked, columns: dict[str, array[int]], tell: Step, apart: bool
-) -> tuple[dict[str, Any], list[bytes]]:
+def _reckoned(asked: Asked, columns: dict[str, bytes], tell: Step, apart: bool) -> tuple[dict[str, Any], list[bytes]]:
     """In a process of its own if that is wanted, and can be had."""
     found = reckoned_apart(asked, columns, partial(tell, 1, _STEPS)) if apart else None
     if found is not None:
@@ -119,7 +118,7 @@ def _reckoned(
 def _write(session: Session, portions: Iterable[bytes], as_of: date, tell: Callable[[], None]) -> int:
     """The rows of the clients who are still there, and what changed of their classes; how many they are."""
     asked = select(Client.id, Client.portfolio)
-    places = dict(pair for part in whole_rows(session, asked, PAGE) for pair in part)
+    places = dict(pair for part in whole_rows(session, asked, _PAGE) for pair in part)
     known, goods = _classes(session), frozenset(session.scalars(select(Product.id)))
     empty_table(session, ClientFigures)
     count = 0
@@ -183,7 +182,7 @@ def _sold_since(session: Session, seq: int) -> set[int]:
 def _classes(session: Session) -> dict[int, tuple[str, ...]]:
     """The classes as they are kept now, by client."""
     asked = select(ClientFigures.client_id, *(getattr(ClientFigures, name) for name in CLASSES))
-    return {row[0]: tuple(row[1:]) for part in whole_rows(session, asked, PAGE) for row in part}
+    return {row[0]: tuple(row[1:]) for part in whole_rows(session, asked, _PAGE) for row in part}
 
 
 def _nobody(_done: int, _total: int) -> None:

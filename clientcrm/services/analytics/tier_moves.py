@@ -122,7 +122,7 @@ def _found(gate: Gate, tell: Step, *, apart: bool) -> tuple[Asked, Scale, list[F
 
 
 def _tried(
-    asked: Asked, columns: Mapping[str, array[int]], still_wanted: Callable[[], None], *, apart: bool
+    asked: Asked, columns: Mapping[str, array[int] | bytes], still_wanted: Callable[[], None], *, apart: bool
 ) -> list[Found]:
     """In a process of its own if that is wanted, and can be had."""
     answer = reckoned_apart(asked, columns, still_wanted, of="tiers") if apart else None

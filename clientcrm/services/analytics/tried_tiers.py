@@ -16,7 +16,8 @@ from clientcrm.domain.analytics.tier_rules import Rung
 from clientcrm.domain.analytics.tiers import tiers
 from clientcrm.domain.tier_rules import Rule
 from clientcrm.files.wire import packed
-from clientcrm.services.tiers.asked import Asked, Found
+from clientcrm.services.analytics.columns import receipts_of
+from clientcrm.services.tiers.asked import PEOPLE, Asked, Found
 from clientcrm.services.tiers.scale import Scale
 
 # Why a rung stays that is not deserved any more: from then on the grace is counted.
@@ -72,11 +73,9 @@ def ladder_of(ladder: Sequence[tuple[str, Rule]]) -> tuple[Rung, ...]:
 
 
 def _frames(asked: Asked, columns: Mapping[str, Any]) -> _Read:
-    numbers: dict[str, NDArray[np.int64]] = {
-        name: np.frombuffer(column, dtype="int64") for name, column in columns.items()
-    }
-    receipts = pd.DataFrame({name: numbers[name] for name in ("receipt", "client", "day", "total", "sale")})
+    receipts = pd.DataFrame(receipts_of(columns))
     receipts["employee"] = NOBODY
+    numbers = {name: np.frombuffer(columns[name], dtype="int64") for name in PEOPLE}
     people = _people(numbers, [key for key, _ in asked.ladder], asked.named_states)
     return _Read(receipts, people, pd.Series(numbers["tier"], index=people.index))
 
