@@ -103,6 +103,7 @@ class Tour(QObject):
         self._timer.start()
 
     def _poll(self) -> None:
+        self._stage.touch()
         self._waited += _POLL
         self._calm = 0 if self._stage.is_busy() else self._calm + 1
         if self._calm < _CALM and self._waited < _LONGEST:

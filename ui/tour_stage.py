@@ -37,6 +37,10 @@ class ProgramStage(Stage):
         """Work is under way."""
         return self.program.background.busy() > 0
 
+    def touch(self) -> None:
+        """As a hand on the mouse would: on a slow computer the pictures take longer than the shop's lock waits."""
+        self.program.session.idle.noticed()
+
     def _page(self) -> Page:
         window = self.program.frame.stage
         if not isinstance(window, MainWindow) or window.page is None:

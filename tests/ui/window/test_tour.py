@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 
-from ui.tour import all_scenes
+from ui.app import Program
+from ui.main_window import MainWindow
+from ui.tour import Tour, all_scenes
+from ui.tour_stage import ProgramStage
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -32,6 +36,22 @@ def test_pictures_are_drawn_in_both_themes_and_told_as_json(tmp_path: Path) -> N
     light, dark = (QImage(str(path)) for path in pictures)
     assert (light.width(), light.height()) == (1200, 800)
     assert light.pixelColor(1100, 400).lightness() > 200 > 100 > dark.pixelColor(1100, 400).lightness()
+
+
+def test_a_tour_is_not_locked_on_a_computer_that_takes_minutes_for_it(
+    program: Program, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tour = Tour(ProgramStage(program, tmp_path, "ru", 10), [], tmp_path, ("light",))
+    idle, clock = program.session.idle, [1_000_000.0]
+    monkeypatch.setattr(idle, "_now", lambda: clock[0])
+    assert program.session.context is not None
+    lock_after = program.session.context.shop.autolock
+    idle.start(lock_after)
+    for _ in range(8):  # fewer than end an empty tour
+        clock[0] += lock_after * 60 / 6
+        tour._poll()
+        idle.look()
+    assert program.frame.stage is window
 
 
 def test_a_picture_that_there_is_not_is_told(tmp_path: Path) -> None:
