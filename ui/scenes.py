@@ -96,13 +96,13 @@ class Stage:
         QTest.keySequence(widget, QKeySequence(keys))
 
 
-def asked_before(kind: RequestKind) -> list[RequestRow]:
-    """Own requests of somebody who asked twice: one waits, one was used."""
+def asked_before(kind: RequestKind, clients: int = 213) -> list[RequestRow]:
+    """Own requests of somebody who asked twice: one for so many clients waits, one was used."""
     from ui import words
 
     asked = words.now() - timedelta(hours=2)
     return [
-        RequestRow(4, "", "", kind, RequestState.ASKED, 213, asked),
+        RequestRow(4, "", "", kind, RequestState.ASKED, clients, asked),
         RequestRow(3, "", "", kind, RequestState.USED, 48, asked - timedelta(days=9)),
     ]
 

@@ -146,10 +146,11 @@ def _narrowed(stage: Stage) -> ClientFilter:
 
 
 def _print_request(stage: Stage) -> Iterator[None]:
-    """As somebody sees it who needs the owner's agreement."""
+    """As somebody sees it who needs the owner's agreement and has asked for this list already."""
+    yield from _list(stage)
     stage.open("clients", print=True)
     yield
-    stage.find(PrintDialog).ask_first(asked_before(RequestKind.PRINT))
+    stage.find(PrintDialog).ask_first(asked_before(RequestKind.PRINT, len(_shown(stage).model.ids())))
     yield
 
 

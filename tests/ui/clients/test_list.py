@@ -370,3 +370,19 @@ def test_an_older_answer_never_replaces_a_newer_one(clients: ListScreen, shop: S
     shop.settle()
     assert clients.names() == ["Белова Ирина"]
     assert clients.count() == "1 из 18"
+
+
+def test_many_are_marked_as_house_clients_from_their_bar_and_taken_back(clients: ListScreen, shop: Shop) -> None:
+    desk, wanted = shop.context.desk, [shop.names["Белова Ирина"], shop.names["Тихонова Мария"]]
+    clients.mark("Белова Ирина", "Тихонова Мария")
+    shop.click("Служебный клиент")
+    shop.choose("Отметить служебными")
+    assert [desk.clients.card(one).house for one in wanted] == [True, True]
+    assert "2 клиента отмечены служебными" in shop.toast()
+    shop.undo()
+    assert [desk.clients.card(one).house for one in wanted] == [False, False]
+    shop.redo()
+    assert [desk.clients.card(one).house for one in wanted] == [True, True]
+    shop.click("Служебный клиент")
+    shop.choose("Это обычные клиенты")
+    assert [desk.clients.card(one).house for one in wanted] == [False, False]

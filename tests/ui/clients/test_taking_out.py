@@ -14,11 +14,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.export_layout import CLIENT_COLUMNS
 from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.requests import RequestState
+from clientcrm.domain.segments import AllOf, Ask, Without, to_json
 from tests.services.asking import SELLER, shaped
 from tests.support import OWNER, PASSWORD
 from tests.support import Shop as Base
@@ -26,6 +28,7 @@ from tests.ui.clients.conftest import open_window, quiet
 from tests.ui.clients.screens import ListScreen, Shop
 from ui import file_dialogs, printing
 from ui.context import Context
+from ui.exchange.export_choices import FOLDER_KEY
 from ui.exchange.export_dialog import ExportDialog
 from ui.exchange.export_page import ExportPage
 from ui.main_window import MainWindow
@@ -99,6 +102,41 @@ def test_marked_clients_are_printed_from_their_bar(clients: ListScreen, shop: Sh
     shop.click("2 отмеченных клиента", dialog)
     shop.click("Напечатать 2 клиентов", dialog)
     assert printed(shop.context) == [2]
+
+
+SILENT = AllOf((Ask("last_purchase", ago=60), Without(Ask("total", high=1_000_00))))
+
+
+@pytest.mark.proves("F20", "F35")
+def test_a_list_narrowed_by_conditions_is_printed_and_nobody_else(
+    clients: ListScreen, shop: Shop, printer: Path
+) -> None:
+    shop.context.open("clients", where=to_json(SILENT))
+    shop.settle()
+    assert clients.names() == ["Абрамов Денис", "Михайлов Олег", "Никитин Роман"]
+    shop.press("Ctrl+P")
+    dialog = opened(shop.window)
+    assert (dialog.plan().ids, dialog.plan().filter.where) == (None, SILENT)
+    shop.click("Напечатать 3 клиентов", dialog)
+    assert printed(shop.context) == [3]
+    assert printer.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.proves("F20", "F35")
+def test_a_list_narrowed_by_conditions_goes_out_to_a_file(clients: ListScreen, shop: Shop, tmp_path: Path) -> None:
+    shop.context.preferences.set(FOLDER_KEY, str(tmp_path))
+    shop.context.open("clients", where=to_json(SILENT))
+    shop.settle()
+    clients.list.export.click()
+    shop.settle()
+    [dialog] = [one for one in shop.window.findChildren(ExportDialog) if one.is_open()]
+    shop.click("Выгрузить 3 клиентов", dialog)
+    [book] = tmp_path.glob("*.xlsx")
+    rows = CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0).to_python()
+    told = " ".join(str(value) for row in rows for value in row)
+    assert all(name in told for name in clients.names())
+    assert "Ковальчук" not in told
+    shop.click("Готово", dialog)
 
 
 def test_without_a_printer_it_says_so_and_saves_a_file(clients: ListScreen, shop: Shop, no_printer: Path) -> None:
