@@ -28,8 +28,7 @@ from tests.domain.analytics.shops import GOLDEN
 from tests.rules.sources import modules, texts
 from tests.services.journals import hire
 from tests.services.raw import make_filled
-from tests.services.test_figures import fill_golden
-from tests.support import OWNER, PASSWORD, Clock, Shop
+from tests.support import OWNER, PASSWORD, Shop
 
 ON = ("--as-of", "2024-06-30")
 OWN = "пуэр-из-пекина-7"
@@ -40,7 +39,6 @@ def fill(desk: Desk) -> None:
     """The golden shop with the sources of its clients."""
     with (GOLDEN / "clients.csv").open(encoding="utf-8") as file:
         sources = [row["source"] for row in csv.DictReader(file)]
-    fill_golden(desk)
     for number, source in enumerate(sources, 1):
         card = desk.clients.card(number)
         draft = ClientDraft(name=f"Клиент {number}", source=source, code=f"c{number:02}")
@@ -48,9 +46,9 @@ def fill(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    """The golden shop, made once."""
-    return make_filled(tmp_path_factory.mktemp("golden"), fill, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
+def template(golden_shop: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """The golden shop with its sources, made once."""
+    return make_filled(tmp_path_factory.mktemp("golden"), fill, of=golden_shop)
 
 
 @pytest.fixture

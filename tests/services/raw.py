@@ -75,9 +75,16 @@ def _clear(page: bytes, key: bytes, *, first: bool) -> bytes:
     return bytes(start) + decryptor.update(page[start:-_RESERVED]) + decryptor.finalize()
 
 
-def make_filled(folder: Path, fill: Callable[[Desk], None], clock: Clock | None = None) -> Callable[[Path], Shop]:
-    """Make a shop and fill it once; the answer copies it, closed, for one test each."""
-    made = make_template(folder / "empty", clock)(folder / "filled")
+def make_filled(
+    folder: Path,
+    fill: Callable[[Desk], None],
+    clock: Clock | None = None,
+    of: Callable[[Path], Shop] | None = None,
+) -> Callable[[Path], Shop]:
+    """Make a shop, or take one that is made already (`of`), and fill it once; the answer copies it, closed, for one
+    test each.
+    """
+    made = (of or make_template(folder / "empty", clock))(folder / "filled")
     desk = made.sign_in()
     fill(desk)
     made.close()

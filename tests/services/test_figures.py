@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from clientcrm.crm import Desk
-from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import AccessDenied, Invalid
 from clientcrm.domain.figures import FigureOptions, Held
-from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind, ReceiptStatus
-from tests.domain.analytics.shops import GOLDEN
-from tests.services.raw import make_filled
+from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from tests.services.golden import GOLDEN_LOST
 from tests.services.test_journal import actions
-from tests.support import PASSWORD, Clock, Shop
+from tests.support import PASSWORD, Shop
 
 OWN = "пуэр-из-пекина-7"
-GOLDEN_LOST = 84  # what the golden values were reckoned with
-
-
-def fill_golden(desk: Desk) -> None:
-    """Its clients under the ids 1 to 14, and every document."""
-    for number in range(1, 15):
-        assert desk.clients.create(ClientDraft(name=f"Клиент {number}")) == number
-    rows: dict[str, list[dict[str, str]]] = {}
-    with (GOLDEN / "sales.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            rows.setdefault(row["doc_id"], []).append(row)
-    made: dict[str, int] = {}
-    for number, lines in rows.items():
-        first = lines[0]
-        total = sum(int(row["amount_minor"]) for row in lines)
-        day = date.fromisoformat(first["datetime"][:10])
-        if day > date(2024, 7, 1):
-            continue  # the program takes no sale of the day after tomorrow; the frames know of it
-        made[number] = desk.sales.add(
-            PurchaseDraft(
-                int(first["client_id"][1:]) if first["client_id"] else None,
-                day,
-                tuple(
-                    LineDraft(row["product"], int(row["qty"]) * 1000, total=abs(int(row["amount_minor"])))
-                    for row in lines
-                    if row["product"]
-                ),
-                total=abs(total),
-                kind=ReceiptKind(first["kind"]),
-                status=ReceiptStatus(first["status"]),
-                return_of=made.get(first["ref_doc"]),
-            )
-        )
-
-
-@pytest.fixture(scope="module")
-def template_of_golden(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_filled(tmp_path_factory.mktemp("golden"), fill_golden, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
 
 
 @pytest.fixture
-def golden(template_of_golden: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+def golden(golden_shop: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
     """The golden shop on its day."""
-    made = template_of_golden(tmp_path / "base")
+    made = golden_shop(tmp_path / "base")
     yield made
     made.close()
 

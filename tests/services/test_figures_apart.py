@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,9 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.domain.figures import FigureOptions
 from tests.rules.sources import ROOT
-from tests.services.raw import make_filled, raw
-from tests.services.test_figures import GOLDEN_LOST, fill_golden
-from tests.support import Clock, Shop
+from tests.services.golden import GOLDEN_LOST
+from tests.services.raw import raw
+from tests.support import Shop
 
 _LOADED = """
 import json, sys
@@ -31,15 +31,10 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-@pytest.fixture(scope="module")
-def template_of_golden(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_filled(tmp_path_factory.mktemp("golden"), fill_golden, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
-
-
 @pytest.fixture
-def golden(template_of_golden: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+def golden(golden_shop: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
     """The golden shop on its day."""
-    made = template_of_golden(tmp_path / "base")
+    made = golden_shop(tmp_path / "base")
     yield made
     made.close()
 

@@ -26,9 +26,10 @@ from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.kept_figures import WRITTEN
 from clientcrm.services.touching import TOUCHED
 from tests.rules.test_start import python
+from tests.services.golden import GOLDEN_LOST
 from tests.services.imported import brought, csv_file
 from tests.services.raw import make_filled
-from tests.services.test_figures import GOLDEN_LOST, OWN, fill_golden
+from tests.services.test_figures import OWN
 from tests.services.test_import_purchases import CLIENTS, HEADER
 from tests.support import PASSWORD, Clock, Shop
 
@@ -57,10 +58,11 @@ def fill_made(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Callable[[Path], Shop]]:
-    golden = Clock(datetime(2024, 6, 30, 9, tzinfo=UTC))
+def templates(
+    golden_shop: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Callable[[Path], Shop]]:
     return {
-        "golden": make_filled(tmp_path_factory.mktemp("golden"), fill_golden, golden),
+        "golden": golden_shop,
         "made": make_filled(tmp_path_factory.mktemp("made"), fill_made, Clock(MADE_DAY)),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,16 @@ from clientcrm.domain.house import Looks
 from clientcrm.domain.imports import ImportKind, UnknownClients
 from clientcrm.domain.sales import PurchaseDraft
 from tests.services.imported import brought, csv_file
-from tests.services.raw import make_filled
-from tests.services.test_figures import fill_golden
-from tests.support import Clock, Shop
+from tests.support import Shop
 
 # What stays of the golden shop when its largest client turns out to be nobody (ANALYTICS.md 7.0).
 BIG, SPENT, ANONYMOUS, OF_CLIENTS = 2, 6_000_000, 150_000, 10_849_000
 
 
-@pytest.fixture(scope="module")
-def template_of_golden(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    return make_filled(tmp_path_factory.mktemp("golden"), fill_golden, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
-
-
 @pytest.fixture
-def desk(template_of_golden: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Desk]:
+def desk(golden_shop: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Desk]:
     """The golden shop after a reckoning."""
-    shop = template_of_golden(tmp_path / "base")
+    shop = golden_shop(tmp_path / "base")
     desk = shop.sign_in()
     desk.figures.decide(FigureOptions(lost_after=84))
     desk.figures.reckon()

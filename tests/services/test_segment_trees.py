@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,29 +33,26 @@ from clientcrm.domain.segments import (
     to_json,
 )
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
+from tests.services.golden import GOLDEN_LOST
 from tests.services.raw import make_filled
-from tests.services.test_figures import GOLDEN_LOST, fill_golden
-from tests.support import Clock, Shop
+from tests.support import Shop
 
 TODAY = date(2024, 6, 30)
 ALL = set(range(1, 15))
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(golden_shop: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The golden shop on its day, reckoned, with a few dealings; nothing here changes it."""
 
     def fill(desk: Desk) -> None:
-        fill_golden(desk)
         desk.clients.mass_tag([1, 2], "опт")
         for client in (1, 3, 3):
             desk.timeline.record(InteractionDraft(client, EntryKind.CALL, "о стрижке"))
         desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
         desk.figures.reckon()
 
-    make: Callable[[Path], Shop] = make_filled(
-        tmp_path_factory.mktemp("golden"), fill, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC))
-    )
+    make = make_filled(tmp_path_factory.mktemp("golden"), fill, of=golden_shop)
     shop = make(tmp_path_factory.mktemp("segments") / "base")
     yield shop.sign_in()
     shop.close()

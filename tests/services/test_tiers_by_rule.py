@@ -30,10 +30,10 @@ from clientcrm.domain.tier_rules import (
 from clientcrm.domain.tiers import Tier, TierDraft
 from clientcrm.domain.timeline import EntryKind
 from tests.services.asking import MANAGER, asking_shop, manager, shaped
+from tests.services.golden import GOLDEN_LOST
 from tests.services.journals import actions, entries
 from tests.services.raw import make_filled, raw
-from tests.services.test_figures import GOLDEN_LOST, fill_golden
-from tests.support import Clock, Shop
+from tests.support import Shop
 
 TODAY = date(2024, 6, 30)
 # A rung of 3,000 and one of 10,000 roubles, in kopecks, as 7.7 has them.
@@ -41,12 +41,13 @@ SILVER, GOLD = Rule(MONEY, 300_000), Rule(MONEY, 1_000_000)
 
 
 @pytest.fixture(scope="module")
-def template_of_golden(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    def fill(desk: Desk) -> None:
-        fill_golden(desk)
+def template_of_golden(
+    golden_shop: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Shop]:
+    def decide(desk: Desk) -> None:
         desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
 
-    return make_filled(tmp_path_factory.mktemp("golden"), fill, Clock(datetime(2024, 6, 30, 9, tzinfo=UTC)))
+    return make_filled(tmp_path_factory.mktemp("golden"), decide, of=golden_shop)
 
 
 @pytest.fixture
