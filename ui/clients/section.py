@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.changes import Topic
 from ui.i18n import tr
 from ui.section import Action, Section
+from ui.segments.ready_words import group_title, ready_sentence, ready_title
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -74,7 +76,37 @@ def _actions(context: Context) -> list[Action]:
             permission=Permission.VIEW_CLIENTS,
             words=tr("update statuses interval", "more words by which the palette finds “Reckon the figures”"),
         ),
+        *_ready_lists(context),
     ]
+
+
+def _ready_lists(context: Context) -> list[Action]:
+    """Whom to call, who is leaving: each ready segment is found by what it is for, and shows its list at once."""
+    from clientcrm.domain.ready_segments import READY
+
+    sums = context.desk.user.scope(Permission.SEE_SUMS) is Scope.YES
+    return [
+        Action(
+            f"segments.ready.{one.key}",
+            ready_title(one.key),
+            "sparkles",
+            partial(_open_ready, context, one.key, ask=bool(one.needs)),
+            permission=Permission.VIEW_CLIENTS,
+            words=f"{group_title(one.group)} {ready_sentence(one.key)}",
+        )
+        for one in READY
+        if sums or not one.of_money
+    ]
+
+
+def _open_ready(context: Context, key: str, *, ask: bool) -> None:
+    from clientcrm.domain.ready_segments import tree_of
+    from clientcrm.domain.segments import to_json
+
+    if ask:  # it must be told the goods first
+        context.open("clients", build="new", ready=key)
+    else:
+        context.open("clients", where=to_json(tree_of(key)))
 
 
 def _client_actions(context: Context, client_id: int, _name: str) -> list[Action]:

@@ -13,7 +13,7 @@ from ui import theme
 from ui.clients.dialog_buttons import cancel_button
 from ui.i18n import tr
 from ui.segments.draft import Group, Line, opened
-from ui.segments.ready_words import ready_sentence, ready_title
+from ui.segments.ready_words import group_title, ready_sentence, ready_title
 from ui.widgets import paint
 from ui.widgets.dialog import Dialog
 from ui.widgets.focus import PaintedButton
@@ -108,13 +108,3 @@ class ReadyDialog(Dialog):
     def _on_chosen(self, key: str) -> None:
         self.close_dialog("picked")
         self.picked.emit(key)
-
-
-def group_title(group: str) -> str:
-    """The heading above ready segments of one kind."""
-    return {
-        "today": tr("Worth a call today"),
-        "leaving": tr("Slipping away", "clients"),
-        "worth": tr("Worth keeping close"),
-        "cards": tr("Missing in the cards"),
-    }.get(group, tr("Other", "ready segments"))

@@ -42,3 +42,13 @@ def ready_sentence(key: str) -> str:
         "new_without_second": tr("Came for the first time and not again yet: help them to return."),
         "overdue": tr("The window of their usual visit is over."),
     }.get(key, "")
+
+
+def group_title(group: str) -> str:
+    """The heading above ready segments of one kind."""
+    return {
+        "today": tr("Worth a call today"),
+        "leaving": tr("Slipping away", "clients"),
+        "worth": tr("Worth keeping close"),
+        "cards": tr("Missing in the cards"),
+    }.get(group, tr("Other", "ready segments"))

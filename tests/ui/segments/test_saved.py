@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.ready_segments import tree_of
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.segments import AllOf, Ask
 from tests.ui.clients.screens import ListScreen, Shop
 from tests.ui.segments.screens import BuilderScreen
 from ui.segments.history import HistoryDialog
+from ui.widgets.palette import CommandPalette, PaletteItem
 
 SILENT = Ask("last_purchase", ago=70)
 SILENT_NAMES = ["Абрамов Денис", "Михайлов Олег", "Никитин Роман"]
@@ -191,3 +193,26 @@ def test_long_names_are_cut_and_said_in_full(clients: ListScreen, shop: Shop) ->
     assert pill.accessibleName() == f"{long}, 3"
     assert pill.toolTip() == long
     assert pill.width() < 400
+
+
+@pytest.mark.proves("F52")
+@pytest.mark.parametrize(
+    ("typed", "first", "key"),
+    [
+        ("позвонить", "Скоро день рождения", "birthdays"),
+        ("кто уходит", "Молчат дольше обычного", "silent"),
+        ("gjpdjybnm", "Скоро день рождения", "birthdays"),
+    ],
+)
+def test_whom_to_call_and_who_is_leaving_is_found_by_these_words(
+    clients: ListScreen, shop: Shop, typed: str, first: str, key: str
+) -> None:
+    shop.context.desk.figures.reckon()
+    shop.press("Ctrl+K")
+    shop.type(typed)
+    [palette] = [one for one in shop.window.findChildren(CommandPalette) if one.isVisible()]
+    shop.qtbot.waitUntil(lambda: (palette.current() or PaletteItem("", "")).title == first)
+    shop.press("Return")
+    asked = shop.context.desk.clients.ids(ClientFilter(where=tree_of(key)))
+    assert clients.list.asked.where == tree_of(key)
+    assert list(clients.list.model.ids()) == list(asked)
