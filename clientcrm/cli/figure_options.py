@@ -18,6 +18,7 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "not_yes_or_no": ("нужно yes или no", "has to be yes or no"),
     "three_or_five": ("бывает 3 или 5", "is 3 or 5"),
     "four_numbers": ("нужны четыре числа через запятую", "has to be four numbers with commas between them"),
+    "two_numbers": ("нужны два числа через запятую", "has to be two numbers with a comma between them"),
     "not_rising": ("числа должны возрастать", "has to rise from number to number"),
     "beside_limits": ("не нужно, когда заданы границы", "has no sense beside fixed limits"),
     "negative": ("не бывает меньше нуля", "cannot be less than zero"),

@@ -92,6 +92,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "first_check": ("четверть первого чека", "quarter of the first receipt"),
     "weekday": ("день недели", "weekday"),
     "employee": ("сотрудник", "employee"),
+    "age": ("возраст", "age"),
     "city": ("город", "city"),
     "sex": ("пол", "sex"),
     "source": ("источник", "source"),

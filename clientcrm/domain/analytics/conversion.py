@@ -78,15 +78,19 @@ class Conversion(Figure):
 
         within: days, the window where it is None; cohort and group: of that one alone.
         """
-        limit = within or int(str(self.options["window"]))
-        chosen = self.clients
+        stands = self.standing(within)
         if cohort is not None:
-            chosen = chosen[period_starts(period_numbers(chosen["first"], "month"), "month") == cohort]
+            stands = stands[period_starts(period_numbers(self.clients["first"], "month"), "month") == cohort]
         if group is not None:
-            chosen = chosen[chosen.index.isin(self.members.loc[self.members["group"] == group, "client"])]
-        mature = self.as_of.toordinal() - chosen["first"] >= limit
-        converted = (chosen["second"] - chosen["first"] <= limit).fillna(False).astype(bool)
-        return _chosen(chosen.index, which, mature, converted)
+            stands = stands[stands.index.isin(self.members.loc[self.members["group"] == group, "client"])]
+        return stands.index[stands == which].to_numpy(dtype=np.int64)
+
+    def standing(self, within: int | None = None) -> pd.Series[str]:
+        """By client id, whether they converted, leaked or are young; within as for `ids`."""
+        limit = within or int(str(self.options["window"]))
+        young = self.as_of.toordinal() - self.clients["first"] < limit
+        came = (self.clients["second"] - self.clients["first"] <= limit).fillna(False).astype(bool)
+        return pd.Series(np.select([young, came], ["young", "converted"], "leaked"), self.clients.index, dtype="str")
 
     def step_ids(self, number: int, which: str) -> NDArray[np.int64]:
         """The same after the purchase of this number: who came again within the window, who did not, who may yet."""

@@ -37,9 +37,11 @@ class LeavingReasons(Figure):
     employees: pd.DataFrame
     behind: pd.DataFrame
 
-    def ids(self, reason: str) -> NDArray[np.int64]:
-        """Who left for this reason, or for one that nobody wrote down (""), ascending."""
+    def ids(self, reason: str, employee: str | None = None) -> NDArray[np.int64]:
+        """Who left for this reason, or for one that nobody wrote down (""), ascending; of all employees or of one."""
         chosen = self.behind["reason"] == reason
+        if employee is not None:
+            chosen &= self.behind["employee"] == employee
         return np.sort(self.behind.loc[chosen, "client"].to_numpy(dtype=np.int64))
 
 

@@ -49,17 +49,22 @@ class Products(Figure):
     receipts and clients (distinct, what was taken back left out), first and last (days of sales, ordinals), cost and
     profit (0 where has_cost is false), variation (-1 where there is none), abc, xyz ("none": cost unknown, too short).
     cells: the nine, see `crossed`. unassigned: money of the receipts that no product is named for, discounts on the
-    whole and refunds of a sum among them.
+    whole and refunds of a sum among them. behind: product, client, one row for each who kept some of it.
     """
 
     products: pd.DataFrame
     cells: pd.DataFrame
     unassigned: int
+    behind: pd.DataFrame
 
     def ids(self, abc: str, xyz: str) -> NDArray[np.int64]:
         """The products of a cell, ascending; "none" for those that a class says nothing of."""
         chosen = (self.products["abc"] == abc) & (self.products["xyz"] == xyz)
         return self.products.index[chosen].to_numpy(dtype=np.int64)
+
+    def clients(self, product: int) -> NDArray[np.int64]:
+        """Who bought a product and kept some of it, ascending."""
+        return np.sort(self.behind.loc[self.behind["product"] == product, "client"].to_numpy(dtype=np.int64))
 
 
 def products(
@@ -81,7 +86,8 @@ def products(
     since = 1 if window is None else as_of.toordinal() - window + 1
     goods = sold_goods(sales, as_of, costs)
     goods = goods[(goods["day"] >= since) & (goods["product"] != NOBODY)]
-    found = _sums(goods, costs)
+    behind = _buyers(goods)
+    found = _sums(goods, behind, costs)
     has_cost = found["has_cost"].to_numpy(dtype=bool)
     measure = found["revenue" if basis == "revenue" else "profit"].to_numpy(dtype=np.int64)
     abc = np.full(len(found), NO_CLASS, dtype=object)
@@ -101,6 +107,7 @@ def products(
         products=found,
         cells=crossed(abc, found["xyz"].to_numpy(dtype=object), sums, ADVICE, "products"),
         unassigned=_without_product(sales, as_of, since, int(goods["eff"].sum())),
+        behind=behind,
     )
 
 
@@ -145,14 +152,18 @@ def _unit_costs(product: NDArray[np.int64], costs: pd.Series[int] | None) -> NDA
     return np.where(place >= 0, costs.to_numpy(dtype=np.int64)[place], 0)
 
 
-def _sums(goods: pd.DataFrame, costs: pd.Series[int] | None) -> pd.DataFrame:
+def _buyers(goods: pd.DataFrame) -> pd.DataFrame:
+    kept = goods.loc[(goods["eff"] > 0) & (goods["client"] != NOBODY), ["product", "client"]].drop_duplicates()
+    return kept.sort_values(["product", "client"], ignore_index=True)
+
+
+def _sums(goods: pd.DataFrame, buyers: pd.DataFrame, costs: pd.Series[int] | None) -> pd.DataFrame:
     found = goods.groupby("product")[["eff", "quantity", "cost"]].sum().rename(columns={"eff": "revenue"})
     kept = goods.loc[goods["eff"] > 0, ["product", "client", "day"]]
-    pairs = kept[kept["client"] != NOBODY].drop_duplicates(["product", "client"])
     counted = kept.groupby("product")["day"].agg(["count", "min", "max"])
     counted = counted.reindex(found.index).fillna({"count": 0, "min": NOBODY, "max": NOBODY}).astype("int64")
     found[["receipts", "first", "last"]] = counted
-    found["clients"] = pairs.groupby("product")["client"].count().reindex(found.index, fill_value=0).astype("int64")
+    found["clients"] = buyers.groupby("product")["client"].count().reindex(found.index, fill_value=0).astype("int64")
     found["has_cost"] = found.index.isin([] if costs is None else costs.index)
     found["profit"] = (found["revenue"] - found["cost"]).where(found["has_cost"], 0).astype("int64")
     positive = found["revenue"].clip(lower=0)

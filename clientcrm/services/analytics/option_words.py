@@ -13,7 +13,7 @@ from clientcrm.domain.values.money import parse_money
 
 T = TypeVar("T")
 Four = tuple[int, int, int, int]
-_FOUR = 4
+_FOUR, _TWO = 4, 2
 _LONGEST = 36_600
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _YES, _NO = ("yes", "1", "true", "да"), ("no", "0", "false", "нет")
@@ -126,6 +126,22 @@ class OptionWords:
         if not money and (first < 0 or last > _LONGEST):
             raise Invalid({name: "out_of_range"})
         return self._use(name, (first, second, third, last))
+
+    def two(self, name: str, usual: tuple[int, int], most: int = 100) -> tuple[int, int]:
+        """Two per cents, the second larger."""
+        parts = self._parts(name)
+        if not parts:
+            return self._use(name, usual)
+        if len(parts) != _TWO:
+            raise Invalid({name: "two_numbers"})
+        if not all(_WHOLE.fullmatch(part) for part in parts):
+            raise Invalid({name: "not_a_number"})
+        low, high = (int(part) for part in parts)
+        if not low < high:
+            raise Invalid({name: "not_rising"})
+        if low < 1 or high > most:
+            raise Invalid({name: "out_of_range"})
+        return self._use(name, (low, high))
 
     def words(self, name: str) -> list[str]:
         """Words apart by semicolons or commas."""

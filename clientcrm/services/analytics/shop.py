@@ -30,6 +30,10 @@ from clientcrm.services.analytics.reading import sales_of
 from clientcrm.services.gate import Gate
 from clientcrm.services.reckonings import latest, options_of
 
+_OF_PEOPLE = ("code", "source", "city", "sex", "birth_year", "created_at")
+# Behind the last of the clients, so that whoever is searched for beyond it is not found: no id, nor NOBODY.
+_NO_ID = NOBODY - 1
+
 
 class Shop:
     """Sales, clients, goods and people up to a day. Ids are told of those clients alone that the asker may see."""
@@ -88,12 +92,11 @@ class Shop:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """Clients by id but for the trash and house clients: code, source, city, sex, created_at; for owners, real."""
-        asked = select(Client.id, Client.code, Client.source, Client.city, Client.sex, Client.created_at)
+        """Clients by id but for the trash and house clients, what _OF_PEOPLE names; for owners, real."""
+        asked = select(*(getattr(Client, name) for name in ("id", *_OF_PEOPLE)))
         asked = asked.where(~Client.trashed, ~Client.house)
         found = [tuple(row) for part in whole_rows(self.session, asked) for row in part]
-        columns = ["client", "code", "source", "city", "sex", "created_at"]
-        everyone = pd.DataFrame(found, columns=columns).set_index("client")
+        everyone = pd.DataFrame(found, columns=["client", *_OF_PEOPLE]).set_index("client")
         return everyone[~everyone.index.isin(self._left_out)]
 
     @cached_property
@@ -190,7 +193,15 @@ class Shop:
 
     def ids(self, clients: Iterable[int] | NDArray[np.int64]) -> list[int]:
         """Those of them that the asker may see."""
-        return [int(client) for client in clients if int(client) in self._seen]
+        asked = clients if isinstance(clients, np.ndarray) else np.fromiter(clients, dtype=np.int64)
+        place = np.searchsorted(self._sorted, asked)
+        told: list[int] = asked[np.append(self._sorted, _NO_ID)[place] == asked].tolist()
+        return told
+
+    def ids_by(self, clients: pd.Series[int], *of: pd.Series[Any]) -> dict[Any, list[int]]:
+        """Those of them that the asker may see, by the cell that each stands in."""
+        told = clients[clients.isin(self._sorted)]
+        return {cell: part.tolist() for cell, part in told.groupby(list(of) if len(of) > 1 else of[0])}
 
     def receipt_ids(self, receipts: NDArray[np.int64]) -> list[int]:
         """Receipts of nobody, and of clients that the asker may see."""
@@ -225,6 +236,10 @@ class Shop:
                 raise Invalid({option: "unknown"})
             found.append(number)
         return found
+
+    @cached_property
+    def _sorted(self) -> NDArray[np.int64]:
+        return np.sort(np.fromiter(self._seen, dtype=np.int64))
 
     @cached_property
     def _buyers(self) -> dict[int, int]:

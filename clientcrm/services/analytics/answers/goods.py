@@ -14,6 +14,7 @@ from clientcrm.domain.analytics.idle import IDLE_AFTER, idle
 from clientcrm.domain.analytics.products import products
 from clientcrm.domain.analytics.sequences import sequences
 from clientcrm.services.analytics.answers.money import costs_of
+from clientcrm.services.analytics.answers.people import class_options
 from clientcrm.services.analytics.plain import Plain, curve_rows, rows, told
 from clientcrm.services.analytics.shop import Shop
 
@@ -95,14 +96,18 @@ def products_of(shop: Shop) -> Plain:
     """Goods by what they earn and how evenly they sell, and those that nobody takes of late."""
     words = shop.words
     basis = words.choice("basis", ("revenue", "profit"), "revenue")
-    period, window = words.choice("period", ("week", "month", "quarter"), "month"), words.whole_or_none("window")
+    (period, limits), window = class_options(shop), words.whole_or_none("window")
     after = words.whole("idle_after", IDLE_AFTER)
-    found = products(shop.sales, shop.as_of, basis=basis, costs=costs_of(shop), period=period, window=window)
+    found = products(
+        shop.sales, shop.as_of, basis=basis, costs=costs_of(shop), period=period, window=window, limits=limits
+    )
     hidden = () if found.products["has_cost"].any() else ("cost", "profit")
     ranked = found.products.sort_values("revenue", ascending=False, kind="stable").rename_axis("product")
     told_of = rows(ranked, ("first", "last"), ("has_cost", *hidden))
+    buyers = shop.ids_by(found.behind["client"], found.behind["product"])
     for row in told_of:
         row["variation"] = None if row["variation"] < 0 else row["variation"]
+        row["ids"] = buyers.get(row["product"], [])
     regular = shop.ids(shop.statuses.flagged("regular"))
     sleeping = idle(shop.sales, shop.as_of, sorted(shop.products), regular, after=after)
     cells = rows(found.cells, (), () if basis == "profit" else ("profit", "share_of_profit"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from datetime import date
 from itertools import product
 
 import pandas as pd
@@ -12,7 +14,8 @@ from clientcrm.domain.analytics.classes import ABC, ClassLimits
 from clientcrm.domain.analytics.conduct import ADVOCATE, TOXIC, conduct
 from clientcrm.domain.analytics.leaving_reasons import leaving_reasons
 from clientcrm.domain.analytics.lost_money import lost_money
-from clientcrm.domain.analytics.portrait import first_visit, portrait
+from clientcrm.domain.analytics.periods import nearest_period
+from clientcrm.domain.analytics.portrait import RARE, first_visit, portrait
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import STATUSES
 from clientcrm.domain.analytics.summary import summary
@@ -20,7 +23,7 @@ from clientcrm.domain.analytics.tier_rules import Rung
 from clientcrm.domain.analytics.tiers import tiers
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.scores import RfmLimits
-from clientcrm.domain.tier_rules import MONEY, YEAR, Rule
+from clientcrm.domain.tier_rules import CARD, MONEY, PURCHASES, YEAR, Rule
 from clientcrm.services.analytics.option_words import OptionWords
 from clientcrm.services.analytics.plain import Plain, rows, told
 from clientcrm.services.analytics.shop import Shop
@@ -31,6 +34,8 @@ from clientcrm.services.tiers.asked import people_numbers
 from clientcrm.services.tiers.scale import Scale, options_of, scale_of
 
 PERIODS = ("week", "month", "quarter")
+_MOST_VARIED = 1_000
+_VISITS = re.compile(r"([0-9]{1,4})\s*(?:visits?|визит\w*)", re.IGNORECASE)
 
 
 def summary_of(shop: Shop) -> Plain:
@@ -119,11 +124,11 @@ def abc_xyz_of(shop: Shop) -> Plain:
     words = shop.words
     basis = words.choice("basis", ("net", "gross"), "net")
     mode = words.choice("mode", ("frequency", "variation"), "frequency")
-    period = words.choice("period", PERIODS, "month")
+    period, limits = class_options(shop)
     window = words.whole_or_none("window")
     found = abc_xyz(
         shop.receipts, shop.as_of, basis=basis, mode=mode, period=period, window=window,
-        limits=ClassLimits(lost_after=shop.curve.lost_after), found=shop.found,
+        limits=limits, found=shop.found,
     )  # fmt: skip
     dealings = shop.dealings
     if window is not None:
@@ -132,6 +137,16 @@ def abc_xyz_of(shop: Shop) -> Plain:
     cells = [row | {"ids": shop.ids(found.ids(row["abc"], row["xyz"]))} for row in rows(beside)]
     classes = [{"abc": one, "clients": int((found.clients["abc"] == one).sum())} for one in ABC]
     return told(found, classes=classes, cells=cells, clients=shop.clients(found.clients))
+
+
+def class_options(shop: Shop) -> tuple[str, ClassLimits]:
+    """The period of X, Y, Z, by default a month, or the one nearest to the shop's usual interval; where classes end."""
+    words, usual = shop.words, ClassLimits()
+    period = words.choice("period", (*PERIODS, "nearest"), "month")
+    if period == "nearest":
+        period = words.used["period"] = nearest_period(shop.curve.typical)
+    shares, variation = words.two("shares", usual.shares), words.two("variation", usual.variation, _MOST_VARIED)
+    return period, ClassLimits(shares, variation, shop.curve.lost_after)
 
 
 def tiers_of(shop: Shop) -> Plain:
@@ -172,7 +187,7 @@ def leaving_reasons_of(shop: Shop) -> Plain:
         natural=found.natural,
         unknown_ids=shop.ids(found.ids("")),
         reasons=[row | {"ids": shop.ids(found.ids(row["reason"]))} for row in rows(found.reasons)],
-        employees=rows(found.employees),
+        employees=[row | {"ids": shop.ids(found.ids(row["reason"], row["employee"]))} for row in rows(found.employees)],
     )
 
 
@@ -182,9 +197,9 @@ def portrait_of(shop: Shop) -> Plain:
     best = classes.index[classes["abc"] == "A"].to_numpy()
     old = shop.found.index[(shop.as_of.toordinal() - shop.found["first"]) > shop.curve.lost_after]
     compared = old.union(pd.Index(best))
-    traits = first_visit(shop.sales, shop.as_of, shop.people[["source", "city", "sex"]])
+    traits = first_visit(shop.sales, shop.as_of, shop.people[["source", "city", "sex"]].assign(age=_ages(shop)))
     traits = traits.loc[traits.index.isin(compared)]
-    found = portrait(traits, best.tolist(), shop.as_of)
+    found = portrait(traits, best.tolist(), shop.as_of, rare=shop.words.whole("rare", RARE))
     hints = conduct(shop.receipts, shop.as_of, pd.DataFrame(index=pd.Index([], dtype="int64")))
     profile = rows(found.profile)
     for row in profile:
@@ -204,21 +219,34 @@ def portrait_of(shop: Shop) -> Plain:
     )
 
 
+def _ages(shop: Shop) -> pd.Series[str]:
+    """How old each was in the year of the first purchase, by tens of years, "" where the year of birth is unknown."""
+    first, bands = shop.found["first"].to_dict(), {}
+    for client, born in shop.people["birth_year"].dropna().items():
+        years = date.fromordinal(first[client]).year - int(born) if client in first else -1
+        bands[client] = f"{years // 10 * 10}–{years // 10 * 10 + 9}" if years >= 0 else ""
+    return pd.Series([bands.get(client, "") for client in shop.people.index], shop.people.index, dtype="object")
+
+
 def _named(frame: pd.DataFrame, name: str) -> list[Plain]:
     return rows(frame.rename_axis(name))
 
 
 def _ladder(shop: Shop, scale: Scale) -> tuple[Rung, ...]:
-    """The shop's own ladder with its rules; or the one asked for: "base;gold:10000"."""
+    """The shop's own ladder with its rules; or the one asked for: "base;regular:5 visits;gold:10000", of a year."""
     rungs = shop.words.words("ladder")
     if not rungs:
         return ladder_of(scale.ladder())
     found = []
     for words in rungs:
         key, _, at_least = (part.strip() for part in words.partition(":"))
-        if at_least and not at_least.isdecimal():
+        visits = _VISITS.fullmatch(at_least)
+        if at_least and not visits and not at_least.isdecimal():
             raise Invalid({"ladder": "not_a_number"})
-        found.append(Rung(key, Rule(MONEY, int(at_least) * 100, YEAR) if at_least else Rule("card")))
+        if visits:
+            found.append(Rung(key, Rule(PURCHASES, int(visits[1]), YEAR)))
+        else:
+            found.append(Rung(key, Rule(MONEY, int(at_least) * 100, YEAR) if at_least else Rule(CARD)))
     return tuple(found)
 
 

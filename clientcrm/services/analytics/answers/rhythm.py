@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from clientcrm.domain.analytics.averages import average_check, by_class, by_employee, by_product
+from clientcrm.domain.analytics.averages import AverageCheck, average_check, by_class, by_employee, by_product
 from clientcrm.domain.analytics.cohorts import cohorts
 from clientcrm.domain.analytics.conversion import Conversion, conversion, first_employees, first_products
 from clientcrm.domain.analytics.flow import EVENTS, flow
 from clientcrm.domain.analytics.history import NOBODY
 from clientcrm.domain.analytics.intervals import intervals, rich_and_rare
-from clientcrm.domain.analytics.new_existing import KINDS, STAGES, new_existing
+from clientcrm.domain.analytics.new_existing import KINDS, STAGES, NewExisting, new_existing
+from clientcrm.domain.analytics.periods import period_numbers, period_starts
 from clientcrm.domain.analytics.rhythm import LEAST_RETURNS
 from clientcrm.services.analytics.plain import Plain, curve_rows, not_enough, rows, told
 from clientcrm.services.analytics.shop import Shop
 
 PERIODS = ("week", "month", "quarter", "year")
+# What a newcomer who had the time did.
+_CAME = ("converted", "leaked")
 
 
 def return_curve_of(shop: Shop) -> Plain:
@@ -49,8 +53,8 @@ def conversion_of(shop: Shop) -> Plain:
             {"group": kind, "clients": len(ids), "ids": shop.ids(ids)} for kind in kinds for ids in [found.ids(kind)]
         ],
         steps=[row | _step_ids(shop, found, row["number"]) for row in rows(found.steps)],
-        cohorts=rows(found.cohorts, ("cohort",)),
-        groups=[row | {"group": names.get(row["group"], "")} for row in rows(found.groups)],
+        cohorts=_cohort_rows(shop, found),
+        groups=_group_rows(shop, found, names),
         curve=curve_rows(found.curve),
     )
 
@@ -63,7 +67,8 @@ def flow_of(shop: Shop) -> Plain:
     found = flow(shop.receipts, shop.as_of, lost_after=lost_after, period=period, since=since, days=shop.days)
     periods = []
     for start, row in zip(found.periods.index.tolist(), rows(found.periods, ("period",)), strict=True):
-        periods.append(row | {"ids": {what: shop.ids(found.ids(int(start), what)) for what in EVENTS}})
+        cells = (*EVENTS, "opening", "closing")
+        periods.append(row | {"ids": {what: shop.ids(found.ids(int(start), what)) for what in cells}})
     return told(found, L=lost_after, periods=periods)
 
 
@@ -102,8 +107,8 @@ def average_check_of(shop: Shop) -> Plain:
         total=found.total,
         mean_without=found.mean_without,
         outliers=shop.receipt_ids(found.outliers),
-        trend=rows(found.trend, ("period",)),
-        groups=[row | {"group": names.get(row["group"], row["group"])} for row in rows(found.groups)],
+        trend=_trend_rows(shop, found),
+        groups=_check_rows(shop, found, names),
     )
 
 
@@ -124,7 +129,7 @@ def new_existing_of(shop: Shop) -> Plain:
             {"stage": stage, "clients": found.stages[stage], "ids": shop.ids(found.ids(stage, first))}
             for stage in STAGES
         ],
-        periods=rows(found.periods.rename(columns=money), ("period",)),
+        periods=_stage_rows(shop, found, found.periods.rename(columns=money)),
     )
 
 
@@ -143,6 +148,58 @@ def rich_and_rare_of(shop: Shop) -> Plain:
 
 def _share(k: int, n: int) -> float | None:
     return k / n if n else None
+
+
+def _cohort_rows(shop: Shop, found: Conversion) -> list[Plain]:
+    """Each cohort within each number of days, with who came again in time and who did not."""
+    told = rows(found.cohorts, ("cohort",))
+    starts = pd.Series(period_starts(period_numbers(found.clients["first"], "month"), "month"), found.clients.index)
+    clients = found.clients.index.to_series()
+    ids = {limit: shop.ids_by(clients, starts, found.standing(limit)) for limit in found.cohorts["within"].unique()}
+    for row, start in zip(told, found.cohorts["cohort"].tolist(), strict=True):
+        row["ids"] = {kind: ids[row["within"]].get((start, kind), []) for kind in _CAME}
+    return told
+
+
+def _group_rows(shop: Shop, found: Conversion, names: dict[Any, str]) -> list[Plain]:
+    told = rows(found.groups)
+    if told:
+        standing = found.members["client"].map(found.standing())
+        ids = shop.ids_by(found.members["client"], found.members["group"], standing)
+        for row in told:
+            row["ids"] = {kind: ids.get((row["group"], kind), []) for kind in _CAME}
+    return [row | {"group": names.get(row["group"], "")} for row in told]
+
+
+def _trend_rows(shop: Shop, found: AverageCheck) -> list[Plain]:
+    """Each period with its receipts."""
+    told = rows(found.trend, ("period",))
+    starts = found.trend.index.to_numpy(dtype=np.int64)
+    place = np.searchsorted(starts, found.behind["day"].to_numpy(dtype=np.int64), side="right") - 1
+    ids = _receipts_by(shop, found.behind["receipt"], place)
+    return [row | {"ids": ids.get(number, [])} for number, row in enumerate(told)]
+
+
+def _check_rows(shop: Shop, found: AverageCheck, names: dict[Any, str]) -> list[Plain]:
+    """Each group with its receipts."""
+    told = rows(found.groups)
+    counted = found.members[found.members["receipt"].isin(found.behind["receipt"])]
+    ids = _receipts_by(shop, counted["receipt"], counted["group"].to_numpy())
+    return [row | {"group": names.get(row["group"], row["group"]), "ids": ids.get(row["group"], [])} for row in told]
+
+
+def _receipts_by(shop: Shop, receipts: pd.Series[int], of: Any) -> dict[Any, list[int]]:
+    parts = receipts.groupby(of)
+    return {cell: shop.receipt_ids(np.sort(part.to_numpy(dtype=np.int64))) for cell, part in parts}
+
+
+def _stage_rows(shop: Shop, found: NewExisting, periods: pd.DataFrame) -> list[Plain]:
+    """Each period with who reached which stage in it."""
+    told = rows(periods, ("period",))
+    starts = [*found.periods.index.tolist(), shop.as_of.toordinal() + 1]
+    for row, (start, after) in zip(told, pairwise(starts), strict=True):
+        row["ids"] = {stage: shop.ids(found.ids(stage, start, after - 1)) for stage in STAGES}
+    return told
 
 
 def _step_ids(shop: Shop, found: Conversion, number: int) -> Plain:
