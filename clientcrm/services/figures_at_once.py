@@ -111,6 +111,22 @@ def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> Non
     gate.touch(session, Topic.FIGURES)
 
 
+def statuses_today(session: Session, gate: Gate, client_ids: Iterable[int]) -> dict[int, str]:
+    """The status of each as the rules of the last reckoning and the sales of now have it, whatever is kept of them.
+
+    Of nobody before the first reckoning, nor of who never bought or is a house client.
+    """
+    found: dict[int, str] = {}
+    rules = _rules(session)
+    session.flush()
+    for client_id in client_ids if rules else ():
+        place = _rows(session, _PLACE, client_id)
+        history = _history(session, client_id, gate.today()) if place and not place[0][1] else None
+        if rules and history and history.n:
+            found[client_id] = rhythm_of(history, gate.today(), rules.lost_after, rules.typical).status
+    return found
+
+
 def follow_marks(session: Session, gate: Gate, client_ids: Sequence[int]) -> None:
     """Who was just marked as a house client has no figures any more; who no longer is one gets them.
 

@@ -46,6 +46,7 @@ from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.sales import refresh_figures
 from clientcrm.services.tiers.back import APPLIED, take_back
+from clientcrm.services.visits import follow_visits, last_days
 
 ASSIGNED = "client.assigned"
 
@@ -83,8 +84,10 @@ class Undoing:
         self._delete_clients(made.delete)
         restored, torn = self._restore_clients() if self._batch.action != APPLIED else self._restore_tiers()
         left = touched - set(made.delete)
+        before = last_days(self._session, left)
         refresh_figures(self._session, self._gate, left)
         follow_sales(self._session, self._gate, left)
+        follow_visits(self._session, self._gate, before)
         self._remove_unused()
         self._session.execute(delete(ImportedRow).where(ImportedRow.batch_id == self._batch.id))
         self._batch.state = "undone"

@@ -15,6 +15,7 @@ from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import AccessDenied, Invalid
 from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.imports import ImportKind
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.tier_rules import (
     BY_HAND,
@@ -31,6 +32,7 @@ from clientcrm.domain.tiers import Tier, TierDraft
 from clientcrm.domain.timeline import EntryKind
 from tests.services.asking import MANAGER, asking_shop, manager, shaped
 from tests.services.golden import GOLDEN_LOST
+from tests.services.imported import brought
 from tests.services.journals import actions, entries
 from tests.services.raw import make_filled, raw
 from tests.support import Shop
@@ -253,6 +255,38 @@ def test_a_visit_ends_a_state_at_once_and_taking_it_away_brings_it_back(golden: 
     desk.sales.remove(sale)
     assert stands(desk)[5] == "lost"
     assert noted(golden) == notes
+
+
+def test_a_visit_that_a_file_brings_ends_a_state_and_taking_the_file_back_restores_it(
+    golden: Shop, tmp_path: Path
+) -> None:
+    desk = golden.sign_in()
+    desk.figures.reckon()
+    desk.tiers.apply()
+    before = stands(desk)
+    assert (before[4], before[5], before[13]) == ("lost", "lost", "lost")
+    notes = noted(golden)
+    desk = golden.sign_in()
+    file = tmp_path / "till.csv"
+    rows = ("91;28.06.2024;Клиент 5;900", "92;02.04.2024;Клиент 13;900", "93;29.06.2024;Клиент 4;0")
+    file.write_text("Чек;Дата;Клиент;Сумма\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done = brought(desk, file, kind=ImportKind.PURCHASES)
+    assert done.counts.created == 3
+    # Nobody came in April for the first time, and nothing was bought for nothing.
+    assert stands(desk) == before | {5: "regular"}
+    assert desk.tiers.why(5).reason == "visited"
+    desk.importing.undo(done.batch)
+    assert stands(desk) == before
+    assert noted(golden) == notes
+
+
+def test_a_file_ends_no_state_before_anything_was_reckoned(golden: Shop, tmp_path: Path) -> None:
+    desk = golden.sign_in()
+    desk.clients.set_tier(3, tier(desk, "sleeping"), "как в старой программе")
+    file = tmp_path / "till.csv"
+    file.write_text("Чек;Дата;Клиент;Сумма\n91;30.06.2024;Клиент 3;900\n", encoding="utf-8")
+    brought(desk, file, kind=ImportKind.PURCHASES)
+    assert stands(desk)[3] == "sleeping"
 
 
 def test_an_old_receipt_ends_no_state(desk: Desk) -> None:

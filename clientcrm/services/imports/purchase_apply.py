@@ -24,6 +24,7 @@ from clientcrm.services.imports.check import first_tier_id
 from clientcrm.services.imports.purchases import source_of
 from clientcrm.services.imports.receipts import Lines, PurchaseBook, ReceiptFound
 from clientcrm.services.sales import refresh_figures
+from clientcrm.services.visits import follow_visits, last_days
 
 _PURCHASE_COLUMNS = (
     "id",
@@ -74,7 +75,9 @@ class PurchaseApplying:
         grown = {receipt.id for receipt in receipts if not receipt.fresh and receipt.brings}
         self._grow(grown)
         touched = {r.client_id for r in receipts if r.client_id is not None and (r.fresh or r.id in grown)}
+        before = last_days(self._session, touched)
         refresh_figures(self._session, self._gate, touched)
+        follow_visits(self._session, self._gate, before, loaded=True)
         self._gate.touch(self._session, Topic.SALES, Topic.CLIENTS, Topic.IMPORTS)
         return fresh
 
