@@ -164,7 +164,7 @@ def whole_columns(session: Session, asked: Select[*tuple[Any, ...]]) -> list[byt
     For columns of a million numbers: the engine writes them down in a fifth of the time that Python takes to be handed
     them one by one, and other threads go on meanwhile.
     """
-    texts = asked.with_only_columns(*(func.group_concat(column) for column in asked.selected_columns))
+    texts = asked.with_only_columns(*(func.aggregate_strings(column, ",") for column in asked.selected_columns))
     ((*found,),) = next(whole_rows(session, texts))
     return [(text or "").encode("ascii") for text in found]
 
