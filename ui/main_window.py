@@ -320,7 +320,7 @@ class MainWindow(QWidget):
             if self._shown is None or not self._shown.close_top():
                 focus = QApplication.focusWidget()
                 if focus is not None and self._shown is not None:
-                    self._shown.setFocus()
+                    self._shown.focus_first()  # out of the field, to where the arrows work
             return
         if self._shown is not None and is_slash(event):
             self._shown.focus_search()

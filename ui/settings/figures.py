@@ -189,7 +189,8 @@ class FiguresPart(Part):
             before, after = found.before.get(status, 0), found.after.get(status, 0)
             if before != after:
                 counts = {"status": status_word(status), "before": words.number(before), "after": words.number(after)}
-                parts.append(tr("{status}: {before} → {after}", "how many clients").format(**counts))
+                told = tr("{status}: {before} → {after}", "how many clients").format(**counts)
+                parts.append(told.replace(" → ", "\u00a0→\u00a0"))  # no number alone in the next line
         self._outcome.addWidget(MessageBar("info", title, ". ".join(parts) + ".", closable=False))
 
     def save(self) -> None:

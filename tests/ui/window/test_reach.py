@@ -308,3 +308,6 @@ def test_the_arrows_choose_a_part_as_soon_as_the_settings_are_opened_by_keys(
     assert page.part is not None
     assert page.part.key == page.list.buttons[1].key
     assert QApplication.focusWidget() is page.list.buttons[1]
+    page.part.findChildren(QLineEdit)[0].setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.list.buttons[1], "Esc leaves the field for where the arrows work"
