@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch, Client, FiguresRun, JournalEntry, Setting
@@ -67,7 +67,8 @@ def is_behind(session: Session) -> bool:
 
 def houses_of(session: Session) -> list[int]:
     """The house clients who bought, in order: the figures of clients pass by them."""
-    asked = select(Client.id).where(Client.house, Client.last_purchase.is_not(None), ~Client.trashed)
+    # In the words of the index of house clients: asked with `house = 1`, every client would be looked at (15 ms).
+    asked = select(Client.id).where(text("client.house and not client.trashed"), Client.last_purchase.is_not(None))
     return sorted(row.id for row in session.connection().execute(asked))
 
 
