@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Select, Table, and_, false, func, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, false, func, not_, or_, select, true
 
+from clientcrm.data.bought import as_said, buyers
 from clientcrm.data.models import (
     Base,
     BatchEffect,
@@ -20,12 +21,10 @@ from clientcrm.data.models import (
     ClientFigures,
     ClientTag,
     Purchase,
-    PurchaseLine,
     Tag,
     TimelineEntry,
 )
 from clientcrm.domain.calendar import Calendar
-from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.segment_fields import FIGURES, OWN, Asks, kind_of
 from clientcrm.domain.segments import AllOf, AnyOf, Ask, Node, Without, on
 from clientcrm.domain.timeline import SHOWS_INTEREST
@@ -37,7 +36,7 @@ def _plain(model: type[Base]) -> Table:
 
 
 _FIGURES, _TAGGED, _TAGS, _DEALINGS = (_plain(model) for model in (ClientFigures, ClientTag, Tag, TimelineEntry))
-_RECEIPTS, _LINES, _EFFECTS = (_plain(model) for model in (Purchase, PurchaseLine, BatchEffect))
+_RECEIPTS, _EFFECTS = (_plain(model) for model in (Purchase, BatchEffect))
 _CARD: Final[Mapping[str, Any]] = {
     "kind": Client.kind, "state": Client.state, "sex": Client.sex, "tier": Client.tier_id, "source": Client.source,
     "city": Client.city, "region": Client.region, "country": Client.country, "responsible": Client.responsible,
@@ -52,9 +51,6 @@ _FIGURE: Final[Mapping[str, Any]] = {
     "rfm": _FIGURES.c.segment, "next_visit": _FIGURES.c.next_from, "next_late": _FIGURES.c.next_to,
     **{name: _FIGURES.c[name] for name in FIGURES if name not in {"rfm", "next_visit", "next_late"}},
 }  # fmt: skip
-# Said as words and not as bound values: the indexes of these rows alone are taken only so (models/sales.py).
-_DONE: Any = literal_column(f"'{ReceiptStatus.DONE.value}'")
-_NONE: Any = literal_column("0")
 Among = Callable[[int], ColumnElement[bool]]
 
 
@@ -120,7 +116,7 @@ class Answers:
                 said: ColumnElement[bool] = func.coalesce(column, false())
                 return said if ask.is_so else not_(said)
             case Asks.DAY:
-                return _between(column, *self._bounds(column, ask))
+                return _between(as_said(column), *self._bounds(column, ask))
         return _between(column, ask.low, ask.high)
 
     def _bounds(self, column: Any, ask: Ask) -> tuple[Any, Any]:
@@ -153,18 +149,10 @@ class Answers:
         simple = _by_card(ask, self.calendar.today) if kept and not ask.any_of else None
         if simple is not None:
             return simple
-        sale = _RECEIPTS
-        asked = select(sale.c.client_id).where(sale.c.status == _DONE, sale.c.client_id.is_not(None))
-        if ask.any_of:
-            asked = _with_any(asked, ask.any_of, kept=kept)
-        asked = asked.where(sale.c.total > _NONE) if kept else asked.where(sale.c.kind == ReceiptKind.SALE.value)
-        if kept:
-            asked = asked.where(sale.c.id.not_in(_brought_back()))
-        asked = _counted(asked, sale.c.client_id, ask, func.count(sale.c.day.distinct()))
-        asked = asked.where(sale.c.day <= (self.calendar.today if ask.until is None else ask.until))
-        if ask.since is not None:
-            asked = asked.where(sale.c.day >= ask.since)
-        return self._among(asked, sale.c.client_id)
+        until = self.calendar.today if ask.until is None else ask.until
+        times = (ask.low or 1, ask.high)
+        asked, client = buyers(ask.any_of, ask.since, until, kept=kept, times=times, one=self.one)
+        return self._among(asked, client)
 
     def _dealt(self, ask: Ask) -> ColumnElement[bool]:
         kinds = ask.any_of or tuple(kind.value for kind in SHOWS_INTEREST)
@@ -214,39 +202,10 @@ def _by_card(ask: Ask, today: date) -> ColumnElement[bool] | None:
     if ask.since is None and until is None:
         return _between(Client.purchase_days, max(ask.low or 1, 1), ask.high)
     if once and until is None:
-        return _between(Client.last_purchase, ask.since, None)
+        return _between(as_said(Client.last_purchase), ask.since, None)
     if once and ask.since is None:
-        return _between(Client.first_purchase, None, until)
+        return _between(as_said(Client.first_purchase), None, until)
     return None
-
-
-def _with_any(asked: Select[Any], products: Sequence[Any], *, kept: bool) -> Select[Any]:
-    """Sales of any of the products; with `kept`, where more was paid for one of them than was given back."""
-    line, receipt, sale = _LINES, _RECEIPTS.alias("with_line"), _RECEIPTS
-    if not kept:
-        return asked.join_from(line, sale, sale.c.id == line.c.purchase_id).where(line.c.product_id.in_(products))
-    number = func.coalesce(receipt.c.return_of, receipt.c.id).label("sale")
-    sold = (
-        select(number)
-        .join_from(line, receipt, receipt.c.id == line.c.purchase_id)
-        .where(line.c.product_id.in_(products), receipt.c.status == _DONE)
-        .group_by(number, line.c.product_id)
-        .having(func.sum(line.c.total) > 0)
-        .subquery()
-    )
-    return asked.join_from(sold, sale, sale.c.id == sold.c.sale)
-
-
-def _brought_back() -> Select[Any]:
-    """Sales of which the refunds linked to them leave nothing."""
-    refund, sale = _RECEIPTS.alias("refund"), _RECEIPTS.alias("refunded")
-    paid = select(sale.c.total).where(sale.c.id == refund.c.return_of).scalar_subquery()
-    return (
-        select(refund.c.return_of)
-        .where(refund.c.return_of.is_not(None), refund.c.status == _DONE)
-        .group_by(refund.c.return_of)
-        .having(func.sum(refund.c.total) + paid <= 0)
-    )
 
 
 def _counted(asked: Select[Any], client: Any, ask: Ask, times: Any) -> Select[Any]:

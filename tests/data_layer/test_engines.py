@@ -6,9 +6,10 @@ import ast
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -17,6 +18,8 @@ from clientcrm.data.filters import Asking, conditions
 from clientcrm.data.models import Base, Client
 from clientcrm.domain.calendar import Calendar
 from clientcrm.domain.clients import FILLABLE, ClientFilter, ClientKind, ClientOrder, ClientState
+from clientcrm.domain.segment_fields import FIELDS, Asks
+from clientcrm.domain.segments import AllOf, AnyOf, Ask, Without
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRES = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -76,6 +79,45 @@ def test_filters_and_orders_are_words_of_every_engine(asked: ClientFilter) -> No
     words = words_of(orders, asked)
     called = {name.lower() for name in re.findall(r"\b(\w+)\s*\(", words)}
     assert called <= EVERYWHERE | {"where", "select", "between", "from", "on", "join", "when"}
+
+
+ANSWERS: dict[Asks, tuple[dict[str, Any], ...]] = {
+    Asks.CHOICE: ({"any_of": ("1", None)}, {"any_of": ("1", "2")}),
+    Asks.TAG: ({"any_of": ("опт", "улун")},),
+    Asks.NUMBER: ({"low": 1}, {"high": 5}, {"low": 1, "high": 5}),
+    Asks.MONEY: ({"low": 100}, {"high": 500}),
+    Asks.DAY: ({"within": 30}, {"ago": 60}, {"since": date(2026, 1, 1), "until": date(2026, 2, 1)}),
+    Asks.SEASON: ({"within": -14}, {"since": date(2026, 12, 1), "until": date(2027, 1, 31)}),
+    Asks.FLAG: ({"is_so": True}, {"is_so": False}),
+    Asks.DEALT: ({}, {"any_of": ("call",), "within": 30, "low": 2, "high": 3}),
+    Asks.BOUGHT: (
+        *({}, {"low": 2}, {"within": 30, "low": 2, "high": 3}, {"ago": 60, "low": 2}, {"within": 900}),
+        *({"any_of": (1,)}, {"any_of": (1, 2, 3, 4), "within": 90, "low": 2}),
+    ),
+}
+BY_ID = {"segment": (1, 2), "batch": (3,), "tier": (1, None), "portfolio": (1,), "next_product": (7,)}
+
+
+def questions(field: str, kind: Asks) -> list[Ask]:
+    """A field asked in every way."""
+    if field in BY_ID:
+        return [Ask(field, any_of=BY_ID[field])]
+    return [Ask(field, **answer) for answer in ANSWERS[kind]]
+
+
+@pytest.mark.parametrize("one", [None, bindparam("client", 7)], ids=["everybody", "one client"])
+@pytest.mark.parametrize("field", [*FIELDS, "own:1"])
+def test_trees_are_words_of_every_engine(field: str, one: Any) -> None:
+    asks = questions(field, FIELDS.get(field, Asks.FLAG))
+    asked = ClientFilter(where=AllOf((AnyOf(tuple(asks)), Without(asks[-1]))))
+    saved: dict[int, ClientFilter | None] = {
+        1: None,
+        2: ClientFilter(cities=("Тула",), where=Ask("tag", any_of=("a",))),
+    }
+    query = select(Client.id).where(*conditions(asked, Asking(Calendar(date(2026, 7, 1)), saved, one)))
+    words = str(query.compile(dialect=POSTGRES, compile_kwargs={"literal_binds": True}))
+    called = {name.lower() for name in re.findall(r"\b(\w+)\s*\(", words)}
+    assert called <= EVERYWHERE | {"where", "select", "between", "from", "on", "join", "distinct", "union", "all"}
 
 
 def test_only_the_connection_and_the_index_of_words_know_the_engine() -> None:

@@ -58,8 +58,9 @@ def test_migrations_make_what_the_models_say(migrated: Storage) -> None:
 
 def parts(words: str) -> tuple[str, list[str]]:
     """A table's columns and constraints, whatever their order."""
-    head, _, body = words.partition("(")
-    return head, sorted(part.strip(" ,)") for part in body.split(", "))
+    head, _, rest = words.partition("(")
+    body, _, tail = rest.rpartition(")")
+    return head + tail, sorted(part.strip(" ,)") for part in body.split(", "))
 
 
 def test_alembic_finds_no_difference(migrated: Storage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Integer, bindparam, select
 
 from clientcrm.crm import Desk
+from clientcrm.data.filters import Asking, conditions
+from clientcrm.data.models import Client
+from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind
@@ -257,3 +261,13 @@ def test_sql_finds_whom_python_finds(desk: Desk, node: Node) -> None:
     expected = [number for number, person in enumerate(EVERYBODY, 1) if fits(person, asked, products)]
     assert sorted(desk.clients.ids(ClientFilter(where=asked))) == expected
     assert desk.segments.parts(asked).clients == len(expected)
+    assert fitting(desk, asked, range(1, 31, 5)) == [number for number in expected if number % 5 == 1]
+
+
+def fitting(desk: Desk, asked: Node, ids: Iterable[int]) -> list[int]:
+    """Those of them who fit, each asked alone, as after a sale."""
+    client: Any = bindparam("client", type_=Integer)
+    where = conditions(ClientFilter(where=asked), Asking(desk._gate.calendar(), {}, client))
+    query = select(Client.id).where(Client.id == client, *where)
+    with desk._gate.read(Permission.VIEW_CLIENTS) as session:
+        return [number for number in ids if session.scalars(query, {"client": number}).first()]

@@ -18,7 +18,7 @@ _ASKED = (
     *("trashed", "id", "portfolio", "responsible", "tier_id", "state", "kind", "sex", "source", "city", "region"),
     *("country", "discount", "consent", "house", "created_at", "next_contact", "first_purchase", "last_purchase"),
     *("purchase_days", "total", "average", "median", "birth_year", "birth_month", "birth_day", "has_phone"),
-    *("has_email", "has_messenger", "has_address", "has_note", "own_filled"),
+    *("has_email", "has_messenger", "has_address", "has_note", "own_filled", "usual_interval"),
 )
 
 

@@ -11,8 +11,8 @@ from clientcrm.data.models.base import Base, ClientOwned, Moment, Sealed
 from clientcrm.domain.changes import Topic
 
 # As queries must say it too: the engine takes an index of some rows only where it reads the same words.
-SOLD = text("status = 'done' and total > 0")
-BACK = text("return_of is not null and status = 'done'")
+SOLD = text("status = 'done' and kind = 'sale'")
+BACK = text("return_of is not null")
 
 
 class Product(Base):
@@ -37,11 +37,13 @@ class Purchase(Base, ClientOwned, Sealed):
     __table_args__ = (
         CheckConstraint("kind in ('sale', 'refund')", name="kind"),
         CheckConstraint("status in ('done', 'draft', 'cancelled')", name="status"),
-        Index("ix_purchase_client", "client_id", "day"),
+        Index("ix_purchase_client", "client_id"),
         Index("ix_purchase_receipt", "source", "receipt_no"),
-        # Who bought on which days, and what was brought back: asked of everybody at once.
-        Index("ix_purchase_day", "client_id", "day", "total", sqlite_where=SOLD, postgresql_where=SOLD),
-        Index("ix_purchase_back", "return_of", "total", sqlite_where=BACK, postgresql_where=BACK),
+        # Who bought on which days, asked of everybody: of all the years client after client, of some days by the day.
+        Index("ix_purchase_sold", "client_id", "day", "total", sqlite_where=SOLD, postgresql_where=SOLD),
+        Index("ix_purchase_day", "day", "client_id", "total", sqlite_where=SOLD, postgresql_where=SOLD),
+        # What was brought back; also what a receipt that is erased was linked to.
+        Index("ix_purchase_back", "return_of", "status", "total", sqlite_where=BACK, postgresql_where=BACK),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,7 +57,7 @@ class Purchase(Base, ClientOwned, Sealed):
     total: Mapped[int]
     discount: Mapped[int] = mapped_column(default=0)
     employee: Mapped[str] = mapped_column(String(120), default="")
-    return_of: Mapped[int | None] = mapped_column(ForeignKey("purchase.id", ondelete="SET NULL"), index=True)
+    return_of: Mapped[int | None] = mapped_column(ForeignKey("purchase.id", ondelete="SET NULL"))
     comment: Mapped[bytes | None] = mapped_column(LargeBinary)
     author: Mapped[str] = mapped_column(String(36))
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -68,8 +70,12 @@ class PurchaseLine(Base):
 
     __tablename__ = "purchase_line"
     topic = Topic.SALES
-    # Who bought a product: read from the index alone.
-    __table_args__ = (Index("ix_purchase_line_product", "product_id", "purchase_id", "total"),)
+    __table_args__ = (
+        # Who bought a product: read from the index alone.
+        Index("ix_purchase_line_product", "product_id", "purchase_id", "total"),
+        # Kept in the order of its key instead of beside an index of it: a quarter of the room, a sixth of a load.
+        {"sqlite_with_rowid": False},
+    )
 
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchase.id", ondelete="CASCADE"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)

@@ -16,7 +16,11 @@ class TimelineEntry(Base, ClientOwned, Sealed):
 
     __tablename__ = "timeline_entry"
     topic = Topic.TIMELINE
-    __table_args__ = (Index("ix_timeline_entry_client", "client_id", "at", "kind"),)
+    __table_args__ = (
+        Index("ix_timeline_entry_client", "client_id", "at"),
+        # With whom there were dealings of which kind and when: asked of everybody at once.
+        Index("ix_timeline_entry_kind", "kind", "at", "client_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"))
