@@ -9414,6 +9414,10 @@
         <translation>Что можно сделать с сегментом</translation>
     </message>
     <message>
+        <source>What can be done with the segment</source>
+        <translation>Что можно сделать с сегментом</translation>
+    </message>
+    <message>
         <source>What exactly and why</source>
         <translation>Что именно и зачем</translation>
     </message>

@@ -61,6 +61,10 @@ class PurchaseDialog(Dialog):
         self._fill()
         self._show_total()
 
+    def first_focus(self) -> QWidget | None:
+        """Into what was bought: the day and who sold are filled in already."""
+        return self.lines.rows[0].product.line if self.lines.rows else None
+
     # ------------------------------------------------------------ making
 
     def _make(self) -> None:

@@ -172,7 +172,7 @@ def test_the_tier_is_changed_with_a_reason_that_stays(card: CardScreen, shop: Sh
 def test_the_first_purchase_makes_a_client_and_taking_it_away_unmakes_one(card: CardScreen, shop: Shop) -> None:
     card.open("Захарова Полина")
     shop.press("Ctrl+B")
-    shop.write("Товар или услуга", "Те Гуань Инь 100 г")
+    shop.type("Те Гуань Инь 100 г")  # the cursor is there already
     shop.write("Количество", "2")
     shop.write("Цена", "1 250,50")
     assert shop.says("2 501 ₽")
@@ -354,8 +354,8 @@ def test_the_form_of_a_purchase_is_filled_by_keys_alone(card: CardScreen, shop: 
     shop.settle()
     dialog = shop.dialog()
     assert dialog is not None
-    for _ in range(4):
-        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    for key in (*[Qt.Key.Key_Backtab] * 4, *[Qt.Key.Key_Tab] * 4):  # to the first field and back to the goods
+        QTest.keyClick(focused(), key)
     type_letters(focused(), "Те Гуань Инь")
     for _ in range(2):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)

@@ -216,3 +216,20 @@ def test_whom_to_call_and_who_is_leaving_is_found_by_these_words(
     asked = shop.context.desk.clients.ids(ClientFilter(where=tree_of(key)))
     assert clients.list.asked.where == tree_of(key)
     assert list(clients.list.model.ids()) == list(asked)
+
+
+def test_the_menu_of_the_segment_shown_is_before_everybodys_eyes(clients: ListScreen, shop: Shop) -> None:
+    number = save(shop)
+    assert clients.list.segments is not None
+    button = clients.list.segments.menu
+    assert not button.isVisible()
+    shop.context.open("clients", segment=number)
+    shop.settle()
+    assert button.isVisible()
+    button.click()
+    shop.choose("Кто пришёл и ушёл")
+    assert isinstance(shop.dialog(), HistoryDialog)
+    shop.press("Escape")
+    clients.list.drop_filters()
+    shop.settle()
+    assert not button.isVisible()
