@@ -7,18 +7,23 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from clientcrm.crm import Desk
+from clientcrm.data.models import Client, ClientTier, Tier
+from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.exports import ExportPlan, ExportWhat
 from clientcrm.domain.imports import FileChoice, ImportCounts, ImportPlan
+from clientcrm.domain.sales import PurchaseDraft
+from clientcrm.domain.tiers import TierDraft
 from tests.services.imported import applied, brought, csv_file, drafts, planned, said
 from tests.services.odd_shop import fill_oddly
 from tests.services.raw import make_filled, raw
@@ -92,6 +97,62 @@ def test_into_an_empty_base_makes_an_equal_one(desk: Desk, empty: Desk, tmp_path
     assert differences(cells(file), cells(again)) == []
     for sheet in SHEETS[language]:
         assert unchanged(brought(empty, file, sheet=sheet).counts)
+
+
+def noted(desk: Desk) -> dict[str, tuple[Any, ...]]:
+    """Of each client by name: the tier, the rung beneath, when it was said, and who recommends the shop."""
+    with desk._gate.read(Permission.VIEW_CLIENTS) as session:
+        names = {row.id: row.name or row.key for row in session.scalars(select(Tier))}
+        rows = session.execute(
+            select(Client.name, Client.tier_id, Client.tier_by_hand, ClientTier).join(
+                ClientTier, ClientTier.client_id == Client.id
+            )
+        )
+        return {
+            name: (names[tier], by_hand, names.get(note.rung_id), note.rung_by_hand, note.stated, note.advocate)
+            for name, tier, by_hand, note in rows
+        }
+
+
+def test_what_stands_beneath_a_state_travels_with_a_copy(shop: Shop, empty: Desk, tmp_path: Path) -> None:
+    desk = shop.sign_in()
+    kept = [TierDraft(one.id, one.title("ru"), one.sign("ru"), one.palette, one.kind) for one in desk.tiers.all()]
+    desk.tiers.save([*kept, TierDraft(None, "Друг дома", "Д", "vip")])
+    ids = [desk.clients.create(ClientDraft(name=name)) for name in ("Анна", "Борис", "Вера", "Глеб")]
+    steps = {tier.key: tier.id for tier in desk.tiers.all()}
+    desk.clients.set_tier(ids[0], next(tier.id for tier in desk.tiers.all() if tier.name == "Друг дома"), "")
+    desk.clients.set_tier(ids[0], steps["dnd"], "просила не звонить")
+    desk.clients.set_tier(ids[1], steps["vip"], "")
+    desk.clients.set_tier(ids[1], steps["sleeping"], "уехал")
+    desk.tiers.mark_advocate(ids[2], on=True)
+    for client in ids[:2]:
+        desk.sales.add(PurchaseDraft(client, desk._gate.today() - timedelta(days=2), total=100))
+    before = noted(desk)
+    assert len(before) == 3
+    file = copied(desk, tmp_path / "copy.xlsx", language="ru")
+    batches = [brought(empty, file, sheet=sheet).batch for sheet in SHEETS["ru"]]
+    assert noted(empty) == before
+    assert changes(canonical(desk), canonical(empty)) == []
+    assert unchanged(brought(desk, file, sheet="Клиенты").counts)
+    assert noted(desk) == before
+    for batch in reversed(batches):
+        empty.importing.undo(batch)
+    assert noted(empty) == {}
+    assert "Друг дома" not in [tier.title("ru") for tier in empty.tiers.all()]
+    shop.close()
+
+
+def test_a_spoilt_note_of_a_copy_harms_nobody(shop: Shop, empty: Desk, tmp_path: Path) -> None:
+    desk = shop.sign_in()
+    desk.clients.create(ClientDraft(name="Анна"))
+    file = copied(desk, tmp_path / "copy.csv", what=ExportWhat.CLIENTS)
+    text = file.read_text("utf-8-sig")
+    spoilt = '{""beneath"":[1,{}],""beneath_by_hand"":2,""stated"":""вчера"",""advocate"":""yes"",""tier_by_hand""'
+    assert '{""tier_by_hand""' in text
+    file.write_text(text.replace('{""tier_by_hand""', spoilt), "utf-8-sig")
+    assert brought(empty, file).counts.created == 1
+    assert noted(empty) == {}
+    shop.close()
 
 
 def test_csv_comes_back_as_well(desk: Desk, empty: Desk, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from clientcrm.services.clients.tag_words import tags_of
 from clientcrm.services.exports.contacts import Point, contact_cells, contacts_json, masked_cells
 from clientcrm.services.exports.reach import Show
 from clientcrm.services.gate import Gate
+from clientcrm.services.tiers.copied import noted_of
 from clientcrm.services.tiers.scale import domain_tier
 
 # Columns of a client that are read; those that the layout calls by the same name go out as they are.
@@ -40,7 +41,7 @@ _MOMENTS = ("created_at", "changed_at")
 _MOST_MOMENTS = 50_000
 # What the state of a client is made of.
 _STATE = (
-    *("tier_by_hand", "created_at", "code_source", "interested", "house", "responsible"),
+    *("tier_by_hand", "created_at", "code_source", "interested", "house", "responsible", "noted"),
     *("opening_total", "opening_count", "opening_first", "opening_last", "opening_source"),
 )
 _CONTACTS_IN_DOCUMENT = frozenset({"address", "postcode"})
@@ -111,10 +112,11 @@ class ExportedClients:
                 self._job.step(done, len(self.ids))
             contacts, documents = self._contacts(part), self._documents(part)
             tags, reasons = tags_of(self.session, part), self._reasons(part)
+            noted = noted_of(self.session, part, self.tiers)
             rows = {row[0]: row for row in self.session.execute(_reading().where(Client.id.in_(part)))}
             for client_id in part:
                 if client_id in rows:
-                    plain = dict(zip(_READ, rows[client_id], strict=True))
+                    plain = dict(zip(_READ, rows[client_id], strict=True)) | {"noted": noted.get(client_id)}
                     known = contacts.get(client_id, ()), documents.get(client_id, {}), tags.get(client_id, ())
                     record = ClientRecord(plain, *known, reasons.get(client_id, ""))
                     yield record if self._show is None else _shown_as(record, self._show(plain))
@@ -190,6 +192,7 @@ class ExportedClients:
             state["interested"] = True
         if plain["house"]:
             state["house"] = True
+        state |= plain["noted"] or ()
         responsible = plain["responsible"]
         if responsible:
             state["responsible"] = [responsible, self.gate.people.get(responsible, "")]

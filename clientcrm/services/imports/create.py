@@ -25,6 +25,7 @@ from clientcrm.services.clients.writer import NO_OPENING, ClientWriter, Extras
 from clientcrm.services.gate import Gate
 from clientcrm.services.imports.check import first_tier_id
 from clientcrm.services.imports.chunks import StagedRows
+from clientcrm.services.tiers.copied import write_noted
 from clientcrm.services.tiers.scale import new_tier
 
 # Ids, opening balances and the state of a full copy: few files have them.
@@ -98,6 +99,8 @@ class ClientCreating:
         ids = self._writer.create_said(self._session, said, extras)
         batch_id = self._batch.id
         insert_columns(self._session, BatchEffect, made_effects(batch_id, "client", ids, said["portfolio"]))
+        if "s" in beside:
+            write_noted(self._session, batch_id, ids, said["portfolio"], beside["s"])
         marked = {bytes.fromhex(row.mark) for _, row in rows.made() if row.mark and row.action == RowAction.CREATE}
         insert_rows(self._session, ImportedRow, ("row_key", "batch_id"), [(k, batch_id) for k in self._unknown(marked)])
 
