@@ -607,3 +607,24 @@ def test_the_recovery_code_is_replaced_after_the_password(
     with pytest.raises(WrongRecoveryCode):
         crm.recover(base, recovery_code, "совсем другие слова")
     crm.recover(base, new_code, "совсем другие слова").desk.close()
+
+
+def test_a_switch_of_the_language_is_not_told_to_each_widget_of_the_old_window(
+    window: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    told: list[QEvent.Type] = []
+
+    class Ear(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            told.append(event.type())
+            return False
+
+    ear = Ear()
+    window.installEventFilter(ear)
+    program.preferences.language = "en"
+    program.session.follow_preferences()
+    QApplication.sendPostedEvents()
+    window.removeEventFilter(ear)
+    assert QEvent.Type.LanguageChange not in told
+    quiet()
+    assert program.frame.stage is not window
