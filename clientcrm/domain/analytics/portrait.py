@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.figure import Figure, NotEnough
-from clientcrm.domain.analytics.history import NOBODY, Sales, purchase_days
+from clientcrm.domain.analytics.history import NOBODY, Sales, in_force, purchase_days
 from clientcrm.domain.analytics.products import sold_goods
 from clientcrm.domain.analytics.stats import benjamini_hochberg, fisher_two_sided, wilson
 from clientcrm.domain.errors import Invalid
@@ -79,7 +79,7 @@ def first_visit(sales: Sales, as_of: date, known: pd.DataFrame | None = None) ->
             "first_product": _dearest(sales, as_of, first["day"]),
             "first_check": (1 + 4 * below // max(1, len(checks))).astype(str),
             "weekday": ((first["day"] - 1) % 7 + 1).astype(str),
-            "employee": _employees(sales.receipts, first["day"]),
+            "employee": _employees(in_force(sales.receipts, as_of), first["day"]),
         },
         index=first.index,
     )
@@ -227,8 +227,9 @@ def _dearest(sales: Sales, as_of: date, first: pd.Series[int]) -> pd.Series[str]
     return words
 
 
-def _employees(receipts: pd.DataFrame, first: pd.Series[int]) -> pd.Series[str]:
-    sold = receipts[(receipts["total"] > 0) & (receipts["client"] != NOBODY)]
+def _employees(good: pd.DataFrame, first: pd.Series[int]) -> pd.Series[str]:
+    """Who served on the first receipt of the first purchase day that still stands."""
+    sold = good[(good["eff"] > 0) & (good["client"] != NOBODY)]
     sold = sold[sold["day"].to_numpy() == sold["client"].map(first).fillna(-1).to_numpy()]
     served = sold.sort_values("receipt").drop_duplicates("client").set_index("client")["employee"]
     words: pd.Series[str] = served[served != NOBODY].astype(str)
