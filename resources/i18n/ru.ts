@@ -2322,6 +2322,11 @@
         <translation>Считаем, что изменится</translation>
     </message>
     <message>
+        <source>counting…</source>
+        <comment>the chance of a visit, for the first time</comment>
+        <translation>считаем…</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>Страна</translation>
     </message>

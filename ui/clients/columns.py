@@ -179,6 +179,8 @@ def _why(row: ClientRow) -> str:
 def chance_cell(row: ClientRow, known: Vocabulary) -> Cell:
     """How likely the client is to return: a share, or a word where too few clients stand behind it."""
     made = known.made
+    if made is None and row.purchase_days:  # the window does it by itself, some seconds after the list is shown
+        return Cell(None, empty=tr("counting…", "the chance of a visit, for the first time"))
     if row.visit_chance is None or made is None:
         return Cell(None, empty=tr("no data", "about the chance of a visit"))
     tip = f"{within_words(made)}\n{reckoned_words(made)}"

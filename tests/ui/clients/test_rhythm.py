@@ -218,9 +218,10 @@ def test_a_share_in_per_cent_is_told_from_twenty_clients_on(
     assert plain(cell.tip).startswith("в ближайшие 84 дня\nпосчитано сегодня, ")
 
 
-def test_a_base_without_a_reckoning_says_that_there_is_nothing_to_say(shop: Shop) -> None:
-    [row] = shop.context.desk.clients.rows([shop.names["Григорян Лусине"]])
-    assert shown(CHANCE, chance_cell(row, Vocabulary(shop.context)), "RUB").text == "нет данных"
+def test_before_the_first_reckoning_buyers_are_being_counted_and_of_others_nothing_is_known(shop: Shop) -> None:
+    rows = shop.context.desk.clients.rows([shop.names["Григорян Лусине"], shop.names["Сафина Алия"]])
+    known = Vocabulary(shop.context)
+    assert [shown(CHANCE, chance_cell(row, known), "RUB").text for row in rows] == ["считаем…", "нет данных"]
 
 
 @pytest.mark.parametrize(
