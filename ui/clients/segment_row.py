@@ -18,8 +18,8 @@ from ui.i18n import tr
 from ui.page import Page
 from ui.segments.history import open_history
 from ui.segments.saving import SegmentSaving
-from ui.widgets.button import Button, IconButton
-from ui.widgets.layout import row, show_if
+from ui.widgets.button import Button
+from ui.widgets.layout import row
 from ui.widgets.popover import Menu
 from ui.widgets.tag import Segment, SegmentBar
 
@@ -47,11 +47,7 @@ class SegmentRow(QWidget):
         self.ready = Button(tr("Ready segments"), "sparkles", "link", "sm")
         self.ready.clicked.connect(self._offer_ready)
         self.ready.hide()
-        # What can be done with the one shown: the menu of a right click, before everybody's eyes.
-        self.menu = IconButton("ellipsis", tr("What can be done with the segment"))
-        self.menu.clicked.connect(self._open_menu_of_current)
-        self.menu.hide()
-        self.setLayout(row((self.bar, 1), self.menu, self.ready, margins=(24, 0, 20, 0)))
+        self.setLayout(row((self.bar, 1), self.ready, margins=(24, 0, 20, 0)))
         self._show()
 
     def refresh(self) -> None:
@@ -86,11 +82,10 @@ class SegmentRow(QWidget):
         for key, one in self._segments.items():
             frozen = one.frozen_at is not None
             mark, spoken = ("snowflake", tr("frozen", "a segment")) if frozen else ("", "")
-            pills.append(Segment(key, one.name, words.number(one.clients), mark, spoken))
+            pills.append(Segment(key, one.name, words.number(one.clients), mark, spoken, menu=True))
         current = self.current()
         key = str(current.id) if current else ("" if active(self._asked) else EVERYONE)
         self.bar.set_segments(pills, key)
-        show_if(self.menu, current is not None)
 
     # ------------------------------------------------------------ what a person does
 
@@ -131,11 +126,6 @@ class SegmentRow(QWidget):
             self.saving.keep(replace(asked, text=""), ids=found)
         else:
             self.saving.keep(asked, clients=len(found))
-
-    def _open_menu_of_current(self) -> None:
-        current = self.current()
-        if current is not None:
-            self._open_menu(str(current.id), self.menu.mapToGlobal(QPoint(0, self.menu.height())))
 
     def _open_menu(self, key: str, where: QPoint) -> None:
         segment = self._segments.get(key)

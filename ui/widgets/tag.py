@@ -175,6 +175,7 @@ class Segment:
     count: str = ""
     mark: str = ""
     spoken: str = ""
+    menu: bool = False
 
 
 class _Pill(PaintedButton):
@@ -234,7 +235,10 @@ class _Pill(PaintedButton):
 
 
 class SegmentBar(QWidget):
-    """Saved segments as pills; those that don't fit wait behind "…", and + makes another."""
+    """Saved segments as pills; those that don't fit wait behind "…", and + makes another.
+
+    Beside the chosen one stands its menu, which a right click on any opens too.
+    """
 
     chosen = Signal(str)
     add_asked = Signal(QPoint)
@@ -248,9 +252,14 @@ class SegmentBar(QWidget):
         self._more.clicked.connect(self._open_more)
         self._add = IconButton("plus", tr("New segment"))
         self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(QPoint(0, self._add.height()))))
+        self.menu = IconButton("chevron-down", tr("What can be done with the segment"))
+        self.menu.clicked.connect(
+            lambda: self.menu_asked.emit(self.current(), self.menu.mapToGlobal(QPoint(0, self.menu.height())))
+        )
+        self.menu.hide()
         self._row = row(None, gap=2, margins=(0, 4, 0, 4))
         self.setLayout(self._row)
-        for button in (self._more, self._add):
+        for button in (self.menu, self._more, self._add):
             button.setParent(self)
         self.setFixedHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -266,6 +275,9 @@ class SegmentBar(QWidget):
         for widget in (*self._pills, self._more, self._add):
             self._row.addWidget(widget)
             widget.show()
+            if isinstance(widget, _Pill) and widget.isChecked():
+                self._row.addWidget(self.menu)
+        self.menu.setVisible(any(pill.isChecked() and pill.segment.menu for pill in self._pills))
         self._row.addStretch(1)
         self._fit()
 
@@ -297,8 +309,9 @@ class SegmentBar(QWidget):
 
     def _fit(self) -> None:
         gap = self._row.spacing()
-        need = sum(pill.sizeHint().width() + gap for pill in self._pills) + self._add.sizeHint().width()
-        room = self.width() - self._add.sizeHint().width()
+        menu = 0 if self.menu.isHidden() else self.menu.sizeHint().width() + gap
+        need = sum(pill.sizeHint().width() + gap for pill in self._pills) + self._add.sizeHint().width() + menu
+        room = self.width() - self._add.sizeHint().width() - menu
         crowded = need > self.width()
         if crowded:
             room -= self._more.sizeHint().width() + gap

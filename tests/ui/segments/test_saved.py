@@ -221,7 +221,7 @@ def test_whom_to_call_and_who_is_leaving_is_found_by_these_words(
 def test_the_menu_of_the_segment_shown_is_before_everybodys_eyes(clients: ListScreen, shop: Shop) -> None:
     number = save(shop)
     assert clients.list.segments is not None
-    button = clients.list.segments.menu
+    button = clients.list.segments.bar.menu
     assert not button.isVisible()
     shop.context.open("clients", segment=number)
     shop.settle()
