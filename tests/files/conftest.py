@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def peak_memory(pid: int | None) -> int:
     status = Path(f"/proc/{pid}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def cpu_seconds() -> float:
+    """Seconds of the processor that this process and its ended children took: what others do here adds nothing."""
+    return sum(os.times()[:4])
 
 
 @pytest.fixture

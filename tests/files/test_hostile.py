@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,7 @@ from clientcrm.domain.errors import CrmError
 from clientcrm.files import errors
 from clientcrm.files.reader import SheetReader, SheetSource, list_sheets
 from tests.files import made
-from tests.files.conftest import DATA, Seen
+from tests.files.conftest import DATA, Seen, cpu_seconds
 
 # The long form: CLIENTCRM_FLIPS=10000 pytest tests/files/test_hostile.py
 FLIPS = int(os.environ.get("CLIENTCRM_FLIPS", "60"))
@@ -29,6 +28,7 @@ Look = Callable[..., Seen]
 )
 def test_a_zip_bomb_is_not_unpacked(make: Callable[[Path], Path], reason: str, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
+    list_sheets(SheetSource(str(DATA / "xlsx_header_row9.xlsx")))  # a child begins with what its parent holds
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     with pytest.raises(errors.UnsafeArchive) as caught:
         list_sheets(SheetSource(str(make(tmp_path / "bomb.xlsx"))))
@@ -85,9 +85,9 @@ def test_entities_of_excel_2003_are_never_expanded(tmp_path: Path) -> None:
 def test_a_stray_cell_far_away_costs_nothing(
     rows: int, reference: str, filled: int, columns: int, seen: Look, tmp_path: Path
 ) -> None:
-    began = time.monotonic()
+    began = cpu_seconds()
     found = seen(made.stray_cell(tmp_path / "stray.xlsx", rows, reference))
-    assert time.monotonic() - began < 60
+    assert cpu_seconds() - began < 60
     assert len(found.rows) == filled
     assert found.columns == columns
     assert found.rows[0][:2] == ("Иванов", "1")
@@ -99,9 +99,9 @@ def test_a_stray_cell_far_away_costs_nothing(
 def test_rows_out_of_order_hide_no_stray_cell(seen: Look, tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}">{made.inline(f"A{n}", "x")}</row>' for n in (1, 9, 900_000, 2, 3))
     far = f'<row r="4">{made.inline("XFD4", "y")}</row>'
-    began = time.monotonic()
+    began = cpu_seconds()
     found = seen(made.raw_xlsx(tmp_path / "order.xlsx", made.sheet_xml(rows + far)))
-    assert time.monotonic() - began < 20
+    assert cpu_seconds() - began < 20
     assert found.rows[0][0] == "x"
 
 
@@ -207,7 +207,7 @@ def test_flipped_bytes_never_hurt_the_program(tmp_path: Path) -> None:
                 case _:
                     del content[place : place + chance.randrange(1, 9)]
         made.written(path, bytes(content))
-        began = time.monotonic()
+        began = cpu_seconds()
         try:
             with SheetReader(SheetSource(str(path), password="Password1234_")) as reader:
                 for sheet in reader.outlines():
@@ -215,5 +215,5 @@ def test_flipped_bytes_never_hurt_the_program(tmp_path: Path) -> None:
                         pass
         except errors.FileProblem:
             pass
-        assert time.monotonic() - began < 60
+        assert cpu_seconds() - began < 60
     assert list(tmp_path.iterdir()) == [path]
