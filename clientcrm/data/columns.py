@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
 from clientcrm.data.models import Client
 from clientcrm.data.rhythm import CHANCE, INTERVAL, NEXT_VISIT, RHYTHM
@@ -38,6 +39,15 @@ SORTABLE: dict[str, Any] = {
 }
 # Those that an index holds in their order.
 INDEXED = frozenset({"name", "last_purchase", "total", "created_at"})
+# Words that many clients have in common; by others, which few share, the engine sorts as soon (data/search.py).
+WORDS = frozenset({"city", "region", "source"})
+_OTHER_WORDS = frozenset({"code", "card_number", "inn", "responsible"})
+# What stands in the place of an empty value to be the last, going up and going down.
+_LAST: dict[type, tuple[Any, Any]] = {
+    int: (2**62, -(2**62)),
+    float: (float(2**62), -float(2**62)),
+    date: (date.max, date.min),
+}
 _FIGURES = frozenset({"rhythm", "usual_interval", "next_visit", "visit_chance"})
 
 
@@ -45,11 +55,14 @@ def ordering(order: ClientOrder) -> list[ColumnElement[Any]]:
     """Empty values last either way; equal ones in order of id, so that a list never shuffles."""
     column = SORTABLE[order.column]
     parts: list[ColumnElement[Any]] = []
-    if order.column in ("city", "region", "source", "code", "card_number", "inn", "responsible"):
+    if order.column in WORDS | _OTHER_WORDS:
         parts.append(column == "")
+    nullable = order.column in _FIGURES or column.expression.nullable
+    if nullable and order.column not in INDEXED:
+        # Said so and not as "nulls last", of which SQLite knows no quick way: 40 ms of 100 for 100,000.
+        column, nullable = func.coalesce(column, _LAST[column.type.python_type][order.descending]), False
     directed = column.desc() if order.descending else column.asc()
     # Not "is null, then the value": no index is sorted like that.
-    nullable = order.column in _FIGURES or column.expression.nullable
     parts.append(directed.nulls_last() if nullable else directed)
     if order.column == "birthday":
         parts.append(Client.birth_day.desc() if order.descending else Client.birth_day.asc())

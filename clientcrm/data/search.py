@@ -109,6 +109,23 @@ def ids_of_all(session: Session, query: Select[Any]) -> array[int]:
     return array("q", json.loads(session.connection().scalars(_as_text(query)).one()))
 
 
+def ids_by_word(session: Session, query: Select[int, str], *, descending: bool) -> array[int]:
+    """The numbers of a query of number and word in the order of the words, then of the numbers; those without last.
+
+    A hundred thousand clients live in a few hundred cities: each city is put in its place once, not each client.
+    """
+    number, word = query.subquery().c
+    ids, words = session.execute(select(func.json_group_array(number), func.json_group_array(word))).one()
+    alike: dict[str, list[int]] = {}
+    for one, said in zip(json.loads(ids), json.loads(words), strict=True):
+        alike.setdefault(said, []).append(one)
+    without = alike.pop("", [])
+    found = array("q")
+    for those in (*(alike[said] for said in sorted(alike, reverse=descending)), without):
+        found.extend(sorted(those, reverse=descending))
+    return found
+
+
 def _as_text(query: Select[Any]) -> Select[Any]:
     asked = query.subquery()
     return select(func.json_group_array(next(iter(asked.c))))

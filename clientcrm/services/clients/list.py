@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from clientcrm.data import search
 from clientcrm.data.bulk import in_parts
-from clientcrm.data.columns import INDEXED, ordering
+from clientcrm.data.columns import INDEXED, SORTABLE, WORDS, ordering
 from clientcrm.data.filters import Asking, conditions
 from clientcrm.data.models import Client, ClientFigures, ClientPrivate, ClientTag, ContactPoint, Product, Tag, Tier
 from clientcrm.domain.access import Permission
@@ -148,13 +148,19 @@ class ClientLists:
                 query = query.where(*self._own_money())
             found = self._found_by_text(session, text) if text else None
             if not by_name:
-                ordered = search.ids_of(session, query.order_by(*ordering(order)))
+                ordered = self._ordered(session, query, order)
                 return ordered if found is None else array("q", filter(set(found).__contains__, ordered))
             if found is None:
                 found = search.ids_of(session, query)
             elif filtered:
                 found = self._passing(session, asked, asking, found)
             return self._name_order().sort(found)
+
+    def _ordered(self, session: Session, query: Select[int], order: ClientOrder) -> array[int]:
+        if order.column not in WORDS:
+            return search.ids_of(session, query.order_by(*ordering(order)))
+        words = query.add_columns(SORTABLE[order.column])
+        return search.ids_by_word(session, words, descending=order.descending)
 
     def _names_found(self, asked: ClientFilter, asking: Asking, text: str) -> array[int]:
         """By name, tier or neither, among own clients and those of other portfolios."""
