@@ -6,10 +6,10 @@ and the window had to wait for its turns among them.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.bulk import whole_columns
+from clientcrm.data.bulk import HOUSES, whole_columns
 from clientcrm.data.models import Client, Purchase, PurchaseLine
 from clientcrm.domain.sales import ReceiptStatus
 from clientcrm.services.kept_figures import LINES, RECEIPTS
@@ -43,5 +43,5 @@ def line_numbers(session: Session) -> dict[str, bytes]:
 def nobody_of(session: Session) -> frozenset[int]:
     """Clients whose purchases stay in the figures of the shop alone: house clients, and those in the trash."""
     # One after the other, each in the words of its index: both at once would be looked up in the table from end to end.
-    each = (Client.trashed, text("client.house"))
+    each = (Client.trashed, HOUSES)
     return frozenset(i for which in each for i in session.scalars(select(Client.id).where(which)))
