@@ -15,11 +15,13 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
     "figures.status": (
         (
             "Потерян — молчит дольше порога L, который видно по возвратам клиентов вашего магазина; новый — был "
-            "один раз; под угрозой — молчит вдвое дольше своего обычного срока; остальные активны."
+            "один раз; под угрозой — молчит вдвое дольше своего обычного срока: это напоминание, а не приговор, "
+            "многие ещё придут; остальные активны."
         ),
         (
             "Lost: silent for longer than L days, as the returns of your own clients show; new: came once; at "
-            "risk: silent for twice the own usual interval; all others are active."
+            "risk: silent for twice the own usual interval, which is a reminder and no verdict, many still come; "
+            "all others are active."
         ),
     ),
     "figures.status.owner": (

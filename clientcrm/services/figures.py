@@ -20,11 +20,13 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import ClassChange, ClientFigures, FigureOptions, Held, Reckoning, Tried
 from clientcrm.domain.needs import FEWEST_DAYS, due_after
 from clientcrm.domain.sales import ReceiptStatus
+from clientcrm.domain.scores import RfmLimits
 from clientcrm.services.gate import Gate
 from clientcrm.services.reckonings import OPTIONS, history, is_behind, latest, options_of
 from clientcrm.services.segments.membership import catch_up
 
 _LONGEST = 3_660
+_DAYS = ("lost_after", "horizon", "window")
 
 
 def _days_with(session: Session, client_id: int, product: int) -> list[date]:
@@ -156,15 +158,20 @@ class Figures:
         """Decide anew; it shows from the next reckoning on."""
         _require_sound(options)
         with self._gate.write(Permission.CHANGE_SETTINGS, "settings.changed") as session:
-            before = asdict(options_of(session))
-            after = asdict(options)
-            session.merge(Setting(key=OPTIONS, value=json.dumps(after)))
+            before, after = _one_by_one(options_of(session)), _one_by_one(options)
+            session.merge(Setting(key=OPTIONS, value=json.dumps(asdict(options))))
             self._gate.note(session, changes={n: [before[n], after[n]] for n in after if before[n] != after[n]})
+
+
+def _one_by_one(options: FigureOptions) -> dict[str, Any]:
+    """As the journal tells them, each kind of limits by its name."""
+    days = {name: getattr(options, name) for name in _DAYS}
+    return days | {name: getattr(options.limits, name, None) for name in RfmLimits.__slots__}
 
 
 def _require_sound(options: FigureOptions) -> None:
     """Invalid with the name of each number of days that is none, or too many, and of limits that do not rise."""
-    days = {name: getattr(options, name) for name in ("lost_after", "horizon", "window")}
+    days = {name: getattr(options, name) for name in _DAYS}
     refused = {name: "out_of_range" for name, value in days.items() if value is not None and not 0 < value <= _LONGEST}
     refused |= options.limits.refused() if options.limits is not None else {}
     if refused:

@@ -20,6 +20,7 @@ from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions
+from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.sales import PurchaseDraft, ReceiptKind
 from clientcrm.domain.scores import RfmLimits
 from clientcrm.services.figures_at_once import follow_sales
@@ -321,9 +322,12 @@ def test_scores_by_the_owners_limits_are_right_at_once(templates: dict[str, Any]
     """Fourteen clients and fewer have no ranks, and scores by limits all the same."""
     shop = templates["golden"](tmp_path / "base")
     desk = shop.sign_in()
-    desk.figures.decide(
-        FigureOptions(limits=RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (1, 500_000, 1_000_000, 5_000_000)))
-    )
+    limits = RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (1, 500_000, 1_000_000, 5_000_000))
+    desk.figures.decide(FigureOptions(limits=limits))
+    entry = desk.journal.entries(JournalFilter(), limit=1)[0]
+    assert entry.before_after == {  # each kind by its name, as a person reads it
+        name: (None, list(getattr(limits, name))) for name in ("recency", "purchases", "money")
+    }
     desk.figures.reckon()
     scores = ("recency_score", "frequency_score", "money_score", "segment")
     first = kept(desk, 2)
@@ -363,7 +367,6 @@ from datetime import date
 from pathlib import Path
 from clientcrm.crm import Crm
 from clientcrm.domain.sales import PurchaseDraft
-from clientcrm.domain.scores import RfmLimits
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
