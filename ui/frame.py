@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,7 +74,9 @@ class Frame(QWidget):
         if old is not None:
             old.hide()
             self._layout.removeWidget(old)
-            old.deleteLater()  # our child till then: without a parent Python would delete it inside its own signal
+            # Our child till then: without a parent Python would delete it inside its own signal. In a turn of its own,
+            # since with every page made that takes 20 ms, as long as making what takes its place.
+            QTimer.singleShot(0, old, old.deleteLater)
         stage.show()
         if isinstance(stage, HasFirst):
             stage.focus_first()
