@@ -53,7 +53,7 @@ def buyers(
     if products:
         # id + 0: every sale is held against those found; fetching each of them costs more where there are many.
         number = sale.c.id if one is not None or len(products) <= _FEW else sale.c.id + 0
-        asked = asked.where(number.in_(_kept_sales(products, one) if kept else _sales(products)))
+        asked = asked.where(number.in_(_kept_sales(products, one) if kept else _sales(products, one)))
     if kept:
         asked = asked.where(sale.c.total > 0, _something_is_left(sale, one))
     if least > 1 or most is not None:
@@ -64,8 +64,9 @@ def buyers(
     return asked, sale.c.client_id
 
 
-def _sales(products: Sequence[Any]) -> Select[Any]:
-    return select(_LINES.c.purchase_id).where(_LINES.c.product_id.in_(products))
+def _sales(products: Sequence[Any], one: Any) -> Select[Any]:
+    asked = select(_LINES.c.purchase_id).where(_LINES.c.product_id.in_(products))
+    return asked if one is None else asked.where(_LINES.c.purchase_id.in_(_of_client(one)))
 
 
 def _kept_sales(products: Sequence[Any], one: Any) -> Select[Any] | CompoundSelect[Any]:

@@ -156,7 +156,9 @@ class Answers:
 
     def _dealt(self, ask: Ask) -> ColumnElement[bool]:
         kinds = ask.any_of or tuple(kind.value for kind in SHOWS_INTEREST)
-        asked = select(_DEALINGS.c.client_id).where(_DEALINGS.c.kind.in_(kinds))
+        # Of one client not by the index of kinds: it holds everybody's.
+        kind = _DEALINGS.c.kind if self.one is None else as_said(_DEALINGS.c.kind)
+        asked = select(_DEALINGS.c.client_id).where(kind.in_(kinds))
         if ask.since is not None:
             asked = asked.where(_DEALINGS.c.at >= self.calendar.start(ask.since))
         if ask.until is not None:

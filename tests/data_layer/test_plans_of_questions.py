@@ -27,10 +27,11 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
     storage.close()
 
 
-def plan(storage: Storage, node: Node) -> str:
-    """How the engine answers who fits."""
+def plan(storage: Storage, node: Node, one: int | None = None) -> str:
+    """How the engine answers who fits, or whether one client does."""
     asked = ClientFilter(where=node)
-    query = select(Client.id).where(*conditions(asked, Asking(Calendar(date(2026, 7, 1)), {})))
+    query = select(Client.id).where(*conditions(asked, Asking(Calendar(date(2026, 7, 1)), {}, one)))
+    query = query if one is None else query.where(Client.id == one)
     words = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     with storage.inspection() as connection:
         return " | ".join(row[3] for row in connection.execute("explain query plan " + words))
@@ -56,6 +57,21 @@ def test_a_question_to_everybody_is_read_from_an_index_alone(storage: Storage, n
     assert f"COVERING INDEX {index}" in found or ("COVERING" in index and index in found)
     assert "SCAN client |" not in found
     assert not found.endswith("SCAN client")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        *(Ask("bought", within=90, low=2), Ask("had", within=90), Ask("bought", ago=365, low=2)),
+        *(Ask("had", any_of=(1, 2, 3, 4)), Ask("bought", any_of=(1,)), Ask("status", any_of=("lost",))),
+        *(Ask("dealt", within=60), Ask("dealt", any_of=("call",), low=3), Ask("tag", any_of=("опт",))),
+    ],
+)
+def test_of_one_client_nothing_of_the_others_is_read(storage: Storage, node: Node) -> None:
+    found = plan(storage, node, one=7)
+    for everybodys in ("ix_purchase_day", "ix_timeline_entry_kind", "ix_purchase_back (return_of>", "(product_id=?)"):
+        assert everybodys not in found
+    assert not [step for step in found.split(" | ") if step.startswith("SCAN ")]
 
 
 def test_what_was_brought_back_of_an_erased_receipt_is_found_at_once(storage: Storage) -> None:

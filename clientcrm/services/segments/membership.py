@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, delete, func, inspect, select
@@ -168,6 +169,7 @@ def _followed(session: Session) -> Sequence[Row]:
     return [row for row in session.scalars(asked) if _is_readable(row.filter_json)]
 
 
+@lru_cache(maxsize=256)
 def _is_readable(text: str) -> bool:
     """Whether this program understands what is asked: a sale must not fail because a segment cannot be followed."""
     try:
