@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clientcrm.cli import main
+from clientcrm.cli import main, program
+from clientcrm.cli.arguments import Parser
+from clientcrm.cli.speech import Speech
 from clientcrm.crm import Crm
 from tests.support import PASSWORD, Shop, make_template
 
@@ -37,6 +41,20 @@ class Said:
 
 
 Typed = Callable[..., Said]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def declared_once() -> Iterator[None]:
+    """The commands are declared once per language: a program does it at each start, which is a third of a command."""
+    declare = cache(program.parser_for)
+
+    def parser_for(say: Speech) -> argparse.ArgumentParser:
+        Parser.say = say
+        return declare(say)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program, "parser_for", parser_for)
+        yield
 
 
 @pytest.fixture(scope="session")
