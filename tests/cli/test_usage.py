@@ -9,6 +9,7 @@ import pytest
 
 from clientcrm.cli import main
 from clientcrm.cli.arguments import parser_for
+from clientcrm.cli.complaints import in_words
 from clientcrm.cli.speech import Speech, speech_asked
 from tests.cli.conftest import Typed
 
@@ -23,9 +24,10 @@ from tests.cli.conftest import Typed
         (["clients", "--limit", "-3"], "не число"),
         (["init", "--owner", "Анна"], "не хватает: --shop"),
         (["clients", "extra"], "лишнее: extra"),
-        (["import", "a.xlsx", "--on-duplicate", "delete"], "не подходит, можно"),
+        (["import", "a.xlsx", "--on-duplicate", "delete"], "delete не подходит, можно: fill, "),
         (["add"], "не хватает"),
-        (["fly"], "не подходит, можно"),
+        (["fly"], "fly не подходит, можно: init, check, "),
+        (["fly away"], "fly away не подходит, можно: init, check, "),
         (["show", "99999999999999999999"], "не число"),
         (["clients", "--lim", "5"], "лишнее: --lim 5"),
         (["tour"], "не хватает: DIR"),
@@ -46,6 +48,19 @@ def test_wrong_usage_is_status_two_and_a_sentence(
     said = capsys.readouterr()
     assert told in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        "argument --scale: invalid choice: 95 (choose from 90, 100)",  # Python 3.11
+        "argument --scale: invalid choice: '95' (choose from '90', '100')",  # 3.14
+        "argument --scale: invalid choice: '95' (choose from 90, 100)",  # as its next versions say it
+        "argument --scale: invalid choice: '95', maybe you meant '90'? (choose from 90, 100)",  # where it guesses
+    ],
+)
+def test_a_wrong_choice_is_said_alike_on_every_python(complaint: str) -> None:
+    assert in_words(complaint, Speech("en")) == "95 is none of 90, 100"
 
 
 def test_wrong_usage_is_one_object_for_a_script(capsys: pytest.CaptureFixture[str]) -> None:
