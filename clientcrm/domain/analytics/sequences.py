@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from clientcrm.domain.analytics.contents import Contents, Ints, codes_of, contents
 from clientcrm.domain.analytics.figure import Figure, NotEnough
 from clientcrm.domain.analytics.history import NOBODY, Sales
+from clientcrm.domain.analytics.runs import order_of_codes
 from clientcrm.domain.analytics.together import Reach, at_least, count_together, enough, judged, share_of
 
 _STEP = ["now", "then", "together", "n_now", "n_then", "share", "lift", "p", "significant"]
@@ -167,14 +168,15 @@ def _lines(opens: Ints, baskets: Ints) -> tuple[Ints, Ints]:
 def _waits(base: pd.DataFrame, held: Contents, taken: _Steps) -> pd.DataFrame:
     """The quarters of the days waited, for each of these steps: the fewest days that so many did not exceed."""
     product, basket = (held.items[name].to_numpy(dtype=np.int64) for name in ("product", "basket"))
-    order = np.argsort(product, kind="stable")
-    product, basket = product[order], basket[order]
+    products, code = codes_of(product)
+    order = order_of_codes(code)
+    basket, bounds = basket[order], np.append(0, np.cumsum(np.bincount(code, minlength=len(products))))
     step = np.full((2, len(held.baskets)), -1, dtype=np.int64)
     step[0, taken.before] = step[1, taken.after] = np.arange(len(taken.before))
 
     def steps_with(one: int, side: int) -> Ints:
-        low, high = np.searchsorted(product, [one, one + 1])
-        found: Ints = step[side, basket[low:high]]
+        place = int(np.searchsorted(products, one))
+        found: Ints = step[side, basket[bounds[place] : bounds[place + 1]]]
         return found[found >= 0]
 
     rows = []

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clientcrm.domain.analytics.contents import Ints
+from clientcrm.domain.analytics.runs import order_of_codes
 from clientcrm.domain.analytics.stats import benjamini_hochberg
 from clientcrm.domain.errors import Invalid
 
@@ -52,7 +53,7 @@ def baskets_reach(basket: Ints, item: Ints, items: int) -> Reach:
 
 def count_together(reach: Reach, least: int) -> tuple[Ints, Ints, Ints]:
     """The pairs of codes seen at least so often, and how often; ascending by both codes."""
-    order = np.argsort(reach.item, kind="stable")
+    order = order_of_codes(reach.item)
     bounds = np.searchsorted(reach.item[order], np.arange(reach.items + 1))
     rows = max(1, _CELLS // max(1, reach.others))
     found = []
@@ -88,7 +89,7 @@ def judged(frame: pd.DataFrame, n: int, level: float) -> pd.DataFrame:
 
 def chance_of_more(together: Ints, left: Ints, right: Ints, n: int) -> NDArray[np.float64]:
     """How likely chance alone brings two things so often together, or more; Fisher's test for many tables at once."""
-    ways = np.fromiter((math.lgamma(k + 1) for k in range(n + 1)), dtype=np.float64, count=n + 1)
+    ways = np.fromiter(map(math.lgamma, range(1, n + 2)), dtype=np.float64, count=n + 1)
 
     def likely(k: Ints) -> NDArray[np.float64]:
         one = ways[left] - ways[k] - ways[left - k] + ways[n - left] - ways[right - k]

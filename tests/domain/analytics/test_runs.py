@@ -14,6 +14,7 @@ from clientcrm.domain.analytics.runs import (
     lengths_of,
     medians_of,
     order_of,
+    order_of_codes,
     places_of,
     starts_of,
     sums_of,
@@ -32,6 +33,12 @@ def column(numbers: list[int]) -> Ints:
 def test_each_number_once_and_sorted(numbers: list[int]) -> None:
     assert distinct(column(numbers)).tolist() == sorted(set(numbers))
     assert column(numbers)[order_of(column(numbers))].tolist() == sorted(numbers)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([0, 1, 2, 65_535, 65_536]), max_size=30))
+def test_equal_codes_keep_their_order(codes: list[int]) -> None:
+    assert order_of_codes(column(codes)).tolist() == sorted(range(len(codes)), key=codes.__getitem__)
 
 
 @settings(max_examples=60, deadline=None)
