@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import BOUGHT
+from clientcrm.domain.standing import Bought, Standing
 
 # The engine is told which index each part is counted in: left to itself it may look every client up in the table, which
 # takes a second for 100,000. The client's own row, which may hold a sale of tomorrow already, is left out.
@@ -40,26 +40,6 @@ def _question(frequent: bool, stale: bool) -> TextClause:
 _QUESTIONS = {(often, stale): _question(often, stale) for often in (False, True) for stale in (False, True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """others: all the other clients who bought, and so many of them; money in minor units.
-
-    later: whose last purchase is later; rarer: with fewer purchase days; poorer: with a smaller net sum. above: the
-    larger sums together; whole: every sum that is more than nothing; both only beside a net sum of more than nothing.
-    """
-
-    others: int = 0
-    later: int = 0
-    rarer: int = 0
-    poorer: int = 0
-    above: int = 0
-    whole: int = 0
-
-    def less(self, one: Standing) -> Standing:
-        """Without what somebody brought into each number."""
-        return Standing(*(getattr(self, name) - getattr(one, name) for name in self.__slots__))
-
-
 def standing(
     session: Session, client_id: int, last: date, days: int, net: int, *, frequent: bool = False, stale: bool = False
 ) -> Standing:
@@ -77,4 +57,5 @@ def standing(
     every = Standing(count, later, rarer, poorer, more, less + same * net + more)
     if not there:
         return every
-    return every.less(Standing(1, own_day > day, own_days < days, own < net, own if own > net else 0, max(own, 0)))
+    own_last = date.fromisoformat(own_day).toordinal()
+    return every.less(Bought(own_last, own_days, own).beside(Bought(last.toordinal(), days, net)))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from clientcrm.data.bulk import in_parts, insert_rows, update_rows
 from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, Purchase, PurchaseLine
-from clientcrm.data.standing import Standing, standing
+from clientcrm.data.standing import standing
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.needs import own_need
 from clientcrm.domain.one_client import (
@@ -37,8 +37,10 @@ from clientcrm.domain.scores import (
     segment_of,
     xyz_of,
 )
+from clientcrm.domain.standing import Bought, Standing
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, class_changes
+from clientcrm.services.standing_at_once import by_sheet
 
 # One takes some 15 ms on 100,000 clients; more are a load of sales, which asks for a reckoning of all.
 _AT_ONCE = 20
@@ -50,7 +52,11 @@ _KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS, *_NEED)))
 
 # Made once: putting ten questions together for each sale takes as long as their answers.
 _CLIENT: BindParameter[int] = bindparam("client")
-_LATEST = select(FiguresRun.found_json, FiguresRun.options_json).order_by(FiguresRun.id.desc()).limit(1)
+_LATEST = (
+    select(FiguresRun.id, FiguresRun.journal_seq, FiguresRun.found_json, FiguresRun.options_json)
+    .order_by(FiguresRun.id.desc())
+    .limit(1)
+)
 _PLACE = select(Client.portfolio, Client.trashed | Client.house).where(Client.id == _CLIENT)
 _FIGURES = select(*(getattr(ClientFigures, name) for name in _KEPT)).where(ClientFigures.client_id == _CLIENT)
 _GONE = delete(ClientFigures).where(ClientFigures.client_id == _CLIENT)
@@ -81,8 +87,9 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What the last reckoning went by and found."""
+    """What the last reckoning (its id, and the last entry of the journal before it) went by and found."""
 
+    run: tuple[int, int]
     lost_after: int
     typical: int
     horizon: int
@@ -92,14 +99,14 @@ class _Rules:
     limits: RfmLimits | None
 
 
-def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> None:
+def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int], *, alone: bool = False) -> None:
     """Bring the kept figures of these few clients to what a reckoning of everybody by the last one's rules would find.
 
     As of today, in the caller's transaction, after `refresh_figures`; nothing happens before the first reckoning. Until
     the next one: the others keep theirs, though a sale may move them by one place; an import, or many clients at once
     (a batch taken back), leaves everything as it is; scores by the last so many days alone keep what they were but for
     recency; a next product that follows from what others buy stays until it is bought; sales dated tomorrow count among
-    those of the others.
+    those of the others. alone: this write moves nobody else, so that not everybody need be counted through.
     """
     wanted = sorted(set(client_ids))
     rules = _rules(session) if wanted and len(wanted) <= _AT_ONCE else None
@@ -107,7 +114,7 @@ def follow_sales(session: Session, gate: Gate, client_ids: Iterable[int]) -> Non
         return
     session.flush()
     for client_id in wanted:
-        _follow(session, gate, rules, client_id)
+        _follow(session, gate, rules, client_id, wanted if alone else ())
     gate.touch(session, Topic.FIGURES)
 
 
@@ -146,6 +153,7 @@ def _rules(session: Session) -> _Rules | None:
         return None
     found, options = json.loads(row.found_json), json.loads(row.options_json)
     return _Rules(
+        run=(row.id, row.journal_seq),
         lost_after=found["lost_after"],
         typical=found["typical"],
         horizon=found["horizon"],
@@ -156,7 +164,7 @@ def _rules(session: Session) -> _Rules | None:
     )
 
 
-def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None:
+def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int, moving: Sequence[int]) -> None:
     place = _rows(session, _PLACE, client_id)
     today = gate.today()
     history = _history(session, client_id, today) if place and not place[0][1] else History((), 0)
@@ -166,15 +174,7 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
     kept = _kept(session, client_id)
     values: dict[str, Any] = {"client_id": client_id, "portfolio": place[0][0], "as_of": today.isoformat()}
     values |= _by_history(history, today, rules)
-    stands = standing(
-        session,
-        client_id,
-        history.last,
-        history.n,
-        history.net,
-        frequent=(kept.get("frequency_score") or 0) > TOP // 2 + 1,
-        stale=values["status"] == "lost",
-    )
+    stands = _standing(session, gate, rules, client_id, history, moving, kept)
     values |= _need(session, client_id, history, today.toordinal(), kept)
     values |= _by_standing(stands, history, today, rules, kept)
     if _BY_PAST_CHECKS not in values:
@@ -187,6 +187,25 @@ def _follow(session: Session, gate: Gate, rules: _Rules, client_id: int) -> None
     before = [kept[name] for name in CLASSES] if kept else None
     changes = class_changes(client_id, values["portfolio"], today, before, [values[name] for name in CLASSES])
     insert_rows(session, ClassChange, CHANGE, changes)
+
+
+def _standing(
+    session: Session,
+    gate: Gate,
+    rules: _Rules,
+    client_id: int,
+    history: History,
+    moving: Sequence[int],
+    kept: dict[str, Any],
+) -> Standing:
+    """Where the client stands among all; nobody else is moved by this write but whom it says, if it says anybody."""
+    if moving:
+        asked = Bought(history.last.toordinal(), history.n, history.net)
+        found = by_sheet(session, gate, rules.run, client_id, asked, moving)
+        if found is not None:
+            return found
+    frequent, fresh = ((kept.get(name) or 0) > TOP // 2 + 1 for name in ("frequency_score", "recency_score"))
+    return standing(session, client_id, history.last, history.n, history.net, frequent=frequent, stale=not fresh)
 
 
 def _by_history(history: History, today: date, rules: _Rules) -> dict[str, Any]:

@@ -19,6 +19,8 @@ WRITTEN = (
 # Columns of numbers that a reckoning is given of each receipt, and of each line.
 RECEIPTS = ("receipt", "client", "day", "total", "sale", "nobody")
 LINES = ("line_receipt", "line_product", "line_total")
+# And of each client who bought, by whom the others are ranked until the next one.
+STANDING = ("client_id", "client_total", "client_days", "client_last")
 CHANGE = ("client_id", "portfolio", "as_of", "figure", "before", "after")
 
 

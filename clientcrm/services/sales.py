@@ -100,6 +100,8 @@ class Sales:
             self._write_lines(session, receipt, draft)
             self._refresh(session, before.client_id, draft.client_id)
             self._gate.note(session, client=draft.client_id)
+            if before.client_id != draft.client_id:
+                self._gate.note(session, former=before.client_id)
             return before
 
     def remove(self, purchase_id: int) -> PurchaseDraft:
@@ -128,7 +130,7 @@ class Sales:
         known = {i for i in client_ids if i is not None}
         before = last_days(session, known)
         refresh_figures(session, self._gate, known)
-        follow_sales(session, self._gate, known)
+        follow_sales(session, self._gate, known, alone=True)
         follow_visits(session, self._gate, before)
 
     def _fill(self, session: Session, receipt: Purchase, draft: PurchaseDraft) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from clientcrm.crm import Desk
+from clientcrm.data.models import Client
 from clientcrm.data.models import ClientFigures as Row
 from clientcrm.data.standing import standing
 from clientcrm.domain.access import Permission
@@ -23,9 +24,12 @@ from clientcrm.domain.figures import FigureOptions
 from clientcrm.domain.journal import JournalFilter
 from clientcrm.domain.sales import PurchaseDraft, ReceiptKind
 from clientcrm.domain.scores import RfmLimits
-from clientcrm.services.figures_at_once import follow_sales
+from clientcrm.domain.standing import Bought
+from clientcrm.services.figures_at_once import _rules, follow_sales
 from clientcrm.services.kept_figures import WRITTEN
+from clientcrm.services.standing_at_once import _OF_NOBODY, _OF_ONE, _OF_RECEIPTS, by_sheet
 from clientcrm.services.touching import TOUCHED
+from tests.rules.sources import ROOT
 from tests.rules.test_start import python
 from tests.services.golden import GOLDEN_LOST
 from tests.services.imported import brought, csv_file
@@ -91,7 +95,6 @@ def by_frames(desk: Desk, client: int) -> dict[str, float]:
     from clientcrm.domain.analytics.history import histories, purchase_days
     from clientcrm.domain.analytics.rhythm import with_personal
     from clientcrm.services.analytics.reading import sales_of
-    from clientcrm.services.figures_at_once import _rules
 
     with desk._gate.whole_base() as session:
         rules = _rules(session)
@@ -237,6 +240,75 @@ def test_counting_from_either_side_comes_to_the_same(base: Shop, days: int, net:
         found = [standing(session, 1, last, days, net, frequent=often, stale=stale) for often, stale in ways]
     assert found == [found[0]] * 4
     assert found[0].others in (8, 56)
+
+
+def assert_sheet_tells(desk: Desk, *moving: int) -> None:
+    """What the sheet and the journal say of anybody is what counting through everybody comes to."""
+    today = desk._gate.today()
+    with desk._gate.whole_base() as session:
+        rules = _rules(session)
+        assert rules is not None
+        for client, ago, days, net in [(1, 0, 1, 1), (4, 60, 3, 30_000), (8, 200, 6, -5), (999, 1, 50, 10**9)]:
+            last = today - timedelta(days=ago)
+            asked = Bought(last.toordinal(), days, net)
+            told = by_sheet(session, desk._gate, rules.run, client, asked, moving)
+            counted = standing(session, client, last, days, net)
+            assert told is not None
+            told = told if net > 0 else replace(told, above=0, whole=0)
+            assert told == (counted if net > 0 else replace(counted, above=0, whole=0))
+
+
+def test_the_sheet_of_a_reckoning_tells_with_the_journal_what_counting_does(base: Shop) -> None:
+    desk, today = base.sign_in(), base.clock.at.date()
+    desk.figures.reckon()
+    assert_sheet_tells(desk)
+    made = desk.sales.add(PurchaseDraft(4, today, total=77_000))
+    assert_sheet_tells(desk)
+    desk.sales.change(made, PurchaseDraft(6, today - timedelta(days=3), total=50_000_000))
+    assert_sheet_tells(desk)
+    desk.sales.remove(made)
+    for row in desk.sales.purchases(8):
+        desk.sales.remove(row.id)
+    assert_sheet_tells(desk)
+    new = desk.clients.create(ClientDraft(name="Новая"))
+    desk.sales.add(PurchaseDraft(new, today, total=12_345))
+    desk.clients.trash([4])
+    desk.clients.trash([new])
+    desk.clients.restore([4])
+    assert_sheet_tells(desk)
+    form = desk.clients.form(5)
+    desk.clients.change(5, form.version, replace(form.draft, house=True))
+    assert_sheet_tells(desk)
+    base.close()
+    desk = base.sign_in()
+    assert_sheet_tells(desk)
+    desk.clients.trash([1, 2])
+    with desk._gate.whole_base() as session:
+        rules = _rules(session)
+        assert rules is not None
+        assert by_sheet(session, desk._gate, rules.run, 3, Bought(1, 1, 1), ()) is None, "two are not named one by one"
+    desk.figures.reckon()
+    assert_sheet_tells(desk)
+
+
+def test_a_write_that_names_whom_it_moves_is_counted_as_it_is_by_then(base: Shop) -> None:
+    desk = base.sign_in()
+    desk.figures.reckon()
+    with desk._gate.write(Permission.EDIT_CLIENTS, "test") as session:
+        session.execute(update(Client).where(Client.id == 4).values(total=10**8, purchase_days=40))
+        rules = _rules(session)
+        assert rules is not None
+        last = desk._gate.today() - timedelta(days=30)
+        told = by_sheet(session, desk._gate, rules.run, 1, Bought(last.toordinal(), 2, 70_000), [4])
+        assert told == standing(session, 1, last, 2, 70_000)
+
+
+def test_every_action_that_the_sheet_passes_by_is_one_that_there_is() -> None:
+    """A misspelt name would leave sales to counting for the rest of the day."""
+    said = "".join(
+        path.read_text("utf-8") for path in (ROOT / "clientcrm").rglob("*.py") if path.name != "standing_at_once.py"
+    )
+    assert [action for action in sorted(_OF_NOBODY | _OF_ONE | _OF_RECEIPTS) if f'"{action}"' not in said] == []
 
 
 def test_nothing_is_kept_before_the_first_reckoning(base: Shop) -> None:

@@ -33,6 +33,7 @@ NOT_BY_PORTFOLIO = {
     "journal_session.anchor_head": "the journal's own chain",
     "journal_session.signature": "a signature",
     "owner_document.sealed": "sealed for owners alone",
+    "standing_sheet.sheet": "numbers that stand in clear beside it",
 }
 
 

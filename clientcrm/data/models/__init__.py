@@ -13,7 +13,7 @@ from clientcrm.data.models.clients import (
     Tag,
     Tier,
 )
-from clientcrm.data.models.figures import ClassChange, ClientFigures, FiguresRun
+from clientcrm.data.models.figures import ClassChange, ClientFigures, FiguresRun, StandingSheet
 from clientcrm.data.models.keeping import JournalEntry, JournalSession, Portfolio, Setting
 from clientcrm.data.models.sales import Product, Purchase, PurchaseLine
 from clientcrm.data.models.segments import SavedSegment, SegmentMember, SegmentMove
@@ -54,6 +54,7 @@ __all__ = [
     "SegmentMember",
     "SegmentMove",
     "Setting",
+    "StandingSheet",
     "Tag",
     "Tier",
     "TierMove",

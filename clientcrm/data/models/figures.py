@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clientcrm.data.models.base import Base, ClientOwned, Moment
@@ -56,6 +56,16 @@ class FiguresRun(Base):
     clients: Mapped[int]
     options_json: Mapped[str]
     found_json: Mapped[str]
+
+
+class StandingSheet(Base):
+    """How everybody who bought stood at the last reckoning: numbers in rows of bytes, for those of single sales."""
+
+    __tablename__ = "standing_sheet"
+    topic = Topic.FIGURES
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("figures_run.id", ondelete="CASCADE"), primary_key=True)
+    sheet: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ClassChange(Base, ClientOwned):

@@ -16,6 +16,7 @@ from clientcrm.domain.analytics.history import NOBODY
 from clientcrm.domain.analytics.runs import order_of
 from clientcrm.files.wire import packed
 from clientcrm.services.analytics.columns import lines_of, receipts_of
+from clientcrm.services.analytics.sheet import sheet_of
 from clientcrm.services.kept_figures import WRITTEN, Asked
 
 # So many clients are read, compared and written at a time: some milliseconds of Python each.
@@ -25,7 +26,7 @@ ADDED = ("portfolio",)
 
 
 def reckoned(asked: Asked, columns: Mapping[str, bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """What they go by (lost_after, source, typical, horizon, model, checks), and their rows packed by portions.
+    """What they go by (lost_after, source, typical, horizon, model, checks, sheet), and their rows packed by portions.
 
     A row: the columns WRITTEN without those ADDED, days as text, what is missing as None.
     """
@@ -50,6 +51,7 @@ def reckoned(asked: Asked, columns: Mapping[str, bytes]) -> tuple[dict[str, Any]
         "horizon": found.horizon,
         "model": tuple(asdict(found.model).values())[:4],
         "checks": list(asdict(found.checks).values()),
+        "sheet": sheet_of(columns),
     }
     return went_by, [packed(rows) for rows in _portions(found, asked.as_of)]
 

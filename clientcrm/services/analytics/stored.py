@@ -15,13 +15,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.bulk import empty_table, insert_rows, whole_rows
-from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry, Product
+from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry, Product, StandingSheet
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.figures import FigureOptions, Reckoning, Tried
-from clientcrm.files.wire import unpacked
+from clientcrm.files.wire import packed, unpacked
 from clientcrm.services.analytics.apart import reckoned_apart
-from clientcrm.services.analytics.numbers import line_numbers, receipt_numbers
+from clientcrm.services.analytics.numbers import line_numbers, receipt_numbers, standing_numbers
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
 from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, Asked, class_changes
@@ -95,7 +95,8 @@ def _found(
     with gate.whole_base() as session:
         before = latest(session)
         tell(0, _STEPS)
-        columns, houses = receipt_numbers(session) | line_numbers(session), houses_of(session)
+        columns = receipt_numbers(session) | line_numbers(session) | standing_numbers(session)
+        houses = houses_of(session)
     tell(1, _STEPS)
     stays = before is not None and before.lost_source == FROM_CURVE and not anew and options.lost_after is None
     lost_after = before.lost_after if before is not None and stays else options.lost_after
@@ -159,16 +160,19 @@ def _keep(
         model=tuple(found["model"]),
     )
     kept = {name: getattr(made, name) for name in ("lost_after", "lost_source", "typical", "horizon", "model")}
-    session.add(
-        FiguresRun(
-            as_of=made.as_of,
-            made_at=made.made_at,
-            journal_seq=seq,
-            clients=count,
-            options_json=json.dumps(asdict(options)),
-            found_json=json.dumps(kept | {name: found[name] for name in ("checks", "houses")}),
-        )
+    run = FiguresRun(
+        as_of=made.as_of,
+        made_at=made.made_at,
+        journal_seq=seq,
+        clients=count,
+        options_json=json.dumps(asdict(options)),
+        found_json=json.dumps(kept | {name: found[name] for name in ("checks", "houses")}),
     )
+    session.add(run)
+    session.flush()
+    empty_table(session, StandingSheet)
+    if found["sheet"]:
+        session.add(StandingSheet(run_id=run.id, sheet=packed(found["sheet"])))
     return made
 
 
