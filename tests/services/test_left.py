@@ -30,10 +30,11 @@ def test_the_last_reason_counts_until_the_client_comes_again(desk: Desk) -> None
     )
     assert left(desk) == {"offended": 1}
     found = desk.figures.ask("leaving-reasons", None, {})
-    assert found["employees"] == [{"reason": "offended", "employee": "Игорь", "clients": 1}]
+    assert found["employees"] == [{"reason": "offended", "employee": "Игорь", "clients": 1, "ids": [1]}]
     draft = desk.timeline.remove(entry)
     found = desk.figures.ask("leaving-reasons", None, {})
-    assert found["employees"] == [{"reason": "price", "employee": "Света", "clients": 1}]  # who sold the last receipt
+    sold_last = {"reason": "price", "employee": "Света", "clients": 1, "ids": [1]}
+    assert found["employees"] == [sold_last]
     assert (draft.left, draft.employee, draft.text) == (LeftReason.OFFENDED, "Игорь", "нагрубили")
     desk.timeline.record(draft)
     assert left(desk) == {"offended": 1}

@@ -17,7 +17,8 @@ from ui.widgets.layout import Item, VLine, add, clear, column, holder, row
 from ui.widgets.layout import fill as lay_out
 
 Padding = tuple[int, int, int, int]
-_STRIP = 92
+# How tall a strip of one-line notes is, and a width in which every note is one line.
+_STRIP, _ONE_LINE = 92, 10_000
 
 
 class Box(QFrame):
@@ -104,7 +105,7 @@ class _Note(Label):
 
 
 class KeyFigureStrip(Box):
-    """Up to five key figures side by side, divided by hairlines; a line taller where a note needs two lines."""
+    """Up to five key figures side by side, divided by hairlines; as much taller as the longest note needs."""
 
     def __init__(self, figures: Sequence[KeyFigure] = ()) -> None:
         super().__init__("subtle", padding=(20, 14, 20, 14), gap=0, horizontal=True)
@@ -122,10 +123,9 @@ class KeyFigureStrip(Box):
             self.add((self._cell(figure), 1))
 
     def _make_room(self) -> None:
-        """At 130 % a note like "36 checks, since Apr 2024" is wider than its cell."""
-        long = any(theme.text_width(note.text(), "cap") > note.width() for note in self._notes)
-        line = round(theme.metrics("cap").lineSpacing()) if long else 0
-        self.setFixedHeight(theme.px(_STRIP) + line)
+        """At 130 % "36 checks, since Apr 2024" is wider than its cell; names of portfolios are longer yet."""
+        more = [note.heightForWidth(note.width()) - note.heightForWidth(_ONE_LINE) for note in self._notes]
+        self.setFixedHeight(theme.px(_STRIP) + max(0, *more))
 
     def _cell(self, figure: KeyFigure) -> QWidget:
         value = row(Label(figure.value, "num"), gap=8)
@@ -134,7 +134,9 @@ class KeyFigureStrip(Box):
         value.addStretch(1)
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         note = _Note(figure.note, "cap", figure.tone, wrap=True, align=top)
-        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        note.setSizePolicy(policy)
         note.resized.connect(self._make_room)
         self._notes.append(note)
         label: Item = Label(figure.label, "cap", elide=True)
