@@ -287,3 +287,5 @@ def test_types_are_checked_strictly_everywhere() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
     assert settings["strict"] is True
     assert {"clientcrm", "ui", "main.py"} <= set(settings["files"])
+    # Set to 3.11, the check fails on 3.12 to 3.14 with what it cannot read of the numpy that stands there.
+    assert "python_version" not in settings
