@@ -112,10 +112,10 @@ def forget_peak() -> None:
         Path("/proc/self/clear_refs").write_text("5", "ascii")
 
 
-def peak_since() -> float:
-    """The largest memory since `forget_peak` in MB; 0 where the system won't say."""
+def peak_since(process: int | None = None) -> float:
+    """The largest memory since `forget_peak` in MB, or that another process ever held; 0 where the system won't say."""
     with suppress(OSError):
-        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+        lines = Path(f"/proc/{process or 'self'}/status").read_text("ascii").splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
     return 0.0
 
