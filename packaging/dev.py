@@ -113,7 +113,8 @@ def do_bench(options: argparse.Namespace) -> int:
     """Measure, print, and write docs/benchmarks.md."""
     from environment import HERE, ROOT, child_environment, set_up
 
-    command = [str(set_up()), str(HERE / "bench" / "run.py")]
+    # Steps through the window are those of its tests, with their tools.
+    command = [str(set_up(tests=True)), str(HERE / "bench" / "run.py")]
     for name in options.only or []:
         command += ["--only", name]
     offscreen = child_environment(QT_QPA_PLATFORM="offscreen")

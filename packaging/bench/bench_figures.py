@@ -93,7 +93,9 @@ def _alone(what: str, folder: Path) -> str:
     # By name: a process started from a script would make its own processes read that script anew.
     command = [sys.executable, "-c", f"import bench_figures; bench_figures.{what}({str(folder)!r})"]
     path = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": path}, check=True, stdout=subprocess.PIPE, text=True
+    )
     return done.stdout
 
 

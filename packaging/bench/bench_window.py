@@ -69,7 +69,7 @@ def _starts(report: Report, folder: Path) -> None:
     command = [sys.executable, "-c", START, str(folder), str(folder.parent / "none.json")]
     for _ in range(STARTS):
         begun = time.time()
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         painted, cpu = map(float, done.stdout.split())
         walls.append(painted - begun)
         cpus.append(cpu)
@@ -81,7 +81,7 @@ def _starts(report: Report, folder: Path) -> None:
 def _stalls(report: Report) -> None:
     """Every step that a person takes through the window, in a process of its own."""
     command = [sys.executable, "-m", "tests.ui.window.bench_stalls", str(STALLED)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     longest: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     theme = max(longest[name] for name in longest if name.startswith("theme"))
     worst = max(longest, key=lambda name: longest[name])

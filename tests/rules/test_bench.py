@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -150,3 +151,21 @@ def test_work_is_timed_with_its_children(report: ModuleType) -> None:
         subprocess.run([sys.executable, "-c", "sum(range(3_000_000))"], check=True)
     assert watch.cpu > 0
     assert watch.wall > 0
+
+
+def test_measuring_brings_the_tools_of_the_tests_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Steps through the window are written for its tests: without their tools a new machine measures nothing of it."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    dev, environment = import_module("dev"), import_module("environment")
+    asked: list[dict[str, bool]] = []
+
+    def set_up(**wanted: bool) -> str:
+        asked.append(wanted)
+        return sys.executable
+
+    monkeypatch.setattr(environment, "set_up", set_up)
+    monkeypatch.setattr(environment, "HERE", tmp_path)
+    (tmp_path / "bench").mkdir()
+    (tmp_path / "bench" / "run.py").write_text("", "utf-8")
+    assert dev.main(["bench"]) == 0
+    assert asked == [{"tests": True}]
