@@ -110,6 +110,10 @@ _REASONS: Final = {
         "hold no name, phone, e-mail or code; name them with --map, and give sales --kind purchases, too",
     ),
     "nothing_mapped": ("не узнаны; назовите их через --map", "were not recognised; name them with --map"),
+    "letters_lost": (
+        "не та: буквы в ней не читаются; не называйте её, программа определит сама, или назовите другую",
+        "does not fit: letters mean nothing in it; leave it out, the program finds it, or name another one",
+    ),
     "no_date": (
         "нет даты покупки; назовите её через --map; корзины без дня не читаются: нужна строка на каждый товар, с днём",
         "hold no date of purchase; name it with --map; baskets without a day are not read: a dated row a thing is",

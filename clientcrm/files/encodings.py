@@ -36,13 +36,32 @@ class Encoding:
     sure: bool
 
 
-def chosen_encoding(name: str) -> Encoding:
-    """An encoding that somebody named; raises Invalid for a name that Python does not know."""
+def chosen_encoding(name: str, file: BinaryIO) -> Encoding:
+    """The encoding that somebody named for an open text file, which is left at its start.
+
+    Raises Invalid for a name that Python does not know, or knows for something that no file is read by.
+    """
     try:
+        known = codecs.lookup(name)
         b"x".decode(name, "replace")  # not an empty one: that is decoded without a look at the name
-    except (LookupError, ValueError):
+        known.incrementaldecoder("replace").decode(b"x")
+    except (LookupError, ValueError, TypeError):
         raise Invalid({"encoding": "unknown"}) from None
-    return Encoding(name, True)
+    if known.name not in ("utf-16", "utf-32"):
+        return Encoding(name, True)
+    file.seek(0)
+    head = file.read(SAMPLE)
+    file.seek(0)
+    if bom_encoding(head) == known.name:
+        return Encoding(name, True)
+    # Without a mark in front Python refuses to go on; the order of the bytes is what most programs write.
+    wide = looks_utf16(head) if known.name == "utf-16" else ""
+    return Encoding(wide or f"{known.name}-le", True)
+
+
+def is_wide(name: str) -> bool:
+    """Whether every letter takes two bytes or four."""
+    return codecs.lookup(name).name.startswith(("utf-16", "utf-32"))
 
 
 def bom_encoding(head: bytes) -> str:

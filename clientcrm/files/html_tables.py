@@ -28,7 +28,7 @@ class HtmlBook:
     def __init__(self, file: BinaryIO, path: str, encoding: str | None = None) -> None:
         self._path = path
         self._size = byte_size(file)
-        self._encoding = chosen_encoding(encoding) if encoding else _page_encoding(file)
+        self._encoding = chosen_encoding(encoding, file) if encoding else _page_encoding(file)
         parser = _Tables()
         file.seek(0)
         parser.feed(file.read().decode(self._encoding.name, "replace"))
@@ -63,7 +63,7 @@ def _page_encoding(file: BinaryIO) -> Encoding:
         name = named.group(1).decode("ascii").lower()
         with suppress(Invalid):
             if not name.startswith("utf-16"):  # a page that can say so in ASCII is not in UTF-16
-                return chosen_encoding(name)
+                return chosen_encoding(name, file)
     return detect_encoding(file)
 
 

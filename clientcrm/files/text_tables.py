@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.files import tables
 from clientcrm.files.csv_escapes import unescaped
 from clientcrm.files.dialects import SAMPLE_LINES, Dialect, detect_dialect
-from clientcrm.files.encodings import chosen_encoding, detect_encoding
+from clientcrm.files.encodings import chosen_encoding, detect_encoding, is_wide
 from clientcrm.files.opening import byte_size
 from clientcrm.files.records import MOST_LINES, records
 from clientcrm.files.tables import FileFacts, FileKind, Grid, Remarks, SheetOutline
@@ -22,6 +23,9 @@ from clientcrm.files.tables import FileFacts, FileKind, Grid, Remarks, SheetOutl
 MOST_CELL_TEXT = 1_000_000
 _SAMPLE_TEXT = 1 << 18
 _LONG_LINE = MOST_CELL_TEXT // MOST_LINES  # shorter lines cannot add up to a cell that is too long
+_LOST = re.compile("\ufffd")
+# Bytes of another encoding read two by two give a letter for each pair, of every script, and for private use.
+_LOST_WIDE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 
 class TextBook:
@@ -38,7 +42,7 @@ class TextBook:
     ) -> None:
         self._file = file
         self._name = Path(path).stem
-        self._encoding = chosen_encoding(encoding) if encoding else detect_encoding(file)
+        self._encoding = chosen_encoding(encoding, file) if encoding else detect_encoding(file)
         if delimiter is not None and len(delimiter) != 1:
             raise Invalid({"delimiter": "one_character"})
         self._dialect = detect_dialect(self._first_lines(), delimiter, quote)
@@ -125,22 +129,24 @@ class TextBook:
 
     def _measured(self) -> _Shape:
         if self._shape is None:
-            self._shape = _Shape.of(self._data_lines(), self._dialect)
+            lost = _LOST_WIDE if is_wide(self._encoding.name) else _LOST
+            self._shape = _Shape.of(self._data_lines(), self._dialect, lost)
         return self._shape
 
 
 class _Shape:
     """What a first pass over the file finds: size, usual width, and what needs care."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: re.Pattern[str]) -> None:
+        self._lost = lost
         self.height = self.columns = self.usual = 0
         self.apostrophes = self.long_cells = False
         self.remarks = Remarks()
 
     @classmethod
-    def of(cls, lines: Iterator[str], dialect: Dialect) -> _Shape:
-        """The shape of these records."""
-        shape = cls()
+    def of(cls, lines: Iterator[str], dialect: Dialect, lost: re.Pattern[str]) -> _Shape:
+        """The shape of these records; `lost` is what a letter becomes that means nothing in the encoding."""
+        shape = cls(lost)
         widths: Counter[int] = Counter()
         first = last = 0
         for number, row in enumerate(records(shape._watched(lines), dialect.delimiter, dialect.quote), start=1):
@@ -161,8 +167,8 @@ class _Shape:
                 self.apostrophes = True
             if len(line) > _LONG_LINE:
                 self.long_cells = True
-            if "\ufffd" in line:
-                lost += line.count("\ufffd")
+            if not line.isascii():
+                lost += len(self._lost.findall(line))
             yield line
         self.remarks.add(tables.LOST_LETTERS, lost)
 

@@ -56,7 +56,7 @@ class CardBook:
     def __init__(self, file: BinaryIO, path: str, encoding: str | None = None) -> None:
         self._file = file
         self._path = path
-        self._encoding = chosen_encoding(encoding) if encoding else detect_encoding(file)
+        self._encoding = chosen_encoding(encoding, file) if encoding else detect_encoding(file)
         self._cards: list[Card] | None = None
         self._broken: list[int] = []
 

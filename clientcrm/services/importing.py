@@ -56,6 +56,7 @@ from clientcrm.services.imports.slices import keep_written, slices_of, written_c
 from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing, undo_permission
 
+LOST_LETTERS = "W122"
 # How long an import can be taken back (EXCEL.md I7).
 UNDO_BATCHES, UNDO_DAYS, ROWS_DAYS = 20, 90, 30
 
@@ -112,6 +113,8 @@ class Importing:
 
     def check(self, plan: ImportPlan, job: Steps | None = None) -> ImportCheck:
         """Read and stage every row and tell what each would become. Nothing but staging is written."""
+        if not plan.can_run and LOST_LETTERS in plan.warnings:
+            raise Invalid({"encoding": "letters_lost"})
         if not plan.can_run:
             raise Invalid({"columns": plan.why_not or "nothing_mapped"})
         start = time.monotonic()

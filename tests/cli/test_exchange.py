@@ -261,6 +261,15 @@ def test_a_file_is_told_apart_by_encoding_and_delimiter(typed: Typed, tmp_path: 
     assert typed("import", path, "--encoding", "klingon").error == "invalid"
 
 
+def test_an_encoding_that_does_not_fit_is_named_as_what_is_wrong(plain: Typed, tmp_path: Path) -> None:
+    listing = tmp_path / "list.csv"
+    listing.write_bytes("ФИО;Телефон\nАнна Ким;89161110001\n".encode("cp1251"))
+    said = plain("import", listing, "--encoding", "utf-16")
+    assert said.status == 1
+    assert "--map" not in said.err
+    assert "encoding" in said.err
+
+
 def test_an_import_goes_into_the_portfolio_named(typed: Typed, clients_file: Path) -> None:
     assert typed("import", clients_file, "--portfolio", "чужой").error == "not_found"
     assert typed("import", clients_file, "--portfolio", "магазин").status == 0

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientcrm.domain.errors import Invalid
 from clientcrm.files.csv_escapes import escaped, unescaped
 from clientcrm.files.dialects import detect_dialect
-from clientcrm.files.encodings import detect_encoding
+from clientcrm.files.encodings import chosen_encoding, detect_encoding
 from clientcrm.files.records import records
 from clientcrm.files.tables import MOST_LINES, MOST_ROWS
 from clientcrm.files.text_tables import TextBook
@@ -90,6 +91,27 @@ def test_the_encoding_may_be_chosen() -> None:
     wrong = [row for _, row in book(content, encoding="cp866").grid(None).rows]
     right = [row for _, row in book(content, encoding="cp1251").grid(None).rows]
     assert wrong != right == [["Имя", "Город"], ["Оля", "Тверь"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_letters_lost_in_a_chosen_encoding_are_told(encoding: str) -> None:
+    content = "Имя;Город\nОльга;Тверь\nАнна;Тула\nИлья;Уфа\n".encode("cp1251")
+    (outline,) = book(content, encoding=encoding).outlines()
+    assert [notice.code for notice in outline.notices if notice.code == "W122"] == ["W122"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_wide_encoding_needs_no_mark_to_be_chosen(encoding: str) -> None:
+    written = "utf-16-le" if encoding == "utf-16" else encoding
+    found = book("Имя;Город\nОля;Тверь\n".encode(written), encoding=encoding)
+    assert [row for _, row in found.grid(None).rows] == [["Имя", "Город"], ["Оля", "Тверь"]]
+    assert found.outlines()[0].notices == ()
+
+
+@pytest.mark.parametrize("name", ["nonsense", "base64", "undefined", ""])
+def test_no_file_is_read_by_what_is_no_encoding(name: str) -> None:
+    with pytest.raises(Invalid):
+        chosen_encoding(name, io.BytesIO(b"a;b"))
 
 
 # ---------------------------------------------------------------- delimiters

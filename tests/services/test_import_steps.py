@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
+from clientcrm.domain.errors import Invalid
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, FileChoice, ImportCheck, ImportKind, RowAction
 from tests.services.imported import brought, checked, csv_file, drafts, planned, points, said, workbook
 from tests.story.canonical import canonical
@@ -199,6 +200,21 @@ def test_of_several_sheets_the_one_that_stands_on_its_side_is_turned(desk: Desk,
     plan = desk.importing.plan(FileChoice(path, turned=True))
     assert (plan.sheet, plan.rows) == ("Карточки", 2)
     assert desk.importing.plan(FileChoice(path, sheet="Список", turned=True)).rows == len(ROWS) - 1
+
+
+@pytest.mark.parametrize(("encoding", "runs"), [("utf-8", True), ("utf-16", False), ("utf-16-be", False)])
+def test_an_encoding_in_which_letters_are_lost_is_told_whatever_comes_of_the_columns(
+    desk: Desk, tmp_path: Path, encoding: str, runs: bool
+) -> None:
+    """Read two bytes by two, a whole file is one long line of foreign letters: "no columns" alone says nothing."""
+    path = csv_file(tmp_path / "list.csv", ROWS, "cp1251")
+    assert planned(desk, path).warnings == ()
+    plan = desk.importing.plan(FileChoice(path, encoding=encoding))
+    assert ("W122" in plan.warnings, plan.can_run) == (True, runs)
+    if not runs:
+        with pytest.raises(Invalid) as refused:
+            desk.importing.check(plan)
+        assert refused.value.fields == {"encoding": "letters_lost"}
 
 
 def test_single_quotes_are_offered_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:

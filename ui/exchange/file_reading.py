@@ -24,6 +24,7 @@ from ui.widgets.password import PasswordField
 
 TRIES: Final = 3
 TURNED: Final = "W205"
+LOST_LETTERS: Final = "W122"
 OTHER_QUOTES: Final = "W124"
 PREVIEW_COLUMNS: Final = 8
 PREVIEW_ROWS: Final = 5
@@ -167,8 +168,9 @@ class TextReading(Box):
         self.encoding.choose(_known(plan.choice.encoding, ENCODINGS))
         self.delimiter.choose(_known(plan.choice.delimiter, DELIMITERS))
         self.quote.choose(_known(plan.choice.quote, QUOTES))
-        self.quote.set_state("warn" if OTHER_QUOTES in plan.warnings else "")
-        self.quote.setToolTip(words_of(OTHER_QUOTES).sentence if OTHER_QUOTES in plan.warnings else "")
+        for combo, code in ((self.encoding, LOST_LETTERS), (self.quote, OTHER_QUOTES)):
+            combo.set_state("warn" if code in plan.warnings else "")
+            combo.setToolTip(words_of(code).sentence if code in plan.warnings else "")
         self.preview.set_plan(plan)
         self.show()
 

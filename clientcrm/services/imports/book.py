@@ -100,7 +100,7 @@ class Book:
             stream = self._turned.get(outline.name) or self._reader.rows(outline.name, most=most)
             evidence = [(n, cells) for chunk in stream for n, cells in chunk.rows if n > found.last_row]
             above = found.last_row - (outline.sample[0][0] if outline.sample else 1) + 1 if found.last_row else 0
-            warnings = tuple(dict.fromkeys(notice.code for notice in stream.notices))
+            warnings = tuple(dict.fromkeys(notice.code for notice in (*outline.notices, *stream.notices)))
             rows = max(0, outline.rows - above)
             groups = titles_of(evidence, stream.merges, found)
             self._heads[key] = Head(outline.name, found, rows, evidence[:_EVIDENCE], warnings, groups)

@@ -313,6 +313,17 @@ def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table:
     assert "Ковальчук Светлана Андреевна" in screen.texts(reading)
 
 
+def test_an_encoding_in_which_letters_are_lost_is_marked(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    screen.loads(table(PEOPLE, encoding="cp1251"))
+    encoding = screen.wizard.file.reading.encoding
+    assert not encoding.toolTip()
+    for name, told in (("utf-16", True), ("cp1251", False)):
+        encoding.choose(name)
+        encoding.chosen.emit(name)
+        screen.settle()
+        assert bool(encoding.toolTip()) is told
+
+
 def test_a_turned_table_is_turned_by_a_tick(screen: ExchangeScreen, desk: Desk, table: Callable[..., Path]) -> None:
     """The tick is offered where the first column names fields, and stays off until somebody sets it."""
     screen.loads(table(PEOPLE))
