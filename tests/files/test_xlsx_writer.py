@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -330,9 +329,8 @@ def test_rows_are_streamed(tmp_path: Path) -> None:
             yield (str(number), *ROW[1:])
 
     write_workbook(str(tmp_path / "first.xlsx"), [Sheet("Клиенты", COLUMNS, many(3_000))])
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert write_workbook(str(tmp_path / "many.xlsx"), [Sheet("Клиенты", COLUMNS, many(30_000))]) == [30_000]
-    assert time.process_time() - began < 10  # 1.1 s alone
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30 * 1024
 
 

@@ -89,10 +89,9 @@ def test_a_second_writer_waits_for_a_long_one_and_then_says_so(shop: Shop) -> No
     thread = threading.Thread(target=load)
     thread.start()
     inside.wait(20)
-    started = time.monotonic()
     with pytest.raises(WriterBusy):
         desk.clients.show_contacts(client)
-    assert time.monotonic() - started < 10
+    assert thread.is_alive()  # it was said before the long one was through
     assert desk.clients.card(client).name == SVETA.name  # looking goes on, and so does the second hand
     desk.flush()
     assert desk.backup.make().verified

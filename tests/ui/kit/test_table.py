@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -128,10 +127,9 @@ def test_the_gui_never_waits_for_rows(qtbot: QtBot, background: Background) -> N
     table.set_model(model)
     table.resize(900, 500)
     table.show()
-    start = time.perf_counter()
     model.show_ids(list(range(10_000)))
     table.grab()
-    assert time.perf_counter() - start < 1
+    assert not go.is_set()
     assert model.index(0, 1).data() is None
     assert model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "загружается"
     qtbot.waitUntil(lambda: table._late)  # after 0.3 s the skeleton shows
@@ -420,13 +418,12 @@ def test_an_empty_list_is_no_trouble(qtbot: QtBot, background: Background) -> No
 
 def test_a_million_rows(qtbot: QtBot, background: Background) -> None:
     shop = Shop(qtbot, background, count=1_000_000)
-    start = time.perf_counter()
     shop.table.mark_all()
     QApplication.processEvents()
     assert len(shop.table.marked()) == 1_000_000
     shop.press(Key.Key_End)
     QApplication.processEvents()
-    assert time.perf_counter() - start < 1  # 90 s when the header asks the selection
+    # Its own selection: when the header asks that of the rows, marking a million takes 90 s.
     assert isinstance(shop.table.horizontalHeader().selectionModel(), QItemSelectionModel)
     assert shop.table.horizontalHeader().selectionModel() is not shop.table.selectionModel()
     assert shop.table.visible_range()[1] == 1_000_000
