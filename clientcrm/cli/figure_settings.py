@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +13,7 @@ from clientcrm.cli.figure_values import value_word
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.figures import FigureOptions, Held, Reckoning, Tried
+from clientcrm.domain.figures import FigureOptions, Held, Reckoning, Stand, Tried
 from clientcrm.domain.rhythm import STATUSES
 from clientcrm.domain.scores import RfmLimits
 from clientcrm.domain.values.money import parse_money
@@ -29,6 +29,8 @@ _TYPED: Final = {long: short for short, long in _NAMES.items()} | {name: name fo
 _BY_SALES: Final = ("", "auto")
 # So many changes of the past say enough for a person.
 _TOLD = 4
+# Of the clients who would change so many are named.
+_NAMED = 20
 _DIGITS = 5
 _FOUR = 4
 
@@ -45,10 +47,11 @@ def run_settings(call: Call, typed: dict[str, str]) -> Answer:
     with call.desk() as desk:
         now = desk.figures.options()
         wanted = _wanted(now, typed)
-        tried = None
+        tried, names = None, {}
         if typed or asked.anew:
             with call.progress("Считаю показатели", "Trying the figures") as bar:
                 tried = _try(desk, wanted, bar.step, asked.anew)
+                names = {row.id: row.name for row in desk.clients.rows(tried.ids[:_NAMED])} if tried.ids else {}
                 if asked.apply:
                     _apply(desk, now, wanted, asked.anew)
         holds, made, history = desk.figures.options(), desk.figures.latest(), desk.figures.history()
@@ -58,10 +61,10 @@ def run_settings(call: Call, typed: dict[str, str]) -> Answer:
         "history": [{**asdict(held), "since": held.since.isoformat()} for held in history],
     }
     if tried is not None:
-        values |= {"wanted": asdict(wanted), "preview": _tried(tried), "applied": asked.apply}
+        values |= {"wanted": asdict(wanted), "preview": _tried(tried, names), "applied": asked.apply}
     blocks = [_now(holds, made, say), _past(history, say)]
     if tried is not None:
-        blocks.append(_change(wanted, tried, applied=asked.apply, say=say))
+        blocks.append(_change(wanted, tried, names, applied=asked.apply, say=say))
     return Answer(values, "\n\n".join(block for block in blocks if block))
 
 
@@ -134,9 +137,10 @@ def _reckoned(made: Reckoning) -> dict[str, Any]:
     return {"as_of": made.as_of.isoformat(), **{name: getattr(made, name) for name in names}}
 
 
-def _tried(found: Tried) -> dict[str, Any]:
+def _tried(found: Tried, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "n": found.clients,
+        "first": found.first,
         "changed": found.changed,
         "rescored": found.rescored,
         "lost_after": found.lost_after,
@@ -144,6 +148,11 @@ def _tried(found: Tried) -> dict[str, Any]:
         "statuses": [
             {"status": status, "before": found.before.get(status, 0), "after": found.after.get(status, 0)}
             for status in STATUSES
+        ],
+        "clients": [
+            {"id": client, "name": names[client], "before": asdict(found.turns[client][0])}
+            | {"after": asdict(found.turns[client][1])}
+            for client in names
         ],
     }
 
@@ -188,12 +197,41 @@ def _past(history: list[Held], say: Speech) -> str:
     return table((say("С", "Since"), say("L, дней", "L, days"), say("Откуда", "From")), rows, right=(1,))
 
 
-def _change(wanted: FigureOptions, tried: Tried, *, applied: bool, say: Speech) -> str:
+def _change(wanted: FigureOptions, tried: Tried, names: Mapping[int, str], *, applied: bool, say: Speech) -> str:
     days = {name: getattr(wanted, long) for name, long in _NAMES.items()}
     words = [f"{name} = {'auto' if value is None else value}" for name, value in days.items()]
     words += [_limit_words(wanted.limits, say)] if wanted.limits is not None else []
     head = say("Стало", "Now") if applied else say("Станет", "It would be")
     lines = [painted(f"{head}: {', '.join(words)}; L {say.number(tried.lost_after)}", "head")]
+    lines += [_first(tried, say)] if tried.first else _changes(tried, names, say)
+    if not applied:
+        lines.append(
+            painted(
+                say("Ничего не изменено; чтобы сохранить: --apply", "Nothing is changed; to keep it: --apply"), "warn"
+            )
+        )
+    return "\n".join(lines)
+
+
+def _first(tried: Tried, say: Speech) -> str:
+    """Before the first reckoning: what it would find, and that nobody changes by it."""
+    said = say(
+        "Ещё ничего не посчитано, поэтому ни у кого ничего не меняется.",
+        "Nothing is reckoned yet, so nothing changes for anybody.",
+    )
+    rows = [
+        (value_word("status", status, say), say.number(tried.after[status]))
+        for status in STATUSES
+        if tried.after.get(status)
+    ]
+    if not rows:
+        return said
+    return said + "\n" + table((say("Статус", "Status"), say("Клиентов", "Clients")), rows, right=(1,))
+
+
+def _changes(tried: Tried, names: Mapping[int, str], say: Speech) -> list[str]:
+    """How many change their status or scores, and who: the first of them by name."""
+    lines = []
     if tried.changed:
         heads = (say("Статус", "Status"), say("Было", "Before"), say("Стало", "After"))
         rows = [
@@ -209,11 +247,25 @@ def _change(wanted: FigureOptions, tried: Tried, *, applied: bool, say: Speech) 
     lines.append(say(f"Другой статус у {count}.", f"Another status: {count}."))
     if tried.rescored:
         other = say.counted(tried.rescored, ("клиента", "клиентов", "клиентов"), ("client", "clients"))
-        lines.append(say(f"Другой сегмент у {other}.", f"Another segment: {other}."))
-    if not applied:
-        lines.append(
-            painted(
-                say("Ничего не изменено; чтобы сохранить: --apply", "Nothing is changed; to keep it: --apply"), "warn"
-            )
-        )
-    return "\n".join(lines)
+        lines.append(say(f"Другие баллы у {other}.", f"Other scores: {other}."))
+    if names:
+        heads = (say("Клиент", "Client"), say("Статус", "Status"), say("Баллы", "Scores"))
+        lines.append(table(heads, [(name, *_turn(*tried.turns[one], say)) for one, name in names.items()]))
+    if len(tried.ids) > len(names):
+        lines.append(say(f"Первые {len(names)} из {len(tried.ids)}.", f"The first {len(names)} of {len(tried.ids)}."))
+    return lines
+
+
+def _turn(was: Stand, now: Stand, say: Speech) -> tuple[str, str]:
+    """What changes of a client: status, and scores; empty where it stays."""
+    statuses = [value_word("status", stand.status, say) for stand in (was, now)]
+    scores = [_scores(stand) for stand in (was, now)]
+    status, scored = (" → ".join(pair) if pair[0] != pair[1] else "" for pair in (statuses, scores))
+    return status, scored
+
+
+def _scores(stand: Stand) -> str:
+    """Recency, frequency, money."""
+    if not any(stand.scores):
+        return "—"
+    return " ".join("—" if score is None else str(score) for score in stand.scores)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from clientcrm.domain.scores import RfmLimits
@@ -99,10 +99,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a client stands: status, and the scores by recency, frequency and money; None where there is no score.
+
+    The one by money is for whoever may see sums, None for others.
+    """
+
+    status: str
+    scores: tuple[int | None, int | None, int | None] = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """What a reckoning with other options would find: clients by status as kept and as it would be, how many change.
 
-    rescored: how many would be in another segment.
+    rescored: how many would get another score. turns: everybody whose status or scores would change, as they are and as
+    they would be; ids: those of them whom the reader may see, by name. first: nothing was reckoned yet, so that there
+    is nothing that could change. Whoever has no figures yet does not change either.
     """
 
     lost_after: int
@@ -112,3 +125,6 @@ class Tried:
     before: Mapping[str, int]
     after: Mapping[str, int]
     rescored: int = 0
+    turns: Mapping[int, tuple[Stand, Stand]] = field(default_factory=dict)
+    ids: Sequence[int] = ()
+    first: bool = False

@@ -22,6 +22,7 @@ from clientcrm.domain.needs import FEWEST_DAYS, due_after
 from clientcrm.domain.sales import ReceiptStatus
 from clientcrm.domain.scores import RfmLimits
 from clientcrm.services.gate import Gate
+from clientcrm.services.kept_figures import FROM_CURVE
 from clientcrm.services.reckonings import OPTIONS, history, is_behind, latest, options_of
 from clientcrm.services.segments.membership import catch_up
 
@@ -113,10 +114,20 @@ class Figures:
 
         `apart`: in a process of its own, where a window would feel it.
         """
+        return self._reckon(step, anew=anew, apart=apart)
+
+    def _reckon(
+        self,
+        step: Callable[[int, int], None] | None,
+        *,
+        anew: bool = False,
+        apart: bool = False,
+        held: int | None = None,
+    ) -> Reckoning:
         from clientcrm.services.analytics.stored import reckon
         from clientcrm.services.analytics.tier_moves import apply_by_themselves
 
-        made = reckon(self._gate, step, anew=anew, apart=apart)
+        made = reckon(self._gate, step, anew=anew, apart=apart, held=held)
         apply_by_themselves(self._gate, apart=apart)
         catch_up(self._gate)
         return made
@@ -161,6 +172,24 @@ class Figures:
             before, after = _one_by_one(options_of(session)), _one_by_one(options)
             session.merge(Setting(key=OPTIONS, value=json.dumps(asdict(options))))
             self._gate.note(session, changes={n: [before[n], after[n]] for n in after if before[n] != after[n]})
+
+    def put_back(
+        self,
+        options: FigureOptions,
+        made: Reckoning | None,
+        step: Callable[[int, int], None] | None = None,
+        *,
+        apart: bool = False,
+    ) -> Reckoning | None:
+        """Decide as it was decided when `made` was reckoned, and reckon by that; None where there is nothing to reckon.
+
+        Days that the sales said then hold again: the sales of today could say others. For the background.
+        """
+        self.decide(options)
+        if not self.has_sales():
+            return None
+        found = made is not None and made.lost_source == FROM_CURVE
+        return self._reckon(step, apart=apart, held=made.lost_after if made is not None and found else None)
 
 
 def _one_by_one(options: FigureOptions) -> dict[str, Any]:

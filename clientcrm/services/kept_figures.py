@@ -9,6 +9,8 @@ from typing import Any
 
 from clientcrm.domain.scores import RfmLimits
 
+# Where the days of silence come from, as domain/analytics/rhythm.py says it; that module loads pandas.
+FROM_CURVE = "curve"
 # Whose changes are kept: the classes that a person acts on.
 CLASSES = ("status", "segment", "abc", "xyz")
 WRITTEN = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,49 @@ def test_other_days_are_shown_first_and_kept_on_command_alone(typed: Typed, plai
     assert typed("figures", "settings").values["reckoned"]["lost_source"] == "preset"
 
 
+def test_before_the_first_reckoning_nobody_changes(typed: Typed, plain: Typed, shop: Shop) -> None:
+    sold(typed, shop)
+    tried = typed("figures", "settings", "--set", "L=30").values["preview"]
+    assert (tried["first"], tried["n"], tried["changed"], tried["rescored"], tried["clients"]) == (True, 2, 0, 0, [])
+    after = {one["status"]: one["after"] for one in tried["statuses"]}
+    assert after == {"new": 1, "lost": 1, "at_risk": 0, "active": 0}
+    for language, said in (("ru", "Ещё ничего не посчитано"), ("en", "Nothing is reckoned yet")):
+        text = plain("--lang", language, "figures", "settings", "--set", "L=30").out
+        assert said in text
+        assert "Другой статус" not in text
+        assert "Another status" not in text
+
+
+def test_who_was_never_reckoned_is_not_among_the_changed(typed: Typed, shop: Shop, tmp_path: Path) -> None:
+    """An import of sales leaves its clients without figures until the next reckoning."""
+    sold(typed, shop)
+    typed("figures", "settings", "--anew", "--apply")
+    book = tmp_path / "sales.csv"
+    day = shop.clock.at.date() - timedelta(days=200)
+    book.write_text(f"Клиент;Дата;Сумма\nБелова Ирина;{day:%d.%m.%Y};500\n", encoding="utf-8")
+    typed("import", book, "--kind", "purchases", "--unknown-clients", "create")
+    tried = typed("figures", "settings", "--set", "L=100").values["preview"]
+    assert (tried["n"], tried["changed"]) == (3, 0)
+
+
+def test_the_first_who_would_change_are_named(typed: Typed, plain: Typed, shop: Shop) -> None:
+    silent = sold(typed, shop)
+    typed("figures", "settings", "--anew", "--apply")
+    tried = typed("figures", "settings", "--set", "L=30").values["preview"]
+    none = [None, None, None]
+    assert tried["clients"] == [
+        {
+            "id": silent,
+            "name": "Ковальчук Светлана",
+            "before": {"status": "new", "scores": none},
+            "after": {"status": "lost", "scores": none},
+        }
+    ]
+    text = plain("--lang", "ru", "figures", "settings", "--set", "L=30").out
+    assert "Ковальчук Светлана" in text
+    assert "новый → потерян" in text
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
@@ -101,7 +145,7 @@ def test_limits_of_scores_are_the_owners_and_kept_on_command_alone(typed: Typed,
         None,
         [10_000, 50_000, 100_000, 500_000],
     )
-    assert "Другой сегмент у 2 клиентов." in plain("--lang", "ru", "figures", "settings", *_limits(), "--apply").out
+    assert "Другие баллы у 2 клиентов." in plain("--lang", "ru", "figures", "settings", *_limits(), "--apply").out
     found = typed("figures", "rfm").values
     scores = {row["client"]: (row["r"], row["f"], row["m"], row["segment"]) for row in found["clients"]}
     assert scores[silent] == (3, 1, 3, "about_to_sleep")

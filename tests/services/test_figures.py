@@ -12,6 +12,7 @@ from clientcrm.crm import Desk
 from clientcrm.domain.errors import AccessDenied, Invalid
 from clientcrm.domain.figures import FigureOptions, Held
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
+from clientcrm.domain.scores import RfmLimits
 from tests.services.golden import GOLDEN_LOST
 from tests.services.test_journal import actions
 from tests.support import PASSWORD, Shop
@@ -195,3 +196,43 @@ def test_since_when_what_held(golden: Shop) -> None:
         Held(date(2024, 7, 2), 120, "owner", 120, 365),
         Held(date(2024, 6, 30), 70, "curve", 70),
     ]
+
+
+@pytest.mark.proves("F44")
+def test_taking_a_decision_back_brings_the_days_back_that_the_sales_said_then(golden: Shop) -> None:
+    """Long gaps since say otherwise: whoever goes by the options alone would find other days."""
+    desk = golden.sign_in()
+    before = desk.figures.reckon()
+    golden.clock.go(days=300)
+    for client in (2, 3, 4, 5, 7, 10):
+        desk.sales.add(PurchaseDraft(client, date(2025, 4, 20), total=100_000))
+    desk.figures.decide(FigureOptions(lost_after=120))
+    after = desk.figures.reckon()
+    desk.figures.decide(FigureOptions())
+    assert desk.figures.reckon().lost_after != before.lost_after
+    back = desk.figures.put_back(FigureOptions(), before)
+    assert back is not None
+    assert (back.lost_after, back.lost_source) == (before.lost_after, "curve")
+    forth = desk.figures.put_back(FigureOptions(lost_after=120), after)
+    assert forth is not None
+    assert (forth.lost_after, forth.lost_source) == (120, "owner")
+    assert desk.figures.options() == FigureOptions(lost_after=120)
+
+
+def test_a_try_says_who_would_change_by_name(golden: Shop) -> None:
+    desk = golden.sign_in()
+    assert desk.figures.tried(FigureOptions(lost_after=GOLDEN_LOST)).first
+    desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST))
+    desk.figures.reckon()
+    found = desk.figures.tried(FigureOptions(lost_after=300))
+    assert not found.first
+    assert set(found.turns) == set(found.ids) == {2, 4, 5, 13}
+    assert [stand.status for stand in found.turns[2]] == ["lost", "new"]
+    names = [row.name for row in desk.clients.rows(found.ids)]
+    assert names == sorted(names)
+    money = RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (1, 2, 3, 4))
+    desk.figures.decide(FigureOptions(lost_after=GOLDEN_LOST, limits=money))
+    desk.figures.reckon()
+    other = RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (10**8, 10**9, 10**10, 10**11))
+    told = desk.figures.tried(FigureOptions(lost_after=GOLDEN_LOST, limits=other))
+    assert (told.changed, told.rescored) == (0, 9), "a score by money alone is another score"

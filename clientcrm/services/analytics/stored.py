@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -14,17 +15,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from clientcrm.data import search
 from clientcrm.data.bulk import empty_table, insert_rows, whole_rows
 from clientcrm.data.models import ClassChange, Client, ClientFigures, FiguresRun, JournalEntry, Product, StandingSheet
-from clientcrm.domain.access import Permission
+from clientcrm.domain.access import Permission, Scope
 from clientcrm.domain.changes import Topic
-from clientcrm.domain.figures import FigureOptions, Reckoning, Tried
+from clientcrm.domain.figures import FigureOptions, Reckoning, Stand, Tried
 from clientcrm.files.wire import packed, unpacked
 from clientcrm.services.analytics.apart import reckoned_apart
 from clientcrm.services.analytics.numbers import line_numbers, receipt_numbers, standing_numbers
 from clientcrm.services.figures_at_once import follow_sales
 from clientcrm.services.gate import Gate
-from clientcrm.services.kept_figures import CHANGE, CLASSES, WRITTEN, Asked, class_changes
+from clientcrm.services.kept_figures import CHANGE, CLASSES, FROM_CURVE, WRITTEN, Asked, class_changes
 from clientcrm.services.reckonings import houses_of, latest, options_of
 
 Step = Callable[[int, int], None]
@@ -33,26 +35,27 @@ _PAGE = 1_000
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 _NEXT = WRITTEN.index("next_product")
-_STATUS, _SEGMENT = CLASSES.index("status"), CLASSES.index("segment")
+_STAND = ("status", "recency_score", "frequency_score", "money_score")
 _UNPLACED = [name for name in WRITTEN if name != "portfolio"]  # as the reckoning hands them over
-_STATUS_UNPLACED, _SEGMENT_UNPLACED = _UNPLACED.index("status"), _UNPLACED.index("segment")
+_STAND_UNPLACED = tuple(_UNPLACED.index(name) for name in _STAND)
 _classes_of = itemgetter(*(WRITTEN.index(name) for name in CLASSES))
-# As domain/analytics/rhythm.py says it; that module loads pandas.
-FROM_CURVE = "curve"
 
 
-def reckon(gate: Gate, step: Step | None = None, *, anew: bool = False, apart: bool = False) -> Reckoning:
+def reckon(
+    gate: Gate, step: Step | None = None, *, anew: bool = False, apart: bool = False, held: int | None = None
+) -> Reckoning:
     """Reckon the figures of every client as of today and keep them, all or none.
 
     The lost threshold that a reckoning found stays until the owner decides otherwise (`anew`, or a number of days and
     then none), so that the history of statuses compares; the preset alone gives way as soon as the shop's own curve
-    says something. `apart`: beside a window, which goes on without a hitch.
+    says something. `held`: the threshold that an earlier one found, to hold again where the owner decided on none.
+    `apart`: beside a window, which goes on without a hitch.
     """
     tell = step or _nobody
     with gate.whole_base() as session:
         options = options_of(session)
         seq = session.scalars(select(JournalEntry.seq).order_by(JournalEntry.seq.desc()).limit(1)).first() or 0
-    found, portions = _found(gate, options, tell, anew, apart)
+    found, portions = _found(gate, options, tell, anew, apart, held)
     with gate.write(Permission.VIEW_CLIENTS, "figures.reckoned", "figures") as session:
         count = _write(session, portions, found["as_of"], partial(tell, 3, _STEPS))
         made = _keep(session, gate, count, options, seq, found)
@@ -69,27 +72,55 @@ def what_would_change(
     """What a reckoning by these options would find; nothing is kept."""
     gate.require(Permission.CHANGE_SETTINGS)
     found, portions = _found(gate, options, step or _nobody, anew, apart)
+    sums = gate.user.scope(Permission.SEE_SUMS) is Scope.YES
     with gate.whole_base() as session:
-        classes = _classes(session)
-    known = {client: of[_STATUS] for client, of in classes.items()}
-    segments = {client: of[_SEGMENT] for client, of in classes.items()}
-    would, scored = {}, {}
+        first = latest(session) is None
+        known = _stands(session, sums=sums)
+    after: Counter[str] = Counter()
+    turns: dict[int, tuple[Stand, Stand]] = {}
+    alike: dict[tuple[Stand, Stand], tuple[Stand, Stand]] = {}  # a hundred thousand clients share some hundred turns
     for portion in portions:
         for row in unpacked(portion):
-            would[row[0]], scored[row[0]] = row[_STATUS_UNPLACED], row[_SEGMENT_UNPLACED]
+            now = _stand(*(row[place] for place in _STAND_UNPLACED), sums=sums)
+            after[now.status] += 1
+            was = known.get(row[0])
+            if was is not None and was != now:
+                turns[row[0]] = alike.setdefault((was, now), (was, now))
+    with gate.read(Permission.VIEW_CLIENTS) as session:
+        named = select(Client.id).where(Client.id.in_(search.among(turns))).order_by(Client.sort_key, Client.id)
+        ids = array("q", session.scalars(named).yield_per(_PAGE))
     return Tried(
         lost_after=found["lost_after"],
         lost_source=found["source"],
-        clients=len(would),
-        changed=sum(known.get(client) != status for client, status in would.items()),
-        before=Counter(known.values()),
-        after=Counter(would.values()),
-        rescored=sum(segments.get(client, "") != segment for client, segment in scored.items()),
+        clients=after.total(),
+        changed=sum(was.status != now.status for was, now in turns.values()),
+        before=Counter(one.status for one in known.values()),
+        after=after,
+        rescored=sum(was.scores != now.scores for was, now in turns.values()),
+        turns=turns,
+        ids=ids,
+        first=first,
     )
 
 
+def _stands(session: Session, *, sums: bool) -> dict[int, Stand]:
+    """Where everybody stands by the last reckoning and the sales since."""
+    asked = select(ClientFigures.client_id, *(getattr(ClientFigures, name) for name in _STAND))
+    alike: dict[Stand, Stand] = {}
+    found = {}
+    for rows in whole_rows(session, asked, _PAGE):
+        for client, *values in rows:
+            stand = _stand(*values, sums=sums)
+            found[client] = alike.setdefault(stand, stand)
+    return found
+
+
+def _stand(status: str, recency: int | None, frequency: int | None, money: int | None, *, sums: bool) -> Stand:
+    return Stand(status, (recency, frequency, money if sums else None))
+
+
 def _found(
-    gate: Gate, options: FigureOptions, tell: Step, anew: bool, apart: bool
+    gate: Gate, options: FigureOptions, tell: Step, anew: bool, apart: bool, held: int | None = None
 ) -> tuple[dict[str, Any], list[bytes]]:
     """What the figures of today go by, and their rows by portions."""
     with gate.whole_base() as session:
@@ -98,8 +129,10 @@ def _found(
         columns = receipt_numbers(session) | line_numbers(session) | standing_numbers(session)
         houses = houses_of(session)
     tell(1, _STEPS)
-    stays = before is not None and before.lost_source == FROM_CURVE and not anew and options.lost_after is None
-    lost_after = before.lost_after if before is not None and stays else options.lost_after
+    if held is None and before is not None and before.lost_source == FROM_CURVE and not anew:
+        held = before.lost_after
+    stays = held is not None and options.lost_after is None
+    lost_after = held if stays else options.lost_after
     asked = Asked(gate.today(), lost_after, options.horizon, options.window, options.limits)
     found, portions = _reckoned(asked, columns, tell, apart)
     tell(2, _STEPS)
