@@ -233,6 +233,7 @@ FIELD_WORDS: Final[dict[str, Callable[[], str]]] = {
     "unknown": lambda: tr("There is no such choice"),
     "negative": lambda: tr("This cannot be less than zero"),
     "future": lambda: tr("This day has not come yet"),
+    "not_rising": lambda: tr("The higher the score, the stricter its limit has to be"),
     "one_character": lambda: tr("One character is needed"),
 }
 

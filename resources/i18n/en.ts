@@ -169,10 +169,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients would change</source>
+        <translation>
+            <numerusform>%n client would change</numerusform>
+            <numerusform>%n clients would change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients would change their tier</source>
         <translation>
             <numerusform>%n client would change tier</numerusform>
             <numerusform>%n clients would change tier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients would get other scores</source>
+        <translation>
+            <numerusform>%n client would get other scores</numerusform>
+            <numerusform>%n clients would get other scores</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -664,6 +678,13 @@
         <translation>
             <numerusform>Show %n more column</numerusform>
             <numerusform>Show %n more columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n clients</source>
+        <translation>
+            <numerusform>Show all: %n client</numerusform>
+            <numerusform>Show all %n clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">

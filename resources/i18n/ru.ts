@@ -192,11 +192,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n clients would change</source>
+        <translation>
+            <numerusform>Изменится %n клиент</numerusform>
+            <numerusform>Изменятся %n клиента</numerusform>
+            <numerusform>Изменятся %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n clients would change their tier</source>
         <translation>
             <numerusform>Ступень изменится: %n клиент</numerusform>
             <numerusform>Ступень изменится: %n клиента</numerusform>
             <numerusform>Ступень изменится: %n клиентов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients would get other scores</source>
+        <translation>
+            <numerusform>Оценки изменятся у %n клиента</numerusform>
+            <numerusform>Оценки изменятся у %n клиентов</numerusform>
+            <numerusform>Оценки изменятся у %n клиентов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1290,6 +1306,10 @@
     <message>
         <source>bought for the first time {when}</source>
         <translation>впервые купили {when}</translation>
+    </message>
+    <message>
+        <source>Bought for {currency}, at least</source>
+        <translation>Сумма покупок, {currency}, не меньше</translation>
     </message>
     <message>
         <source>bought for {sum}</source>
@@ -3162,6 +3182,10 @@
         <translation>Найденное</translation>
     </message>
     <message>
+        <source>Four numbers are needed here</source>
+        <translation>Здесь нужны четыре числа</translation>
+    </message>
+    <message>
         <source>fourth</source>
         <comment>group of digits</comment>
         <translation>четвёртую</translation>
@@ -4121,6 +4145,10 @@
     <message>
         <source>Last purchase</source>
         <translation>Последняя покупка</translation>
+    </message>
+    <message>
+        <source>Last purchase, days ago at most</source>
+        <translation>Последняя покупка, дней назад, не больше</translation>
     </message>
     <message>
         <source>Last recalculated {when}</source>
@@ -5204,6 +5232,10 @@
         <translation>пока никто</translation>
     </message>
     <message>
+        <source>Nobody's scores would change</source>
+        <translation>Оценки ни у кого не изменятся</translation>
+    </message>
+    <message>
         <source>nobody's session wrote it</source>
         <translation>её не записывала ни одна сессия</translation>
     </message>
@@ -5376,6 +5408,10 @@
     <message>
         <source>Nothing is lost by stopping: the leaving goes on from where it is.</source>
         <translation>Прерваться можно в любой момент: увольнение продолжится с того же места.</translation>
+    </message>
+    <message>
+        <source>Nothing is reckoned yet, so nothing changes for anybody</source>
+        <translation>Ещё ничего не посчитано, поэтому ни у кого ничего не меняется</translation>
     </message>
     <message>
         <source>Nothing is reckoned yet: that comes by itself with the first sales.</source>
@@ -5685,6 +5721,10 @@
         <source>Others often buy it next. Bought on {day}: {goods}.</source>
         <comment>what a need follows</comment>
         <translation>Другие часто берут это следом. Куплено {day}: {goods}.</translation>
+    </message>
+    <message>
+        <source>Otherwise they are compared with each other: each score goes to a fifth of them.</source>
+        <translation>Иначе клиенты сравниваются между собой: каждая оценка достаётся пятой части.</translation>
     </message>
     <message>
         <source>Own field renamed</source>
@@ -6183,6 +6223,10 @@
     <message>
         <source>Reckoned {moment}: {clients}.</source>
         <translation>Посчитано {moment}: {clients}.</translation>
+    </message>
+    <message>
+        <source>Reckoning the figures…</source>
+        <translation>Показатели пересчитываются…</translation>
     </message>
     <message>
         <source>Recognise</source>
@@ -6712,6 +6756,23 @@
         <translation>Изменена шкала ступеней</translation>
     </message>
     <message>
+        <source>Score clients by limits of my own</source>
+        <translation>Оценивать клиентов по своим границам</translation>
+    </message>
+    <message>
+        <source>score {number}</source>
+        <translation>оценка {number}</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Оценки</translation>
+    </message>
+    <message>
+        <source>scores {change}</source>
+        <comment>by recency, frequency and money</comment>
+        <translation>оценки {change}</translation>
+    </message>
+    <message>
         <source>Sealed contacts open</source>
         <translation>Запечатанные контакты открываются</translation>
     </message>
@@ -6921,6 +6982,14 @@
             <numerusform>Показать ещё %n столбец</numerusform>
             <numerusform>Показать ещё %n столбца</numerusform>
             <numerusform>Показать ещё %n столбцов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n clients</source>
+        <translation>
+            <numerusform>Показать всех: %n клиент</numerusform>
+            <numerusform>Показать всех: %n клиента</numerusform>
+            <numerusform>Показать всех: %n клиентов</numerusform>
         </translation>
     </message>
     <message>
@@ -7219,6 +7288,10 @@
     <message>
         <source>State of the receipt</source>
         <translation>Состояние чека</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
     </message>
     <message>
         <source>Status</source>
@@ -7921,6 +7994,10 @@
         <translation>уточните поле</translation>
     </message>
     <message>
+        <source>The higher the score, the stricter its limit has to be</source>
+        <translation>Чем выше оценка, тем строже должна быть её граница</translation>
+    </message>
+    <message>
         <source>The journal goes on from what you noted. {since}</source>
         <translation>Журнал продолжает записанное вами. {since}</translation>
     </message>
@@ -8355,6 +8432,10 @@
     <message>
         <source>The settings are saved</source>
         <translation>Настройки сохранены</translation>
+    </message>
+    <message>
+        <source>The settings are saved, the figures are as of today</source>
+        <translation>Настройки сохранены, показатели пересчитаны на сегодня</translation>
     </message>
     <message>
         <source>The sheet is damaged and was not read. Open the file in Excel and save it again.</source>
@@ -9692,6 +9773,10 @@
         <translation>Сюда приходят запросы тех, кому выгрузка и печать разрешаются каждый раз, — с причиной. Вы увидите, что будет в файле.</translation>
     </message>
     <message>
+        <source>Whoever reaches none of these gets the score 1.</source>
+        <translation>Кто не дотянул ни до одной границы, получает оценку 1.</translation>
+    </message>
+    <message>
         <source>Whoever signed this agreement is no owner any more.</source>
         <translation>Подписавший согласие больше не владелец.</translation>
     </message>
@@ -10177,6 +10262,10 @@
             <numerusform>{goods} и ещё %n</numerusform>
             <numerusform>{goods} и ещё %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{limit}: score {number}</source>
+        <translation>{limit}: оценка {number}</translation>
     </message>
     <message numerus="yes">
         <source>{low} to %n times</source>

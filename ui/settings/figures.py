@@ -6,18 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figures import FigureOptions, Held, Reckoning, Tried
-from clientcrm.domain.rhythm import STATUSES
 from ui import words
 from ui.background import Job
 from ui.context import Context
+from ui.deeds import Deed
 from ui.errors import field_words
-from ui.figure_words import long_days, status_word
+from ui.figure_words import long_days
 from ui.i18n import tr
+from ui.settings.figures_preview import NAMED, Outcome, Turned, turned
 from ui.settings.part import Part
+from ui.settings.score_limits import ScoreLimits
 from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -25,7 +29,6 @@ from ui.widgets.choice import Switch
 from ui.widgets.fields import TextField
 from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder, row
-from ui.widgets.message import MessageBar
 
 # So many changes of the past say enough.
 _TOLD = 4
@@ -38,6 +41,10 @@ class Read:
     options: FigureOptions
     made: Reckoning | None
     history: list[Held]
+
+
+# What the figures go by, and the reckoning by it: the way back to either.
+State = tuple[FigureOptions, Reckoning | None]
 
 
 class FiguresPart(Part):
@@ -59,6 +66,7 @@ class FiguresPart(Part):
             tr("Frequency and money count over the last, days"),
             hint=tr("Empty: everything since the first sale"),
         )
+        self.limits = ScoreLimits(context.shop.currency)
         self.anew = Switch(tr("Find the days anew by the sales of today"))
         self.preview = Button(tr("Whom would it change"), "users")
         self.button = Button(tr("Save and reckon anew"), "check", "primary", keys="Ctrl S")
@@ -74,6 +82,7 @@ class FiguresPart(Part):
             self.anew,
             self.horizon,
             self.recent,
+            self.limits,
             holder(row(self.button, self.preview, None)),
             holder(self._outcome),
             self._card,
@@ -82,6 +91,9 @@ class FiguresPart(Part):
             field.changed.connect(lambda _text: self._look())
             field.entered.connect(self.save)
         self.anew.toggled.connect(lambda _on: self._look())
+        self.limits.changed.connect(self._look)
+        self.limits.entered.connect(self.save)
+        context.changed.connect(self._on_changed)
         self.preview.clicked.connect(self.try_it)
         self.button.clicked.connect(self.save)
         self._card.hide()
@@ -96,11 +108,16 @@ class FiguresPart(Part):
         self.run(lambda _job: Read(figures.options(), figures.latest(), figures.history()), self._show)
 
     def _show(self, read: Read) -> None:
-        first, self._read = self._read is None, read
-        if not (first and any(field.text() for field in self.fields.values())):  # typed before it was read
+        first = self._read is None
+        typed = any(field.text() for field in self.fields.values()) or self.limits.has_text()
+        kept = typed if first else self._changed()  # typed before it was read, or not saved yet
+        self._read = read
+        if not kept:
             for name, field in self.fields.items():
                 value = getattr(read.options, name)
                 field.set_text("" if value is None else str(value))
+            self.limits.show_limits(read.options.limits)
+            self.anew.setChecked(False)
         made = read.made
         if made is None:
             self._state.setText(tr("Nothing is reckoned yet: that comes by itself with the first sales."))
@@ -111,7 +128,6 @@ class FiguresPart(Part):
             self.lost.set_placeholder(tr("now {days}", "days of silence").format(days=long_days(made.lost_after)))
         by_sales = made is not None and made.lost_source == "curve"
         self.anew.setVisible(by_sales)
-        self.anew.setChecked(False)
         clear(self._past)
         for held in read.history[:_TOLD]:
             self._past.addWidget(_held(held))
@@ -124,15 +140,23 @@ class FiguresPart(Part):
         if self._read is not None and wanted is not None:
             self._read = replace(self._read, options=wanted)
 
+    @Slot(frozenset)
+    def _on_changed(self, changes: Changes) -> None:
+        """They were saved or reckoned elsewhere, or taken back."""
+        if changes & {Topic.SETTINGS, Topic.FIGURES} and not self.button.is_busy():
+            self.refresh()
+
     def _wanted(self) -> FigureOptions | None:
-        """What is typed; None where it is no number of days."""
+        """What is typed; None where it is no number of days, or no limits."""
         found: dict[str, Any] = {}
         for name, field in self.fields.items():
             text = field.text()
             if text and not _is_days(text):
                 return None
             found[name] = int(text) if text else None
-        return replace(self._read.options if self._read else FigureOptions(), **found)
+        if not self.limits.is_sound():
+            return None
+        return FigureOptions(**found, limits=self.limits.limits())
 
     def _changed(self) -> bool:
         return self._read is not None and (self._wanted() != self._read.options or self._asks_anew())
@@ -165,6 +189,8 @@ class FiguresPart(Part):
                     field.set_error(tr("A number of days is needed here"))
                     field.setFocus()
                     break
+            else:
+                self.limits.complain()
         return wanted
 
     def try_it(self) -> None:
@@ -172,26 +198,19 @@ class FiguresPart(Part):
         wanted = self._sound()
         if wanted is None:
             return
-        figures, anew = self.context.desk.figures, self._asks_anew()
+        desk, anew = self.context.desk, self._asks_anew()
         self.preview.set_busy(True)
-        self.run(
-            lambda job: figures.tried(wanted, job.step, anew=anew, apart=True), self._tried, self._failed, long=True
-        )
 
-    def _tried(self, found: Tried) -> None:
+        def work(job: Job) -> tuple[Tried, list[Turned]]:
+            found = desk.figures.tried(wanted, job.step, anew=anew, apart=True)
+            return found, turned(desk, found, found.ids[:NAMED])
+
+        self.run(work, lambda found: self._tried(*found), self._failed, long=True)
+
+    def _tried(self, found: Tried, named: list[Turned]) -> None:
         self._rest()
         clear(self._outcome)
-        title = tr("Nobody's status would change")
-        if found.changed:
-            title = tr("The status of %n clients would change", "", found.changed)
-        parts = [tr("Lost after {days} of silence").format(days=long_days(found.lost_after))]
-        for status in STATUSES:
-            before, after = found.before.get(status, 0), found.after.get(status, 0)
-            if before != after:
-                counts = {"status": status_word(status), "before": words.number(before), "after": words.number(after)}
-                told = tr("{status}: {before} → {after}", "how many clients").format(**counts)
-                parts.append(told.replace(" → ", "\u00a0→\u00a0"))  # no number alone in the next line
-        self._outcome.addWidget(MessageBar("info", title, ". ".join(parts) + ".", closable=False))
+        self._outcome.addWidget(Outcome(self.context, found, named))
 
     def save(self) -> None:
         wanted = self._sound()
@@ -200,18 +219,27 @@ class FiguresPart(Part):
         figures, anew = self.context.desk.figures, self._asks_anew()
         self.button.set_busy(True)
 
-        def work(job: Job) -> bool:
+        def work(job: Job) -> tuple[State, State]:
+            before = figures.options(), figures.latest()
             figures.decide(wanted)
-            if not figures.has_sales():
-                return False
-            figures.reckon(job.step, anew=anew, apart=True)
-            return True
+            made = figures.reckon(job.step, anew=anew, apart=True) if figures.has_sales() else None
+            return before, (wanted, made)
 
-        self.run(work, self._saved, self._failed, long=True)
+        self.run(work, lambda states: self._saved(*states), self._failed, long=True)
 
-    def _saved(self, reckoned: bool) -> None:
+    def _saved(self, before: State, after: State) -> None:
         self._rest()
-        self.context.toast(tr("The figures are as of today now") if reckoned else tr("The settings are saved"))
+        self.anew.setChecked(False)
+        reckoned = after[1] is not None
+        fact = tr("The settings are saved, the figures are as of today") if reckoned else tr("The settings are saved")
+        figures = self.context.desk.figures
+
+        def put_back(state: State) -> Callable[[Job, Any], Any]:
+            return lambda job, _held: figures.put_back(*state, job.step, apart=True)
+
+        waiting = tr("Reckoning the figures…")
+        ways = (put_back(before), put_back(after))
+        self.context.deeds.did(Deed(fact, *ways, waiting=(waiting, waiting) if reckoned else None))
         self.refresh()
 
     def _failed(self, error: BaseException) -> None:
@@ -220,8 +248,12 @@ class FiguresPart(Part):
             self.context.show_error(self, error)
             return
         for name, code in error.fields.items():
-            self.fields[name].set_error(field_words(code))
-            self.fields[name].setFocus()
+            if name in self.fields:
+                self.fields[name].set_error(field_words(code))
+                self.fields[name].setFocus()
+            else:
+                self.limits.set_error(name, field_words(code))
+                self.limits.fields[name][0].setFocus()
 
     def _rest(self) -> None:
         self.button.set_busy(False)
