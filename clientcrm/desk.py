@@ -30,6 +30,7 @@ from clientcrm.services.clock_watch import ClockWatch
 from clientcrm.services.exporting import Exporting
 from clientcrm.services.figures import Figures
 from clientcrm.services.gate import Gate
+from clientcrm.services.import_templates import ImportTemplates
 from clientcrm.services.importing import Importing
 from clientcrm.services.journal.alarms import Alarms
 from clientcrm.services.journal.reading import Journal
@@ -92,6 +93,7 @@ class Desk:
         self.figures = Figures(gate)
         self.settings = Settings(gate, lambda: keys.header.shop, self._key_changes.rename_shop)
         self.importing = Importing(gate)
+        self.import_templates = ImportTemplates(gate)
         self.exporting = Exporting(gate, folder, keys, self.clients)
         self.backup = Backup(gate, folder, storage, keys)
         self.journal = Journal(gate, keys, self.backup.headers)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Batch, BatchEffect
+from clientcrm.data.models import Batch
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.errors import Invalid, NotFound
@@ -33,12 +32,12 @@ from clientcrm.domain.imports import (
     UndoResult,
     ValuePlan,
 )
+from clientcrm.files.tables import LOST_LETTERS
 from clientcrm.services.gate import Gate
 from clientcrm.services.houses import house_hints
 from clientcrm.services.imports import files as import_files
 from clientcrm.services.imports import pairs as import_pairs
 from clientcrm.services.imports import report as import_report
-from clientcrm.services.imports import template_files as import_template_files
 from clientcrm.services.imports import templates as import_templates
 from clientcrm.services.imports.answers import (
     batch_row,
@@ -49,16 +48,13 @@ from clientcrm.services.imports.answers import (
     row_shown,
 )
 from clientcrm.services.imports.book import Shelf
+from clientcrm.services.imports.expiry import let_expire
 from clientcrm.services.imports.plan import Planner, completed, portfolio_for_rows
 from clientcrm.services.imports.plan_json import plan_from_json, plan_to_json
 from clientcrm.services.imports.run import Gathered, Outcome, apply_batch, decide_all, outcome_of, read_into_staging
 from clientcrm.services.imports.slices import keep_written, slices_of, written_chunks
 from clientcrm.services.imports.staging import CHUNK, Staged, Staging, batch_of
 from clientcrm.services.undoing import Undoing, undo_permission
-
-LOST_LETTERS = "W122"
-# How long an import can be taken back (EXCEL.md I7).
-UNDO_BATCHES, UNDO_DAYS, ROWS_DAYS = 20, 90, 30
 
 
 class Steps(Protocol):
@@ -215,7 +211,7 @@ class Importing:
             keep_counts(batch, counts)
             keep_seconds(batch, "written", start)
             import_templates.remember(session, self._gate, plan)
-            self._expire(session)
+            let_expire(session, self._gate)
             self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
             self._gate.note(session, count=counts.created + counts.updated, file=batch.file_name)
         took = time.monotonic() - start
@@ -319,36 +315,6 @@ class Importing:
             batch, plan, staging = self._open(session, batch_id)
             return import_report.write_report(session, batch, plan, staging, path, self._gate, language)
 
-    def templates(self) -> list[Any]:
-        """Kept decisions about files, the last used first."""
-        with self._gate.read(Permission.IMPORT) as session:
-            return import_templates.rows(session)
-
-    def save_template(self, name: str, plan: ImportPlan) -> int:
-        """Keep the decisions of a plan under a name, before or after it runs."""
-        with self._gate.write(Permission.IMPORT, "template.saved", "template") as session:
-            return import_templates.save(session, self._gate, name, plan)
-
-    def rename_template(self, template_id: int, name: str) -> None:
-        """Give kept decisions another name."""
-        with self._gate.write(Permission.IMPORT, "template.renamed", "template", template_id) as session:
-            import_templates.rename(session, template_id, name)
-
-    def write_template(self, template_id: int, path: Path) -> Path:
-        """A template as a file for another base; no word of a client is in it."""
-        with self._gate.read(Permission.IMPORT) as session:
-            return import_template_files.write(session, template_id, path)
-
-    def read_template(self, path: Path) -> int:
-        """Keep the template of a file; NoTemplate if it is none."""
-        with self._gate.write(Permission.IMPORT, "template.saved", "template") as session:
-            return import_template_files.read(session, self._gate, path)
-
-    def remove_template(self, template_id: int) -> None:
-        """Forget kept decisions."""
-        with self._gate.write(Permission.IMPORT, "template.removed", "template", template_id) as session:
-            import_templates.remove(session, template_id)
-
     # ------------------------------------------------------------------ inside
 
     def _new_batch(self, session: Session, plan: ImportPlan, file: import_files.FileFacts) -> Batch:
@@ -417,18 +383,6 @@ class Importing:
             keep_counts(batch, outcome.tally.counts())
             rows = staging.chunk(session, number)
             return row_shown(rows[place], [column.header for column in plan.columns])
-
-    def _expire(self, session: Session) -> None:
-        """What an undo needs is kept for the last imports or some months; noted rows for a month."""
-        now = self._gate.now()
-        applied = session.scalars(select(Batch).where(Batch.state == "applied").order_by(Batch.id.desc())).all()
-        for place, batch in enumerate(applied):
-            age = now - (batch.applied_at or batch.created_at)
-            if place >= UNDO_BATCHES and age > timedelta(days=UNDO_DAYS):
-                gone = update(BatchEffect).where(BatchEffect.batch_id == batch.id).values(before=None, uuid=None)
-                session.execute(gone.execution_options(synchronize_session=False))
-            if age > timedelta(days=ROWS_DAYS) and batch.kind != "mass" and batch.portfolio is not None:
-                Staging(self._gate, batch.id, batch.portfolio).drop(session)
 
 
 def _stepper(job: Steps | None, done: int, total: int) -> Callable[[int], None]:

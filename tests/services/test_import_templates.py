@@ -76,7 +76,7 @@ def test_decisions_are_kept_by_themselves_and_proposed_for_a_file_like_it(desk: 
     )
     assert plan.template == ""
     applied(desk, answered(plan, {"1": "male", "2": "female", "Друзья дома": vip}))
-    assert [(row.name, row.columns) for row in desk.importing.templates()] == [("Касса", 6)]
+    assert [(row.name, row.columns) for row in desk.import_templates.rows()] == [("Касса", 6)]
 
     again = planned(desk, csv_file(tmp_path / "Касса за июль.csv", [("№", *HEADER), ("1", *ROWS[1])]))
     assert again.template == "Касса"
@@ -103,21 +103,21 @@ def test_a_template_can_be_saved_before_and_renamed_and_removed(desk: Desk, tmp_
     plan = planned(desk, csv_file(tmp_path / "a.csv", ROWS), {"Что пьёт": "comment"}, on_duplicate=OnDuplicate.UPDATE)
     for name in ("", " " * 3, "я" * 121):
         with pytest.raises(Invalid):
-            desk.importing.save_template(name, plan)
-    kept = desk.importing.save_template("1С: контрагенты", plan)
-    assert desk.importing.save_template("1С: контрагенты", plan) == kept
-    desk.importing.rename_template(kept, "Касса 2")
+            desk.import_templates.save(name, plan)
+    kept = desk.import_templates.save("1С: контрагенты", plan)
+    assert desk.import_templates.save("1С: контрагенты", plan) == kept
+    desk.import_templates.rename(kept, "Касса 2")
     again = planned(desk, csv_file(tmp_path / "b.csv", ROWS))
     assert (again.template, targets(again)["Что пьёт"]) == ("Касса 2", "comment")
-    desk.importing.remove_template(kept)
-    assert (desk.importing.templates(), planned(desk, tmp_path / "b.csv").template) == ([], "")
+    desk.import_templates.remove(kept)
+    assert (desk.import_templates.rows(), planned(desk, tmp_path / "b.csv").template) == ([], "")
     with pytest.raises(NotFound):
-        desk.importing.rename_template(kept, "поздно")
+        desk.import_templates.rename(kept, "поздно")
 
 
 def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
     choices = {"on_duplicate": OnDuplicate.UPDATE, "region": "FR", "empty_clears": True, "title_case": True}
-    desk.importing.save_template("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **choices))
+    desk.import_templates.save("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **choices))
     options = planned(desk, tmp_path / "a.csv").options
     assert {name: getattr(options, name) for name in choices} == choices
 
@@ -125,7 +125,7 @@ def test_a_template_keeps_every_choice(desk: Desk, tmp_path: Path) -> None:
 def test_a_template_keeps_the_rules_of_single_columns(desk: Desk, tmp_path: Path) -> None:
     """By their headings: in the next file the columns may stand elsewhere."""
     rules = {"per_column": {1: OnDuplicate.UPDATE}, "fill_down": (2, 4)}
-    desk.importing.save_template("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **rules))
+    desk.import_templates.save("Касса", planned(desk, csv_file(tmp_path / "a.csv", ROWS), **rules))
     turned_round = csv_file(tmp_path / "b.csv", [row[::-1] for row in ROWS])
     options = planned(desk, turned_round).options
     assert (options.per_column, options.fill_down) == ({4: OnDuplicate.UPDATE}, (1, 3))
@@ -203,7 +203,7 @@ def test_the_sheet_and_the_row_of_headings_that_a_person_chose_are_found_again(d
     plan = desk.importing.plan(choice, header_row=2)
     targets = {"Кто": "full_name", "Куда звонить": "phone", "Где": "own_field"}
     columns = tuple(replace(column, target=targets[column.header]) for column in plan.columns)
-    desk.importing.save_template("Отчёт кассы", replace(plan, columns=columns))
+    desk.import_templates.save("Отчёт кассы", replace(plan, columns=columns))
     june = workbook(tmp_path / "june.xlsx", {"Лист": ROWS, "Выгрузка": [("Отчёт за июнь",), ("", ""), *table[1:]]})
     plan = desk.importing.plan(FileChoice(june, sheet="Выгрузка"))
     assert (plan.header_row, plan.template, plan.columns[0].target) == (3, "Отчёт кассы", "full_name")
@@ -218,17 +218,17 @@ def test_a_template_goes_to_another_base_as_a_file(
     file = csv_file(tmp_path / "kassa.csv", ROWS)
     vip = next(f"tier:{tier.id}" for tier in desk.tiers.all() if tier.key == "vip")
     plan = answered(planned(desk, file, {"Что пьёт": TO_NOTE}), {"1": "male", "Друзья дома": vip})
-    desk.importing.save_template("Касса", plan)
-    (kept,) = desk.importing.templates()
-    path = desk.importing.write_template(kept.id, tmp_path / "template.json")
+    desk.import_templates.save("Касса", plan)
+    (kept,) = desk.import_templates.rows()
+    path = desk.import_templates.write_file(kept.id, tmp_path / "template.json")
     assert "Рей" not in path.read_text("utf-8")
     other = template(tmp_path / "other").sign_in()
-    other.importing.read_template(path)
+    other.import_templates.read_file(path)
     theirs = planned(other, file)
     assert (theirs.template, targets(theirs)) == ("Касса", targets(plan))
     assert meanings(theirs) == meanings(plan)
-    other.importing.read_template(path)
-    assert [row.name for row in other.importing.templates()] == ["Касса"]
+    other.import_templates.read_file(path)
+    assert [row.name for row in other.import_templates.rows()] == ["Касса"]
     other.close()
 
 
@@ -245,8 +245,8 @@ def test_a_file_that_is_no_template_is_refused(desk: Desk, tmp_path: Path, text:
     path = tmp_path / "template.json"
     path.write_text(text, "utf-8")
     with pytest.raises(NoTemplate):
-        desk.importing.read_template(path)
-    assert desk.importing.templates() == []
+        desk.import_templates.read_file(path)
+    assert desk.import_templates.rows() == []
 
 
 def test_a_column_of_sixty_words_makes_no_sixty_tiers(desk: Desk, tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_a_template_with_a_rule_that_there_is_not_is_refused(
     rules = {"headers": ["фио"], "targets": {"фио": "full_name"}, "options": {"region": "FR", "decimal": ","}}
     content = {"clientcrm_template": 1, "name": "Касса", "kind": "clients", **rules}
     path.write_text(json.dumps(content), "utf-8")
-    desk.importing.read_template(path)
+    desk.import_templates.read_file(path)
     path.write_text(json.dumps(content | {"options": {name: value}}), "utf-8")
     with pytest.raises(NoTemplate):
-        desk.importing.read_template(path)
+        desk.import_templates.read_file(path)

@@ -201,7 +201,7 @@ def test_fifty_clients_leave_nothing_readable(
         plan = desk.importing.plan(FileChoice(source))
         check = desk.importing.check(plan)
         desk.importing.apply(check.batch)
-        desk.importing.save_template("Список", plan)
+        desk.import_templates.save("Список", plan)
     assert desk.clients.everyone() == 50
     desk.backup.make()
     desk.flush()

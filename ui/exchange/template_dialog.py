@@ -52,13 +52,13 @@ class TemplateDialog(_NameDialog):
         self._context, self._plan = context, plan
 
     def send(self, name: str) -> None:
-        importing, plan = self._context.desk.importing, self._plan
+        kept, plan = self._context.desk.import_templates, self._plan
 
         def saved(_id: object) -> None:
             self.close_dialog("saved")
             self._context.toast(tr("The template “{name}” is saved").format(name=name), icon="bookmark")
 
-        self._context.background.run(self, lambda _job: importing.save_template(name, plan), then=saved)
+        self._context.background.run(self, lambda _job: kept.save(name, plan), then=saved)
 
 
 class RenameTemplateDialog(_NameDialog):
@@ -70,9 +70,9 @@ class RenameTemplateDialog(_NameDialog):
         self._context, self._template = context, template
 
     def send(self, name: str) -> None:
-        importing, number = self._context.desk.importing, self._template.id
+        kept, number = self._context.desk.import_templates, self._template.id
         self._context.background.run(
             self,
-            lambda _job: importing.rename_template(number, name),
+            lambda _job: kept.rename(number, name),
             then=lambda _done: self.close_dialog("renamed"),
         )

@@ -48,10 +48,8 @@ class TemplatesTab(QWidget):
 
     def refresh(self) -> None:
         """Read the templates again."""
-        importing = self._context.desk.importing
-        self._context.background.run(
-            self, lambda _job: list(importing.templates()), then=self._arrived, key="templates"
-        )
+        kept = self._context.desk.import_templates
+        self._context.background.run(self, lambda _job: list(kept.rows()), then=self._arrived, key="templates")
 
     def _arrived(self, found: Sequence[TemplateRow]) -> None:
         clear(self._lines)
@@ -81,24 +79,22 @@ class TemplatesTab(QWidget):
         """A template as a file, for another shop or another computer."""
         stem = re.sub(r'[\\/:*?"<>|]+', " ", template.name).strip() or tr("Template", "in a file name")
         suggested = free_path(last_folder(self._context.preferences) / f"{stem}.json")
-        importing = self._context.desk.importing
+        kept = self._context.desk.import_templates
 
         def written(path: Path) -> None:
             self._context.toast(tr("The template is saved: {name}").format(name=path.name), icon="bookmark")
 
         def chosen(path: Path) -> None:
             self._context.preferences.set(FOLDER_KEY, str(path.parent))
-            self._context.background.run(self, lambda _job: importing.write_template(template.id, path), then=written)
+            self._context.background.run(self, lambda _job: kept.write_file(template.id, path), then=written)
 
         file_dialogs.save_file(self, tr("Where to save the template"), filter_of(suggested), chosen, suggested)
 
     def _ask_file(self) -> None:
-        importing = self._context.desk.importing
+        kept = self._context.desk.import_templates
 
         def chosen(path: Path) -> None:
-            self._context.background.run(
-                self, lambda _job: importing.read_template(path), then=lambda _id: self.refresh()
-            )
+            self._context.background.run(self, lambda _job: kept.read_file(path), then=lambda _id: self.refresh())
 
         start = last_folder(self._context.preferences)
         file_dialogs.choose_file(self, tr("Choose the file of a template"), ["JSON (*.json)"], chosen, start)
@@ -109,12 +105,10 @@ class TemplatesTab(QWidget):
         dialog.open()
 
     def _ask_remove(self, template: TemplateRow) -> None:
-        importing = self._context.desk.importing
+        kept = self._context.desk.import_templates
 
         def remove() -> None:
-            self._context.background.run(
-                self, lambda _job: importing.remove_template(template.id), then=lambda _done: self.refresh()
-            )
+            self._context.background.run(self, lambda _job: kept.remove(template.id), then=lambda _done: self.refresh())
 
         ask(
             self,
