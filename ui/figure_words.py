@@ -7,12 +7,12 @@ from ui.i18n import tr
 
 
 def status_word(status: str) -> str:
-    """How it goes with a client."""
+    """How it goes with a client: what the visits so far say, and no guess, which is for the chance of a visit to make."""
     return {
         ACTIVE: tr("As usual", "how it goes with a client"),
         NEW: tr("Newcomer", "how it goes with a client"),
-        AT_RISK: tr("May leave", "how it goes with a client"),
-        LOST: tr("Left", "how it goes with a client"),
+        AT_RISK: tr("Running late", "how it goes with a client"),
+        LOST: tr("Stays away", "how it goes with a client"),
     }[status]
 
 

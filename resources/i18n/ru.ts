@@ -604,6 +604,10 @@
         <translation>Спрашивать причину начиная с показа №</translation>
     </message>
     <message>
+        <source>A reason to call; whether they return, the chance beside it tells.</source>
+        <translation>Это повод позвонить; вернётся ли клиент, говорит вероятность рядом.</translation>
+    </message>
+    <message>
         <source>A sealed value does not open: it was changed outside the program.</source>
         <translation>Запечатанная запись не открывается: её изменили вне программы.</translation>
     </message>
@@ -4230,11 +4234,6 @@
         <translation>Ушли</translation>
     </message>
     <message>
-        <source>Left</source>
-        <comment>how it goes with a client</comment>
-        <translation>Не ходит</translation>
-    </message>
-    <message>
         <source>Left on</source>
         <translation>Дата увольнения</translation>
     </message>
@@ -4607,11 +4606,6 @@
     <message>
         <source>May add clients there and not read them back</source>
         <translation>Может добавлять клиентов, но не читать их</translation>
-    </message>
-    <message>
-        <source>May leave</source>
-        <comment>how it goes with a client</comment>
-        <translation>Может уйти</translation>
     </message>
     <message>
         <source>MB</source>
@@ -6623,6 +6617,11 @@
         <translation>Изменены правила магазина</translation>
     </message>
     <message>
+        <source>Running late</source>
+        <comment>how it goes with a client</comment>
+        <translation>Задерживается</translation>
+    </message>
+    <message>
         <source>Russia</source>
         <translation>Россия</translation>
     </message>
@@ -7309,6 +7308,11 @@
     <message>
         <source>stay: they were changed after the load</source>
         <translation>оставим: изменены после загрузки</translation>
+    </message>
+    <message>
+        <source>Stays away</source>
+        <comment>how it goes with a client</comment>
+        <translation>Не ходит</translation>
     </message>
     <message>
         <source>Stays in the timeline of the client, for example “brought a friend”</source>

@@ -148,7 +148,7 @@ def _particulars(known: Words) -> list[Column[ClientRow]]:
 
 
 def name_cell(row: ClientRow) -> Cell:
-    """The name with its initials, the cake of a near birthday, the sign of a company, and that somebody may leave."""
+    """The name with its initials, the cake of a near birthday, the sign of a company, and that somebody runs late."""
     marks: list[Mark] = []
     if row.kind is ClientKind.COMPANY:
         marks.append(Mark("building-2", "text3", kind_word(ClientKind.COMPANY)))

@@ -8,7 +8,7 @@ from statistics import mean
 
 from clientcrm.domain.clients import ClientCard, ClientState
 from clientcrm.domain.figures import ClientFigures, Reckoning
-from clientcrm.domain.rhythm import still_holds
+from clientcrm.domain.rhythm import AT_RISK, still_holds
 from clientcrm.domain.sales import PurchaseRow, ReceiptKind, ReceiptStatus
 from ui import theme, words
 from ui.clients.days import local_day
@@ -133,6 +133,8 @@ def _back(card: ClientCard, stored: ClientFigures, made: Reckoning | None) -> Ke
     if card.figures.last is not None:
         own = stored.interval if card.figures.usual_interval is not None else None  # else it is the shop's
         reason = status_reason(stored.status, card.figures.last, own, made.lost_after if made else None)
+        if stored.status == AT_RISK and stored.visit_chance is not None:
+            reason = f"{reason}. {tr('A reason to call; whether they return, the chance beside it tells.')}"
         tag.setToolTip(reason)
         tag.setAccessibleDescription(reason)
     chance = stored.visit_chance

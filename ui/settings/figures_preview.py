@@ -83,7 +83,7 @@ class TurnedDialog(Dialog):
 
 
 def status_turn(one: Turned) -> str:
-    """As usual → May leave; nothing where it stays."""
+    """As usual → Running late; nothing where it stays."""
     return "" if one.was.status == one.now.status else _arrow(status_word(one.was.status), status_word(one.now.status))
 
 

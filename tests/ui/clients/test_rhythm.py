@@ -15,7 +15,7 @@ from tests.ui.clients.screens import CardScreen, ListScreen, Shop, plain
 from ui import i18n, words
 from ui.clients.columns import AT_FIRST, chance_cell, client_columns
 from ui.clients.figures import key_figures
-from ui.clients.rhythm import day_window, next_need, next_visit, status_reason
+from ui.clients.rhythm import FEW_FOR_SHARES, day_window, next_need, next_visit, status_reason
 from ui.clients.story import bought_last
 from ui.clients.vocabulary import Vocabulary
 from ui.widgets.columns import Column, Kind, Name, shown
@@ -99,12 +99,12 @@ def test_the_open_card_follows_a_reckoning(shop: Shop, card: CardScreen) -> None
 
 def test_whoever_came_since_is_not_called_lost(reckoned: Shop, card: CardScreen) -> None:
     card.open("Абрамов Денис")
-    assert tag_of(card)[0] in ("Может уйти", "Не ходит")
+    assert tag_of(card)[0] in ("Задерживается", "Не ходит")
     reckoned.context.desk.sales.add(
         PurchaseDraft(reckoned.names["Абрамов Денис"], TODAY, (LineDraft("Чай", unit_price=10_000),))
     )
     reckoned.settle()
-    assert tag_of(card)[0] not in ("Может уйти", "Не ходит")
+    assert tag_of(card)[0] not in ("Задерживается", "Не ходит")
 
 
 def test_without_the_right_to_sums_rhythm_and_chance_are_seen_and_no_money(reckoned: Shop) -> None:
@@ -176,6 +176,30 @@ def test_a_visit_that_did_not_come_was_expected_and_nobody_lost_is() -> None:
     assert next_visit(replace(late, next_to=today)).startswith("ждём ")
     assert next_visit(replace(late, status="lost")) == ""
     assert next_visit(ClientFigures(today, "active")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "ending"),
+    [
+        ("ru", "Задерживается", "Это повод позвонить; вернётся ли клиент, говорит вероятность рядом."),
+        ("en", "Running late", "A reason to call; whether they return, the chance beside it tells."),
+    ],
+)
+def test_the_status_tells_of_silence_and_leaves_the_future_to_the_chance_beside_it(
+    reckoned: Shop, language: str, word: str, ending: str
+) -> None:
+    """Twice the usual interval is a reminder (ANALYTICS.md 7.2): "may leave" beside 85 % would deny it."""
+    desk = reckoned.context.desk
+    card = desk.clients.card(reckoned.names["Григорян Лусине"])
+    i18n.set_language(language)
+    late = ClientFigures(words.today(), "at_risk", interval=18, visit_chance=0.85)
+    back = key_figures(card, "RUB", sums=True, stored=late, made=made_of(FEW_FOR_SHARES))[3]
+    assert plain(back.value) in ("85 %", "85%")
+    assert isinstance(back.trail, Tag)
+    assert (back.trail.text(), back.trail.toolTip().endswith(ending)) == (word, True)
+    unknown = key_figures(card, "RUB", sums=True, stored=replace(late, visit_chance=None), made=made_of(9))[3]
+    assert isinstance(unknown.trail, Tag)
+    assert ending not in unknown.trail.toolTip()
 
 
 def made_of(clients: int) -> Reckoning:
@@ -327,12 +351,12 @@ def test_the_list_says_how_it_goes_with_each_and_why(reckoned: Shop, clients: Li
 
 
 @pytest.mark.proves("F35")
-def test_the_list_says_who_may_leave_beside_the_name_and_why(reckoned: Shop, clients: ListScreen) -> None:
+def test_the_list_says_who_runs_late_beside_the_name_and_why(reckoned: Shop, clients: ListScreen) -> None:
     desk, model = reckoned.context.desk, clients.list.model
     desk.figures.decide(FigureOptions(lost_after=300))  # so that whoever is silent is not given up at once
     desk.figures.reckon()
     reckoned.settle()
-    leaving = [name for name in clients.names() if clients.cell(name, "rhythm") == "Может уйти"]
+    leaving = [name for name in clients.names() if clients.cell(name, "rhythm") == "Задерживается"]
     assert leaving
     for name in leaving:
         cells = model.cells(model.row_of(reckoned.names[name]))
@@ -340,9 +364,9 @@ def test_the_list_says_who_may_leave_beside_the_name_and_why(reckoned: Shop, cli
         [marks] = [cell.extra.marks for cell in cells if isinstance(cell.extra, Name)]
         assert (marks[-1].icon, marks[-1].tone) == ("trending-down", "bad")
         why = hint(clients, name, "rhythm")
-        assert hint(clients, name, "name").splitlines()[-1] == f"Может уйти: {why}"
+        assert hint(clients, name, "name").splitlines()[-1] == f"Задерживается: {why}"
         assert hint(clients, name, "last_purchase") == why
-    assert "Может уйти" not in hint(clients, "Григорян Лусине", "name")
+    assert "Задерживается" not in hint(clients, "Григорян Лусине", "name")
 
 
 def test_sorted_by_the_chance_those_of_whom_nothing_is_known_come_last(reckoned: Shop, clients: ListScreen) -> None:
@@ -382,7 +406,7 @@ def test_sorted_by_status_those_who_never_bought_come_last(reckoned: Shop, clien
     reckoned.settle()
     names = clients.names()
     shown = [clients.cell(name, "rhythm") for name in names[:-3]]
-    order = ["Не ходит", "Может уйти", "Новичок", "Как обычно"]
+    order = ["Не ходит", "Задерживается", "Новичок", "Как обычно"]
     assert shown == sorted(shown, key=order.index)
     assert {shown[0], shown[-1]} == {"Не ходит", "Как обычно"}
     assert {"Сафина Алия", "Захарова Полина", "ООО «Ромашка»"} == set(names[-3:])

@@ -91,7 +91,7 @@ def load(ids: Sequence[int]) -> list[Client]:
 
 
 def _name(row: Client) -> Name:
-    marks = {6: (Mark("trending-down", "bad", "может уйти"),), 2: (Mark("cake", "warn", "скоро день рождения"),)}
+    marks = {6: (Mark("trending-down", "bad", "задерживается"),), 2: (Mark("cake", "warn", "скоро день рождения"),)}
     marks_here = marks.get(LOOKS.index(row.tier), ()) if row.id % 3 == 2 else ()
     return Name(f"{row.surname} {row.name}", initials(row.surname, row.name), marks_here)
 

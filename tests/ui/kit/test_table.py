@@ -95,7 +95,7 @@ def test_screen_readers_hear_what_is_painted(shop: Shop) -> None:
 
     assert heard(5, 2) == "Ступень: VIP"
     assert heard(5, 3) == "Телефон: скрыт, последние цифры 75"
-    assert heard(8, 1) == "Клиент: Михайлов Олег, может уйти"
+    assert heard(8, 1) == "Клиент: Михайлов Олег, задерживается"
     assert heard(5, 0) == "не отмечено"
     shop.table.mark([5])
     assert heard(5, 0) == "отмечено"
