@@ -252,7 +252,10 @@ class MainWindow(QWidget):
 
     def retire(self) -> None:
         """Hear nothing more of the context: this window is being replaced or locked."""
+        here = self.history.current
         if self._shown is not None:
+            if here is not None:
+                self.history.replace(self._shown.to_keep(here.place))
             self._shown.left()
         context = self.context
         for signal, slot in (

@@ -50,6 +50,13 @@ class Page(QWidget):
         """Go on, or first ask about unsaved edits and go on if the person agrees."""
         go()
 
+    def to_keep(self, place: Place) -> Place:
+        """What to come back to after a lock, a new language or scale: the place shown, with what is not saved in it.
+
+        It stays in memory behind the lock, so nothing that is sealed in the base may be in it.
+        """
+        return place
+
     def left(self) -> None:
         """Another section is shown now: mask what was shown."""
 

@@ -272,6 +272,10 @@ class ClientsPage(Page):
         else:
             go()
 
+    def to_keep(self, place: Place) -> Place:
+        made = self.segments.made
+        return self.segments.to_keep(place) if made is not None and self.current() is made else place
+
     def left(self) -> None:
         self._mask()
         self.shown_list().marked.show(False)

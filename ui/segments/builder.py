@@ -26,7 +26,7 @@ from ui.segments.fields import Offers
 from ui.segments.found_panel import FoundPanel
 from ui.segments.group import GroupBox
 from ui.segments.line import ConditionLine, Offered
-from ui.segments.opening import Start, of_filter, of_saved
+from ui.segments.opening import Start, Unsaved, of_filter, of_saved
 from ui.segments.ready import ReadyDialog, ReadyStart, draft_of, ready_for
 from ui.segments.ready_words import ready_title
 from ui.segments.saving import SegmentSaving
@@ -63,6 +63,7 @@ class SegmentBuilder(QWidget):
         self._lists = Lists(known())
         self._at_first: Node | None = None
         self._with_list = False
+        self._coming: Unsaved | None = None
         self._sums = page.desk.user.scope(Permission.SEE_SUMS) is Scope.YES
         self._make(taken)
         self._wire()
@@ -130,9 +131,14 @@ class SegmentBuilder(QWidget):
         desk = self.page.desk
         self._read(lambda: of_saved(desk.segments.get(segment_id)))
 
+    def open_unsaved(self, kept: Unsaved) -> None:
+        """A draft as it was left."""
+        self._read(lambda: kept.start)
+        self._coming = kept
+
     def _read(self, begin: Callable[[], Start]) -> None:
         self.counting.stop()
-        self._with_list = False
+        self._with_list, self._coming = False, None
         self.steps.forget()
         self._drop()
         self._show_title("…")
@@ -162,7 +168,8 @@ class SegmentBuilder(QWidget):
         self._waiting.stop()
         self._pages.show_page(self._area)
         self.start, self._lists = start, lists
-        self._at_first = start.draft.node()
+        self._at_first = self._coming.at_first if self._coming is not None else start.draft.node()
+        self._coming = None
         self._show_title(self._title_of(start))
         self.foot.set_note(start.note, "info")
         self._show_draft(start.draft)
@@ -243,6 +250,13 @@ class SegmentBuilder(QWidget):
     def is_dirty(self) -> bool:
         """Whether leaving would lose something."""
         return self.root is not None and self.node() != self._at_first
+
+    def unsaved(self) -> Unsaved | None:
+        """The draft if leaving would lose something, be it a line that is not finished."""
+        if self._coming is not None:
+            return self._coming
+        begun = any(line.field and line.ask is None for line in lines_of(self.start.draft))
+        return Unsaved(self.start, self._at_first) if self.root is not None and (begun or self.is_dirty()) else None
 
     def _edited(self) -> None:
         self.foot.set_note(self.start.note, "info")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clientcrm.domain.clients import ClientFilter, SavedSegment
 from clientcrm.domain.filter_trees import as_tree
+from clientcrm.domain.segments import Node
 from ui.i18n import tr
 from ui.segments.draft import Group, Line, opened
 
@@ -18,6 +19,14 @@ class Start:
     name: str = ""
     segment: SavedSegment | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A draft on its way through a lock, and what it asked for when it was opened. Segments ask for nothing sealed."""
+
+    start: Start
+    at_first: Node | None
 
 
 def of_filter(asked: ClientFilter, name: str) -> Start:

@@ -42,7 +42,10 @@ class SegmentPlaces:
     def build(self, place: Place) -> None:
         """A new one, a ready one, the filters of the list, or a saved one to be changed."""
         wanted, builder = place["build"], self.builder
-        if "ready" in place:
+        if "draft" in place:
+            builder.open_unsaved(place["draft"])
+            self._page.context.replace(**_without_draft(place))  # given up once, it does not come back by Alt Left
+        elif "ready" in place:
             builder.open_ready(str(place["ready"]))
         elif wanted == "filter":
             builder.open_filter(replace(self._list().asked, text=""))
@@ -50,6 +53,11 @@ class SegmentPlaces:
             builder.open_new(with_list=bool(place.get("list")))
         else:
             builder.open_saved(int(wanted))
+
+    def to_keep(self, place: Place) -> Place:
+        """The place of the builder shown, with the draft if leaving would lose it."""
+        kept = self.builder.unsaved()
+        return _without_draft(place) | ({"draft": kept} if kept is not None else {})
 
     def show_saved(self, segment_id: int) -> None:
         """The list of a saved segment."""
@@ -79,3 +87,7 @@ class SegmentPlaces:
             self._page.run(lambda _job: read_lists(desk, known, fields), arrived, key="segment")
         else:
             self._list().narrow(asked)
+
+
+def _without_draft(place: Place) -> Place:
+    return {key: value for key, value in place.items() if key != "draft"}
