@@ -18,7 +18,7 @@ from clientcrm.domain.access import PersonTile, Role, role_of
 from clientcrm.domain.errors import Invalid, UnknownPerson, WrongPassword
 from clientcrm.domain.password_strength import strength
 from clientcrm.domain.portfolio_names import refused_names
-from clientcrm.domain.settings import Entrance, NewBase
+from clientcrm.domain.settings import CURRENCIES, Entrance, NewBase
 from clientcrm.services.backup import backup_header, opened_backup
 from clientcrm.services.clock_watch import ClockWatch, boot_id, uptime
 from clientcrm.services.keys.generations import remove_other_generations, renew_generation
@@ -115,9 +115,12 @@ class Crm:
     def create(self, folder: Path, new: NewBase, on_change: Heard | None = None) -> Created:
         """Make a base with its owner and its portfolios, and sign the owner in.
 
-        Invalid({"portfolio": "empty" | "taken" | "long" | "many"}) for names that cannot stand side by side.
+        Invalid({"portfolio": "empty" | "taken" | "long" | "many"}) for names that cannot stand side by side, and
+        Invalid({"currency": "unknown_currency"}) for one that is not among CURRENCIES.
         """
         require_strength(new.password)
+        if new.currency not in CURRENCIES:
+            raise Invalid({"currency": "unknown_currency"})
         refused = refused_names(new.personal, new.portfolio)
         if refused:
             raise Invalid({"portfolio": refused})

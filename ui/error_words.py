@@ -231,6 +231,7 @@ FIELD_WORDS: Final[dict[str, Callable[[], str]]] = {
     "all_hidden": lambda: tr("At least one tier has to be shown"),
     "out_of_range": lambda: tr("This is outside of what is possible"),
     "unknown": lambda: tr("There is no such choice"),
+    "unknown_currency": lambda: tr("There is no such choice"),
     "negative": lambda: tr("This cannot be less than zero"),
     "future": lambda: tr("This day has not come yet"),
     "not_rising": lambda: tr("The higher the score, the stricter its limit has to be"),

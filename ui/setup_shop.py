@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
+from clientcrm.domain.settings import CURRENCIES
 from ui import file_dialogs, words
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -16,8 +17,6 @@ from ui.widgets.fields import Field, TextField
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
-# What the core accepts, in the order in which people look for it.
-CURRENCIES = ("RUB", "BYN", "KZT", "UZS", "KGS", "AMD", "GEL", "AZN", "TRY", "AED", "CNY", "USD", "EUR", "GBP")
 ZONES = (
     "Europe/Kaliningrad",
     "Europe/Moscow",
@@ -67,9 +66,10 @@ def system_currency() -> str:
     return code if code in CURRENCIES else "RUB"
 
 
-def currency_options() -> list[Option]:
+def currency_options(current: str = "") -> list[Option]:
     """Currencies by sign and code, those without a sign by the code alone."""
-    signs = {code: words.currency_sign(code) for code in CURRENCIES}
+    codes = CURRENCIES if not current or current in CURRENCIES else (current, *CURRENCIES)
+    signs = {code: words.currency_sign(code) for code in codes}
     return [Option(code, code if sign == code else f"{sign}  {code}") for code, sign in signs.items()]
 
 

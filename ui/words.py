@@ -22,7 +22,6 @@ DASH: Final = "—"
 _SYMBOLS: Final = {
     "RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "BYN": "Br",
 }  # fmt: skip
-_NO_MINOR: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "XAF", "XOF"})
 _MONTHS: Final = {
     "ru": ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -56,14 +55,13 @@ def signed(value: float, digits: int | None = None) -> str:
 
 def money(minor: int, currency: str = "RUB", digits: int | None = None) -> str:
     """126 400 ₽ / ₽126,400 from minor units; kopecks show when there are some, or as `digits` says."""
-    factor = 1 if currency in _NO_MINOR else 100
-    places = digits if digits is not None else (2 if minor % factor else 0)
-    return _with_unit(number(minor / factor, places) if places else number(_half_up(minor, factor)), currency)
+    places = digits if digits is not None else (2 if minor % 100 else 0)
+    return _with_unit(number(minor / 100, places) if places else number(_half_up(minor)), currency)
 
 
 def money_short(minor: int, currency: str = "RUB") -> str:
     """12,4 млн ₽ / ₽12.4M: for totals where the last digits don't matter."""
-    amount = minor / (1 if currency in _NO_MINOR else 100)
+    amount = minor / 100
     for limit, word in ((1e9, tr("bn", "money, billions")), (1e6, tr("M", "money, millions"))):
         if abs(amount) >= limit:
             gap = NBSP if i18n.language() == "ru" else ""
@@ -95,8 +93,8 @@ def days(count: int) -> str:
     return tr("%n days", "a length of time, short", count)
 
 
-def _half_up(minor: int, factor: int) -> int:
-    whole = (abs(minor) + factor // 2) // factor
+def _half_up(minor: int) -> int:
+    whole = (abs(minor) + 50) // 100
     return -whole if minor < 0 else whole
 
 

@@ -15,9 +15,7 @@ from clientcrm.cli.values import as_json
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.errors import Invalid, WrongRecoveryCode
 from clientcrm.domain.portfolio_names import refused_names
-from clientcrm.domain.settings import NewBase
-
-_CODE_LETTERS = 3
+from clientcrm.domain.settings import CURRENCIES, NewBase
 
 
 def run_init(call: Call) -> Answer:
@@ -209,8 +207,8 @@ def _portfolio_words(common: str, personal: tuple[str, ...], say: Speech) -> str
 
 def _require_known(currency: str, time_zone: str) -> None:
     refused = {}
-    if len(currency) != _CODE_LETTERS or not currency.isalpha() or not currency.isupper():
-        refused["currency"] = "unknown"
+    if currency not in CURRENCIES:
+        refused["currency"] = "unknown_currency"
     try:
         ZoneInfo(time_zone)
     except (KeyError, ValueError, OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from clientcrm.cli.speech import Speech
+from clientcrm.domain.settings import CURRENCIES
 
 _KINDS: Final = {
     "client": ("такого клиента", "client"),
@@ -74,6 +75,10 @@ _REASONS: Final = {
     "future": ("ещё не наступила", "has not come yet"),
     "negative": ("не бывает меньше нуля", "cannot be less than zero"),
     "unknown": ("такого нет", "is unknown"),
+    "unknown_currency": (
+        f"программа считает только в {', '.join(CURRENCIES)}",
+        f"has to be one of those that the program counts in: {', '.join(CURRENCIES)}",
+    ),
     "twice": ("повторяется", "stands twice"),
     "taken": ("уже занято", "is taken already"),
     "in_use": ("уже используется", "is in use already"),

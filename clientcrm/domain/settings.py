@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from clientcrm.domain.access import PersonTile
+
+# Those that a base may count in, in the order in which people look for one. Sums are kept, read and shown in hundredths
+# everywhere, so a currency with other minor units (ISO 4217: none for JPY, thousandths for KWD) cannot be among them.
+CURRENCIES: Final = (
+    *("RUB", "BYN", "KZT", "UZS", "KGS", "AMD", "GEL", "AZN", "TRY", "AED", "CNY", "USD", "EUR", "GBP"),
+)
 
 
 @dataclass(frozen=True, slots=True)

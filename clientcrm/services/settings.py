@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import Purchase, Setting
 from clientcrm.domain.access import Permission
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.settings import ShopSettings
+from clientcrm.domain.settings import CURRENCIES, ShopSettings
 from clientcrm.services.gate import Gate
 
-CURRENCIES = ("RUB", "BYN", "KZT", "UZS", "KGS", "AMD", "GEL", "AZN", "USD", "EUR", "GBP", "CNY", "TRY", "AED")
 _LONGEST_AUTOLOCK = 240
 
 
@@ -43,8 +42,11 @@ class Settings:
             raise Invalid(refused)
         with self._gate.read(Permission.CHANGE_SETTINGS) as session:
             current = read_settings(session, self._shop())
-            if settings.currency != current.currency and session.scalars(select(Purchase.id).limit(1)).first():
-                raise Invalid({"currency": "in_use"})
+            if settings.currency != current.currency:
+                if settings.currency not in CURRENCIES:
+                    raise Invalid({"currency": "unknown_currency"})
+                if session.scalars(select(Purchase.id).limit(1)).first():
+                    raise Invalid({"currency": "in_use"})
         before, after = asdict(current), asdict(settings)
         changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
         if not changed:
@@ -75,8 +77,6 @@ def _refused(settings: ShopSettings) -> dict[str, str]:
     refused: dict[str, str] = {}
     if not settings.shop:
         refused["shop"] = "empty"
-    if settings.currency not in CURRENCIES:
-        refused["currency"] = "unknown"
     try:
         ZoneInfo(settings.time_zone)
     except (KeyError, ValueError, OSError):

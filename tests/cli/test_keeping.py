@@ -112,6 +112,20 @@ def test_a_base_that_cannot_be_made_leaves_nothing(
     assert not paper.exists()
 
 
+@pytest.mark.parametrize("currency", ["JPY", "KWD", "UAH", "рубль", "rub"])
+def test_a_currency_that_sums_cannot_be_kept_in_is_refused_with_those_that_can(
+    plain: Typed, tmp_path: Path, currency: str
+) -> None:
+    """Sums are hundredths everywhere: 500 yen came out as 50,000."""
+    made = ("init", "--shop", "А", "--owner", "Б", "--currency", currency)
+    names = "RUB, BYN, KZT, UZS, KGS, AMD, GEL, AZN, TRY, AED, CNY, USD, EUR, GBP"
+    for language, said in (("ru", "валюта — программа считает только в"), ("en", "that the program counts in:")):
+        told = plain("--lang", language, *made, base=tmp_path / "new")
+        assert told.status == 1
+        assert f"{said} {names}" in told.err
+    assert not (tmp_path / "new" / "keys.json").exists()
+
+
 def test_a_base_is_not_made_over_another(typed: Typed) -> None:
     assert typed("init", "--shop", "А", "--owner", "Б").error == "base_exists"
 

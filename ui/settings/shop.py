@@ -55,7 +55,7 @@ class ShopPart(Part):
         self.name = TextField(tr("Name of the shop"), text=shop.shop, hint=hint)
         self.name.changed.connect(lambda _text: self._look())
         self.name.entered.connect(self.save)
-        self.currency = Combo(currency_options(), name=tr("Currency"))
+        self.currency = Combo(currency_options(shop.currency), name=tr("Currency"))
         self.currency.choose(shop.currency)
         self.zone = Combo(zone_options(shop.time_zone), name=tr("Time zone"), searchable=True)
         self.zone.choose(shop.time_zone)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtGui import QRawFont
 
+from clientcrm.domain.settings import CURRENCIES
 from ui import i18n, theme, words
-from ui.setup_shop import CURRENCIES, currency_options
+from ui.setup_shop import currency_options
 from ui.words import PartialDay
 
 TODAY = date(2025, 5, 14)
@@ -25,7 +26,6 @@ NOW = datetime(2025, 5, 14, 12, 0)
         (86050, "RUB", "860,50\u00a0₽", "₽860.50"),
         (-150000, "RUB", "\u22121\u202f500\u00a0₽", "\u2212₽1,500"),
         (0, "RUB", "0\u00a0₽", "₽0"),
-        (500, "JPY", "500\u00a0JPY", "JPY\u00a0500"),
         (123456, "BYN", "1\u202f234,56\u00a0Br", "Br\u00a01,234.56"),
     ],
 )
@@ -122,6 +122,7 @@ def test_every_sign_of_money_is_in_our_font() -> None:
     shipped = QRawFont(str(theme.resources() / "fonts" / "GolosText_400Regular.ttf"), 14)
     signs = {words.currency_sign(code) for code in CURRENCIES}
     assert [sign for sign in sorted(signs) if not all(shipped.supportsCharacter(ord(letter)) for letter in sign)] == []
+    assert currency_options("UAH")[0].key == "UAH", "what an older base counts in can be left as it is"
     assert not any("AMD  AMD" in option.text for option in currency_options())
 
 

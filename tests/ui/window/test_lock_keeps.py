@@ -93,9 +93,7 @@ def test_a_draft_that_was_given_up_comes_back_by_no_way(
     assert shown(program).node() is None
 
 
-def test_what_was_not_changed_is_read_anew(
-    window: MainWindow, program: Program, quiet: Callable[[], None]
-) -> None:
+def test_what_was_not_changed_is_read_anew(window: MainWindow, program: Program, quiet: Callable[[], None]) -> None:
     window.go("clients", {"build": "new"})
     quiet()
     program.session.lock()
