@@ -44,7 +44,7 @@ def palette_open():
 STEPS = [
     ("Ctrl K", "ctrl+45", palette_open),
     ("Esc", "Escape", lambda: not palette_open()),
-    ("Ctrl 3", "ctrl+12", lambda: frame.stage.nav.current() == "settings"),
+    ("Ctrl 3", "ctrl+12", lambda: frame.stage.nav.current() == "access"),
     ("Ctrl 1", "ctrl+10", lambda: frame.stage.nav.current() == "clients"),
     ("/", "61", lambda: app.focusWidget() is not None and app.focusWidget().accessibleName() != ""),
     ("Ctrl L", "ctrl+46", lambda: session.context is None),
