@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from clientcrm.domain.access import Permission
-from clientcrm.domain.house import HouseHint, Looks
 from clientcrm.domain.imports import ImportCounts, ImportResult, RowProblem
 from ui import words
 from ui.context import Context
-from ui.deeds import batch_deed
 from ui.exchange.codes import by_weight, sentence, words_of
+from ui.exchange.house_question import HouseQuestion
 from ui.exchange.step import Foot, Step
 from ui.i18n import tr
 from ui.widgets.button import Button
@@ -77,7 +75,7 @@ class DoneStep(Step):
         self.body.addWidget(KeyFigureStrip(figures_of(counts)))
         self.body.addLayout(self._actions(counts, purchases=purchases))
         for hint in result.houses:
-            self.body.addWidget(self._house(hint))
+            self.body.addWidget(HouseQuestion(self._context, hint))
         if result.codes:
             self.body.addWidget(noticed(result.codes))
         failed = [problem for problem in result.problems if problem.is_error]
@@ -106,30 +104,6 @@ class DoneStep(Step):
         show_if(self.clients, counts.created > 0 and not purchases)
         return row(self.clients, self.report, self.undo, None, gap=8)
 
-    def _house(self, hint: HouseHint) -> Box:
-        """Somebody who looks like nobody in particular: a question, answered with a click."""
-        box = Box("warn_soft", "warn_line", 12, (16, 12, 16, 12), 12, horizontal=True)
-        box.setObjectName("house")
-        lines = column(Label(house_sentence(hint), "smallm", wrap=True), Label(_advice(), "small", wrap=True), gap=2)
-        box.add(IconTile("store", "warn", "surface", 36), (lines, 1))
-        if self._context.may(Permission.MASS_CHANGE):
-            mark = Button(tr("Mark as a house client"), "check", size="sm")
-            mark.clicked.connect(lambda: self._mark(hint, mark))
-            box.add(mark)
-        return box
-
-    def _mark(self, hint: HouseHint, button: Button) -> None:
-        button.setEnabled(False)
-        desk, text = self._context.desk, tr("House client: {name}").format(name=hint.name)
-
-        def again(_job: object, _batch: int) -> int:
-            return desk.clients.mass_house([hint.client_id])
-
-        def done(batch: int) -> None:
-            self._context.deeds.did(batch_deed(desk, text, batch, again))
-
-        self._context.background.run(self, lambda _job: desk.clients.mass_house([hint.client_id]), then=done)
-
     @staticmethod
     def _failed(problems: list[RowProblem]) -> Card:
         card = Card(tr("%n rows did not come in", "", len({problem.row for problem in problems})))
@@ -141,22 +115,6 @@ class DoneStep(Step):
         if len(problems) > _SHOWN_PROBLEMS:
             card.add(Label(tr("All of them are in the report, ready to be corrected and loaded again."), "cap"))
         return card
-
-
-def house_sentence(hint: HouseHint) -> str:
-    """Why a client looks like nobody in particular."""
-    share = words.number(100 * hint.receipts / max(hint.of_all, 1), 1)
-    if hint.looks is Looks.NAMED:
-        return tr("“{name}” does not look like a person: {share}% of all receipts are written under it.").format(
-            name=hint.name, share=share
-        )
-    said = tr("“{name}” has {count} receipts, {share}% of all; others usually have {usual}. No one person buys so.")
-    numbers = {"count": words.number(hint.receipts), "usual": words.number(hint.usual, 1), "share": share}
-    return said.format(name=hint.name, **numbers)
-
-
-def _advice() -> str:
-    return tr("Is it a house client? Mark it, and its purchases count in the sums of the shop alone.")
 
 
 def figures_of(counts: ImportCounts, *, coming: bool = False) -> list[KeyFigure]:

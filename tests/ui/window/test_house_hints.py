@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.house import HouseHint, Looks
 from clientcrm.domain.imports import ImportCounts, ImportResult
 from ui.context import Context
+from ui.exchange.house_question import HouseQuestion
 from ui.exchange.step_done import DoneStep
 from ui.widgets.button import Button
 from ui.widgets.card import Box
@@ -46,4 +48,40 @@ def test_who_looks_like_nobody_is_asked_about_marked_and_taken_back(
     context.deeds.undo()
     settle(context)
     assert not desk.clients.card(named).house
+    assert mark.isEnabled(), "what was taken back can be set again"
+    context.deeds.redo()
+    settle(context)
+    assert desk.clients.card(named).house
+    assert not mark.isEnabled()
     context.deeds.forget()
+
+
+def test_the_mark_follows_the_client_and_a_failure_leaves_it_to_be_tried_again(
+    context: Context,
+    desk: Desk,
+    qtbot: QtBot,
+    settle: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = desk.clients.create(ClientDraft(name="Розничный покупатель"))
+    question = HouseQuestion(context, HouseHint(client, "Розничный покупатель", Looks.NAMED, 40, 200, 2.0))
+    qtbot.addWidget(question)
+    question.show()
+    desk.clients.mass_house([client])  # in the list, in the card
+    settle(context)
+    assert not question.mark.isEnabled()
+    desk.clients.mass_house([client], False)
+    settle(context)
+    assert question.mark.isEnabled()
+    shown: list[BaseException] = []
+    monkeypatch.setattr(context, "show_error", lambda _where, error: shown.append(error))
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.clients, "mass_house", _fails)
+        qtbot.mouseClick(question.mark, Qt.MouseButton.LeftButton)
+        settle(context)
+    assert len(shown) == 1
+    assert question.mark.isEnabled(), "the mark is not set, so it can be tried again"
+
+
+def _fails(_ids: object) -> int:
+    raise TimeoutError
