@@ -58,6 +58,7 @@ def _everywhere(sections: Sequence[Section]) -> list[tuple[str, str]]:
         ("Ctrl Z", tr("Undo")),
         ("Ctrl Shift Z", tr("Redo")),
         ("Ctrl S", tr("Save the form")),
+        ("Ctrl R", tr("Show the password, in its field")),
         *numbered,
     ]
 

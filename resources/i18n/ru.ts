@@ -7020,6 +7020,10 @@
         <translation>Показать пароль</translation>
     </message>
     <message>
+        <source>Show the password, in its field</source>
+        <translation>Показать пароль, в его поле</translation>
+    </message>
+    <message>
         <source>Show the phone</source>
         <translation>Показать телефон</translation>
     </message>

@@ -264,14 +264,14 @@ class IconButton(Button):
     def __init__(
         self, icon: str, name: str, *, size: str = "md", kind: str = "ghost", keys: str = "", tone: str = ""
     ) -> None:
-        tip = f"{name} ({keys})" if keys else name
-        super().__init__("", icon, kind, size, tip=tip, name=name)
+        self._keys_told = f" ({keys})" if keys else ""
+        super().__init__("", icon, kind, size, tip=name + self._keys_told, name=name)
         self._tone = tone
 
     def set_name(self, name: str) -> None:
         """Another tooltip and spoken name."""
-        self._tip = name
-        self.setToolTip(name)
+        self._tip = name + self._keys_told
+        self.setToolTip(self._tip)
         self.setAccessibleName(name)
 
     def _colors(self, look: Look) -> tuple[str, str, str, str]:

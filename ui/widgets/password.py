@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui import theme
 from ui.i18n import tr
+from ui.keys import shortcut
 from ui.style import password_style
 from ui.widgets.button import IconButton
 from ui.widgets.fields import TextField
@@ -32,10 +33,13 @@ class PasswordField(TextField):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhHiddenText
         )
-        self._eye = IconButton("eye", tr("Show the password"), size="sm")
+        self._eye = IconButton("eye", tr("Show the password"), size="sm", keys="Ctrl R")
         self._eye.setFixedSize(theme.px(28), theme.px(28))
         self._eye.setCheckable(True)
+        # Tab goes from field to field: on the eye a password typed blindly went on here, and its spaces pressed it.
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.toggled.connect(self._on_eye)
+        shortcut(self.line, "Ctrl+R", self._eye.toggle, Qt.ShortcutContext.WidgetShortcut)
         self.line.add_tail(self._eye)
         self._layout_tag = Tag("", height=22)
         self._layout = holder(row(Icon("keyboard", "text3", 16), Label(tr("layout"), "cap"), self._layout_tag, gap=6))

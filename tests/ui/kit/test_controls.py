@@ -182,6 +182,24 @@ def test_the_password_is_hidden_until_the_eye_is_pressed(qtbot: QtBot) -> None:
     assert field.line.echoMode() == QLineEdit.EchoMode.Password
 
 
+def test_tab_goes_from_password_to_password_and_keys_press_the_eye(qtbot: QtBot) -> None:
+    first, again = PasswordField("Новый пароль"), PasswordField("Ещё раз то же самое")
+    both = holder(column(first, again))
+    shown(qtbot, both)
+    first.setFocus()
+    qtbot.waitUntil(first.line.hasFocus)
+    qtbot.keyClicks(first.line, "dva slova")
+    qtbot.keyClick(first.line, Qt.Key.Key_Tab)
+    qtbot.waitUntil(again.line.hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "dva slova")
+    assert (first.text(), again.text()) == ("dva slova", "dva slova")
+    for mode in (QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password):
+        qtbot.keyClick(again.line, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        assert again.line.echoMode() == mode
+    assert first.line.echoMode() == QLineEdit.EchoMode.Password
+    assert "Ctrl R" in again._eye.toolTip()
+
+
 @pytest.mark.parametrize(
     ("letter", "shift", "caps", "layout"),
     [("a", False, False, "ENG"), ("A", False, True, "ENG"), ("A", True, False, "ENG"), ("a", True, True, "ENG"),
