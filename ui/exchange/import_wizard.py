@@ -224,7 +224,7 @@ class ImportWizard(QWidget):
         self.go.set_text(foot.verb)
         self.go.set_icon(foot.icon)
         self.go.set_off(foot.why_not) if foot.why_not else self.go.set_on()
-        self.foot.set_note(foot.note)
+        self.foot.set_note(foot.note, foot.note_icon)
 
     def _focus_go(self) -> None:
         self.go.setFocus()
@@ -283,7 +283,8 @@ class ImportWizard(QWidget):
 
     def _planned(self, plan: ImportPlan) -> None:
         self._set_kind(plan.kind)
-        self._focus_go()
+        if not self.file.is_adjusted:
+            self._focus_go()
 
     def _take_plan(self, plan: ImportPlan) -> None:
         self.columns.set_plan(plan)

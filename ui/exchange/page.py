@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -121,6 +122,12 @@ class ExchangePage(Page):
         if self.wizard is not None and self.layers.currentWidget() is self.wizard:
             return self.wizard.title()
         return ""
+
+    def focus_first(self) -> None:
+        if self.layers.currentWidget() is self.front and not self.loads.begun.isHidden():
+            self.loads.begun.button.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter goes on, it doesn't begin anew
+        else:
+            super().focus_first()
 
     def regions(self) -> list[QWidget]:
         if self.wizard is not None and self.layers.currentWidget() is self.wizard:

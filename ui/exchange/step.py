@@ -20,6 +20,7 @@ class Foot:
     note: str = ""
     icon: str = "arrow-right"
     back: bool = True
+    note_icon: str = "undo-2"
 
 
 class Step(QWidget):

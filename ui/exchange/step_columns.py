@@ -101,8 +101,11 @@ class ColumnsStep(Step):
         return head
 
     def foot(self) -> Foot:
+        why_not = self._why_not()
+        if why_not and not self._looking:  # who has no mouse sees no tooltip
+            return Foot(tr("Check the rows"), why_not, why_not, note_icon="info")
         note = tr("Nothing is written yet. The whole load can be taken back for 90 days.")
-        return Foot(tr("Check the rows"), self._why_not(), note)
+        return Foot(tr("Check the rows"), why_not, note)
 
     def _why_not(self) -> str:
         plan = self.plan

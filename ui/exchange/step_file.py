@@ -42,6 +42,9 @@ class FileStep(Step):
         self._choice: FileChoice | None = None
         self._sheets: list[SheetChoice] = []
         self.plan: ImportPlan | None = None
+        self.is_adjusted = (
+            False  # the person is among the choices of how to read it: the next arrow finds the focus there
+        )
         self._make()
         self._wire()
         self._show_nothing()
@@ -82,7 +85,7 @@ class FileStep(Step):
         """Which sheet of several."""
         made = SheetPicker()
         made.chosen.connect(self._choose_sheet)
-        made.all_toggled.connect(lambda _on: self._read_plan())
+        made.all_toggled.connect(self._take_all)
         return self._put(made, self._parts.indexOf(self.waiting) + 1)
 
     @cached_property
@@ -122,7 +125,7 @@ class FileStep(Step):
     def choose(self, path: Path) -> None:
         """Take this file and look into it."""
         self._show_nothing()
-        self._choice = FileChoice(path)
+        self._choice, self.is_adjusted = FileChoice(path), False
         self._show_chosen("")
         self._look()
 
@@ -207,8 +210,12 @@ class FileStep(Step):
 
     def _choose_sheet(self, name: str) -> None:
         if self._choice is not None:
-            self._choice = replace(self._choice, sheet=name)
+            self._choice, self.is_adjusted = replace(self._choice, sheet=name), True
             self._read_plan()
+
+    def _take_all(self, _on: bool) -> None:
+        self.is_adjusted = True
+        self._read_plan()
 
     def _read_plan(self) -> None:
         choice = self._choice
@@ -244,11 +251,12 @@ class FileStep(Step):
     def _read_as(self, encoding: str, delimiter: str, quote: str) -> None:
         if self._choice is not None:
             self._choice = replace(self._choice, encoding=encoding, delimiter=delimiter, quote=quote)
+            self.is_adjusted = True
             self._look()
 
     def _turn(self, on: bool) -> None:
         if self._choice is not None:
-            self._choice = replace(self._choice, turned=on)
+            self._choice, self.is_adjusted = replace(self._choice, turned=on), True
             self._look()
 
     # ------------------------------------------------------------ what can go wrong

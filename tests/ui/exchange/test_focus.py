@@ -1,0 +1,64 @@
+"""The way of the focus through a load: where Enter, arrows and Tab find it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.exchange.conftest import PEOPLE
+from tests.ui.exchange.screens import ExchangeScreen
+from ui.exchange.import_wizard import COLUMNS
+
+GOODS = [["Товар", "Цена"], ["Пуэр", "1200"], ["Улун", "900"]]
+
+
+def test_arrows_go_from_sheet_to_sheet(screen: ExchangeScreen, workbook: Callable[..., Path], qtbot: QtBot) -> None:
+    """Each sheet is read when it is reached; the focus stays, else the second arrow would walk out of the wizard."""
+    screen.page.activateWindow()
+    screen.loads(workbook({"Клиенты": PEOPLE, "Прайс": GOODS, "Ещё": PEOPLE[:3], "Остатки": GOODS}))
+    qtbot.waitUntil(screen.wizard.go.hasFocus)
+    group = screen.wizard.file.picker.group
+    assert group is not None
+    group.button("Клиенты").setFocus()
+    for name in ("Прайс", "Ещё", "Остатки"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        screen.settle()
+        assert QApplication.focusWidget() is group.button(name)
+        assert screen.wizard.file.plan is not None
+        assert screen.wizard.file.plan.sheet == name
+
+
+def test_why_the_columns_cannot_be_checked_stands_in_the_foot(
+    screen: ExchangeScreen, workbook: Callable[..., Path]
+) -> None:
+    """A tooltip is for those with a mouse."""
+    screen.loads(workbook({"Виды": [["Столбец1", "Столбец2"], ["1", "ООО"], ["2", "ЗАО"]]}))
+    screen.goes_on()
+    assert screen.wizard.step() == COLUMNS
+    screen.settles_columns()
+    why_not = screen.cannot_go_on()
+    assert why_not
+    assert why_not in screen.texts(screen.wizard.foot)
+    assert "90" not in screen.texts(screen.wizard.foot)
+    screen.chooses("Столбец2", "Компания")
+    assert screen.cannot_go_on() == ""
+    assert "90" in screen.texts(screen.wizard.foot)
+
+
+def test_enter_goes_back_to_a_load_begun(screen: ExchangeScreen, people: Path, qtbot: QtBot) -> None:
+    """And does not begin another one, which would forget what was decided."""
+    screen.page.activateWindow()
+    screen.loads(people)
+    screen.goes_on()
+    screen.context.open("exchange")
+    QApplication.focusWidget().clearFocus()
+    screen.page.focus_first()
+    screen.settle()
+    qtbot.waitUntil(screen.page.loads.begun.button.hasFocus)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    screen.settle()
+    assert screen.wizard.step() == COLUMNS
