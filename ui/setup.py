@@ -270,6 +270,7 @@ class Setup(CardFlow):
         client.clicked.connect(lambda: self._finish("client"))
         sample.clicked.connect(lambda: self._finish("sample"))
         content = holder(column(choices(excel, client, sample), row(link(), None), gap=16))
+        content.setFocusProxy(excel)
         text = tr("The base is made. What do we begin with?")
         if self.draft.personal:
             text += " " + tr("Portfolios wait for their people in Access: {names}.").format(

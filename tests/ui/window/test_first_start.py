@@ -106,6 +106,7 @@ def test_a_base_is_made_by_keyboard_alone(fresh: Program, quiet: Callable[[], No
     press(Qt.Key.Key_Return)
     assert setup_of(fresh).draft.step == DONE
     assert setup_of(fresh).draft.password == ""
+    assert focused().accessibleName().startswith("Загрузить клиентов из Excel")
 
     tab_to("Открыть магазин")
     press(Qt.Key.Key_Return)
