@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, exists, func, select, update
@@ -296,6 +297,8 @@ def _back(client: Loaded, fields: dict[str, tuple[Any, Any]]) -> tuple[ClientDra
                 extras = replace(extras, opening=opening_from_json(before))
             else:
                 torn.add(name)
+        elif name == "created_at":
+            extras = replace(extras, created_at=datetime.fromisoformat(before))
         elif name == "tier_by_hand":
             extras = replace(extras, tier_by_hand=before)
         elif name == "trashed":

@@ -9208,6 +9208,10 @@
         <translation>Итоги и примечания</translation>
     </message>
     <message>
+        <source>Totals from a list</source>
+        <translation>Суммы из списка</translation>
+    </message>
+    <message>
         <source>Trace</source>
         <translation>Проследить</translation>
     </message>

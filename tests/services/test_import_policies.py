@@ -12,8 +12,9 @@ from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.timeline import EntryKind
-from tests.services.imported import applied, brought, csv_file, drafts, planned, said
+from tests.services.imported import applied, brought, checked, csv_file, drafts, planned, points, said
 from tests.services.raw import make_filled
+from tests.story.canonical import canonical, differences
 from tests.support import Shop
 
 HEADER = (
@@ -130,6 +131,85 @@ def test_one_column_may_have_a_policy_of_its_own(eva: Desk, tmp_path: Path) -> N
     applied(eva, plan)
     (draft,) = drafts(eva).values()
     assert (draft["city"], draft["discount"], draft["tags"]) == ("Пермь", 500, ["vip", "чай"])
+
+
+SUMS = ("ФИО", "Телефон", "Email", "Сумма покупок", "Кол-во покупок", "Первая покупка", "Последняя покупка", "Создан")
+FIRST = ("Ким Ян", "89161112233", "", "500", "", "01.02.2021", "01.02.2022", "01.01.2020")
+LATER = ("Ким Ян", "89161112233", "kim@mail.ru", "900", "3", "01.02.2020", "01.02.2024", "01.01.2018")
+
+
+def sums(desk: Desk) -> tuple[object, object]:
+    """What a list told of the one client's purchases, and how old the client is."""
+    (draft,) = drafts(desk).values()
+    return draft["opening"][:4], draft["created_at"]
+
+
+@pytest.mark.parametrize("rows", [[FIRST, LATER], [LATER, FIRST]])
+def test_totals_of_a_row_that_merges_into_another_are_not_lost(
+    desk: Desk, tmp_path: Path, rows: list[tuple[str, ...]]
+) -> None:
+    """The first row is the base and is never added to; the first day moves back and the last one on."""
+    result = brought(desk, csv_file(tmp_path / "sums.csv", [SUMS, *rows]))
+    assert said(result.counts) == {"created": 1, "skipped": 1, "merged": 1}
+    days = ["2020-02-01", "2024-02-01"]
+    assert sums(desk) == ([*([50_000, 3] if rows[0] is FIRST else [90_000, 3]), *days], "2017-12-31 21:00:00+00:00")
+
+
+def test_totals_of_a_row_without_any_before_it_are_taken(desk: Desk, tmp_path: Path) -> None:
+    bare = ("Ким Ян", "89161112233", *[""] * 6)
+    brought(desk, csv_file(tmp_path / "sums.csv", [SUMS, bare, LATER]))
+    assert sums(desk)[0] == [90_000, 3, "2020-02-01", "2024-02-01"]
+
+
+def test_a_later_row_about_somebody_who_is_there_counts_as_the_change_that_it_is(desk: Desk, tmp_path: Path) -> None:
+    """The first row says nothing new, the second does: that is a change, and taken back with the rest."""
+    brought(desk, csv_file(tmp_path / "sums.csv", [SUMS, FIRST]))
+    before = canonical(desk)
+    result = brought(desk, csv_file(tmp_path / "more.csv", [SUMS, FIRST, LATER, FIRST, LATER]))
+    assert said(result.counts) == {"updated": 1, "skipped": 3, "unchanged": 1, "merged": 2}
+    assert sums(desk) == ([50_000, 3, "2020-02-01", "2024-02-01"], "2017-12-31 21:00:00+00:00")
+    again = checked(desk, planned(desk, tmp_path / "more.csv"))
+    assert said(again.counts) == {"skipped": 4, "unchanged": 1, "merged": 3}
+    desk.importing.undo(result.batch)
+    assert differences(before, canonical(desk)) == []
+
+
+def test_two_rows_change_one_client_together(desk: Desk, tmp_path: Path) -> None:
+    """The second row's totals and tier stand beside the first one's."""
+    brought(desk, csv_file(tmp_path / "sums.csv", [SUMS, FIRST]))
+    rows = [("Ким Ян", "89161112233", "ян@почта.рф", *[""] * 5), LATER]
+    assert brought(desk, csv_file(tmp_path / "more.csv", [SUMS, *rows])).counts.updated == 1
+    assert sums(desk) == ([50_000, 3, "2020-02-01", "2024-02-01"], "2017-12-31 21:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("column", "policy", "total", "emails", "own"),
+    [
+        ("Телефон", OnDuplicate.SKIP, 50_000, 1, {"Рост": "170", "Вес": "70"}),
+        ("Email", OnDuplicate.SKIP, 50_000, 0, {"Рост": "170", "Вес": "70"}),
+        ("Рост", OnDuplicate.UPDATE, 50_000, 1, {"Рост": "175", "Вес": "70"}),
+        ("Сумма покупок", OnDuplicate.UPDATE, 90_000, 1, {"Рост": "170", "Вес": "70"}),
+    ],
+)
+def test_the_policy_of_one_column_is_of_that_column_alone(
+    desk: Desk, tmp_path: Path, column: str, policy: OnDuplicate, total: int, emails: int, own: dict[str, str]
+) -> None:
+    """Phones and e-mails are contact points, heights and weights own fields: each has its own word."""
+    header = [*SUMS, "Рост", "Вес"]
+    brought(desk, csv_file(tmp_path / "old.csv", [header, [*FIRST, "170", "70"]]))
+    path = csv_file(tmp_path / "new.csv", [header, [*LATER, "175", "75"]])
+    applied(desk, planned(desk, path, per_column={header.index(column): policy}))
+    (draft,) = drafts(desk).values()
+    assert (draft["opening"][0], len(points(draft, "email")), draft["own"]) == (total, emails, own)
+
+
+def test_the_policy_of_an_own_field_holds_against_that_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    header = ["ФИО", "Телефон", "Рост", "Вес"]
+    brought(desk, csv_file(tmp_path / "old.csv", [header, ["Ким Ян", "89161112233", "170", "70"]]))
+    path = csv_file(tmp_path / "new.csv", [header, ["Ким Ян", "89161112233", "175", "75"]])
+    applied(desk, planned(desk, path, per_column={2: OnDuplicate.SKIP}, on_duplicate=OnDuplicate.UPDATE))
+    (draft,) = drafts(desk).values()
+    assert draft["own"] == {"Рост": "170", "Вес": "75"}
 
 
 def test_a_phone_is_no_name(desk: Desk, tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ def field_word(name: str) -> str:
         "note": tr("Note"),
         "own": tr("Own fields"),
         "contacts": tr("Contacts"),
+        "opening": tr("Totals from a list"),
+        "created_at": tr("Client since"),
     }
     return words.get(name, name)
 

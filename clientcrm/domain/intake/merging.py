@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -32,10 +32,19 @@ class MergeRules:
     exact: bool = False
     # What the file calls the column of codes.
     code_title: str = ""
+    # Own fields with a policy of their own, under the keys that the row's draft has them by.
+    own: Mapping[int, OnDuplicate] = field(default_factory=dict)
 
     def of(self, name: str) -> OnDuplicate:
-        """The policy of one field."""
-        return self.per_field.get(name, self.policy)
+        """The policy of one field, or of one kind of contact points ("contacts:phone")."""
+        found = self.per_field.get(name)
+        if found is None and ":" in name:
+            found = self.per_field.get(name.partition(":")[0])
+        return self.policy if found is None else found
+
+    def own_of(self, key: int) -> OnDuplicate:
+        """The policy of one own field."""
+        return self.own.get(key) or self.of("own")
 
 
 def merge(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> ClientDraft:
@@ -72,20 +81,32 @@ def merge_later(current: ClientDraft, row: ClientDraft, rules: MergeRules) -> Cl
     return merge(current, row, rules)
 
 
-def merge_opening(current: OpeningBalance, row: OpeningBalance, policy: OnDuplicate) -> OpeningBalance:
+def merge_opening(current: OpeningBalance, row: OpeningBalance, rules: MergeRules) -> OpeningBalance:
     """Totals are replaced only under "update" and never summed; the first date only moves back, the last one on."""
-    if not row or policy is OnDuplicate.SKIP:
+    left_out: dict[str, Any] = {name: None for target, name in _SUMS if rules.of(target) is OnDuplicate.SKIP}
+    said = replace(row, **left_out) if left_out else row
+    if not said:
         return current
     if not current:
-        return row
-    update = policy is OnDuplicate.UPDATE
-    return OpeningBalance(
-        total=row.total if row.total is not None and (update or current.total is None) else current.total,
-        count=row.count if row.count is not None and (update or current.count is None) else current.count,
-        first=_earlier(current.first, row.first),
-        last=_later(current.last, row.last),
-        source=row.source if update else current.source,
-    )
+        return said
+    total = said.total if _stands("total_spent", current.total, said.total, rules) else current.total
+    count = said.count if _stands("purchase_count", current.count, said.count, rules) else current.count
+    first, last = _earlier(current.first, said.first), _later(current.last, said.last)
+    changed = (total, count, first, last) != (current.total, current.count, current.first, current.last)
+    source = said.source if changed and rules.policy is OnDuplicate.UPDATE else current.source
+    return OpeningBalance(total, count, first, last, source)
+
+
+def _stands(target: str, old: int | None, new: int | None, rules: MergeRules) -> bool:
+    """Whether the file's figure stands where the base may have one."""
+    return new is not None and (old is None or rules.of(target) is OnDuplicate.UPDATE)
+
+
+def merge_created(current: datetime | None, row: datetime | None, rules: MergeRules) -> datetime | None:
+    """A client is as old as the oldest list that knows them."""
+    if current is None or row is None or rules.exact or rules.of("created_at") is OnDuplicate.SKIP:
+        return current or row
+    return min(current, row)
 
 
 def unite_contacts(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
@@ -132,7 +153,9 @@ def _same_points(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -
 
 def _unite(name: str, current: ClientDraft, row: ClientDraft, rules: MergeRules) -> Any:
     if name == "contacts":
-        return unite_contacts(current.contacts, row.contacts)
+        kinds = {point.kind for point in row.contacts if rules.of(f"contacts:{point.kind.value}") is OnDuplicate.SKIP}
+        points = tuple(point for point in row.contacts if point.kind not in kinds) if kinds else row.contacts
+        return unite_contacts(current.contacts, points)
     if name == "tags":
         known = {fold(tag) for tag in current.tags}
         return current.tags + tuple(tag for tag in row.tags if fold(tag) not in known)
@@ -140,7 +163,8 @@ def _unite(name: str, current: ClientDraft, row: ClientDraft, rules: MergeRules)
         return _unite_notes(current.note, row.note, rules.note_mark)
     own = dict(current.own)
     for key, text in row.own.items():
-        if not own.get(key) or (rules.policy is OnDuplicate.UPDATE and text):
+        policy = rules.own_of(key)
+        if policy is not OnDuplicate.SKIP and (not own.get(key) or (policy is OnDuplicate.UPDATE and text)):
             own[key] = text
     return own
 
@@ -195,6 +219,7 @@ def _later(a: date | None, b: date | None) -> date | None:
     return max(a, b) if a and b else a or b
 
 
+_SUMS = (("total_spent", "total"), ("purchase_count", "count"), ("first_purchase", "first"), ("last_purchase", "last"))
 _MIDDLE = ("middle_name",)
 _NAME = ("name", "last_name", "first_name", *_MIDDLE)
 _PLAIN = tuple(name for name in ClientDraft.__slots__ if name not in _UNITED and name not in _KEPT)

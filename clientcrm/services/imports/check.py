@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clientcrm.data.models import Batch, ImportedRow, Tier
-from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.imports import ImportPlan, OnDuplicate, RowAction
+from clientcrm.domain.clients import ClientDraft, OpeningBalance
+from clientcrm.domain.contacts import ContactKind
+from clientcrm.domain.imports import TO_OWN_FIELD, ImportPlan, OnDuplicate, RowAction
 from clientcrm.domain.intake.groups import FileKeys
 from clientcrm.domain.intake.keys import DECISIVE, RowKeys, names_fit, row_keys
-from clientcrm.domain.intake.merging import MergeRules, merge, merge_opening
+from clientcrm.domain.intake.merging import MergeRules, merge, merge_created, merge_opening
 from clientcrm.services.clients.fields import FieldNames
 from clientcrm.services.clients.writer import ClientWriter, Extras, Loaded
 from clientcrm.services.exports import own_export
@@ -26,6 +28,17 @@ from clientcrm.services.imports.staging import CHUNK, Staged, StagedRows
 from clientcrm.services.keys.former_keys import former_keys
 from clientcrm.vault.fields import IndexKey
 
+# Which kind of contact points each column of them holds.
+CONTACT_KINDS = {
+    "phone": ContactKind.PHONE,
+    "phone2": ContactKind.PHONE,
+    "email": ContactKind.EMAIL,
+    "email2": ContactKind.EMAIL,
+    "telegram": ContactKind.TELEGRAM,
+    "vk": ContactKind.VK,
+    "instagram": ContactKind.INSTAGRAM,
+    "website": ContactKind.WEBSITE,
+}
 # Which field of a draft each target of the mapping fills.
 TARGET_FIELDS = {
     "external_id": ("code",),
@@ -34,14 +47,7 @@ TARGET_FIELDS = {
     "first_name": ("name", "first_name"),
     "middle_name": ("name", "middle_name"),
     "company": ("name",),
-    "phone": ("contacts",),
-    "phone2": ("contacts",),
-    "email": ("contacts",),
-    "email2": ("contacts",),
-    "telegram": ("contacts",),
-    "vk": ("contacts",),
-    "instagram": ("contacts",),
-    "website": ("contacts",),
+    **dict.fromkeys(CONTACT_KINDS, ("contacts",)),
     "gender": ("sex",),
     "tier": ("tier_id",),
     "colour": ("tier_id",),
@@ -61,15 +67,23 @@ def merge_rules(plan: ImportPlan, mark: str) -> MergeRules:
     """How a row of this file changes a client who is there."""
     mapped: set[str] = set()
     per_field: dict[str, OnDuplicate] = {}
+    own: dict[int, OnDuplicate] = {}
     for column in plan.columns:
         fields = TARGET_FIELDS.get(column.target, (column.target,))
         mapped.update(fields)
-        if column.index in plan.options.per_column:
-            per_field.update(dict.fromkeys(fields, plan.options.per_column[column.index]))
+        policy = plan.options.per_column.get(column.index)
+        if policy is None:
+            continue
+        if column.target == TO_OWN_FIELD:
+            own[-1 - column.index] = policy
+        elif column.target in CONTACT_KINDS:
+            per_field[f"contacts:{CONTACT_KINDS[column.target].value}"] = policy
+        else:
+            per_field.update(dict.fromkeys(fields, policy))
     options = plan.options
     code_title = next((column.header for column in plan.columns if column.target == "external_id"), "")
     return MergeRules(
-        options.on_duplicate, per_field, frozenset(mapped), options.empty_clears, mark, options.exact, code_title
+        options.on_duplicate, per_field, frozenset(mapped), options.empty_clears, mark, options.exact, code_title, own
     )
 
 
@@ -101,6 +115,8 @@ class ClientMatching:
         self._unchanged = Unchanged(gate, session, rules, self._fields)
         # Clients that a row of this file already changes: a later row about the same one merges into that row.
         self._taken: dict[int, RowKeys] = {}
+        # Of them those whose row says nothing new: a later one that does changes them itself.
+        self._idle: set[int] = set()
         # The row that stands for a group of rows, and what the base says of the whole group.
         self._heads: dict[int, int] = {}
         self._groups: dict[int, dict[int, Match]] | None = None
@@ -214,15 +230,25 @@ class ClientMatching:
 
     def _existing(self, row: Staged, key: RowKeys, match: Match, client_id: int, existing: _Existing) -> None:
         row.client_id = client_id
-        if client_id in self._taken:
+        skipping = self._plan.options.on_duplicate is OnDuplicate.SKIP
+        taken, idle = client_id in self._taken, client_id in self._idle
+        changed = (
+            not skipping
+            and (idle or not taken)
+            and row.row not in existing.same
+            and self._changes(row, existing.loaded[client_id])
+        )
+        if taken and not changed:
             row.action, row.into = RowAction.MERGE.value, self._taken[client_id].row
             row.note("D401", value=str(row.into), proposal=match.key)
             return
         self._taken[client_id] = key
-        if self._plan.options.on_duplicate is OnDuplicate.SKIP:
+        if skipping:
             row.action = RowAction.SKIP.value
             return
-        changed = row.row not in existing.same and self._changes(row, existing.loaded[client_id])
+        self._idle.discard(client_id)
+        if not changed:
+            self._idle.add(client_id)
         row.action = RowAction.UPDATE.value if changed else RowAction.UNCHANGED.value
         row.note("D402", value=match.key)
 
@@ -265,15 +291,48 @@ def merged_client(
 
     Whoever stands in a file comes back from the trash.
     """
-    draft, opening = read_again(row)
-    after = merge(client.draft, named(draft), rules)
-    policy = rules.policy
-    opening_after = merge_opening(client.extras.opening, opening, policy) if not rules.exact else client.extras.opening
-    extras = client.extras
-    by_hand = extras.tier_by_hand or after.tier_id != client.draft.tier_id
-    if opening_after != extras.opening or by_hand != extras.tier_by_hand or extras.trashed:
-        extras = replace(extras, opening=opening_after, tier_by_hand=by_hand, trashed=False)
-    return after, extras
+    said = Later.of(row)
+    draft = named(said.draft)
+    after = merge(client.draft, draft, with_own_keys(rules, said.draft, draft))
+    extras = replace(beside(client.extras, said, rules), trashed=False)
+    return after, by_hand(client, after, extras)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a row says of a client: the draft, and what stands beside it."""
+
+    draft: ClientDraft
+    opening: OpeningBalance
+    created_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Staged) -> Later:
+        """The words of a staged row."""
+        moment = row.values.get("c")
+        return cls(*read_again(row), datetime.fromisoformat(moment) if moment else None)
+
+
+def beside(extras: Extras, said: Later, rules: MergeRules) -> Extras:
+    """Totals and age of a client after a row; a full copy's own come another way."""
+    if rules.exact:
+        return extras
+    opening = merge_opening(extras.opening, said.opening, rules)
+    return replace(extras, opening=opening, created_at=merge_created(extras.created_at, said.created_at, rules))
+
+
+def by_hand(client: Loaded, after: ClientDraft, extras: Extras) -> Extras:
+    """A tier that a file changes is one that a person said; the same extras where nothing is another."""
+    extras = replace(extras, tier_by_hand=extras.tier_by_hand or after.tier_id != client.draft.tier_id)
+    return client.extras if extras == client.extras else extras
+
+
+def with_own_keys(rules: MergeRules, staged: ClientDraft, named: ClientDraft) -> MergeRules:
+    """The rules with the policies of own fields under the keys that these have in the base."""
+    if not rules.own:
+        return rules
+    pairs = zip(staged.own, named.own, strict=False)
+    return replace(rules, own={key: rules.own[column] for column, key in pairs if column in rules.own})
 
 
 def rules_of(row: Staged, rules: MergeRules) -> MergeRules:

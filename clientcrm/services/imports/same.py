@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import literal, select
@@ -26,9 +26,11 @@ _KEPT = frozenset({"portfolio", "kind", "responsible"})
 _PLAIN = frozenset(SAME_NAME) - _KEPT | {"name", "sex"}
 _BIRTHDAY = ("birth_year", "birth_month", "birth_day")
 _OPENING = ("opening_total", "opening_count", "opening_first", "opening_last", "opening_source")
+# Where the moment of making stands in what is asked of a client.
+_MADE = 1 + len(_BIRTHDAY) + len(_OPENING)
 _DOCUMENT = frozenset({"postcode", "address", "note", "own"})
 _KNOWN = _PLAIN | _KEPT | _DOCUMENT | {"birthday", "contacts", "tags"}
-# What may stand beside a draft here: "c" is when a client was made, which no row about an existing one changes.
+# What may stand beside a draft here; "c" is when a client was made, "o" the opening balance.
 _BESIDE = frozenset({"d", "c", "i", "n", "k", "o"})
 
 
@@ -39,6 +41,7 @@ class Pair(NamedTuple):
     client_id: int
     draft: dict[str, Any]
     opening: list[Any] | None
+    created_at: str
 
 
 class Unchanged:
@@ -73,12 +76,12 @@ class Unchanged:
         """Rows whose plain fields are those of a client who is not in the trash."""
         said = set().union(*(pair.draft for pair in pairs))
         names = tuple(said & _PLAIN)
-        columns = [getattr(Client, name) for name in (*_BIRTHDAY, *_OPENING, *names)]
+        columns = [getattr(Client, name) for name in (*_BIRTHDAY, *_OPENING, "created_at", *names)]
         ids = {pair.client_id for pair in pairs}
         # Asked of the rows, not of the base: it would go through an index of everybody who is not in the trash.
         query = select(Client.id, *columns, Client.trashed).where(Client.id.in_(among(ids)))
         held = {client[0]: client for client in map(tuple, self._session.execute(query)) if not client[-1]}
-        places = [(name, place) for place, name in enumerate(names, 1 + len(_BIRTHDAY) + len(_OPENING))]
+        places = [(name, place) for place, name in enumerate(names, _MADE + 1)]
         return [pair for pair in pairs if (client := held.get(pair.client_id)) and _same_plain(pair, client, places)]
 
     def _same_contacts(self, pairs: list[Pair]) -> list[Pair]:
@@ -140,7 +143,7 @@ def _plain(row: Staged, client_id: int) -> Pair | None:
     values = row.values
     draft: dict[str, Any] = values["d"]
     known = not row.hand and _BESIDE.issuperset(values) and _KNOWN.issuperset(draft)
-    return Pair(row.row, client_id, draft, values.get("o")) if known else None
+    return Pair(row.row, client_id, draft, values.get("o"), values.get("c", "")) if known else None
 
 
 def _same_plain(pair: Pair, client: Sequence[Any], places: Sequence[tuple[str, int]]) -> bool:
@@ -151,6 +154,8 @@ def _same_plain(pair: Pair, client: Sequence[Any], places: Sequence[tuple[str, i
         if said is not None and said != client[place] and said != _as_json(client[place]):
             return False
     if "birthday" in draft and draft["birthday"] != list(client[1:4]):
+        return False
+    if pair.created_at and datetime.fromisoformat(pair.created_at) < client[_MADE]:
         return False
     return pair.opening is None or list(pair.opening) == list(map(_as_json, client[4:9]))
 

@@ -64,6 +64,10 @@ def _bought(*lines: LineDraft, comment: str = "") -> PurchaseRow:
         (EntryKind.IMPORTED, {"file": "б.xlsx", "created": True}, "Карточка заведена из файла б.xlsx", ""),
         (EntryKind.IMPORTED, {"file": "б.xlsx", "fields": ["city"]}, "Загружено из файла б.xlsx", "город"),
         (
+            *(EntryKind.IMPORTED, {"file": "б.xlsx", "fields": ["created_at", "opening"]}),
+            *("Загружено из файла б.xlsx", "клиент с, суммы из списка"),
+        ),
+        (
             *(EntryKind.IMPORTED, {"file": "б.xlsx", "fields": [], "undone": True}),
             *("Загружено из файла б.xlsx (отменено)", ""),
         ),
