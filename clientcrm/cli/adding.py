@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _STATUS = {
     "lossy": ContactStatus.LOSSY,
 }
 _LEAST_PARTS, _MOST_PARTS = 3, 4
+_THOUSAND_OR_SLIP = re.compile(r"-?\d{1,3}[.,]\d{3}")
 
 
 def run_add_client(call: Call) -> Answer:
@@ -156,15 +158,16 @@ def _line(text: str) -> LineDraft:
     if not _LEAST_PARTS <= len(parts) <= _MOST_PARTS or not parts[0]:
         raise _unclear("--line", text, "товар;количество;цена", "product;quantity;price")
     quantity, codes = parse_quantity(parts[1])
-    if quantity is None or codes:
-        raise _unclear("--line", parts[1], "количество числом", "a number for the quantity")
+    if quantity is None or codes or quantity <= 0:
+        raise _unclear("--line", parts[1], "количество больше нуля", "a quantity above zero")
     discount = _sum(parts[3], "--line") if len(parts) == _MOST_PARTS and parts[3] else 0
     return LineDraft(parts[0], quantity, _sum(parts[2], "--line"), discount=discount)
 
 
 def _sum(text: str, option: str) -> int:
     minor, _, codes = parse_money(text)
-    if minor is None or codes:
+    # 10.555 in a spreadsheet is ten thousand, for its neighbours say so; alone it may as well be a slip for 10.55.
+    if minor is None or codes or _THOUSAND_OR_SLIP.fullmatch(text.strip()):
         raise _unclear(option, text, "сумма вроде 1250,50", "a sum like 1250.50")
     return minor
 

@@ -66,13 +66,16 @@ _FIELDS: Final = {
     "contacts": ("контакты", "contacts"),
     "count": ("число", "number"),
     "segment": ("условия", "conditions"),
+    "left": ("причина ухода", "reason of leaving"),
+    "at": ("время", "time"),
+    "return_of": ("покупка, из которой возвращают", "purchase that is brought back"),
 }
 _REASONS: Final = {
     "empty": ("не может быть пустым", "cannot be empty"),
     "too_long": ("длиннее, чем можно", "is too long"),
     "long": ("длиннее, чем можно", "is too long"),
     "out_of_range": ("выходит за пределы возможного", "is outside of what is possible"),
-    "future": ("ещё не наступила", "has not come yet"),
+    "future": ("ещё впереди", "has not come yet"),
     "negative": ("не бывает меньше нуля", "cannot be less than zero"),
     "unknown": ("такого нет", "is unknown"),
     "unknown_currency": (
@@ -127,8 +130,9 @@ _REASONS: Final = {
         "нет ни товара, ни суммы; назовите их через --map",
         "hold neither goods nor sums; name them with --map",
     ),
+    "of_another": ("принадлежит другому клиенту", "is another client's"),
     "undone": ("уже отменена", "was taken back already"),
-    "cancelled": ("была прервана", "was cancelled"),
+    "cancelled": ("ничего не записала: отменять нечего", "wrote nothing: there is nothing to take back"),
     "reading": ("ещё не закончена", "has not been finished"),
     "ready": ("ещё не записана", "has not been written yet"),
     "applied": ("уже записана", "was written already"),

@@ -66,12 +66,17 @@ class Sales:
             return [self._row(receipt, lines.get(receipt.id, ())) for receipt in receipts]
 
     def add(self, draft: PurchaseDraft) -> int:
-        """Write a receipt down; an anonymous one needs the right to see sums."""
+        """Write a receipt down; an anonymous one needs the right to see sums.
+
+        NotFound or Invalid({"return_of": "of_another"}) where what is brought back was never sold to this client.
+        """
         refused = refused_fields(draft, self._gate.today())
         if refused:
             raise Invalid(refused)
         permission = Permission.EDIT_CLIENTS if draft.client_id is not None else Permission.SEE_SUMS
         with self._gate.write(permission, "purchase.added", "purchase") as session:
+            if draft.return_of is not None and _receipt(session, draft.return_of).client_id != draft.client_id:
+                raise Invalid({"return_of": "of_another"})
             receipt = Purchase(
                 uuid=new_uuid(), author=self._gate.user.uid, created_at=self._gate.now(), portfolio=NOBODYS
             )
@@ -94,6 +99,8 @@ class Sales:
         with self._gate.write(Permission.EDIT_CLIENTS, "purchase.changed", "purchase", purchase_id) as session:
             receipt = self._seen(session, purchase_id)
             before = self._as_draft(session, receipt)
+            if draft.return_of not in (None, before.return_of):
+                _receipt(session, draft.return_of)
             self._fill(session, receipt, draft)
             receipt.version += 1
             session.execute(delete(PurchaseLine).where(PurchaseLine.purchase_id == purchase_id))

@@ -156,6 +156,11 @@ def test_somebody_who_asked_not_to_be_disturbed_stays_hidden(typed: Typed, three
         (["add", "purchase", "--line", "Чай"], "unclear_value"),
         (["add", "purchase", "--total", "5", "--time", "25:00"], "unclear_value"),
         (["add", "purchase", "--total", "5", "--date", "01.01.2199"], "invalid"),
+        (["add", "purchase", "--client", "1", "--total", "5", "--return-of", "99"], "not_found"),
+        (["add", "purchase", "--line", "Чай;0;5"], "unclear_value"),
+        (["add", "purchase", "--line", "Чай;-2;5"], "unclear_value"),
+        (["add", "purchase", "--total", "10.555"], "unclear_value"),
+        (["add", "interaction", "--client", "1", "--text", "А", "--at", "01.01.2199"], "invalid"),
         (["add", "client", "--name", "\udcff"], "unreadable_letters"),
         (["show", "99"], "not_found"),
         (["reveal", "99"], "not_found"),
@@ -165,6 +170,13 @@ def test_what_cannot_be_is_refused(typed: Typed, three: list[int], arguments: li
     said = typed(*arguments)
     assert (said.status, said.error) == (1, code)
     assert said.err == ""
+
+
+def test_what_is_wrong_is_named(typed: Typed, three: list[int]) -> None:
+    said = typed("--lang", "ru", "add", "interaction", "--client", three[0], "--kind", "left")
+    assert said.values["error"]["message"] == "Не принято: причина ухода — не может быть пустым."
+    said = typed("--lang", "ru", "add", "interaction", "--client", three[0], "--text", "А", "--at", "01.01.2199")
+    assert said.values["error"]["message"] == "Не принято: время — ещё впереди."
 
 
 def test_goods_brought_back_take_from_the_sum(typed: Typed, three: list[int]) -> None:

@@ -80,6 +80,7 @@ def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
         (NotFound("batch", 9), "Нет такой загрузки (9): проверьте номер или имя."),
         (NotFound("something", 9), "Нет такой записи (9): проверьте номер или имя."),
         (Invalid({"total": "negative"}), "Не принято: сумма — не бывает меньше нуля."),
+        (Invalid({"batch": "cancelled"}), "Не принято: загрузка — ничего не записала: отменять нечего."),
         (Invalid({"0.name": "empty"}), "Не принято: имя — не может быть пустым."),
         (Invalid({"odd_name": "odd_reason"}), "Не принято: одно из полей — не подходит."),
         (AccessDenied("export"), "Выгружать данные можно с разрешения владельца: попросите его."),

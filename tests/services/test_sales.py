@@ -240,6 +240,19 @@ def test_a_purchase_that_cannot_be_saved(desk: Desk, interested: int, draft: Pur
     assert desk.sales.purchases(interested) == []
 
 
+def test_goods_come_back_from_what_this_client_bought(desk: Desk, interested: int) -> None:
+    with pytest.raises(NotFound):
+        desk.sales.add(PurchaseDraft(interested, DAY, total=100, kind=ReceiptKind.REFUND, return_of=777))
+    sold = desk.sales.add(PurchaseDraft(interested, DAY, total=500))
+    with pytest.raises(Invalid) as caught:
+        desk.sales.add(PurchaseDraft(None, DAY, total=100, kind=ReceiptKind.REFUND, return_of=sold))
+    assert caught.value.fields == {"return_of": "of_another"}
+    back = desk.sales.add(PurchaseDraft(interested, DAY, total=100, kind=ReceiptKind.REFUND, return_of=sold))
+    with pytest.raises(NotFound):
+        desk.sales.change(back, PurchaseDraft(interested, DAY, total=100, kind=ReceiptKind.REFUND, return_of=777))
+    assert [row.return_of for row in desk.sales.purchases(interested)] == [sold, None]
+
+
 @pytest.mark.proves("N07")
 @pytest.mark.proves("F10")
 def test_an_import_of_purchases_taken_back_puts_state_and_rung_back(desk: Desk, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +25,8 @@ from clientcrm.services.gate import Gate
 from clientcrm.services.sealing import Seals
 
 LONGEST_TEXT = 20_000
+# As with receipts: the clock of another computer, or of another zone, may be ahead.
+_CLOCKS_DIFFER = timedelta(days=1)
 # Marks the dealing by which a client became a potential one: only such interest goes when its dealing is taken away,
 # not what a person or a file said.
 _FIRST_INTEREST = "first_interest"
@@ -74,6 +76,8 @@ class Timeline:
             raise Invalid({"text": "empty"})
         if len(draft.text) > LONGEST_TEXT:
             raise Invalid({"text": "too_long"})
+        if draft.at is not None and draft.at > self._gate.now() + _CLOCKS_DIFFER:
+            raise Invalid({"at": "future"})
         with self._gate.write(Permission.EDIT_CLIENTS, "interaction.recorded", "client", draft.client_id) as session:
             return write_dealing(session, self._gate, draft)
 
