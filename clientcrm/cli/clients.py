@@ -152,6 +152,7 @@ def _need(kept: ClientFigures | None) -> dict[str, Any] | None:
     if kept is None or not kept.next_product:
         return None
     names = {"product": kept.next_product, "due": kept.next_due, "every": kept.next_every, "last": kept.next_last}
+    names |= {"because": kept.next_because or None}
     return {name: as_json(value) for name, value in names.items()}
 
 
@@ -159,10 +160,15 @@ def _need_words(need: dict[str, Any] | None, say: Speech) -> str:
     if need is None:
         return ""
     day = say.day(date.fromisoformat(need["due"]))
-    if need["every"] is None:
+    last = say.day(date.fromisoformat(need["last"])) if need["last"] else ""
+    if need["every"] is None and need["because"] is None:
         why = say("другие часто берут это следом", "others often buy it next")
+    elif need["every"] is None:
+        why = say(
+            f"другие часто берут это после: {need['because']}, куплено {last}",
+            f"others often buy it after {need['because']}, bought {last}",
+        )
     else:
-        last = say.day(date.fromisoformat(need["last"]))
         why = say(f"берёт каждые {need['every']} дн., в прошлый раз {last}", f"every {need['every']} days, last {last}")
     return f"{need['product']}, {say('с', 'from')} {day} ({why})"
 

@@ -17,8 +17,8 @@ class ClientFigures:
     been lost. Scores run from 1 to 5. interval: the usual days between visits, drawn towards the shop's; the next visit
     is usual on next_from and overdue after next_to. visit_chance: of a visit within `horizon` days; expected_visits and
     expected_money: within a year, minor units. next_product is needed from next_due on: every next_every days by an own
-    rhythm (bought last on next_last), or, where that is None, because others buy it next after what this client bought.
-    Classes and scores by money are for whoever may see sums.
+    rhythm (bought last on next_last), or, where that is None, because others buy it next after next_because, which this
+    client bought on next_last; which that is, and classes and scores by money are for whoever may see sums.
     """
 
     as_of: date
@@ -41,6 +41,7 @@ class ClientFigures:
     next_due: date | None = None
     next_every: int | None = None
     next_last: date | None = None
+    next_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

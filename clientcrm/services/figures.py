@@ -38,6 +38,13 @@ def _days_with(session: Session, client_id: int, product: int) -> list[date]:
     return list(session.scalars(asked.where(*kept, done).order_by(Purchase.day)))
 
 
+def _follows(session: Session, client_id: int, product: int | None) -> tuple[str, date | None]:
+    """A product by name, and when the client bought it last; nothing where it was taken back since."""
+    days = _days_with(session, client_id, product) if product is not None else []
+    found = session.get(Product, product) if days else None
+    return (found.name, days[-1]) if found is not None else ("", None)
+
+
 class Figures:
     """What the sales say of clients. Nothing here loads pandas until something is reckoned."""
 
@@ -72,8 +79,10 @@ class Figures:
             row, whose = found
             sums = self._gate.user.sees_sums_of(whose)
             product = session.get(Product, row.next_product) if row.next_product is not None else None
-            days = _days_with(session, client_id, product.id) if product is not None else []
+            after = row.next_because if product is not None else None
+            days = _days_with(session, client_id, product.id) if product is not None and after is None else []
             own = len(days) >= FEWEST_DAYS
+            because, since = _follows(session, client_id, after) if sums else ("", None)
             return ClientFigures(
                 as_of=row.as_of,
                 status=row.status,
@@ -94,7 +103,8 @@ class Figures:
                 next_product=product.name if product is not None else "",
                 next_due=row.next_due,
                 next_every=due_after([(b - a).days for a, b in pairwise(days)]) if own else None,
-                next_last=days[-1] if own else None,
+                next_last=days[-1] if own else since,
+                next_because=because,
             )
 
     def changes(self, client_id: int) -> list[ClassChange]:

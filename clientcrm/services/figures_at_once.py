@@ -47,7 +47,7 @@ _AT_ONCE = 20
 _APART: Any = {"synchronize_session": False}
 _SCORES = ("recency_score", "frequency_score", "money_score", "segment")
 _BY_PAST_CHECKS = "expected_money"
-_NEED = ("next_product", "next_due")
+_NEED = ("next_product", "next_due", "next_because")
 _KEPT = tuple(dict.fromkeys((*CLASSES, *_SCORES, _BY_PAST_CHECKS, *_NEED)))
 
 # Made once: putting ten questions together for each sale takes as long as their answers.
@@ -237,11 +237,11 @@ def _need(session: Session, client_id: int, history: History, today: int, kept: 
             goods.setdefault(product, []).append(day.toordinal())
     own = own_need(goods, today)
     if own is not None:
-        return dict(zip(_NEED, (own[0], date.fromordinal(own[1]).isoformat()), strict=True))
-    known, due = (kept.get(name) for name in _NEED)
+        return dict(zip(_NEED, (own[0], date.fromordinal(own[1]).isoformat(), None), strict=True))
+    known, due, because = (kept.get(name) for name in _NEED)
     if known is None or due is None or history.last.toordinal() in goods.get(known, ()):
         return dict.fromkeys(_NEED)
-    return {"next_product": known, "next_due": due.isoformat()}
+    return {"next_product": known, "next_due": due.isoformat(), "next_because": because}
 
 
 def _by_standing(

@@ -17,6 +17,7 @@ WRITTEN = (
     *("client_id", "portfolio", "as_of", "status", "regular", "returned"),
     *("recency_score", "frequency_score", "money_score", "segment", "abc", "xyz", "interval"),
     *("visit_chance", "expected_visits", "expected_money", "next_from", "next_to", "next_product", "next_due"),
+    "next_because",
 )
 # Columns of numbers that a reckoning is given of each receipt, and of each line.
 RECEIPTS = ("receipt", "client", "day", "total", "sale", "nobody")

@@ -5708,13 +5708,18 @@
         <translation>Другие портфели</translation>
     </message>
     <message>
+        <source>Others often buy it again. Bought on {day}.</source>
+        <comment>what a need follows</comment>
+        <translation>Другие часто берут это снова. Куплено {day}.</translation>
+    </message>
+    <message>
         <source>Others often buy it next after what this client bought last.</source>
         <translation>Другие часто берут это после того, что клиент купил в прошлый раз.</translation>
     </message>
     <message>
-        <source>Others often buy it next. Bought on {day}: {goods}.</source>
+        <source>Others often buy it next. Bought on {day}: {product}.</source>
         <comment>what a need follows</comment>
-        <translation>Другие часто берут это следом. Куплено {day}: {goods}.</translation>
+        <translation>Другие часто берут это следом. Куплено {day}: {product}.</translation>
     </message>
     <message>
         <source>Otherwise they are compared with each other: each score goes to a fifth of them.</source>

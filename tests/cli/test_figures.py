@@ -5,21 +5,25 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientcrm.cli.clients import _need, _need_words
 from clientcrm.cli.figure_columns import COLUMNS
 from clientcrm.cli.figure_formulas import FORMULAS
 from clientcrm.cli.figure_layouts import LAYOUTS
 from clientcrm.cli.figure_options import _REASONS
+from clientcrm.cli.speech import Speech
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.figure_names import FIGURES
+from clientcrm.domain.figures import ClientFigures
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.services.analytics.asked import ANSWERS
@@ -431,6 +435,26 @@ def test_a_card_says_what_to_offer_and_why(typed: Typed, plain: Typed, shop: Sho
     assert typed("show", 2).values["next_need"] is None
     assert "HAIR, с" in plain("--lang", "ru", "show", 1).out
     assert "every 28 days" in plain("--lang", "en", "show", 1).out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ru", "Чаша, с 21.03.2026 (другие часто берут это после: Чай, куплено 11.03.2026)"),
+        ("en", "Чаша, from 2026-03-21 (others often buy it after Чай, bought 2026-03-11)"),
+    ],
+)
+def test_a_need_says_which_product_it_follows(language: str, said: str) -> None:
+    stored = ClientFigures(
+        date(2026, 3, 15), "new", next_product="Чаша", next_due=date(2026, 3, 21), next_last=date(2026, 3, 11)
+    )
+    say = Speech(language)
+    need = _need(replace(stored, next_because="Чай"))
+    assert need is not None
+    assert (need["because"], need["every"]) == ("Чай", None)
+    assert _need_words(need, say) == said
+    plain_need = _need(replace(stored, next_last=None))
+    assert "11" not in _need_words(plain_need, say)
 
 
 @pytest.mark.proves("F35")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clientcrm.crm import Desk
+from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.errors import AccessDenied, Invalid
 from clientcrm.domain.figures import FigureOptions, Held
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
@@ -236,3 +237,52 @@ def test_a_try_says_who_would_change_by_name(golden: Shop) -> None:
     other = RfmLimits((7, 30, 90, 180), (2, 3, 5, 7), (10**8, 10**9, 10**10, 10**11))
     told = desk.figures.tried(FigureOptions(lost_after=GOLDEN_LOST, limits=other))
     assert (told.changed, told.rescored) == (0, 9), "a score by money alone is another score"
+
+
+def followed(desk: Desk, today: date) -> int:
+    """Twenty clients took a bowl after the tea; one more has the tea, biscuits beside it: the number of that one."""
+    others = [("Чай", 30, "Чаша", 20)] * 20 + [("Сыр", 30, "Хлеб", 20)] * 20
+    for number, (first, ago, then, later) in enumerate(others):
+        client = desk.clients.create(ClientDraft(name=f"Гость {number}"))
+        for product, days in ((first, ago), (then, later)):
+            desk.sales.add(PurchaseDraft(client, today - timedelta(days=days), (LineDraft(product, total=100),)))
+    last = desk.clients.create(ClientDraft(name="Рей Ян"))
+    lines = (LineDraft("Печенье", total=100), LineDraft("Чай", total=100))
+    desk.sales.add(PurchaseDraft(last, today - timedelta(days=4), lines))
+    return last
+
+
+@pytest.mark.proves("F50")
+def test_a_need_names_the_one_product_that_it_follows(shop: Shop) -> None:
+    desk, today = shop.sign_in(), shop.clock.at.date()
+    client = followed(desk, today)
+    desk.figures.reckon()
+    told = desk.figures.of(client)
+    assert told is not None
+    assert (told.next_product, told.next_due) == ("Чаша", today + timedelta(days=6))
+    assert (told.next_because, told.next_last, told.next_every) == ("Чай", today - timedelta(days=4), None)
+    desk.sales.add(PurchaseDraft(client, today, (LineDraft("Сахар", total=100),)))
+    stays = desk.figures.of(client)
+    assert stays is not None
+    assert (stays.next_product, stays.next_because, stays.next_last) == ("Чаша", "Чай", today - timedelta(days=4))
+    added = desk.staff.add("Света", "seller", list(dict(desk.portfolios)), PASSWORD)
+    desk.close()
+    first = shop.sign_in("Света", added.one_time_password)
+    first.change_password(added.one_time_password, OWN)
+    first.close()
+    shop.sign_in().close()  # the owner accepts the new keys
+    seen = shop.sign_in("Света", OWN).figures.of(client)
+    assert seen is not None
+    assert (seen.next_product, seen.next_because, seen.next_last) == ("Чаша", "", None), "purchases are not for them"
+
+
+def test_what_a_need_followed_and_was_taken_back_is_not_named(shop: Shop) -> None:
+    desk, today = shop.sign_in(), shop.clock.at.date()
+    client = followed(desk, today)
+    desk.figures.reckon()
+    [purchase] = desk.sales.purchases(client)
+    desk.sales.add(PurchaseDraft(client, today, (LineDraft("Сахар", total=100),)))
+    desk.sales.remove(purchase.id)
+    told = desk.figures.of(client)
+    assert told is not None
+    assert (told.next_because, told.next_last) == ("", None)

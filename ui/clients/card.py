@@ -27,7 +27,6 @@ from ui.clients.figures import key_figures
 from ui.clients.naming import short_name
 from ui.clients.purchases_tab import PurchasesTab
 from ui.clients.side import Beside, SideColumn
-from ui.clients.story import bought_last
 from ui.clients.timeline_tab import AT_ONCE, TimelineTab
 from ui.clients.vocabulary import Vocabulary
 from ui.cover import Cover
@@ -77,8 +76,7 @@ class Read:
 
     def beside(self) -> Beside:
         """What the right column shows besides the card itself."""
-        bought = bought_last(self.purchases, self.made.as_of) if self.made is not None else None
-        return Beside(self.tier, self.stored, bought, self.stays)
+        return Beside(self.tier, self.stored, self.stays)
 
 
 class CardView(QWidget):

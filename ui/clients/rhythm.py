@@ -72,14 +72,6 @@ def short_window(low: date, high: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
-    """The last purchase day of a client, and the goods of that day in words."""
-
-    day: date
-    goods: str
-
-
-@dataclass(frozen=True, slots=True)
 class Need:
     """What to offer and when, and why."""
 
@@ -87,7 +79,7 @@ class Need:
     why: str
 
 
-def next_need(figures: ClientFigures, bought: Bought | None = None) -> Need | None:
+def next_need(figures: ClientFigures) -> Need | None:
     """What the client needs next, and what it follows if it is no rhythm; nothing where nothing can be said."""
     if not figures.next_product or figures.next_due is None:
         return None
@@ -98,12 +90,15 @@ def next_need(figures: ClientFigures, bought: Bought | None = None) -> Need | No
         )
     else:
         what = tr("{product}: from {day} on", "a product and when a client needs it").format(product=name, day=day)
-    if figures.next_every is None or figures.next_last is None:
-        if bought is None:
-            return Need(what, tr("Others often buy it next after what this client bought last."))
-        said = tr("Others often buy it next. Bought on {day}: {goods}.", "what a need follows")
-        return Need(what, said.format(day=words.day(bought.day), goods=bought.goods))
-    every, last = long_days(figures.next_every), words.day(figures.next_last)
+    if figures.next_last is None:
+        return Need(what, tr("Others often buy it next after what this client bought last."))
+    last = words.day(figures.next_last)
+    if figures.next_every is None:
+        said = tr("Others often buy it next. Bought on {day}: {product}.", "what a need follows")
+        if figures.next_because == name:
+            said = tr("Others often buy it again. Bought on {day}.", "what a need follows")
+        return Need(what, said.format(day=last, product=figures.next_because))
+    every = long_days(figures.next_every)
     return Need(what, tr("Buys it every {interval}, last on {day}.").format(interval=every, day=last))
 
 

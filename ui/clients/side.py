@@ -18,7 +18,7 @@ from ui import theme, words
 from ui.clients.amounts import share_words
 from ui.clients.contacts_card import ContactsCard
 from ui.clients.days import birthday_words, days_to_birthday, local_day
-from ui.clients.rhythm import Bought, next_need
+from ui.clients.rhythm import next_need
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import consent_word, sex_word
 from ui.i18n import tr
@@ -39,11 +39,10 @@ _LINK = 180
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known of a client besides the card: why the tier, the figures, what was bought last, the segments."""
+    """What is known of a client besides the card: why the tier, the figures, the segments."""
 
     tier: TierWhy | None = None
     stored: ClientFigures | None = None
-    bought: Bought | None = None
     stays: Sequence[ClientStay] = ()
 
 
@@ -166,7 +165,7 @@ class SideColumn(QWidget):
     def _offer(self) -> Card | None:
         """What the client will need next, and why the program thinks so."""
         stored = self._beside.stored
-        said = None if stored is None else next_need(stored, self._beside.bought)
+        said = None if stored is None else next_need(stored)
         if said is None:
             return None
         made = Card(tr("What to offer"), role="smalls", gap=4)

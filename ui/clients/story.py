@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from clientcrm.domain.leaving_reasons import LeftReason
-from clientcrm.domain.sales import PurchaseRow, ReceiptKind, ReceiptStatus
+from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, TimelineEntry
 from ui import words
 from ui.clients.amounts import quantity_words
-from ui.clients.rhythm import Bought
 from ui.clients.vocabulary import Vocabulary
 from ui.clients.wording import entry_word, field_word, left_word
 from ui.i18n import tr
@@ -151,16 +150,6 @@ def when_words(entry: TimelineEntry, zone: ZoneInfo, now: datetime | None = None
         near = 0 <= (here.date() - at.date()).days < _WEEK
         return words.ago(at.date(), here.date()) if near else words.day(at.date(), here.date())
     return words.moment(at, here)
-
-
-def bought_last(purchases: Sequence[PurchaseRow], until: date) -> Bought | None:
-    """What was bought on the last day with a sale; nothing if that is after `until`, or goods are not known."""
-    sales = [one for one in purchases if one.kind is ReceiptKind.SALE and one.status is ReceiptStatus.DONE]
-    day = max((one.day for one in sales), default=None)
-    if day is None or day > until:
-        return None
-    names = list(dict.fromkeys(line.product for one in sales if one.day == day for line in one.lines if line.product))
-    return Bought(day, _cut(names)) if names else None
 
 
 def goods_words(purchase: PurchaseRow | None) -> str:

@@ -41,6 +41,9 @@ class ClientFigures(Base, ClientOwned):
     next_to: Mapped[date | None]
     next_product: Mapped[int | None] = mapped_column(ForeignKey("product.id", ondelete="SET NULL"))
     next_due: Mapped[date | None]
+    # The product that it is bought after; none for an own rhythm. A number alone: as a key each product that goes would
+    # look through all clients for it once more, and it is named only to whoever bought it.
+    next_because: Mapped[int | None]
 
 
 class FiguresRun(Base):

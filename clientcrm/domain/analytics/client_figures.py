@@ -14,7 +14,7 @@ import pandas as pd
 from clientcrm.domain.analytics import gamma_gamma, mbg_nbd
 from clientcrm.domain.analytics.abc_xyz import classes_alone
 from clientcrm.domain.analytics.history import histories, purchase_days
-from clientcrm.domain.analytics.next_need import next_needs
+from clientcrm.domain.analytics.next_need import NOTHING, next_needs
 from clientcrm.domain.analytics.rfm import rfm
 from clientcrm.domain.analytics.rhythm import ReturnCurve, return_curve, statuses
 from clientcrm.domain.analytics.runs import lengths_of, starts_of, sums_of
@@ -30,7 +30,8 @@ class ClientFiguresFrame:
     status, regular, returned, recency_score, frequency_score, money_score (missing under 15 clients), segment, abc,
     xyz, interval (days), due and late (day ordinals), visit_chance (within `horizon` days), expected_visits and
     expected_money (minor units) within a year; next_product and next_due (a day ordinal), both missing where the lines
-    say nothing or were not given. horizon: days, the lost threshold unless the owner set another.
+    say nothing or were not given; next_because: the product that it is bought after, missing for an own rhythm.
+    horizon: days, the lost threshold unless the owner set another.
     """
 
     clients: pd.DataFrame
@@ -86,6 +87,7 @@ def client_figures(
             "expected_money": np.rint(visits * checks.check(past.x, later)).astype("int64"),
             "next_product": np.nan if needs is None else needs["product"],
             "next_due": np.nan if needs is None else needs["due"],
+            "next_because": np.nan if needs is None else needs["because"].where(needs["because"] != NOTHING),
         },
         index=found.index,
     )

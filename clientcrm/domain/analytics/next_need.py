@@ -16,9 +16,13 @@ from clientcrm.domain.analytics.runs import distinct, lengths_of, places_of, sta
 from clientcrm.domain.analytics.sequences import sequences
 from clientcrm.domain.needs import FEWEST_DAYS, GIVEN_UP
 
+NOTHING = -1
+
 
 def next_needs(receipts: pd.DataFrame, lines: pd.DataFrame, days: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """By client id: product, and due, the day (ordinal) from which it is needed; who is not there needs nothing known.
+
+    because: the product of the last purchase day that it follows, NOTHING where it is needed by the own rhythm.
 
     lines: receipt, product, total. days: `purchase_days` of the receipts. A rhythm of one's own goes before what others
     buy next; that is told while it is not late, and only where the steps are significant.
@@ -27,8 +31,8 @@ def next_needs(receipts: pd.DataFrame, lines: pd.DataFrame, days: pd.DataFrame, 
     own = _own(held, as_of.toordinal())
     after = sequences(no_sales(), as_of, baskets=held).needs
     after = after[(after["state"] != "late") & ~after["client"].isin(own.index)].set_index("client")
-    told = pd.DataFrame({"product": after["product"], "due": after["day"]})
-    return pd.concat([own, told]).astype("int64").sort_index()
+    told = pd.DataFrame({"product": after["product"], "due": after["day"], "because": after["because"]})
+    return pd.concat([own.assign(because=NOTHING), told]).astype("int64").sort_index()
 
 
 def goods_of_days(receipts: pd.DataFrame, lines: pd.DataFrame, days: pd.DataFrame, as_of: date) -> Contents:

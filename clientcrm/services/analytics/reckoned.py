@@ -74,7 +74,7 @@ def _portions(found: ClientFiguresFrame, as_of: date) -> Iterator[list[tuple[Any
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
     if column.dtype.kind == "f":
-        whole = str(column.name).endswith(("_score", "_product"))
+        whole = str(column.name).endswith(("_score", "_product", "_because"))
         return [None if value != value else int(value) if whole else value for value in column.tolist()]
     # True and False as numbers: the driver looks up how to bind each of them.
     return (column.astype("int8") if column.dtype.kind == "b" else column).tolist()

@@ -35,6 +35,7 @@ _PAGE = 1_000
 _STEPS = 4
 _SINGLE = ("purchase.added", "purchase.changed", "purchase.removed")
 _NEXT = WRITTEN.index("next_product")
+_NEED = ("next_product", "next_due", "next_because")
 _STAND = ("status", "recency_score", "frequency_score", "money_score")
 _UNPLACED = [name for name in WRITTEN if name != "portfolio"]  # as the reckoning hands them over
 _STAND_UNPLACED = tuple(_UNPLACED.index(name) for name in _STAND)
@@ -174,9 +175,7 @@ def _write(session: Session, portions: Iterable[bytes], as_of: date, tell: Calla
 
 def _without_need(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Of a product that is gone since."""
-    return tuple(
-        None if name in ("next_product", "next_due") else value for name, value in zip(WRITTEN, row, strict=True)
-    )
+    return tuple(None if name in _NEED else value for name, value in zip(WRITTEN, row, strict=True))
 
 
 def _keep(

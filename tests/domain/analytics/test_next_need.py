@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clientcrm.domain.analytics.contents import contents
 from clientcrm.domain.analytics.history import NOBODY, Sales, no_sales, purchase_days
-from clientcrm.domain.analytics.next_need import goods_of_days, next_needs
+from clientcrm.domain.analytics.next_need import NOTHING, goods_of_days, next_needs
 from clientcrm.domain.needs import due_after, own_need
 
 TODAY = date(2024, 6, 30)
@@ -101,12 +101,21 @@ def test_what_the_others_buy_next_where_nothing_is_ones_own() -> None:
     for client in range(1, 21):
         rows += [(client, NOW - 30, 1, 100), (client, NOW - 20, 2, 100)]
         rows += [(client + 20, NOW - 30, 4, 100), (client + 20, NOW - 20, 3, 100)]
-    rows.append((99, NOW - 4, 1, 100))
-    found = needs(shop(rows))
+    rows += [(99, NOW - 4, 5, 100), (99, NOW - 4, 1, 100), (99, NOW - 9, 4, 100)]
+    sales = shop(rows)
+    told = next_needs(sales.receipts, sales.lines, purchase_days(sales.receipts, TODAY), TODAY)
+    assert told["because"][99] == 1  # neither what stood beside it that day nor what was bought before
+    found = needs(sales)
     assert found[99] == (2, NOW + 6)
     assert 1 not in found  # nothing follows B
-    few = needs(shop([*rows[:8], rows[-1]]))
+    few = needs(shop([*rows[:8], rows[-2]]))
     assert 99 not in few  # two clients show nothing
+
+
+def test_a_rhythm_of_ones_own_follows_nothing() -> None:
+    sales = shop([(1, NOW - ago, 7, 100) for ago in (70, 40, 10)])
+    told = next_needs(sales.receipts, sales.lines, purchase_days(sales.receipts, TODAY), TODAY)
+    assert (told["product"][1], told["because"][1]) == (7, NOTHING)
 
 
 def test_nobody_and_no_sales() -> None:

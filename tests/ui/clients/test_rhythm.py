@@ -16,7 +16,6 @@ from ui import i18n, words
 from ui.clients.columns import AT_FIRST, chance_cell, client_columns
 from ui.clients.figures import key_figures
 from ui.clients.rhythm import FEW_FOR_SHARES, day_window, next_need, next_visit, status_reason
-from ui.clients.story import bought_last
 from ui.clients.vocabulary import Vocabulary
 from ui.widgets.columns import Column, Kind, Name, shown
 from ui.widgets.figures import Sparkline
@@ -304,24 +303,18 @@ def test_the_card_offers_what_comes_due_by_the_own_rhythm(shop: Shop, card: Card
     assert shop.says(f"Белый чай: с {words.day(TODAY + 20 * DAY)}")
 
 
-def bought(ago: int, *goods: str, kind: ReceiptKind = ReceiptKind.SALE) -> PurchaseRow:
-    """A receipt with these goods, so many days ago."""
-    lines = tuple(LineDraft(name) for name in goods)
-    return PurchaseRow(ago, words.today() - ago * DAY, None, kind, ReceiptStatus.DONE, "", 100, "", "", lines)
-
-
-def test_what_others_buy_next_says_after_what() -> None:
+def test_what_others_buy_next_says_after_which_product() -> None:
     today = words.today()
     figures = ClientFigures(today, "active", next_product="Гайвань", next_due=today + 3 * DAY)
-    rows = [bought(9, "Да Хун Пао", "Чахай"), bought(9, "Чахай", "Пуэр"), bought(30, "Сенча")]
-    rows.append(bought(2, "Пуэр", kind=ReceiptKind.REFUND))
-    told = next_need(figures, bought_last(rows, today))
+    told = next_need(replace(figures, next_because="Да Хун Пао", next_last=today - 9 * DAY))
     assert told is not None
-    assert told.why == f"Другие часто берут это следом. Куплено {words.day(today - 9 * DAY)}: Да Хун Пао, Чахай, Пуэр."
-    since = next_need(figures, bought_last([bought(0, "Сенча"), *rows], today - DAY))
-    assert since is not None, "after a sale that the reckoning did not know nobody says what it follows"
-    assert since.why == "Другие часто берут это после того, что клиент купил в прошлый раз."
-    assert bought_last([bought(3)], today) is None
+    assert told.why == f"Другие часто берут это следом. Куплено {words.day(today - 9 * DAY)}: Да Хун Пао."
+    again = next_need(replace(figures, next_because="Гайвань", next_last=today - 9 * DAY))
+    assert again is not None
+    assert again.why == f"Другие часто берут это снова. Куплено {words.day(today - 9 * DAY)}."
+    unsaid = next_need(figures)
+    assert unsaid is not None, "to whoever may not see sums, and where it was taken back"
+    assert unsaid.why == "Другие часто берут это после того, что клиент купил в прошлый раз."
 
 
 # ---------------------------------------------------------------- the list
