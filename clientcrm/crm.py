@@ -164,14 +164,18 @@ class Crm:
         there = folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder) as lock:
-            keys, code = vault.create(
-                shop=new.shop,
-                owner_name=new.owner,
-                password=new.password,
-                kdf=self._policy(),
-                device=self._device,
-                portfolios=(new.portfolio, *new.personal),
-            )
+            try:
+                keys, code = vault.create(
+                    shop=new.shop,
+                    owner_name=new.owner,
+                    password=new.password,
+                    kdf=self._policy(),
+                    device=self._device,
+                    portfolios=(new.portfolio, *new.personal),
+                )
+            except BaseException:
+                unmake(folder, whole=not there)
+                raise
             try:
                 storage = make_files(folder, keys, new)
                 return Created(self._desk(folder, keys, storage, lock, on_change, "base.created"), code)

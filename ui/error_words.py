@@ -41,7 +41,24 @@ def _wrong_code(error: Any) -> Words:
     )
 
 
+def _damaged_copy(error: Any) -> Words:
+    if error.reason == "not_a_backup":
+        return Words(
+            tr("This file is no copy of a base."), tr("Choose one that the program made: its name ends in .crmb.")
+        )
+    if error.reason == "cut":
+        return Words(tr("The copy is cut off."), tr("Choose another copy."))
+    return Words(tr("The copy is damaged or was changed outside the program."), tr("Choose another copy."))
+
+
+def _is_copy(error: Any) -> bool:
+    """It is the file that somebody brings a base back from: "restore the last good copy" is what they are doing."""
+    return error.reason == "not_a_backup" or (error.path.endswith(".crmb") and error.reason != "schema")
+
+
 def _damaged_base(error: Any) -> Words:
+    if _is_copy(error):
+        return _damaged_copy(error)
     if error.reason == "schema":  # whoever changed the tables, the program can't tell a version from a hand
         return Words(
             tr("The base was made by another version of the program, or its tables were changed outside it."),
@@ -55,14 +72,14 @@ def _damaged_base(error: Any) -> Words:
         "cut": tr("The file with the clients is cut off."),
         "not_encrypted": tr("The file with the clients is not from this program."),
         "foreign": tr("The file with the clients belongs to another base."),
-        "changed": tr("The copy is damaged or was changed outside the program."),
-        "signature": tr("The copy was changed outside the program."),
         "copy": tr("The copy does not hold what the base holds."),
     }.get(error.reason, tr("The base is damaged."))
     return Words(what, tr("Restore the last good copy: it opens in a new folder."), tr("Restore"), "restore")
 
 
 def _damaged_header(error: Any) -> Words:
+    if _is_copy(error):
+        return _damaged_copy(error)
     if error.reason == "missing":
         what = tr("The file with the keys is not in the folder.")
     else:

@@ -93,7 +93,23 @@ def _access_denied(error: Any, say: Speech) -> str:
 # ---------------------------------------------------------------- the base
 
 
+def _damaged_copy(error: Any, say: Speech) -> str:
+    """The file that somebody brings a base back from: to bring the last good copy back is what they are doing."""
+    if error.reason == "cut":
+        return say("Копия обрезана: возьмите другую копию.", "The copy is cut off: take another one.")
+    return say(
+        "Копия повреждена или изменена вне программы: возьмите другую копию.",
+        "The copy is damaged or was changed outside the program: take another one.",
+    )
+
+
+def _is_copy(error: Any) -> bool:
+    return Path(error.path).suffix == ".crmb" and error.reason not in {"not_a_backup", "schema"}
+
+
 def _damaged_base(error: Any, say: Speech) -> str:
+    if _is_copy(error):
+        return _damaged_copy(error, say)
     if error.reason == "schema":
         return say(
             "Базу сделала другая версия программы, или таблицы изменены вне неё: откройте базу той версией, обновите "
@@ -116,11 +132,6 @@ def _damaged_base(error: Any, say: Speech) -> str:
             "The file with the clients is not from this program",
         ),
         "foreign": ("Файл принадлежит другой базе", "The file belongs to another base"),
-        "changed": (
-            "Копия повреждена или изменена вне программы",
-            "The copy is damaged or was changed outside the program",
-        ),
-        "signature": ("Копия изменена вне программы", "The copy was changed outside the program"),
         "copy": ("В копии не то, что в базе", "The copy does not hold what the base holds"),
     }.get(error.reason, ("База повреждена", "The base is damaged"))
     return say(
@@ -130,6 +141,8 @@ def _damaged_base(error: Any, say: Speech) -> str:
 
 
 def _damaged_header(error: Any, say: Speech) -> str:
+    if _is_copy(error):
+        return _damaged_copy(error, say)
     if error.reason == "missing":
         russian, english = "Файла с ключами нет в папке", "The file with the keys is not in the folder"
     else:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from clientcrm.domain.errors import BaseExists, NoSpace, UnsafePlace
 
-# Folder names that synchronisation programs give, folded; any folder above counts too.
+# Folder names that synchronisation programs give, folded; any folder above counts too, and whatever stands behind the
+# name: "OneDrive - Shop", "Облако Mail.ru", "Yandex.Disk.localized".
 _CLOUDS = (
     "dropbox",
     "onedrive",
@@ -18,12 +19,19 @@ _CLOUDS = (
     "yandex.disk",
     "яндекс.диск",
     "icloud drive",
+    "iclouddrive",
     "mobile documents",
+    "cloudstorage",
     "mega",
+    "megasync",
     "nextcloud",
     "owncloud",
+    "pcloud drive",
+    "pclouddrive",
+    "syncthing",
     "облако mail",
     "cloud mail",
+    "mail.ru облако",
 )
 # Kinds of mounts as /proc/mounts names them; those of user space come with "fuse." before them.
 _NETWORK_FILE_SYSTEMS = (
@@ -53,7 +61,7 @@ def unsafe_reason(folder: Path) -> str:
     """Why a base must not lie here: "cloud", "network", or "" when it may."""
     for place in {folder.absolute(), folder.resolve()}:  # a link may lead out of sight
         parts = [part.casefold() for part in place.parts]
-        if any(part == cloud or part.startswith((cloud + " ", cloud + "-")) for part in parts for cloud in _CLOUDS):
+        if any(_of_cloud(part) for part in parts):
             return "cloud"
         if _on_network(place):
             return "network"
@@ -65,6 +73,11 @@ def require_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise NoSpace(needed, free)
+
+
+def _of_cloud(name: str) -> bool:
+    """Whether a synchronisation program named this folder: its name, or its name and then something of its own."""
+    return any(name.startswith(cloud) and not name[len(cloud) :][:1].isalnum() for cloud in _CLOUDS)
 
 
 def _on_network(folder: Path) -> bool:

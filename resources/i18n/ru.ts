@@ -1783,6 +1783,10 @@
         <translation>Выберите пустую папку или откройте базу, которая там есть.</translation>
     </message>
     <message>
+        <source>Choose another copy.</source>
+        <translation>Выберите другую копию.</translation>
+    </message>
+    <message>
         <source>Choose another folder, or make a new base.</source>
         <translation>Выберите другую папку или заведите новую базу.</translation>
     </message>
@@ -1809,6 +1813,10 @@
     <message>
         <source>Choose one of its sheets.</source>
         <translation>Выберите один из его листов.</translation>
+    </message>
+    <message>
+        <source>Choose one that the program made: its name ends in .crmb.</source>
+        <translation>Выберите файл, который сделала программа: его имя кончается на .crmb.</translation>
     </message>
     <message>
         <source>Choose the copy</source>
@@ -7783,6 +7791,10 @@
         <translation>Копия открывается и проверяется</translation>
     </message>
     <message>
+        <source>The copy is cut off.</source>
+        <translation>Копия обрезана.</translation>
+    </message>
+    <message>
         <source>The copy is damaged or was changed outside the program.</source>
         <translation>Копия повреждена или изменена вне программы.</translation>
     </message>
@@ -7793,10 +7805,6 @@
     <message>
         <source>The copy names portfolios that are not here or that you cannot open. Their clients go into the portfolio that you choose.</source>
         <translation>В копии есть портфели, которых здесь нет или которые вам не открыты. Их клиенты войдут в выбранный портфель.</translation>
-    </message>
-    <message>
-        <source>The copy was changed outside the program.</source>
-        <translation>Копию изменили вне программы.</translation>
     </message>
     <message>
         <source>The copy was not made. Close all the same?</source>
@@ -8856,6 +8864,10 @@
     <message>
         <source>This does not hold</source>
         <translation>Заполнено неверно</translation>
+    </message>
+    <message>
+        <source>This file is no copy of a base.</source>
+        <translation>Этот файл — не копия базы.</translation>
     </message>
     <message>
         <source>This file is no template of the program.</source>

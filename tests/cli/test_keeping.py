@@ -53,6 +53,13 @@ def test_portfolios_that_cannot_stand_together_make_no_base(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(("name", "owner"), [("", "Б"), ("А", "  ")])
+def test_a_base_that_was_refused_leaves_no_folder(typed: Typed, tmp_path: Path, name: str, owner: str) -> None:
+    said = typed("init", "--shop", name, "--owner", owner, base=tmp_path / "new")
+    assert (said.status, said.error) == (1, "invalid")
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_recovery_code_goes_to_its_own_file(plain: Typed, tmp_path: Path) -> None:
     paper = tmp_path / "code.txt"
     said = plain("init", "--shop", "А", "--owner", "Б", "--recovery-file", paper, base=tmp_path / "new")
@@ -222,6 +229,22 @@ def test_a_file_that_is_no_copy_is_told(typed: Typed, tmp_path: Path) -> None:
     assert (said.status, said.err) == (1, "")
     assert said.values["error"]["message"].startswith("Этот файл — не копия базы")
     assert typed("restore", tmp_path / "none.crmb", tmp_path / "b").status == 1
+
+
+def test_a_copy_that_cannot_be_used_is_called_a_copy(typed: Typed, tmp_path: Path) -> None:
+    whole = Path(typed("backup").values["file"]).read_bytes()
+    place = whole.index(b'"base_uuid":"') + len(b'"base_uuid":"')
+    other = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+    for odd, what in (
+        (whole[:-4096], "Копия обрезана"),
+        (whole[:60], "Копия обрезана"),
+        (whole[:-1] + bytes([whole[-1] ^ 1]), "Копия повреждена или изменена вне программы"),
+        (other, "Копия повреждена или изменена вне программы"),
+    ):
+        (tmp_path / "odd.crmb").write_bytes(odd)
+        said = typed("--lang", "ru", "restore", tmp_path / "odd.crmb", tmp_path / "b")
+        assert said.values["error"]["message"] == f"{what}: возьмите другую копию."
+        assert not (tmp_path / "b").exists()
 
 
 def test_a_demo_is_made_and_its_password_is_demo(typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

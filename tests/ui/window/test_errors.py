@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import clientcrm
-from clientcrm.domain.errors import CrmError, DamagedBase, Invalid, NoSpace, WeakPassword, WrongRecoveryCode
+from clientcrm.domain.errors import CrmError, DamagedBase, DamagedHeader, Invalid, NoSpace, WeakPassword, WrongRecoveryCode
 from clientcrm.files.errors import FileProblem
 from ui import i18n
 from ui.errors import field_words, is_known, technical, words_for
@@ -72,6 +72,16 @@ def test_every_error_says_what_happened_and_what_to_do(qapp: object, language: s
                 "Базу сделала другая версия программы, или её таблицы изменены вне программы. Откройте её той версией "
                 "или обновите программу. Если это не поможет, восстановите последнюю целую копию."
             ),
+        ),
+        (DamagedBase("/b/Чай.crmb", "cut"), "Копия обрезана. Выберите другую копию."),
+        (DamagedBase("/b/Чай.crmb", "foreign"), "Копия повреждена или изменена вне программы. Выберите другую копию."),
+        (
+            DamagedHeader("/b/Чай.crmb", "checksum"),
+            "Копия повреждена или изменена вне программы. Выберите другую копию.",
+        ),
+        (
+            DamagedBase("/b/clients.txt", "not_a_backup"),
+            "Этот файл — не копия базы. Выберите файл, который сделала программа: его имя кончается на .crmb.",
         ),
         (OSError(errno.ENOSPC, "No space"), "Диск заполнен. Освободите место и повторите. Данные целы."),
     ],
