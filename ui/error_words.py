@@ -53,7 +53,7 @@ def _damaged_copy(error: Any) -> Words:
 
 def _is_copy(error: Any) -> bool:
     """It is the file that somebody brings a base back from: "restore the last good copy" is what they are doing."""
-    return error.reason == "not_a_backup" or (error.path.endswith(".crmb") and error.reason != "schema")
+    return bool(error.reason == "not_a_backup" or (error.path.endswith(".crmb") and error.reason != "schema"))
 
 
 def _damaged_base(error: Any) -> Words:

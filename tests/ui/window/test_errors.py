@@ -12,7 +12,15 @@ from typing import Any
 import pytest
 
 import clientcrm
-from clientcrm.domain.errors import CrmError, DamagedBase, DamagedHeader, Invalid, NoSpace, WeakPassword, WrongRecoveryCode
+from clientcrm.domain.errors import (
+    CrmError,
+    DamagedBase,
+    DamagedHeader,
+    Invalid,
+    NoSpace,
+    WeakPassword,
+    WrongRecoveryCode,
+)
 from clientcrm.files.errors import FileProblem
 from ui import i18n
 from ui.errors import field_words, is_known, technical, words_for
