@@ -131,7 +131,7 @@ class ExchangePage(Page):
 
     def regions(self) -> list[QWidget]:
         if self.wizard is not None and self.layers.currentWidget() is self.wizard:
-            return [self.wizard.pages, self.wizard.foot]
+            return [self.wizard.steps, self.wizard.foot]
         return [self.parts, self.loads.panel] if self.loads.panel.isVisible() else [self.parts]
 
     def refresh(self) -> None:
@@ -166,19 +166,19 @@ class ExchangePage(Page):
 
     def _open_wizard(self, path: Path | None) -> None:
         wizard = self._wizard()
-        if not wizard.is_busy():
+        if not wizard.loading.is_busy():
             wizard.start(path)
         self.layers.show_page(wizard)
 
     def _at_work(self) -> int | None:
         """The batch that is read or written now, 0 for the newest one; None when nothing is."""
-        if self.wizard is not None and self.wizard.at_work() is not None:
-            return self.wizard.at_work()
+        if self.wizard is not None and self.wizard.loading.at_work() is not None:
+            return self.wizard.loading.at_work()
         return 0 if self.context.background.long_busy() else None
 
     def _resume(self, batch: BatchRow) -> None:
         wizard = self._wizard()
-        if not wizard.is_busy():
+        if not wizard.loading.is_busy():
             wizard.resume(batch)
         self.context.open("exchange", wizard=True)
 

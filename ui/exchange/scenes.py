@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from clientcrm.domain.requests import RequestKind
-from ui.exchange.import_wizard import CHECK, ImportWizard
+from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.page import ExchangePage
+from ui.exchange.steps import CHECK
 from ui.scenes import Scene, Stage, asked_before
 
 _NAMES: Final = {
@@ -123,7 +124,7 @@ def _refused(stage: Stage) -> Iterator[None]:
 
 def _password(stage: Stage) -> Iterator[None]:
     yield from _fresh(stage, None)
-    step = _wizard(stage).file
+    step = _wizard(stage).steps.file
     step.drop.hide()
     step.recent.hide()
     step.unlock.ask()
@@ -139,7 +140,7 @@ def _mapping(stage: Stage, series: int = 0) -> Iterator[None]:
 
 def _rules(stage: Stage) -> Iterator[None]:
     yield from _mapping(stage)
-    columns = _wizard(stage).columns
+    columns = _wizard(stage).steps.columns
     columns.rules.toggle.click()
     yield
     columns.area.ensureWidgetVisible(columns.rules.drawer)
@@ -149,7 +150,7 @@ def _rules(stage: Stage) -> Iterator[None]:
 def _settled(stage: Stage, series: int = 0) -> Iterator[None]:
     """Every doubt answered."""
     yield from _mapping(stage, series)
-    columns = _wizard(stage).columns
+    columns = _wizard(stage).steps.columns
     for place in columns.plan.columns if columns.plan else ():
         if place.doubtful and not place.target:
             columns.rows[place.index].target.chosen.emit("last_purchase")
@@ -161,8 +162,8 @@ def _settled(stage: Stage, series: int = 0) -> Iterator[None]:
 def _checking(stage: Stage) -> Iterator[None]:
     yield from _settled(stage)
     wizard = _wizard(stage)
-    wizard.checking.begin()
-    wizard.checking.advance(948, 1562)
+    wizard.steps.checking.begin()
+    wizard.steps.checking.advance(948, 1562)
     wizard.show_step(CHECK)
     yield
 
@@ -176,7 +177,7 @@ def _check(stage: Stage, series: int = 0) -> Iterator[None]:
 
 def _check_all(stage: Stage) -> Iterator[None]:
     yield from _check(stage)
-    _wizard(stage).checking.show_which("all")
+    _wizard(stage).steps.checking.show_which("all")
     yield
 
 
@@ -186,7 +187,7 @@ def _loaded(stage: Stage, series: int) -> Iterator[None]:
     wizard = _wizard(stage)
     wizard.go.click()
     yield
-    if wizard.done.result is None:
+    if wizard.steps.done.result is None:
         wizard.go.click()
         yield
 
@@ -203,7 +204,7 @@ def _matches(stage: Stage) -> Iterator[None]:
     wizard = _wizard(stage)
     wizard.go.click()
     yield
-    wizard.columns.confirm_all()
+    wizard.steps.columns.confirm_all()
     yield
     wizard.go.click()
     yield

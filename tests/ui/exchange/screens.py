@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context, ToastAsked
-from ui.exchange.import_wizard import COLUMNS, ImportWizard
+from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.page import ExchangePage
+from ui.exchange.steps import COLUMNS
 from ui.widgets.dialog import Dialog
 
 W = TypeVar("W", bound=QWidget)
@@ -41,8 +42,8 @@ class ExchangeScreen:
     def settle(self) -> None:
         """Wait until all is quiet."""
         self._settle(self.context, timeout=60_000)
-        if self.page.wizard is not None and self.page.wizard.is_made(COLUMNS):
-            columns = self.page.wizard.columns
+        if self.page.wizard is not None and self.page.wizard.steps.is_made(COLUMNS):
+            columns = self.page.wizard.steps.columns
             self.qtbot.waitUntil(lambda: not columns.is_growing(), timeout=20_000)
 
     # ------------------------------------------------------------ what is seen
@@ -106,7 +107,7 @@ class ExchangeScreen:
 
     def finishes(self) -> None:
         """Close the wizard from its last step."""
-        assert self.wizard.done.result is not None
+        assert self.wizard.steps.done.result is not None
         self.qtbot.mouseClick(self.wizard.go, Qt.MouseButton.LeftButton)
         self.settle()
 
@@ -137,7 +138,7 @@ class ExchangeScreen:
         self.presses(f"«{header}»: верно")
 
     def _row(self, header: str):  # type: ignore[no-untyped-def]
-        columns = self.wizard.columns
+        columns = self.wizard.steps.columns
         assert columns.plan is not None
         index = next(one.index for one in columns.plan.columns if one.header == header)
         return columns.rows[index]
@@ -145,7 +146,7 @@ class ExchangeScreen:
     def settles_columns(self) -> None:
         """Answer every doubt: what has a field is right."""
         if self.cannot_go_on():
-            self.wizard.columns.confirm_all()
+            self.wizard.steps.columns.confirm_all()
             self.settle()
 
     def brings_in(self, path: Path) -> None:
@@ -154,13 +155,13 @@ class ExchangeScreen:
         self.goes_on()
         self.settles_columns()
         self.goes_on()
-        while self.wizard.done.result is None:
+        while self.wizard.steps.done.result is None:
             self.goes_on()
 
     def counts(self) -> tuple[int, int, int, int, int]:
         """rows, added, updated, skipped, with errors of the load that was made or checked."""
-        result = self.wizard.done.result
-        found = result.counts if result is not None else self.wizard.checking.counts
+        result = self.wizard.steps.done.result
+        found = result.counts if result is not None else self.wizard.steps.checking.counts
         return found.rows, found.created, found.updated, found.skipped, found.failed
 
     # ------------------------------------------------------------ the list

@@ -12,9 +12,9 @@ from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.imports import FileChoice, ImportCounts
 from tests.ui.exchange.screens import ExchangeScreen
-from ui.exchange.import_wizard import CHECK, COLUMNS, FILE
 from ui.exchange.staged_table import staged_columns
 from ui.exchange.step_done import figures_of
+from ui.exchange.steps import CHECK, COLUMNS, FILE
 
 SALES = [
     ["Номер чека", "Дата продажи", "Код клиента", "Товар", "Количество", "Цена"],
@@ -45,14 +45,14 @@ def test_buyers_whom_nobody_knows_are_created_by_one_press(
     assert screen.wizard.step() == CHECK
     assert screen.counts() == (4, 4, 0, 0, 0)
     assert "нет в базе" not in screen.texts()
-    while screen.wizard.done.result is None:
+    while screen.wizard.steps.done.result is None:
         screen.goes_on()
     assert len(desk.clients.ids(ClientFilter())) == 2
 
 
 def test_clients_are_not_taken_for_buyers(screen: ExchangeScreen, people: Path) -> None:
     to_check(screen, people)
-    assert screen.wizard.checking.strangers.isHidden()
+    assert screen.wizard.steps.checking.strangers.isHidden()
 
 
 def test_rows_with_remarks_are_counted_where_none_is_lost() -> None:
@@ -70,7 +70,7 @@ def test_columns_with_remarks_stay_longest_in_a_narrow_table(
     heads = ["№", "Пожелание", "ФИО", "Страна", "Город", "Улица", "Телефон"]
     rows = [[str(n), "чай", f"Орлова Дарья{n}", "", "Тверь", "Мира", "8916204"] for n in range(1, 4)]
     to_check(screen, table([heads, *rows]))
-    plan = screen.wizard.checking.check.plan  # type: ignore[union-attr]
+    plan = screen.wizard.steps.checking.check.plan  # type: ignore[union-attr]
     columns = [one for one in staged_columns(plan, {"Телефон"}) if one.key.startswith("file.")]
     assert [one.title for one in columns][-1] == "Телефон"  # the order is that of the file
     by_weight = [one.title for one in sorted(columns, key=lambda one: one.priority)]

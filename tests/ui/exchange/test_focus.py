@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
-from ui.exchange.import_wizard import COLUMNS
+from ui.exchange.steps import COLUMNS
 
 GOODS = [["Товар", "Цена"], ["Пуэр", "1200"], ["Улун", "900"]]
 
@@ -21,15 +21,15 @@ def test_arrows_go_from_sheet_to_sheet(screen: ExchangeScreen, workbook: Callabl
     screen.page.activateWindow()
     screen.loads(workbook({"Клиенты": PEOPLE, "Прайс": GOODS, "Ещё": PEOPLE[:3], "Остатки": GOODS}))
     qtbot.waitUntil(screen.wizard.go.hasFocus)
-    group = screen.wizard.file.picker.group
+    group = screen.wizard.steps.file.picker.group
     assert group is not None
     group.button("Клиенты").setFocus()
     for name in ("Прайс", "Ещё", "Остатки"):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         screen.settle()
         assert QApplication.focusWidget() is group.button(name)
-        assert screen.wizard.file.plan is not None
-        assert screen.wizard.file.plan.sheet == name
+        assert screen.wizard.steps.file.plan is not None
+        assert screen.wizard.steps.file.plan.sheet == name
 
 
 def test_why_the_columns_cannot_be_checked_stands_in_the_foot(

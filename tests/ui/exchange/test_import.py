@@ -22,7 +22,7 @@ from clientcrm.domain.sales import PurchaseDraft
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
 from ui.exchange.column_words import COLOURS
-from ui.exchange.import_wizard import CHECK, COLUMNS, DONE, FILE, MATCHES
+from ui.exchange.steps import CHECK, COLUMNS, DONE, FILE, MATCHES
 from ui.exchange.value_map import MeaningCombo
 from ui.widgets.order import move_focus
 
@@ -71,8 +71,8 @@ def test_a_clean_list_comes_in_by_enter_alone(
         qtbot.keyClick(wizard.go, Qt.Key.Key_Return, keys)
         screen.settle()
     assert wizard.step() == CHECK
-    assert wizard.checking.table.hasFocus()
-    qtbot.keyClick(wizard.checking.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.steps.checking.table.hasFocus()
+    qtbot.keyClick(wizard.steps.checking.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     screen.settle()
     assert wizard.step() == DONE
     qtbot.waitUntil(wizard.go.hasFocus)
@@ -94,7 +94,7 @@ def test_values_that_mean_nothing_yet_are_counted_beside_their_column(
     screen.loads(table(rows))
     screen.goes_on()
     screen.settles_columns()
-    told = screen.wizard.columns.rows[2].told
+    told = screen.wizard.steps.columns.rows[2].told
     assert (told.text, told.tone) == ("3 ячейки не загрузятся", "warn")
 
 
@@ -104,10 +104,10 @@ def test_a_step_is_made_when_it_is_shown_first(screen: ExchangeScreen, table: Ca
     wizard = screen.wizard
     for shown in (FILE, COLUMNS, CHECK):
         assert wizard.step() == shown
-        assert [step for step in range(DONE + 1) if wizard.is_made(step)] == list(range(shown + 1))
+        assert [step for step in range(DONE + 1) if wizard.steps.is_made(step)] == list(range(shown + 1))
         screen.goes_on()
     assert wizard.step() == DONE
-    assert not wizard.is_made(MATCHES)
+    assert not wizard.steps.is_made(MATCHES)
 
 
 def test_numbers_of_a_workbook_are_shown_as_they_were_typed(
@@ -147,7 +147,7 @@ def test_the_new_clients_are_one_press_away(screen: ExchangeScreen, people: Path
     screen.presses("Показать новых клиентов")
     section, place = screen.went[-1]
     assert section == "clients"
-    assert place == {"batch": screen.wizard.done.result.batch}  # type: ignore[union-attr]
+    assert place == {"batch": screen.wizard.steps.done.result.batch}  # type: ignore[union-attr]
 
 
 def test_a_load_is_taken_back_from_its_last_step(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
@@ -221,7 +221,7 @@ def test_a_file_is_dropped_on_the_page(screen: ExchangeScreen, people: Path) -> 
     drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
     screen.page.dropEvent(drop)
     screen.settle()
-    assert screen.wizard.file.plan is not None
+    assert screen.wizard.steps.file.plan is not None
 
 
 def test_a_file_loaded_lately_is_offered(screen: ExchangeScreen, people: Path) -> None:
@@ -245,30 +245,30 @@ def test_an_empty_file_ends_in_a_sentence(screen: ExchangeScreen, tmp_path: Path
     path = tmp_path / "пусто.csv"
     path.touch()
     screen.loads(path)
-    assert screen.wizard.file.plan is None
-    assert screen.wizard.file.trouble_box.isVisible()
+    assert screen.wizard.steps.file.plan is None
+    assert screen.wizard.steps.file.trouble_box.isVisible()
 
 
 def test_a_broken_workbook_ends_in_a_sentence(screen: ExchangeScreen, tmp_path: Path) -> None:
     path = tmp_path / "сломан.xlsx"
     path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
     screen.loads(path)
-    assert screen.wizard.file.trouble_box.isVisible()
+    assert screen.wizard.steps.file.trouble_box.isVisible()
     screen.loads(path.with_name("нет такого.xlsx"))
-    assert screen.wizard.file.trouble_box.isVisible()
+    assert screen.wizard.steps.file.trouble_box.isVisible()
 
 
 def test_the_sheet_is_chosen_among_several(screen: ExchangeScreen, workbook: Callable[..., Path]) -> None:
     other = [["Товар", "Цена"], ["Пуэр", "1200"], ["Улун", "900"]]
     screen.loads(workbook({"Прайс": other, "Клиенты": PEOPLE}))
-    group = screen.wizard.file.picker.group
+    group = screen.wizard.steps.file.picker.group
     assert group is not None
     assert group.current() == "Клиенты"
     assert "2 строки" in screen.texts()
     group.button("Прайс").click()
     screen.settle()
-    assert screen.wizard.file.plan is not None
-    assert screen.wizard.file.plan.sheet == "Прайс"
+    assert screen.wizard.steps.file.plan is not None
+    assert screen.wizard.steps.file.plan.sheet == "Прайс"
 
 
 def test_sheets_with_the_same_headings_come_in_together(
@@ -276,7 +276,7 @@ def test_sheets_with_the_same_headings_come_in_together(
 ) -> None:
     months = {"Январь": PEOPLE[:3], "Февраль": [PEOPLE[0], PEOPLE[3]], "Прайс": [["Товар", "Цена"], ["Улун", "900"]]}
     screen.loads(workbook(months, name="год.xlsx"))
-    picker = screen.wizard.file.picker
+    picker = screen.wizard.steps.file.picker
     assert picker.group is not None
     picker.group.button("Прайс").click()
     screen.settle()
@@ -285,7 +285,7 @@ def test_sheets_with_the_same_headings_come_in_together(
     screen.settle()
     picker.all_alike.click()
     screen.settle()
-    plan = screen.wizard.file.plan
+    plan = screen.wizard.steps.file.plan
     assert plan is not None
     assert (plan.rows, plan.columns[-1].header) == (3, "Лист")
     screen.goes_on()
@@ -299,7 +299,7 @@ def test_sheets_with_the_same_headings_come_in_together(
 
 def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
     screen.loads(table(PEOPLE, encoding="cp1251"))
-    reading = screen.wizard.file.reading
+    reading = screen.wizard.steps.file.reading
     assert "Ковальчук Светлана Андреевна" in screen.texts(reading)
     place = reading.encoding.findData("koi8-r")
     reading.encoding.setCurrentIndex(place)
@@ -315,7 +315,7 @@ def test_a_wrong_encoding_is_chosen_and_put_right(screen: ExchangeScreen, table:
 
 def test_an_encoding_in_which_letters_are_lost_is_marked(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
     screen.loads(table(PEOPLE, encoding="cp1251"))
-    encoding = screen.wizard.file.reading.encoding
+    encoding = screen.wizard.steps.file.reading.encoding
     assert not encoding.toolTip()
     for name, told in (("utf-16", True), ("cp1251", False)):
         encoding.choose(name)
@@ -327,7 +327,7 @@ def test_an_encoding_in_which_letters_are_lost_is_marked(screen: ExchangeScreen,
 def test_a_turned_table_is_turned_by_a_tick(screen: ExchangeScreen, desk: Desk, table: Callable[..., Path]) -> None:
     """The tick is offered where the first column names fields, and stays off until somebody sets it."""
     screen.loads(table(PEOPLE))
-    turning = screen.wizard.file.turning
+    turning = screen.wizard.steps.file.turning
     assert turning.isHidden()
     screen.loads(
         table([["ФИО", "Орлова Анна", "Зуев Илья"], ["Телефон", "8 916 204-00-01", ""], ["Город", "Тула", "Уфа"]])
@@ -350,7 +350,7 @@ def test_quotes_are_chosen_beside_the_delimiter(
     path = tmp_path / "quotes.csv"
     path.write_text("'ФИО';'Адрес'\n'Орлова Анна';'Мира; 5'\n'Зуев Илья';'Мира; 6'\n", encoding="utf-8")
     screen.loads(path)
-    reading = screen.wizard.file.reading
+    reading = screen.wizard.steps.file.reading
     assert "Мира; 5" not in screen.texts(reading)
     reading.quote.choose("'")
     reading.quote.chosen.emit("'")
@@ -372,7 +372,7 @@ def locked(workbook: Callable[..., Path], tmp_path: Path) -> Path:
 
 def test_an_encrypted_file_opens_with_its_password(screen: ExchangeScreen, locked: Path) -> None:
     screen.loads(locked)
-    unlock = screen.wizard.file.unlock
+    unlock = screen.wizard.steps.file.unlock
     assert unlock.isVisible()
     unlock.field.set_text("чайник")
     screen.presses("Открыть файл")
@@ -385,9 +385,9 @@ def test_an_encrypted_file_opens_with_its_password(screen: ExchangeScreen, locke
 def test_three_wrong_passwords_are_enough(screen: ExchangeScreen, locked: Path) -> None:
     screen.loads(locked)
     for wrong in ("раз", "два", "три"):
-        screen.wizard.file.unlock.field.set_text(wrong)
+        screen.wizard.steps.file.unlock.field.set_text(wrong)
         screen.presses("Открыть файл")
-    assert not screen.wizard.file.unlock.isVisible()
+    assert not screen.wizard.steps.file.unlock.isVisible()
     assert "Пароль не подошёл три раза." in screen.texts()
 
 
@@ -409,7 +409,7 @@ def test_a_doubtful_column_needs_a_click(screen: ExchangeScreen, doubtful: Path)
     screen.loads(doubtful)
     screen.goes_on()
     assert screen.cannot_go_on().startswith("Проверьте")
-    plan = screen.wizard.columns.plan
+    plan = screen.wizard.steps.columns.plan
     assert plan is not None
     for one in plan.columns:
         if one.doubtful:
@@ -433,12 +433,12 @@ def test_all_are_right_speaks_of_what_is_shown(screen: ExchangeScreen, table: Ca
     header = ["ФИО", "Телефон", *[f"Поле {number}" for number in range(60)], "Дата"]
     screen.loads(table([header, *[["Ли Анна", f"909555555{n}", *["x"] * 60, "03.05.2025"] for n in range(9)]]))
     screen.goes_on()
-    screen.wizard.columns.confirm_all()
+    screen.wizard.steps.columns.confirm_all()
     screen.settle()
     assert screen.cannot_go_on().startswith("Проверьте")
-    screen.wizard.columns.more.click()
+    screen.wizard.steps.columns.more.click()
     screen.settle()
-    rows = screen.wizard.columns.rows
+    rows = screen.wizard.steps.columns.rows
     screen.qtbot.waitUntil(rows[62].isVisible)
     screen.confirms("Дата")
     assert screen.cannot_go_on() == ""
@@ -473,7 +473,7 @@ def test_colour_words_become_tiers(screen: ExchangeScreen, doubtful: Path, desk:
     screen.chooses("Дата", "Клиент с")
     screen.settles_columns()
     screen.goes_on()
-    while screen.wizard.done.result is None:
+    while screen.wizard.steps.done.result is None:
         screen.goes_on()
     titles = {tier.id: tier.title("ru") for tier in desk.tiers.all()}
     found = [titles[row.tier_id] for row in desk.clients.rows(desk.clients.ids(ClientFilter(), ClientOrder()))]
@@ -492,7 +492,7 @@ def test_fills_of_rows_become_tiers(screen: ExchangeScreen, workbook: Callable[.
     screen.presses("Посчитать цвета")
     assert [combo.currentText() for combo in _meanings(screen)] == ["Потенциальный", "Подписан"]
     tiers = {f"tier:{tier.id}": tier.key for tier in desk.tiers.all()}
-    plan = screen.wizard.columns.plan
+    plan = screen.wizard.steps.columns.plan
     assert plan is not None
     found = {value.value: tiers[value.meaning] for value in plan.values if value.column == COLOURS}
     assert found == {"C6EFCE": "potential", "FFEB9C": "subscribed"}
@@ -535,7 +535,7 @@ def test_decisions_are_kept_as_a_template(screen: ExchangeScreen, doubtful: Path
 def test_the_heading_row_can_be_changed(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
     screen.loads(table([["Отчёт кассы", "", ""], *[row[:3] for row in PEOPLE]]))
     screen.goes_on()
-    columns = screen.wizard.columns
+    columns = screen.wizard.steps.columns
     assert columns.plan is not None
     assert columns.plan.header_row == 2
     columns.rules.toggle.click()
@@ -552,7 +552,7 @@ def test_one_column_has_rules_of_its_own(screen: ExchangeScreen, table: Callable
     )
     screen.goes_on()
     screen.settles_columns()
-    columns = screen.wizard.columns
+    columns = screen.wizard.steps.columns
     columns.rules.toggle.click()
     own = columns.rules.columns
     assert not own.down.isEnabled()
@@ -583,7 +583,7 @@ def test_rules_hold_for_the_whole_load(screen: ExchangeScreen, people: Path, tab
     other = [PEOPLE[0], ["Ковальчук Светлана Андреевна", "+7 916 204-00-17", "", "", "Сочи"]]
     screen.loads(table(other, name="ещё.csv"))
     screen.goes_on()
-    rules = screen.wizard.columns.rules
+    rules = screen.wizard.steps.columns.rules
     rules.toggle.click()
     place = rules.on_duplicate.findData("update")
     rules.on_duplicate.setCurrentIndex(place)
@@ -602,7 +602,7 @@ def test_a_bad_cell_is_mended_in_place(screen: ExchangeScreen, people: Path, des
     screen.goes_on()
     screen.settles_columns()
     screen.goes_on()
-    step = screen.wizard.checking
+    step = screen.wizard.steps.checking
     step.show_which("noted")
     screen.settle()
     places = [line.staged.row for row in range(step.model.rowCount()) if (line := step.model.row_at(row))]  # type: ignore[union-attr]
@@ -620,7 +620,7 @@ def test_a_bad_cell_is_mended_in_place(screen: ExchangeScreen, people: Path, des
     name.entered.emit()
     screen.settle()
     assert screen.counts() == (5, 5, 0, 0, 0)
-    while screen.wizard.done.result is None:
+    while screen.wizard.steps.done.result is None:
         screen.goes_on()
     assert "Зимин Пётр" in names(desk)
 
@@ -630,13 +630,13 @@ def test_a_row_is_skipped(screen: ExchangeScreen, people: Path, desk: Desk) -> N
     screen.goes_on()
     screen.settles_columns()
     screen.goes_on()
-    step = screen.wizard.checking
+    step = screen.wizard.steps.checking
     step.show_which("all")
     screen.settle()
     step.table.go_to(0)
     screen.presses("Пропустить строку")
     assert screen.counts() == (5, 3, 0, 1, 1)
-    while screen.wizard.done.result is None:
+    while screen.wizard.steps.done.result is None:
         screen.goes_on()
     assert "Ковальчук Светлана" not in names(desk)
 
@@ -646,7 +646,7 @@ def test_remarks_are_filtered_by_kind(screen: ExchangeScreen, people: Path) -> N
     screen.goes_on()
     screen.settles_columns()
     screen.goes_on()
-    step = screen.wizard.checking
+    step = screen.wizard.steps.checking
     step.show_which("noted")
     screen.settle()
     place = step.code.findData("E301")
@@ -675,7 +675,7 @@ def test_a_stopped_check_leaves_nothing_behind(screen: ExchangeScreen, table: Ca
     screen.goes_on()
     screen.settles_columns()
     screen.wizard.go.click()
-    screen.wizard.checking.progress.stop.click()
+    screen.wizard.steps.checking.progress.stop.click()
     screen.settle()
     assert screen.wizard.step() == COLUMNS
     assert desk.importing.unfinished() == []
@@ -707,10 +707,10 @@ def test_doubtful_matches_are_decided_by_a_person(screen: ExchangeScreen, family
     screen.goes_on()
     screen.goes_on()
     assert screen.wizard.step() == MATCHES
-    said = screen.texts(screen.wizard.matches)
+    said = screen.texts(screen.wizard.steps.matches)
     assert "Ковальчук Светлана Андреевна" in said
     assert "Ковальчук Пётр" in said
-    screen.wizard.matches.card.sides["city"][0].click()
+    screen.wizard.steps.matches.card.sides["city"][0].click()
     screen.presses("Один клиент")
     screen.presses("Разные клиенты")
     screen.goes_on()
@@ -724,7 +724,7 @@ def test_the_same_decision_for_similar_pairs(screen: ExchangeScreen, family: Pat
     screen.settles_columns()
     screen.goes_on()
     screen.goes_on()
-    screen.wizard.matches.card.alike.setChecked(True)
+    screen.wizard.steps.matches.card.alike.setChecked(True)
     screen.presses("Пропустить строку")
     screen.goes_on()
     assert screen.counts() == (2, 0, 0, 2, 0)
@@ -758,7 +758,7 @@ def test_who_was_found_for_certain_can_be_looked_at(screen: ExchangeScreen, know
     screen.goes_on()
     screen.presses("Показать совпадения")
     assert screen.wizard.step() == MATCHES
-    assert "Ли Анна" in screen.texts(screen.wizard.matches)
+    assert "Ли Анна" in screen.texts(screen.wizard.steps.matches)
     screen.presses("Назад")
     assert screen.wizard.step() == CHECK
     screen.presses("Показать совпадения")
@@ -776,12 +776,12 @@ def test_what_was_decided_stays_decided_on_the_way_back(screen: ExchangeScreen, 
     screen.goes_on()
     screen.presses("Один клиент")
     screen.presses("Разные клиенты")
-    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.matches)
+    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.steps.matches)
     screen.presses("Назад")
     assert screen.wizard.step() == CHECK
     screen.goes_on()
     assert screen.wizard.step() == MATCHES
-    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.matches)
+    assert "Сомнительных пар, ждущих решения, нет." in screen.texts(screen.wizard.steps.matches)
     screen.goes_on()
     assert screen.counts() == (2, 1, 0, 1, 0)
 
@@ -791,7 +791,7 @@ def test_a_row_mended_into_somebody_else_is_asked_about(screen: ExchangeScreen, 
     screen.goes_on()
     screen.settles_columns()
     screen.goes_on()
-    screen.wizard.checking.panel.corrected.emit(2, 0, "Ли Пётр")
+    screen.wizard.steps.checking.panel.corrected.emit(2, 0, "Ли Пётр")
     screen.settle()
     assert screen.wizard.go.text() == "К совпадениям"
     screen.goes_on()
@@ -862,7 +862,7 @@ def test_purchases_follow_clients_who_need_no_change(
     screen.goes_on()
     assert screen.wizard.step() == COLUMNS
     screen.presses("Назад")
-    assert screen.wizard.file.plan == screen.wizard.columns.plan
+    assert screen.wizard.steps.file.plan == screen.wizard.steps.columns.plan
     screen.goes_on()
     screen.goes_on()
     screen.goes_on()
@@ -904,7 +904,7 @@ def test_by_keyboard_alone(screen: ExchangeScreen, people: Path) -> None:
     press(screen.wizard.go, Qt.Key.Key_Return)
     screen.settle()
     assert screen.wizard.step() == CHECK
-    step = screen.wizard.checking
+    step = screen.wizard.steps.checking
     assert screen.page.focusWidget() is step.table
     step.show_which("noted")
     screen.settle()

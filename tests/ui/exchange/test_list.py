@@ -13,7 +13,7 @@ from clientcrm.domain.access import READY, Permission, Role, Scope
 from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
-from ui.exchange.import_wizard import CHECK
+from ui.exchange.steps import CHECK
 
 
 def count(desk: Desk) -> int:
@@ -133,7 +133,7 @@ def test_a_checked_file_can_be_continued(screen: ExchangeScreen, people: Path, d
     assert "Файл «клиенты.csv» проверен, но ещё не загружен." in screen.texts()
     screen.presses("Продолжить", screen.page.loads.panel)
     assert screen.wizard.step() == CHECK
-    while screen.wizard.done.result is None:
+    while screen.wizard.steps.done.result is None:
         screen.goes_on()
     assert count(desk) == 4
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.exchange.import_wizard import CHECK, COLUMNS
 from ui.exchange.page import ExchangePage
+from ui.exchange.steps import CHECK, COLUMNS
 from ui.main_window import MainWindow
 from ui.widgets.choice import Segmented
 from ui.widgets.dialog import ask
@@ -81,13 +81,13 @@ def test_the_row_that_is_mended_is_reached_from_the_table(
     wizard.go.click()
     quiet()
     assert wizard.step() == COLUMNS
-    wizard.columns.confirm_all()
+    wizard.steps.columns.confirm_all()
     quiet()
     wizard.go.click()
     quiet()
     assert wizard.step() == CHECK
-    table = wizard.checking.table
-    qtbot.waitUntil(lambda: bool(wizard.checking.panel.fields))
+    table = wizard.steps.checking.table
+    qtbot.waitUntil(lambda: bool(wizard.steps.checking.panel.fields))
     around = round_trip(table)
     assert names(around)[:3] == ["Строки файла", "Телефон", "Пропустить строку"]
     assert around[3:5] == [wizard.back, wizard.go]

@@ -1,34 +1,15 @@
-"""The long work of a load: the dry run that leaves nothing behind when stopped, and the question before leaving it."""
+"""The question before leaving a load whose rows are being checked or written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from clientcrm.domain.imports import ImportCheck, ImportPlan
-from ui.background import Cancelled, Job
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
-
-if TYPE_CHECKING:
-    from clientcrm.crm import Desk
-
-
-def checked_or_forgotten(desk: Desk, plan: ImportPlan, job: Job) -> ImportCheck:
-    """The dry run; one that is stopped leaves no staged rows behind. The long lane runs one load at a time."""
-    importing = desk.importing
-    before = {batch.id for batch in importing.unfinished()}
-    try:
-        return importing.check(plan, job)
-    except Cancelled:
-        for batch in importing.unfinished():
-            if batch.id not in before:
-                importing.cancel(batch.id)
-        raise
 
 
 def ask_about_work(owner: QWidget, *, writing: bool, stop: Callable[[], None], keep: Callable[[], None]) -> Dialog:
