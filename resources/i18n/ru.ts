@@ -4864,6 +4864,10 @@
         <translation>Больше не нужно</translation>
     </message>
     <message>
+        <source>Neither yes nor no</source>
+        <translation>Ни «да», ни «нет»</translation>
+    </message>
+    <message>
         <source>never by itself</source>
         <translation>сам не блокируется</translation>
     </message>
@@ -8565,6 +8569,10 @@
     <message>
         <source>The window of their usual visit is over.</source>
         <translation>Обычный срок их визита прошёл.</translation>
+    </message>
+    <message>
+        <source>The word is neither yes nor no. The field stays empty, the word goes to the note.</source>
+        <translation>Это не «да» и не «нет». Поле останется пустым, слово попадёт в заметку.</translation>
     </message>
     <message>
         <source>The work can go on while you do something else.</source>

@@ -189,7 +189,7 @@ def test_emails(
         ("Метки", "tags", ["vip", "Чай", "опт"], ""),
         ("Согласна", "consent", True, ""),
         ("Против", "consent", False, ""),
-        ("Не ответил", "consent", None, ""),
+        ("Не ответил", "consent", None, "W254"),
         ("Комментарий нет", "note", "нет", ""),
         ("Шесть цифр", "postcode", "101000", ""),
         ("Пять цифр", "postcode", "012345", "I271"),
@@ -278,3 +278,67 @@ def test_sums_that_may_be_thousands_or_fractions_are_asked_about(desk: Desk, tmp
     assert "W253" not in told.warnings
     clear = [*rows, ("Вера", "12,50")]
     assert "W253" not in planned(desk, csv_file(tmp_path / "clear.csv", clear)).warnings
+
+
+@pytest.mark.parametrize(
+    ("header", "consents"),
+    [
+        ("Согласие", [True, False]),
+        ("unsubscribed", [False, None]),
+        ("Отказ от рассылки", [False, None]),
+        ("Email Opt Out", [False, None]),
+        ("Не подписан на рассылку", [False, None]),
+        ("Согласие не отозвано", [True, False]),
+    ],
+)
+def test_a_heading_that_denies_turns_yes_into_no(
+    desk: Desk, tmp_path: Path, header: str, consents: list[bool | None]
+) -> None:
+    """Whoever unsubscribed has not consented; that somebody did not unsubscribe is no consent either."""
+    brought(desk, csv_file(tmp_path / "list.csv", [("ФИО", header), ("Анна", "да"), ("Борис", "нет")]))
+    assert [drafts(desk)[name].get("consent") for name in ("Анна", "Борис")] == consents
+
+
+def test_a_word_that_no_field_takes_is_told_and_kept(desk: Desk, tmp_path: Path) -> None:
+    """Neither yes nor no, a discount in words, a tag that is a whole sentence."""
+    long = "очень длинная метка " * 6
+    rows = [("ФИО", "Согласие", "Скидка", "Теги"), ("Анна", "с 01.02.2024", "до 10 %", f"опт; {long}")]
+    result = brought(desk, csv_file(tmp_path / "list.csv", rows))
+    (draft,) = drafts(desk).values()
+    assert {"W254", "W251", "W280"} <= result.codes.keys()
+    assert draft["note"].split("\n") == ["Согласие: с 01.02.2024", "Скидка: до 10 %", long.strip()]
+    assert draft["tags"] == ["опт", long[:80].strip()]
+
+
+def test_tags_beside_quotes_are_all_there(desk: Desk, tmp_path: Path) -> None:
+    rows = [("ФИО", "Теги"), ("Анна", '"чай, кофе", опт\n"новый"'), ("Борис", 'экран 24"; опт')]
+    brought(desk, csv_file(tmp_path / "list.csv", rows))
+    assert drafts(desk)["Анна"]["tags"] == ["чай, кофе", "опт", "новый"]
+    assert drafts(desk)["Борис"]["tags"] == ['экран 24"', "опт"]
+
+
+def misread(text: str, encoding: str) -> str:
+    """UTF-8 read as something else: bytes that it has no letter for stay control characters, as programs leave them."""
+    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp1251"])
+@pytest.mark.parametrize("mend", [False, True])
+def test_letters_of_a_wrong_encoding_are_seen_before_they_are_cleaned(
+    desk: Desk, tmp_path: Path, encoding: str, mend: bool
+) -> None:
+    """Half the letters of such text are control characters and blanks, which no field keeps."""
+    said = ["Сидорова Нина", "Санкт-Петербург", "Любит чай «Ассам»", "Янтарь"]
+    row = [misread(text, encoding) for text in said]
+    path = workbook(tmp_path / "list.xlsx", {"Л": [["ФИО", "Город", "Комментарий", "Камень"], row]})
+    result = brought(desk, path, fix_encoding=mend)
+    assert [p.proposal for p in result.problems if p.code == "W230"] == said
+    (draft,) = drafts(desk).values()
+    found = [draft["name"], draft["city"], draft["note"], draft["own"]["Камень"]]
+    assert (found == said) is mend
+
+
+@pytest.mark.parametrize("cell", ["500,-", "500.—", "500,–", "500=", "500,- руб.", "-500"])
+def test_a_sum_without_kopecks_is_no_debt(desk: Desk, tmp_path: Path, cell: str) -> None:
+    brought(desk, csv_file(tmp_path / "list.csv", [("ФИО", "Сумма покупок"), ("Анна", cell)]))
+    assert drafts(desk)["Анна"]["opening"][0] == (-50_000 if cell == "-500" else 50_000)

@@ -69,6 +69,10 @@ _ROWS: Final[dict[str, _Words]] = {
         tr("Tax number with a mistake"),
         tr("The check digit of the tax number does not fit. It is kept as it stands in the file."),
     ),
+    "W254": lambda: CodeWords(
+        tr("Neither yes nor no"),
+        tr("The word is neither yes nor no. The field stays empty, the word goes to the note."),
+    ),
     "W280": lambda: CodeWords(
         tr("Value too long"),
         tr("The value is longer than the field. It was cut, the full text goes to the note."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime, time
 from functools import partial
@@ -14,6 +15,7 @@ from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import TO_NOTE, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.intake.contact_columns import email_step, link_step, phone_step
 from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, ReadingRules, Take, remembered
+from clientcrm.domain.mapping.headers import denies
 from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.mojibake import may_be_mojibake, repair_mojibake
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
@@ -21,6 +23,8 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, 
 _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100, "contact_person": 200}
 _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, "code": 80, "city": 120}
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
+_LONGEST_TAG = 80
+_QUOTED_TAG = re.compile(r'(?:^|[,\n])\s*"')  # not the inches of a screen
 # What the program works out itself, or a full copy alone is asked about (services/exports/reading.py).
 SILENT = frozenset({"avg_check", "row_no", "changed_at", "tier_reason", "portfolio", "crm_contacts", "crm_state"})
 
@@ -48,7 +52,7 @@ class ClientColumns:
             "gender": self._gender,
             "tier": self._tier,
             "colour": self._tier,
-            "discount": self._discount,
+            "discount": self._discount(column.header),
             "bonus": self._money("bonus"),
             "total_spent": self._money("total"),
             "purchase_count": self._count,
@@ -58,8 +62,8 @@ class ClientColumns:
             "created_at": self._moment,
             "inn": self._inn,
             "tags": self._tags,
-            "consent": self._yes_or_no("consent"),
-            "house": self._yes_or_no("house"),
+            "consent": self._yes_or_no("consent", column.header, denied=denies(column.header)),
+            "house": self._yes_or_no("house", column.header),
             "comment": self._note(""),
             "website": lambda _: link_step(ContactKind.WEBSITE),
             "telegram": lambda _: link_step(ContactKind.TELEGRAM),
@@ -91,7 +95,7 @@ class ClientColumns:
         clean = partial(clean_cell, collapse=not keep)
 
         def take(row: CellRow, cell: Any) -> None:
-            text = self._repaired(row, index, clean(cell))
+            text = self._repaired(row, index, cell, clean(cell))
             if not text:
                 return
             if (
@@ -114,10 +118,15 @@ class ClientColumns:
 
         return take
 
-    def _repaired(self, row: CellRow, index: int, text: str) -> str:
+    def _repaired(self, row: CellRow, index: int, cell: Any, text: str) -> str:
+        """The right reading of a cell in a wrong encoding, which cleaning makes unreadable: half its letters are
+        control characters and blanks.
+        """
         if text and not text.isascii() and may_be_mojibake(text):
-            repaired = repair_mojibake(text)
+            written = (cell, cell.strip(), text) if isinstance(cell, str) else (text,)
+            repaired = next(filter(None, map(repair_mojibake, written)), None)
             if repaired is not None:
+                repaired = clean_cell(repaired, keep_placeholders=True)
                 row.problems.append([index, "W230", text[:80], repaired[:80]])
                 return repaired if self._rules.repair is not None else text
         return text
@@ -197,18 +206,20 @@ class ClientColumns:
 
         return take
 
-    def _discount(self, index: int) -> Take:
+    def _discount(self, header: str) -> Callable[[int], Take]:
+        return lambda index: self._percent(index, header)
+
+    def _percent(self, index: int, header: str) -> Take:
         parse = remembered(partial(money.parse_percent, fractions=index in self._rules.fractions))
 
         def take(row: CellRow, cell: Any) -> None:
             found, codes = parse(cell)
             for code in codes:
                 row.problems.append([index, code, as_typed(cell), ""])
-            if found is not None and 0 <= found <= 10_000:
+            if found is not None:
                 row.values["discount"] = found
-            elif found is not None:
-                row.problems.append([index, "W251", as_typed(cell), ""])
-                row.notes.append(as_typed(cell, LONGEST_TEXT))
+            elif codes:
+                row.notes.append(f"{header}: {as_typed(cell, LONGEST_TEXT)}")
 
         return take
 
@@ -301,21 +312,32 @@ class ClientColumns:
     def _tags(index: int) -> Take:
         def take(row: CellRow, cell: Any) -> None:
             text = clean_cell(cell)
-            if '"' in text:
-                parsed = next(csv.reader(io.StringIO(text), skipinitialspace=True), [])
-                row.tags += [" ".join(tag.split())[:80] for tag in parsed if tag.strip()]
+            if '"' in text and _QUOTED_TAG.search(text):
+                lines = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)
+                tags = [" ".join(tag.split()) for line in lines for tag in line if tag.strip()]
             else:
-                row.tags += [tag[:80] for tag in split_tags(text)]
+                tags = split_tags(text)
+            for tag in tags:
+                if len(tag) > _LONGEST_TAG:
+                    row.problems.append([index, "W280", tag[:80], ""])
+                    row.notes.append(tag)
+                row.tags.append(tag[:_LONGEST_TAG])
 
         return take
 
     @staticmethod
-    def _yes_or_no(name: str) -> Callable[[int], Take]:
+    def _yes_or_no(name: str, header: str, *, denied: bool = False) -> Callable[[int], Take]:
+        """Under a heading that denies ("Unsubscribed") yes means no, and no means that nothing was said."""
+
         def make(index: int) -> Take:
             def take(row: CellRow, cell: Any) -> None:
                 said = parse_bool(cell)
                 if said is not None:
-                    row.values[name] = said
+                    if said or not denied:
+                        row.values[name] = said is not denied
+                elif text := clean_cell(cell):
+                    row.problems.append([index, "W254", text[:80], ""])
+                    row.notes.append(f"{header}: {text}")
 
             return take
 
@@ -325,7 +347,7 @@ class ClientColumns:
         def make(index: int) -> Take:
             def take(row: CellRow, cell: Any) -> None:
                 text = clean_cell(cell, keep_placeholders=True) if not isinstance(cell, str) else cell.strip("\r\n")
-                text = self._repaired(row, index, text)
+                text = self._repaired(row, index, cell, text)
                 if text.strip():
                     row.notes.append(f"{header}: {text}" if header else text)
 
@@ -335,7 +357,7 @@ class ClientColumns:
 
     def _own(self, index: int) -> Take:
         def take(row: CellRow, cell: Any) -> None:
-            text = self._repaired(row, index, clean_cell(cell))
+            text = self._repaired(row, index, cell, clean_cell(cell))
             if text:
                 row.own[str(-1 - index)] = text[:LONGEST_TEXT]
 

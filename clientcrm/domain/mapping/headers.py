@@ -17,6 +17,10 @@ _LATIN = re.compile("[a-z]")
 _OWNERS = re.compile(
     r"\b(?:клиента|контрагента|партнера|агента|покупателя|заказчика|сотрудника|гостя|пациента|ученика)\b"
 )
+_DENIAL = re.compile(
+    r"\b(?:unsubscri\w*|opt(?:ed)? ?out|optout|not|no|without|revoked|withdrawn"
+    r"|отпис\w*|отказ\w*|отзыв\w*|отозван\w*|запре[тщ]\w*|не|без)\b"
+)
 _TRAILING_NUMBER = re.compile(r"(.*\S)\s*?(\d{1,2})")
 
 
@@ -29,6 +33,11 @@ def normal_header(header: str) -> str:
 def header_spellings(header: str) -> tuple[str, ...]:
     """The normal form and the one without splitting at capitals, which "cUsToMeR iD" and "WHATSAPP" need."""
     return tuple(dict.fromkeys((normal_header(header), _normal(_compatible(header)))))
+
+
+def denies(header: str) -> bool:
+    """Whether a heading asks for a refusal, so that "yes" under it means no: "Unsubscribed", «Отказ от рассылки»."""
+    return len(_DENIAL.findall(normal_header(header))) % 2 == 1
 
 
 def _compatible(header: str) -> str:

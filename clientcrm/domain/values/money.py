@@ -153,6 +153,9 @@ _MARKS = re.compile(r"[0-9][0-9\s'’]*(?:[.,][0-9\s'’]*)+")
 _LONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3}(?:\1[0-9]{2,3})*)?")
 _TINY = re.compile(r"([0-9])(?:[.,]([0-9]+))?[eE]-0*([1-9][0-9]?)")  # 1.776e-15: what a program leaves of a zero
+_NO_CENTS = re.compile(
+    r"(?<=[0-9])(?:[.,][-−–—]{1,2}|[.,]?=)$"
+)  # 500,- and 500= are five hundred, not minus five hundred
 _UNIT = re.compile(r"\s*(?:шт|кг|гр?|л|мл|м2|м3|м|уп|пач|час\w*|усл|pcs|kg|pc)\.?$", re.IGNORECASE)
 
 
@@ -190,7 +193,7 @@ def _number_cell(cell: object) -> tuple[_Digits | None, list[str]]:
 
 
 def _number_in_text(cell: str, decimal: DecimalMark | None, lone_is_group: bool) -> tuple[_Digits | None, list[str]]:
-    text = _BLANKS.sub("", clean_cell(cell))
+    text = _NO_CENTS.sub("", _BLANKS.sub("", clean_cell(cell)))
     if not text:
         return None, []
     negative = False
