@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import multiprocessing
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from clientcrm import memory
+from clientcrm.display import has_display
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,6 +25,8 @@ def main(arguments: list[str]) -> int:
         from clientcrm.cli import main as run_command
 
         return run_command(arguments, draw=draw_tour)
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        return say_no_display(arguments)
     try:
         load_qt()
     except ModuleNotFoundError as missing:
@@ -34,6 +38,23 @@ def main(arguments: list[str]) -> int:
     from ui.app import main as open_window
 
     return open_window(arguments)
+
+
+def say_no_display(arguments: list[str]) -> int:
+    """No window can be shown; Qt would say so in its own words and end with a core dump."""
+    from clientcrm.cli.speech import speech_asked
+
+    say = speech_asked(arguments)
+    sys.stderr.write(
+        say(
+            "Экрана здесь нет, и окно открыть негде. Команды работают и без экрана (их список — --help), "
+            "команда tour ПАПКА нарисует все экраны.",
+            "There is no display here to open a window on. Commands work without one (--help lists them), "
+            "and tour DIR draws all screens.",
+        )
+        + "\n"
+    )
+    return 1
 
 
 def command_in(arguments: list[str]) -> str:

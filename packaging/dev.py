@@ -65,7 +65,9 @@ def do_run(options: argparse.Namespace) -> int:
     if options.rest:
         return subprocess.run([*start, *options.rest], env=child_environment(), check=False).returncode
     if not window:
-        print("This machine has no display, so every screen of a demo shop is drawn into ./tour instead.", flush=True)
+        print(
+            "There is no display within reach, so every screen of a demo shop is drawn into ./tour instead.", flush=True
+        )
         offscreen = child_environment(QT_QPA_PLATFORM="offscreen")
         tour = [*start, "tour", "tour", "--theme", "both"]
         return subprocess.run(tour, cwd=ROOT, env=offscreen, check=False).returncode

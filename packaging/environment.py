@@ -39,6 +39,16 @@ WINDOW_LIBRARIES = {
 }
 
 
+sys.path.append(str(ROOT))  # the one thing that the program itself has to ask, too; plain Python like this file
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    from clientcrm.display import has_display as answers
+
+    return answers()
+
+
 class SetUpFailed(Exception):
     """The environment cannot be made; the text says what to do."""
 
@@ -46,16 +56,6 @@ class SetUpFailed(Exception):
 def python_of(venv: Path) -> Path:
     """The interpreter of an environment."""
     return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    if chosen:
-        return chosen.split(":")[0] not in {"offscreen", "minimal"}
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def set_up(*, tests: bool = False, window: bool = False) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -212,20 +213,53 @@ def test_a_missing_library_ends_in_one_command(
     ("variables", "display"),
     [
         ({}, False),
-        ({"DISPLAY": ":0"}, True),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
-        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ({"DISPLAY": "LISTENS"}, True),
+        ({"DISPLAY": "LISTENS.0"}, True),
+        ({"WAYLAND_DISPLAY": "LISTENS"}, True),
+        ({"DISPLAY": "LISTENS", "QT_QPA_PLATFORM": "offscreen"}, False),
+        # Left behind by a screen that is gone, by a connection that ended, or never right.
+        ({"DISPLAY": ":979"}, False),
+        ({"DISPLAY": "LISTENS-no-more"}, False),
+        ({"DISPLAY": "localhost:979.0"}, False),
+        ({"DISPLAY": "[::1]:979"}, False),
+        ({"DISPLAY": "localhost:99999999"}, False),
+        ({"DISPLAY": "nonsense"}, False),
+        ({"WAYLAND_DISPLAY": "wayland-gone", "XDG_RUNTIME_DIR": "/tmp"}, False),
         ({"QT_QPA_PLATFORM": "vnc:size=800x600"}, True),
     ],
 )
-def test_a_display_is_recognised(
-    tools: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], *, display: bool
+def test_a_display_is_recognised_where_it_is(
+    tools: dict[str, ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    variables: dict[str, str],
+    *,
+    display: bool,
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert tools["environment"].has_display() is display
+    with socket.socket(socket.AF_UNIX) as screen:
+        screen.bind(str(tmp_path / "X"))
+        screen.listen()
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value.replace("LISTENS", str(tmp_path / "X")))
+        assert tools["environment"].has_display() is display
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_a_window_that_has_nowhere_to_open_is_said_in_one_sentence() -> None:
+    plain = {name: value for name, value in os.environ.items() if name not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--lang", "ru"],
+        env=plain | {"DISPLAY": ":979"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Экрана здесь нет")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_build_says_that_it_builds_nothing() -> None:
