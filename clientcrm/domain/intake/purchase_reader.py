@@ -22,6 +22,7 @@ _FINER = 2
 _FINE = 10**_FINER
 _MOST_KNOWN = 10_000
 # Sums "in kopecks", "(cents)", "amount_minor".
+_PERCENT = re.compile(r"%|процент|percent")
 _MINOR = re.compile(r"(?:\b|_)(?:minor|minor units|cents|pence|kopecks|коп|копеек|копейках|копейки)(?:\b|_)")
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
@@ -129,6 +130,7 @@ class PurchaseReader:
         block = LineBlock(count)
         nothing: list[Any] = [None] * count
         fine, given = said.pop("unit_price", nothing), said.pop("line_total", nothing)
+        percents = said.pop("percent", None)
         for name, column in said.items():
             if name in _OPTIONAL:
                 block.put(name, column)
@@ -136,6 +138,9 @@ class PurchaseReader:
                 empty = LineBlock(1).column(name)[0]
                 filled = None in column
                 block.put(name, [empty if value is None else value for value in column] if filled else column)
+        if percents is not None:
+            sums = (percents, block.column("quantity"), block.column("discount"), fine)
+            block.put("discount", [_taken_off(*line) for line in zip(*sums, strict=True)])
         sums = (block.column("quantity"), block.column("discount"), fine, given)
         prices, totals = zip(*map(_price_and_total, *sums), strict=True)
         block.put("price", list(prices))
@@ -158,7 +163,9 @@ class PurchaseReader:
             return self._moment(index)
         if target == "quantity":
             return self._quantity(index)
-        if target in ("unit_price", "line_total", "discount", "receipt_total"):
+        if target == "discount":
+            return self._discount(column)
+        if target in ("unit_price", "line_total", "receipt_total"):
             return self._money(index, target, minor=bool(_MINOR.search(fold(column.header))))
         if target in _CLIENTS:
             return self._client(index, target)
@@ -217,6 +224,24 @@ class PurchaseReader:
                 problems.append([index, code, as_typed(cell), ""])
             if amount is not None:
                 values[name] = amount
+
+        return take
+
+    def _discount(self, column: ColumnPlan) -> Take:
+        """A sum, or a part of the price where the cell or the heading says "%"."""
+        amount = self._money(column.index, "discount", minor=bool(_MINOR.search(fold(column.header))))
+        always = _PERCENT.search(fold(column.header)) is not None
+        fractions = always and column.index in self._rules.fractions
+
+        def take(values: dict[str, Any], problems: list[Problem], cell: Any) -> None:
+            if not always and not (isinstance(cell, str) and "%" in cell):
+                amount(values, problems, cell)
+                return
+            found, codes = money.parse_percent(cell, fractions)
+            for code in codes:
+                problems.append([column.index, code, as_typed(cell), ""])
+            if found is not None:
+                values["percent"] = found
 
         return take
 
@@ -284,6 +309,13 @@ def _together(held: list[Any], values: list[Any], target: str) -> list[Any]:
 
 def _places_of(value: Any, column: Sequence[Any]) -> list[int]:
     return [place for place, one in enumerate(column) if one == value] if value in column else []
+
+
+def _taken_off(percent: int | None, quantity: int, discount: int, fine: int | None) -> int:
+    """The discount of a line in minor units, where it is a part of the price and a price is given."""
+    if percent is None or fine is None:
+        return discount
+    return round_half_up(round_half_up(quantity * fine, 1000 * _FINE) * percent, 10_000)
 
 
 @lru_cache(maxsize=20_000)

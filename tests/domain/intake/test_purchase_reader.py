@@ -26,7 +26,7 @@ CELLS: dict[str, list[Any]] = {
     "quantity": ["2", "0,25", 1.0, 0, "", "много"],
     "unit_price": ["100", "99,995", 12.5, "", "даром", "10 USD"],
     "line_total": ["250", -10.0, ""],
-    "discount": ["5", "", 1.0],
+    "discount": ["5", "", 1.0, "10 %", "200%"],
     "kind": ["Возврат", "Продажа", ""],
     "status": ["Отменён", "резерв", "проведён", ""],
     "comment": ["в подарок", ""],
@@ -37,6 +37,13 @@ CELLS: dict[str, list[Any]] = {
 def reader(*targets: str) -> PurchaseReader:
     columns = [ColumnPlan(n, "A", target, (), target, 1.0, False) for n, target in enumerate(targets)]
     return PurchaseReader(columns, RULES)
+
+
+def test_a_heading_may_say_that_discounts_are_parts_of_the_price() -> None:
+    named = ("date", "Дата"), ("unit_price", "Цена"), ("discount", "Скидка, %")
+    columns = [ColumnPlan(n, "A", title, (), target, 1.0, False) for n, (target, title) in enumerate(named)]
+    line = PurchaseReader(columns, RULES).read([["01.02.2026", "200", "10"]]).line(0)
+    assert (line.discount, line.total) == (2000, 18000)
 
 
 def one(targets: Sequence[str], cells: Sequence[Any]) -> tuple[ReadLine, list[Any]]:
@@ -57,6 +64,17 @@ def one(targets: Sequence[str], cells: Sequence[Any]) -> tuple[ReadLine, list[An
             {"price": 3333, "total": 1667},  # rounded once, after multiplying
             [],
         ),
+        (
+            {"date": "01.02.2026", "quantity": "3", "unit_price": "33,33", "discount": "10%"},
+            {"price": 3333, "discount": 1000, "total": 8999},
+            [],
+        ),
+        (
+            {"date": "01.02.2026", "quantity": "2", "unit_price": "50", "discount": "7,5 %", "line_total": "92,50"},
+            {"price": 5000, "discount": 750, "total": 9250},
+            [],
+        ),
+        ({"date": "01.02.2026", "line_total": "90", "discount": "10%"}, {"discount": 0, "total": 9000}, []),
         ({"date": "01.02.2026", "quantity": "4", "line_total": "100"}, {"price": 2500, "total": 10000}, []),
         ({"date": "01.02.2026", "quantity": "0", "line_total": "100"}, {"price": 0, "total": 10000}, []),
         ({"date": "01.02.2026", "receipt_total": "1000"}, {"receipt_total": 100000, "total": 0}, []),
