@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from clientcrm.domain.values.phone_cells import phones_to_cell
+from clientcrm.domain.values.phone_plan import Phone
 from clientcrm.files import tables
 from clientcrm.files.cards import OWN_UID, Card, CardAddress, CardContact
 from clientcrm.files.encodings import chosen_encoding, detect_encoding
@@ -31,6 +33,7 @@ HEADER = (
 _LABEL_OF_IPHONE = re.compile(r"_\$!<(.*)>!\$_")
 _BASIC_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 _YEARLESS_DATE = re.compile(r"--(\d{2})-?(\d{2})")
+_OWN_NUMBER = re.compile(r"(\+\d+)(?: доб\. ([0-9*#]+))?")
 _MUTE_TYPES = frozenset(("voice", "pref", "internet", "x400", "msg", "type", "iphone"))
 _READ = frozenset((
     "N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "ADR", "URL", "CATEGORIES", "BDAY", "NOTE", "UID", "GENDER",
@@ -187,7 +190,7 @@ def card_row(card: Card) -> Row:
     own = card.uid.removeprefix(OWN_UID) if card.uid.startswith(OWN_UID) else ""
     return (
         name, card.last_name, card.first_name, card.middle_name, card.company, card.position,
-        "; ".join(_labelled(phone) for phone in card.phones),
+        phones_to_cell(map(_own_phone, card.phones)) if own else "; ".join(map(_labelled, card.phones)),
         "; ".join(email.value for email in card.emails),
         card.birthday, address.city, address.region, address.postcode, address.country,
         address.street if own else _addresses(card.addresses),
@@ -206,6 +209,14 @@ def _addresses(places: Sequence[CardAddress]) -> str:
 def _quoted(tag: str) -> str:
     """A tag with a comma of its own is put into quotes."""
     return '"' + tag.replace('"', '""') + '"' if any(mark in tag for mark in ',;|"') else tag
+
+
+def _own_phone(phone: CardContact) -> Phone:
+    """A phone of a card that this program wrote; what is no number stays the text that it is."""
+    found = _OWN_NUMBER.fullmatch(phone.value)
+    if found is None:
+        return Phone(None, "", phone.label, "bad", phone.value)
+    return Phone(found[1], found[2] or "", phone.label, "ok", phone.value)
 
 
 def _labelled(phone: CardContact) -> str:

@@ -19,7 +19,7 @@ from clientcrm.crm import Desk
 from clientcrm.data.models import Client, ClientTier, Tier
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.exports import ExportPlan, ExportWhat
 from clientcrm.domain.imports import FileChoice, ImportCounts, ImportPlan
 from clientcrm.domain.sales import PurchaseDraft
@@ -173,6 +173,19 @@ def test_cards_change_nobody_they_came_from(desk: Desk, tmp_path: Path) -> None:
     counts = brought(desk, copied(desk, tmp_path / "cards.vcf")).counts
     assert unchanged(counts)
     assert differences(before, canonical(desk)) == []
+
+
+@pytest.mark.parametrize("raw", ["2-34-56, 2-34-57", "кв. 5", "22-33-44 / 55; спросить Анну", "{=1+1}", "«Маяк» (1)"])
+@pytest.mark.parametrize("label", ["", "склад 00123", "до 21:00, после 9", "(1)"])
+def test_text_that_is_no_number_comes_back_in_a_card_as_it_was(
+    empty: Desk, tmp_path: Path, raw: str, label: str
+) -> None:
+    number = ContactDraft(ContactKind.PHONE, "+79160000001", "+79160000001", "12", label, primary=True)
+    text = ContactDraft(ContactKind.PHONE, raw, "", "", label, ContactStatus.BAD)
+    empty.clients.create(ClientDraft(name="Анна", contacts=(number, text)))
+    before = canonical(empty)
+    assert unchanged(brought(empty, copied(empty, tmp_path / "cards.vcf")).counts)
+    assert differences(before, canonical(empty)) == []
 
 
 def test_a_shop_in_another_time_zone_reads_the_same_instants(
