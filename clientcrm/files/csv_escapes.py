@@ -8,12 +8,13 @@ _STARTERS = "=+\\-@\t\r＝＋－＠|"
 # Apostrophes are let through so that escaping has one exact inverse: '=1 becomes ''=1.
 _RISKY = re.compile(rf"[\s']*[{_STARTERS}]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_OWN_PHONE = re.compile(r"\+\d[\d ()-]{5,24}")
+_PHONE = r"\+\d[\d ()-]{5,24}(?: доб\. \d{1,9})?"
+_OWN_PHONES = re.compile(rf"{_PHONE}(?:; {_PHONE})*")
 
 
 def escaped(text: str) -> str:
     """The text as it is safe in a CSV cell: formulas get a leading apostrophe, plain numbers and phones do not."""
-    if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) and not _OWN_PHONE.fullmatch(text):
+    if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) and not _OWN_PHONES.fullmatch(text):
         return "'" + text
     return text
 

@@ -89,7 +89,7 @@ def test_duplicates_tell_the_reason(book: Any) -> None:
     found = {row[0]: row for row in rows}
     assert found.keys() == {"6", "7"}
     assert found["6"][1:5] == ("Чистая Клавдия", "строка 2", "код", "объединён")
-    assert "объединён со строкой 2" in found["6"][5]
+    assert found["6"][5] == "Повтор внутри файла, объединён со строкой 2"
     assert found["7"][1:5] == ("Чистый Лев", "строка 2", "", "добавлен")
     assert "Возможно, такой клиент уже есть" in found["7"][5]
 

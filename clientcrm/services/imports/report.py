@@ -124,7 +124,9 @@ def _of_doubles(row: Staged) -> list[list[Any]]:
 def _said(problem: list[Any], language: str) -> str:
     words = CODE_WORDS[language].get(problem[1], problem[1])
     text = words.format(value=problem[2], proposal=problem[3])
-    return f"{text} → {problem[3]}" if problem[3] and "{proposal}" not in words else text
+    # Of a double it is the key that joined the rows: it stands in a column of its own.
+    proposed = problem[3] and problem[1][0] != "D" and "{proposal}" not in words
+    return f"{text} → {problem[3]}" if proposed else text
 
 
 def _name(row: Staged) -> str:
