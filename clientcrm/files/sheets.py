@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_CELL_TEXT = 32_767
-MOST_KEPT_CELLS = 5_000_000  # of sheets that stay in memory between the outline and the rows: about 150 MB
+# Of sheets that stay in memory between the outline and the rows, about 150 MB; the last one stays however large it is,
+# since reading it took the memory anyway: half a million lines take 6 s each time.
+MOST_KEPT_CELLS = 5_000_000
 
 
 class SheetBook:
@@ -39,6 +41,7 @@ class SheetBook:
         self._visible = _worksheets(self._book)
         self._kept: dict[str, CalamineSheet] = {}
         self._kept_cells = 0
+        self._large: tuple[str, CalamineSheet] | None = None
 
     @property
     def facts(self) -> FileFacts:
@@ -109,8 +112,11 @@ class SheetBook:
     def _loaded(self, name: str) -> CalamineSheet:
         from python_calamine import CalamineError
 
+        if self._large is not None and self._large[0] == name:
+            return self._large[1]
         sheet = self._kept.get(name)
         if sheet is None:
+            self._large = None  # first, so that there is never room for two of them
             try:
                 sheet = self._book.get_sheet_by_name(name)
             except CalamineError:
@@ -119,6 +125,8 @@ class SheetBook:
             if self._kept_cells + cells <= MOST_KEPT_CELLS:
                 self._kept[name] = sheet
                 self._kept_cells += cells
+            else:
+                self._large = name, sheet
         return sheet
 
 

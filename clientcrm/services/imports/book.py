@@ -133,12 +133,21 @@ class Book:
         return self._turned.get(sheet) or self._reader.rows(sheet)
 
     def close(self) -> None:
-        """End the reading process."""
+        """End the reading process; the next question begins another."""
         self._reader.close()
+
+    def forget_rows(self) -> None:
+        """Of what was asked keep no more than which sheets there are: every row of them was read."""
+        self._heads, self._counts, self._colours, self._far = {}, {}, {}, {}
+        if self._turned:
+            self._turned, self._outlines = {}, None
 
 
 class Shelf:
-    """Keeps the file that was looked at last open for a while, so that reading it on costs no second opening."""
+    """Keeps the file that was looked at last for a while, so that reading it on costs no second look at its sheets.
+
+    It stays open meanwhile where that hinders nobody.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -148,7 +157,7 @@ class Shelf:
 
     @contextmanager
     def open(self, choice: FileChoice, *, last: bool = False) -> Iterator[Book]:
-        """The file, opened; `last` says that nothing will be asked of it afterwards."""
+        """The file, opened; `last` says that nothing will be asked of this sheet afterwards."""
         if not self._lock.acquire(blocking=False):
             # Somebody else is reading: this look has a process of its own.
             book = Book(choice)
@@ -164,12 +173,13 @@ class Shelf:
             self._let_go()
             raise
         else:
+            if last:
+                book.forget_rows()
             if last or not _HELD_OPEN:
-                self._let_go()
-            else:
-                self._timer = Timer(_IDLE, self.close)
-                self._timer.daemon = True
-                self._timer.start()
+                book.close()
+            self._timer = Timer(_IDLE, self.close)
+            self._timer.daemon = True
+            self._timer.start()
         finally:
             self._lock.release()
 
