@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import compress, islice, pairwise
@@ -52,15 +52,6 @@ class LineBlock:
     count: int
     columns: Columns = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, read: Sequence[tuple[ReadLine, list[Problem]]]) -> LineBlock:
-        """The same rows, read one by one."""
-        block = cls(len(read), problems={place: found for place, (_, found) in enumerate(read) if found})
-        for name in _EMPTY:
-            block.put(name, [getattr(line, name) for line, _ in read])
-        block.put("day", [line.day.isoformat() if line.day else "" for line, _ in read])
-        return block
 
     @classmethod
     def staged(cls, count: int, columns: Columns) -> LineBlock:
