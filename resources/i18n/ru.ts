@@ -10065,6 +10065,10 @@
         <translation>Запишите его: в следующий раз увидите, что журнал только вырос.</translation>
     </message>
     <message>
+        <source>Write the price, 0 for a gift</source>
+        <translation>Введите цену, у подарка 0</translation>
+    </message>
+    <message>
         <source>Write what happened, or remove the entry</source>
         <translation>Напишите, что произошло, или уберите запись</translation>
     </message>

@@ -104,6 +104,9 @@ class LineRow(QWidget):
             except ValueError:
                 field.set_error(tr("Digits only"))
                 wrong = True
+        if not self.price.text():  # else a forgotten price is a purchase for nothing
+            self.price.set_error(tr("Write the price, 0 for a gift"))
+            wrong = True
         return wrong
 
 

@@ -235,6 +235,22 @@ def test_a_purchase_says_what_is_wrong_under_the_field(
     assert complaint in shop.field(field).error()
 
 
+def test_a_forgotten_price_is_no_gift(card: CardScreen, shop: Shop) -> None:
+    card.open("Сафина Алия")
+    shop.press("Ctrl+B")
+    shop.write("Товар или услуга", "Чай")
+    dialog = shop.dialog()
+    assert isinstance(dialog, PurchaseDialog)
+    dialog.save_now()
+    shop.settle()
+    assert shop.dialog() is dialog
+    assert "Введите цену" in shop.field("Цена").error()
+    shop.write("Цена", "0")
+    dialog.save_now()
+    shop.settle()
+    assert "Покупка на 0 ₽" in card.entries()
+
+
 def test_an_empty_purchase_is_refused(card: CardScreen, shop: Shop) -> None:
     card.open("Сафина Алия")
     shop.press("Ctrl+B")
