@@ -311,12 +311,12 @@ class MainWindow(QWidget):
         regions: Sequence[QWidget] = [self.nav, *(self._shown.regions() if self._shown else [])]
         focus = QApplication.focusWidget()
         inside = [i for i, region in enumerate(regions) if focus is not None and region.isAncestorOf(focus)]
-        at = (inside[-1] + by) % len(regions) if inside else 0
-        target = regions[at]
-        if target.focusPolicy() == Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-            wanted = target.first_focus() if isinstance(target, HasEntry) else None
-            target = wanted or next((w for w in target.findChildren(QWidget) if _takes_focus(w)), None) or target
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        at = inside[-1] if inside else -by
+        for step in range(1, len(regions) + 1):
+            target = _entry(regions[(at + by * step) % len(regions)])
+            if target is not None:  # a foot whose button is off has nothing to stand on
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -337,6 +337,14 @@ def _in_layer(widget: QWidget) -> bool:
     while above is not None and not (isinstance(above, Layer) and above.is_open()):
         above = above.parentWidget()
     return above is not None
+
+
+def _entry(region: QWidget) -> QWidget | None:
+    """Where the focus goes in a part of the window; None when nothing there takes it."""
+    if region.focusPolicy() != Qt.FocusPolicy.NoFocus or region.focusProxy() is not None:
+        return region
+    wanted = region.first_focus() if isinstance(region, HasEntry) else None
+    return wanted or next((widget for widget in region.findChildren(QWidget) if _takes_focus(widget)), None)
 
 
 def _takes_focus(widget: QWidget) -> bool:

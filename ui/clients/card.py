@@ -332,7 +332,9 @@ class CardView(QWidget):
         """The previous or next client of the list."""
         place = self.around.place_of(self.client_id)
         if place >= 0 and 0 <= place + by < len(self.around.ids):
-            self.page.context.open("clients", client=self.around.ids[place + by])
+            following = self.around.ids[place + by]
+            self.page.context.replace(client=following)  # back is the list, not a card after the other
+            self.page.show_place({"client": following})
 
     def previous(self) -> None:
         """Alt Up."""

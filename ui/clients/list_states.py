@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from clientcrm.domain.access import Permission
 from ui.clients.filters import active, shown_parts
 from ui.errors import technical, words_for
@@ -41,6 +43,16 @@ class ListStates(Pages):
             self.show_page(self._trash_empty())
         else:
             self.show_page(self._nobody_yet())
+        self._take_the_keyboard()
+
+    def _take_the_keyboard(self) -> None:
+        """What had the focus is gone, or could not take it before the answer: the arrows or Enter work at once."""
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or focus.isAncestorOf(self)):
+            shown = self.currentWidget()
+            first = shown if shown is self._list.table else next(iter(shown.findChildren(Button)), None)
+            if first is not None:
+                first.setFocus()
 
     def show_error(self, error: BaseException) -> None:
         """The base did not answer."""

@@ -35,6 +35,7 @@ from ui.widgets.table import PagedModel, Table
 
 ORDER_KEY = "clients.order"
 _SHOWN_SECONDS = 30
+_NEAR = 1000  # rows around one that left in which another is looked for
 
 
 class ClientList(QWidget):
@@ -87,6 +88,7 @@ class ClientList(QWidget):
         self.foot.set_keys([("↑ ↓", tr("choose")), ("Enter", tr("open")), (tr("Space", "a key"), tr("mark"))])
         self.table.set_sort(*self._kept_order())
         self._to_top = False
+        self._answered: tuple[ClientFilter, ClientOrder] | None = None
 
     def _tool_buttons(self) -> list[QWidget]:
         tools: list[QWidget] = [self.tools.density, self.tools.columns]
@@ -192,12 +194,26 @@ class ClientList(QWidget):
         self.finder.ask(Question(self.asked, self.order()))
 
     def _found(self, ids: array[int]) -> None:
+        before, current = self.model.ids(), self.table.current_id()
+        asked = (self.asked, self.order())
+        again, self._answered = asked == self._answered, asked
         self.model.show_ids(ids)
+        if again and current is not None and self.table.current_id() != current:
+            self._stay_beside(before, current)
         if self._to_top:  # whoever sorts wants to see what comes first, not where the current row went
             self._to_top = False
             self.table.go_to(0)
         self.states.show_found(len(ids))
         self._show_foot()
+
+    def _stay_beside(self, before: Sequence[int], gone: int) -> None:
+        """The current client left the list, for the trash mostly: go on with who stood below, else above."""
+        place = before.index(gone)
+        near = [*before[place + 1 : place + _NEAR], *reversed(before[max(0, place - _NEAR) : place])]
+        left = set(self.model.ids())
+        heir = next((one for one in near if one in left), None)
+        if heir is not None:
+            self.table.set_current_id(heir)
 
     def _counted(self, totals: ListTotals) -> None:
         self._totals = totals

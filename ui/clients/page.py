@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter
@@ -127,11 +127,14 @@ class ClientsPage(Page):
             self.show_view(self.editor)
             self.editor.open_client(int(place["client"]))
         elif "client" in place:
-            around = self._around()
+            around, from_card, steps_on = self._around(), self.current() is self._card, self._steps_on()
             self.show_view(self.card)
             then = {"sale": self.card.sale, "record": self.card.record}.get(str(place.get("do")))
             self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""), then)
-            self.card.setFocus()
+            if from_card:
+                self.list.table.set_current_id(self.card.client_id)  # whose row is met on coming back
+            if not steps_on:
+                self.card.setFocus()
             if then is not None:
                 self.context.replace(client=int(place["client"]))  # going back does not do it again
         elif place.get("trash"):
@@ -172,6 +175,11 @@ class ClientsPage(Page):
             self.list.narrow(ClientFilter(batch=batch_id))
 
         self.run(lambda _job: importing.batches(), arrived, key="segment")
+
+    def _steps_on(self) -> bool:
+        """Whether the keyboard goes from card to card by the arrows above them: then it stays there."""
+        focus = QApplication.focusWidget()
+        return self.current() is self._card and focus is not None and self.card.path.isAncestorOf(focus)
 
     def _around(self) -> Around:
         before = self.current()
