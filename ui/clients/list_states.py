@@ -49,8 +49,8 @@ class ListStates(Pages):
         """What had the focus is gone, or could not take it before the answer: the arrows or Enter work at once."""
         focus = QApplication.focusWidget()
         if self.isVisible() and (focus is None or focus.isAncestorOf(self)):
-            shown = self.currentWidget()
-            first = shown if shown is self._list.table else next(iter(shown.findChildren(Button)), None)
+            buttons = [button for button in self.findChildren(Button) if button.isVisible()]
+            first = self._list.table if self._list.table.isVisible() else next(iter(buttons), None)
             if first is not None:
                 first.setFocus()
 
