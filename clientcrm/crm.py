@@ -54,11 +54,12 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class DemoMade:
-    """A demo shop: where it is, how many clients are in its list, how many receipts it holds."""
+    """A demo shop: where it is, how many clients are in its list, how many receipts it holds, whose it is."""
 
     base: Path
     clients: int
     purchases: int
+    owner: str
 
 
 class Crm:
@@ -157,7 +158,7 @@ class Crm:
             unmake(folder, whole=not there)
             raise
         desk.close()
-        return DemoMade(folder, filled.clients, filled.purchases)
+        return DemoMade(folder, filled.clients, filled.purchases, words.owner)
 
     def _make(self, folder: Path, new: NewBase, on_change: Heard | None) -> Created:
         require_new_place(folder)

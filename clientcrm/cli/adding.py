@@ -42,8 +42,11 @@ _THOUSAND_OR_SLIP = re.compile(r"-?\d{1,3}[.,]\d{3}")
 def run_add_client(call: Call) -> Answer:
     """A new client."""
     with call.desk() as desk:
-        client_id = desk.clients.create(_client(call, desk))
-    return Answer({"id": client_id}, call.say(f"Клиент добавлен: {client_id}", f"The client is added: {client_id}"))
+        draft = _client(call, desk)
+        client_id = desk.clients.create(draft)
+    doubts = _doubts(call, draft)
+    text = call.say(f"Клиент добавлен: {client_id}", f"The client is added: {client_id}")
+    return Answer({"id": client_id, "warnings": doubts}, text, notes=() if call.options.json else tuple(doubts))
 
 
 def run_add_interaction(call: Call) -> Answer:
@@ -149,6 +152,32 @@ def _contacts(call: Call, region: str) -> list[ContactDraft]:
         found.append(ContactDraft(ContactKind.TELEGRAM, text, parse_telegram(text)))
     for text in options.vk:
         found.append(ContactDraft(ContactKind.VK, text, parse_vk(text)))
+    return found
+
+
+def _doubts(call: Call, draft: ClientDraft) -> list[str]:
+    """What was kept as it was typed and is hardly meant so."""
+    say, found, options = call.say, [], call.options
+    phones = [text for text in (*options.phone, *options.whatsapp) if not parse_phones(text)[0]]
+    for text in phones + [text for text in options.email if not parse_emails(text)[0]]:
+        told = say("Это не телефон и не почта, не записано", "Neither a phone nor an e-mail, and not kept")
+        found.append(f"{told}: {text}")
+    for line in draft.contacts:
+        if line.status is not ContactStatus.BAD:
+            continue
+        if line.kind is ContactKind.EMAIL:
+            told = say(
+                "Почта не похожа на адрес и записана как есть", "The e-mail looks like none and is kept as it is"
+            )
+        else:
+            told = say("Телефон не разобран и записан как есть", "The phone could not be read and is kept as it is")
+        found.append(f"{told}: {line.raw}")
+    if "W270" in parse_inn(options.inn)[1]:
+        told = say("ИНН не проходит проверку и записан как есть", "The INN fails its check and is kept as it is")
+        found.append(f"{told}: {draft.inn}")
+    if "W270" in parse_kpp(options.kpp)[1]:
+        told = say("КПП не проходит проверку и записан как есть", "The KPP fails its check and is kept as it is")
+        found.append(f"{told}: {draft.kpp}")
     return found
 
 

@@ -67,6 +67,12 @@ class Call:
         """The same with the password, which what saves asks for again."""
         crm, base = self.make_crm(), self.base
         person, password = self._person(crm, base), self.password()
+        if not password:
+            raise Refusal(
+                "password_missing",
+                f"Пароль пуст: проверьте файл --password-file или переменную {PASSWORD_VARIABLE}.",
+                f"The password is empty: check the file of --password-file or {PASSWORD_VARIABLE}.",
+            )
         self._require_patience(crm.wait_before_sign_in(base))
         desk = crm.sign_in(base, person, password)
         try:

@@ -80,10 +80,11 @@ def run_show(call: Call) -> Answer:
     say, client_id = call.say, call.options.id
     with call.desk() as desk:
         card = desk.clients.card(client_id)
-        entries = desk.timeline.entries(client_id, limit=_TIMELINE_SHOWN)
+        entries = desk.timeline.entries(client_id, limit=_TIMELINE_SHOWN + 1)
         kept = desk.figures.of(client_id)
         tiers = {tier.id: tier.title(say.language) for tier in desk.tiers.all()}
         shop = desk.shop
+    more, entries = len(entries) > _TIMELINE_SHOWN, entries[:_TIMELINE_SHOWN]
     visits, total, average = _bought(card)
     values = {
         **as_json(card),
@@ -99,8 +100,13 @@ def run_show(call: Call) -> Answer:
         "currency": shop.currency,
         "next_need": _need(kept),
         "timeline": as_json(entries),
+        "timeline_more": more,
     }
-    return Answer(values, _card_text(card, entries, tiers, shop, say, _need_words(values["next_need"], say)))
+    text = _card_text(card, entries, tiers, shop, say, _need_words(values["next_need"], say))
+    if more:
+        older = say("Показано последнее, более раннее есть в окне.", "The latest; what came before is in the window.")
+        text += "\n" + painted(older, "dim")
+    return Answer(values, text)
 
 
 def run_house(call: Call) -> Answer:
@@ -202,7 +208,7 @@ def _row_values(row: ClientRow, tiers: dict[int, str]) -> dict[str, Any]:
 
 
 def _list_text(rows: list[ClientRow], found: int, tiers: dict[int, str], currency: str, say: Speech) -> str:
-    if not rows:
+    if not found:
         return say("Никого не нашлось.", "Nobody was found.")
     heads = (
         "ID",
@@ -232,6 +238,8 @@ def _list_text(rows: list[ClientRow], found: int, tiers: dict[int, str], currenc
     ]
     counted = say.counted(found, ("клиент", "клиента", "клиентов"), ("client", "clients"))
     part = "" if len(rows) == found else say(f", показано {len(rows)}", f", {len(rows)} shown")
+    if not rows:
+        return painted(counted + part, "dim")
     return f"{table(heads, lines, right=(0, 6, 7, 8))}\n{painted(counted + part, 'dim')}"
 
 
@@ -256,7 +264,7 @@ def _card_text(
         (say("В корзине", "In the trash since"), say.moment(card.trashed_at, zone) if card.trashed_at else ""),
         (say("Код", "Code"), card.code),
         (say("Карта", "Card"), card.card_number),
-        (say("День рождения", "Birthday"), card.birthday.dotted if card.birthday else ""),
+        (say("День рождения", "Birthday"), say.birthday(card.birthday)),
         (say("Город", "City"), ", ".join(part for part in (card.city, card.region, card.country) if part)),
         (say("Адрес", "Address"), ", ".join(part for part in (card.postcode, card.address) if part)),
         (say("ИНН", "INN"), card.inn),

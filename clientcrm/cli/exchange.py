@@ -67,6 +67,12 @@ def run_import(call: Call) -> Answer:
     with call.desk() as desk, _nothing_half_done(desk):
         chosen = mapping.options(_import_options(call, desk))
         plan = _as_typed(desk.importing.plan(_choice(call), chosen, mapping.header_row), chosen)
+        if mapping.header_row is not None and not plan.rows:
+            raise Refusal(
+                "bad_map",
+                f"Ниже строки {mapping.header_row} в таблице ничего нет: проверьте header_row в файле --map.",
+                f"Nothing stands below row {mapping.header_row} of the table: check header_row in the file of --map.",
+            )
         if mapping.says_columns:
             plan = desk.importing.replan(mapping.apply(plan))
         answer = _brought(call, desk, plan, Path(options.report) if options.report else None)

@@ -93,7 +93,7 @@ def _same(russian: str, english: str) -> Callable[[Any, Speech], str]:
 
 
 def _name(error: Any) -> str:
-    return Path(error.path).name
+    return Path(error.path).name or str(error.path)
 
 
 FILE_SENTENCES: Final[dict[str, Callable[[Any, Speech], str]]] = {

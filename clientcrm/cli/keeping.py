@@ -161,10 +161,12 @@ def run_demo(call: Call) -> Answer:
             (say("База", "Base"), str(made.base)),
             (say("Клиентов", "Clients"), say.number(made.clients)),
             (say("Покупок", "Purchases"), say.number(made.purchases)),
+            (say("Владелец", "Owner"), made.owner),
             (say("Пароль владельца", "Owner's password"), DEMO_PASSWORD),
         ]
     )
-    return Answer({"base": str(made.base), "clients": made.clients, "purchases": made.purchases}, text)
+    values = {"base": str(made.base), "clients": made.clients, "purchases": made.purchases, "owner": made.owner}
+    return Answer(values, text)
 
 
 def run_tour(call: Call) -> Answer:

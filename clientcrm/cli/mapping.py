@@ -22,6 +22,7 @@ from clientcrm.domain.mapping.headers import column_letter, normal_header
 from clientcrm.domain.mapping.synonyms import MULTIPLE, lexicon
 
 _DECISIONS = frozenset({TO_OWN_FIELD, TO_NOTE, LEAVE_OUT})
+_WORDS, _OPTIONS = ("header_row", "columns", "options"), ("date_order", "decimal", "on_duplicate", "fill_down")
 _ORDERS, _DECIMALS = ("", "dmy", "mdy"), ("", ".", ",")
 
 
@@ -95,9 +96,11 @@ def read_mapping(path: Path) -> Mapping:
         raise _bad_map(path, "это не JSON", "it is not JSON") from None
     if not isinstance(value, dict):
         raise _bad_map(path, "нужен объект JSON", "it has to be a JSON object")
+    _require_known_words(path, value, _WORDS)
     columns, options, row = value.get("columns", {}), value.get("options", {}), value.get("header_row")
     if not isinstance(columns, dict) or not isinstance(options, dict):
         raise _bad_map(path, "columns и options — объекты", "columns and options are objects")
+    _require_known_words(path, options, _OPTIONS)
     if row is not None and (not isinstance(row, int) or isinstance(row, bool) or row < 1):
         raise _bad_map(path, "header_row считается с 1", "header_row counts from 1")
     order, decimal = str(options.get("date_order") or ""), str(options.get("decimal") or "")
@@ -110,6 +113,14 @@ def read_mapping(path: Path) -> Mapping:
     policies, down = _column_rules(path, options)
     targets = tuple((str(name), _target(target)) for name, target in columns.items())
     return Mapping(row, targets, order, decimal, policies, down)
+
+
+def _require_known_words(path: Path, value: dict[str, Any], known: tuple[str, ...]) -> None:
+    """A slip like "colums" would leave the program's own guesses standing, and nobody would know."""
+    for word in value:
+        if word not in known:
+            names = ", ".join(known)
+            raise _bad_map(path, f"слово «{word}» незнакомо, есть {names}", f"“{word}” is not known, there are {names}")
 
 
 def _column_rules(path: Path, options: dict[str, Any]) -> tuple[tuple[tuple[str, OnDuplicate], ...], tuple[str, ...]]:

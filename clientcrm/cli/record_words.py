@@ -22,7 +22,6 @@ _KINDS: Final = {
     "contact": ("такого контакта", "contact"),
     "row": ("такой строки", "row"),
     "request": ("такого запроса", "request"),
-    "sheet": ("такого листа", "sheet"),
     "folder": ("такой папки", "folder"),
     "product": ("такого товара", "product"),
 }

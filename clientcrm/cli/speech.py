@@ -7,10 +7,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clientcrm.domain.values.dates import PartialDate
 
 LANGUAGES = ("ru", "en")
 NARROW = "\u202f"
 _SIGNS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "BYN": "Br", "CNY": "¥", "TRY": "₺", "GEL": "₾"}
+# Not calendar.month_abbr, which speaks the system's language.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RUSSIAN_IN_WINDOWS, _LANGUAGE_BITS = 0x19, 0x3FF
 
 
@@ -46,6 +52,14 @@ class Speech:
         if day is None:
             return ""
         return f"{day:%d.%m.%Y}" if self.language == "ru" else day.isoformat()
+
+    def birthday(self, born: PartialDate | None) -> str:
+        """12.05.1985, 12.05 or 1985; 1985-05-12, 12 May or 1985."""
+        if born is None:
+            return ""
+        if self.language == "ru" or born.month is None:
+            return born.dotted
+        return born.iso if born.year is not None else f"{born.day} {_MONTHS[born.month - 1]}"
 
     def moment(self, moment: datetime, zone: tzinfo) -> str:
         """The day and the time by the shop's clock, on whatever computer it is read."""

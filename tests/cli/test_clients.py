@@ -172,6 +172,47 @@ def test_what_cannot_be_is_refused(typed: Typed, three: list[int], arguments: li
     assert said.err == ""
 
 
+def test_what_is_kept_as_it_was_typed_is_told(typed: Typed, plain: Typed) -> None:
+    odd = ("add", "client", "--name", "А", "--phone", "абв", "--phone", "нет", "--email", "иван@")
+    odd += ("--email", "почта", "--inn", "123", "--kpp", "7")
+    said = typed("--lang", "ru", *odd)
+    assert said.err == ""
+    assert [doubt.rpartition(": ")[2] for doubt in said.values["warnings"]] == [
+        "нет",
+        "почта",
+        "абв",
+        "иван@",
+        "123",
+        "7",
+    ]
+    assert "Телефон не разобран и записан как есть: абв" in plain("--lang", "ru", *odd).err
+    assert typed("add", "client", "--name", "Б", "--phone", "89161234567").values["warnings"] == []
+
+
+def test_pages_past_the_end_still_count(plain: Typed, three: list[int]) -> None:
+    assert plain("--lang", "ru", "clients", "--offset", "9").out == "3 клиента, показано 0\n"
+
+
+def test_a_birthday_is_written_as_its_readers_write_it(typed: Typed, plain: Typed) -> None:
+    for born, russian, english in (
+        ("08.09.1992", "08.09.1992", "1992-09-08"),
+        ("12.05", "12.05", "12 May"),
+        ("1992", "1992", "1992"),
+    ):
+        client = typed("add", "client", "--name", "Анна", "--birthday", born).values["id"]
+        assert f"День рождения  {russian}\n" in plain("--lang", "ru", "show", client).out
+        assert f"Birthday  {english}\n" in plain("--lang", "en", "show", client).out
+
+
+def test_a_long_history_says_that_it_is_cut(typed: Typed, plain: Typed, three: list[int]) -> None:
+    assert typed("show", three[1]).values["timeline_more"] is False
+    for number in range(20):
+        typed("add", "interaction", "--client", three[1], "--text", f"Звонок {number}", "--kind", "call")
+    card = typed("show", three[1]).values
+    assert (len(card["timeline"]), card["timeline_more"]) == (20, True)
+    assert "более раннее есть в окне" in plain("--lang", "ru", "show", three[1]).out
+
+
 def test_what_is_wrong_is_named(typed: Typed, three: list[int]) -> None:
     said = typed("--lang", "ru", "add", "interaction", "--client", three[0], "--kind", "left")
     assert said.values["error"]["message"] == "Не принято: причина ухода — не может быть пустым."

@@ -249,7 +249,8 @@ def test_a_copy_that_cannot_be_used_is_called_a_copy(typed: Typed, tmp_path: Pat
 
 def test_a_demo_is_made_and_its_password_is_demo(typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = typed("demo", tmp_path / "demo", "--clients", "40", "--purchases", "300", "--lang", "en").values
-    assert made == {"base": str(tmp_path / "demo"), "clients": 40, "purchases": 300}
+    owned = {"owner": "Marina Lebedeva"}
+    assert made == {"base": str(tmp_path / "demo"), "clients": 40, "purchases": 300} | owned
     monkeypatch.setenv("CLIENTCRM_PASSWORD", "demo")
     owner = ("--user", "Marina Lebedeva")
     found = typed("clients", *owner, base=tmp_path / "demo").values

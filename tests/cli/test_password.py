@@ -31,6 +31,15 @@ def test_a_file_as_any_editor_writes_it(
     assert typed("--password-file", file, "clients").status == 0
 
 
+@pytest.mark.parametrize("kept", ["", "\n", "\ufeff\r\n"])
+def test_an_empty_password_is_called_empty(typed: Typed, tmp_path: Path, kept: str) -> None:
+    file = tmp_path / "password.txt"
+    file.write_text(kept, encoding="utf-8")
+    said = typed("--lang", "ru", "--password-file", file, "clients")
+    assert said.error == "password_missing"
+    assert said.values["error"]["message"].startswith("Пароль пуст")
+
+
 def test_letters_that_cannot_be_told_make_no_base(typed: Typed, tmp_path: Path) -> None:
     file = tmp_path / "password.txt"
     file.write_bytes("длинный пароль".encode("cp1251"))

@@ -41,7 +41,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["base"] == str(folder / "base")
     added = run(folder, "--base", folder / "base", "--json", "add", "client", "--name", "Ёлкина Анна")
-    assert json.loads(added.stdout) == {"id": 1}
+    assert json.loads(added.stdout) == {"id": 1, "warnings": []}
     return folder / "base"
 
 

@@ -50,6 +50,7 @@ class Book:
                 password=choice.password or None,
             )
         )
+        self._path = str(choice.path)
         self._outlines: list[Any] | None = None
         self._heads: dict[tuple[str, int | None], Head] = {}
         self._counts: dict[tuple[str, int, int], Counter[Any]] = {}
@@ -75,9 +76,18 @@ class Book:
             outlines[place] = sheet.outline
 
     def outline(self, sheet: str, header_row: int | None = None) -> Any:
-        """One sheet, else the first; with the row that a person calls its headings, however far below it stands."""
+        """One sheet, without a name the first; with the row that a person calls its headings, however far below.
+
+        SheetMissing with the names that are there, for any other name.
+        """
         outlines = self.outlines()
-        outline = next((outline for outline in outlines if outline.name == sheet), outlines[0])
+        outline = next((outline for outline in outlines if outline.name == sheet), None)
+        if outline is None and sheet:
+            from clientcrm.files.errors import SheetMissing
+
+            there = [outline.name for outline in outlines]
+            raise SheetMissing(self._path, {"sheet": sheet, "sheets": there})
+        outline = outline or outlines[0]
         last = outline.sample[-1][0] if outline.sample else 0
         if header_row is None or header_row <= last or outline.header is not None:
             return outline

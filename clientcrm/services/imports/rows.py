@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from clientcrm.domain.errors import NotFound
 from clientcrm.domain.imports import ImportKind, ImportPlan
 from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, SortedRow
 from clientcrm.services.imports.book import Book
@@ -110,8 +109,6 @@ class DataRows:
 def data_rows(book: Book, plan: ImportPlan, after: int = 0) -> DataRows:
     """The data rows of a plan's sheet below row `after`."""
     outline = book.outline(plan.sheet, plan.header_row)
-    if outline.name != plan.sheet:
-        raise NotFound("sheet", plan.sheet)
     head = head_of(outline, plan.header_row if outline.header is None else None)
     return DataRows(book.rows(plan.sheet), head, plan, after)
 
