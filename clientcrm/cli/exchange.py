@@ -136,7 +136,11 @@ def run_export(call: Call) -> Answer:
         "seconds": round(exported.seconds, 2),
     }
     text = say(f"Записано: {exported.path}", f"Written: {exported.path}")
-    return Answer(values, f"{text} ({say.counted(rows, ('строка', 'строки', 'строк'), ('row', 'rows'))})")
+    counts = say.counted(rows, ("строка", "строки", "строк"), ("row", "rows"))
+    if plan.what is ExportWhat.ALL and exported.purchases:
+        lines = ("строка покупок", "строки покупок", "строк покупок"), ("line of purchases", "lines of purchases")
+        counts += ", " + say.counted(exported.purchases, *lines)
+    return Answer(values, f"{text} ({counts})")
 
 
 # ---------------------------------------------------------------- what was asked

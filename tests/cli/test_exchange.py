@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -361,12 +362,16 @@ def test_the_report_is_in_the_language_asked_for(typed: Typed, clients_file: Pat
         assert load_workbook(out).sheetnames[0] == name
 
 
-def test_purchases_go_out_by_themselves(typed: Typed, sales_file: Path, tmp_path: Path) -> None:
+def test_purchases_go_out_by_themselves_or_with_the_clients(
+    typed: Typed, plain: Typed, sales_file: Path, tmp_path: Path
+) -> None:
     typed("import", sales_file, "--kind", "purchases", "--unknown-clients", "create")
     out = tmp_path / "sales_out.csv"
     written = typed("export", out, "--what", "purchases").values
     assert written["rows"] == 4
     assert len(out.read_text("utf-8-sig").splitlines()) == 5
+    said = plain("--lang", "ru", "export", tmp_path / "all.xlsx", "--what", "all").out
+    assert re.search(r"\(\d+ строк[аи]?, 4 строки покупок\)", said)
 
 
 def test_another_ending_is_refused(typed: Typed, tmp_path: Path) -> None:
