@@ -7,7 +7,7 @@ from ui.i18n import tr
 
 
 def status_word(status: str) -> str:
-    """How it goes with a client: what the visits so far say, and no guess, which is for the chance of a visit to make."""
+    """How it goes with a client: what the visits so far say; to guess is for the chance of a visit."""
     return {
         ACTIVE: tr("As usual", "how it goes with a client"),
         NEW: tr("Newcomer", "how it goes with a client"),

@@ -163,10 +163,8 @@ class PurchaseReader:
             return self._moment(index)
         if target == "quantity":
             return self._quantity(index)
-        if target == "discount":
-            return self._discount(column)
-        if target in ("unit_price", "line_total", "receipt_total"):
-            return self._money(index, target, minor=bool(_MINOR.search(fold(column.header))))
+        if target in ("unit_price", "line_total", "receipt_total", "discount"):
+            return self._discount(column) if target == "discount" else self._money(column)
         if target in _CLIENTS:
             return self._client(index, target)
         if target in ("receipt_no", "product_code", "return_of"):
@@ -210,8 +208,10 @@ class PurchaseReader:
 
         return take
 
-    def _money(self, index: int, name: str, *, minor: bool) -> Take:
-        """Sums in the currency of the base, or in its `minor` units where the heading says so."""
+    def _money(self, column: ColumnPlan) -> Take:
+        """Sums in the currency of the base, or in its minor units where the heading says so."""
+        index, name = column.index, column.target
+        minor = _MINOR.search(fold(column.header)) is not None
         decimal = self._rules.decimal.get(index)
         exponent = (0 if minor else self._rules.exponent) + (_FINER if name == "unit_price" else 0)
         currency = self._rules.currency
@@ -229,7 +229,7 @@ class PurchaseReader:
 
     def _discount(self, column: ColumnPlan) -> Take:
         """A sum, or a part of the price where the cell or the heading says "%"."""
-        amount = self._money(column.index, "discount", minor=bool(_MINOR.search(fold(column.header))))
+        amount = self._money(column)
         always = _PERCENT.search(fold(column.header)) is not None
         fractions = always and column.index in self._rules.fractions
 
