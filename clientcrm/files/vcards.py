@@ -186,8 +186,11 @@ def card_of(lines: list[CardLine]) -> Card:
 def card_row(card: Card) -> Row:
     """The card in the columns of HEADER; several phones, e-mails, sites are parted by `; `, the label in brackets."""
     address = card.addresses[0] if card.addresses else CardAddress()
-    name = card.full_name or " ".join(part for part in (card.last_name, card.first_name, card.middle_name) if part)
+    joined = " ".join(part for part in (card.last_name, card.first_name, card.middle_name) if part)
     own = card.uid.removeprefix(OWN_UID) if card.uid.startswith(OWN_UID) else ""
+    # A card has to have a name: ours of a client without one bears a contact instead (vcard_writer).
+    nameless = own and not joined and card.full_name in {line.value for line in (*card.phones, *card.emails)}
+    name = joined if nameless else card.full_name or joined
     return (
         name, card.last_name, card.first_name, card.middle_name, card.company, card.position,
         phones_to_cell(map(_own_phone, card.phones)) if own else "; ".join(map(_labelled, card.phones)),

@@ -175,6 +175,21 @@ def test_cards_change_nobody_they_came_from(desk: Desk, tmp_path: Path) -> None:
     assert differences(before, canonical(desk)) == []
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        ContactDraft(ContactKind.PHONE, "внутр. Анна", "", "", "", ContactStatus.BAD),
+        ContactDraft(ContactKind.PHONE, "+79160000001", "+79160000001", primary=True),
+        ContactDraft(ContactKind.EMAIL, "anna@mail.example", "anna@mail.example", primary=True),
+    ],
+)
+def test_whoever_has_no_name_gets_none_from_a_card(empty: Desk, tmp_path: Path, contact: ContactDraft) -> None:
+    empty.clients.create(ClientDraft(contacts=(contact,)))
+    before = canonical(empty)
+    assert unchanged(brought(empty, copied(empty, tmp_path / "cards.vcf")).counts)
+    assert differences(before, canonical(empty)) == []
+
+
 @pytest.mark.parametrize("raw", ["2-34-56, 2-34-57", "кв. 5", "22-33-44 / 55; спросить Анну", "{=1+1}", "«Маяк» (1)"])
 @pytest.mark.parametrize("label", ["", "склад 00123", "до 21:00, после 9", "(1)"])
 def test_text_that_is_no_number_comes_back_in_a_card_as_it_was(
