@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -11,6 +12,13 @@ from clientcrm.files.encodings import guess_single_byte
 
 _TYPES_OF_21 = re.compile(r"[A-Za-z0-9-]+$")
 _ENCODINGS = {"QUOTED-PRINTABLE": "q", "Q": "q", "B": "b", "BASE64": "b"}
+# Properties that are texts whichever way they were written; everything else in Base64 is a photo, a sound, a key.
+_TEXTS = frozenset(
+    {
+        *("N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "ADR", "URL", "CATEGORIES", "BDAY", "NOTE", "UID"),
+        *("NICKNAME", "GENDER", "X-ABLABEL"),
+    }
+)
 _MOST_LINE = 2_000_000  # a folded photo may be large; what goes on longer is cut and never kept
 
 
@@ -18,7 +26,7 @@ _MOST_LINE = 2_000_000  # a folded photo may be large; what goes on longer is cu
 class CardLine:
     """One property: group, name, parameters, and the value without its transfer encoding.
 
-    `binary` values (photos, keys) are not decoded and come empty.
+    `binary` values (photos, keys) are not decoded and come empty; texts in Base64 are.
     """
 
     group: str
@@ -86,12 +94,21 @@ def parse_line(line: bytes, encoding: str) -> CardLine:
         else:
             params[key] = text.strip().strip('"')
     transfer = _ENCODINGS.get(params.get("ENCODING", "").upper(), "")
-    if transfer == "b" or value[:5].lower() == b"data:":
+    if transfer == "b" and name.strip().upper() in _TEXTS:
+        value = _from_base64(value)
+    elif transfer == "b" or value[:5].lower() == b"data:":
         return CardLine(group.lower(), name.strip().upper(), tuple(types), params, "", binary=True)
     if transfer == "q":
         value = quopri.decodestring(value)
     text = _decoded(value, params.get("CHARSET", ""), encoding)
     return CardLine(group.lower(), name.strip().upper(), tuple(types), params, text)
+
+
+def _from_base64(value: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(value)
+    except binascii.Error:
+        raise BrokenLine from None
 
 
 def _split_head(line: bytes) -> tuple[bytes, bytes]:
@@ -123,7 +140,7 @@ def _decoded(value: bytes, charset: str, encoding: str) -> str:
         if name:
             try:
                 return value.decode(name)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 continue
     return value.decode(guess_single_byte(value).name, "replace")
 

@@ -228,9 +228,9 @@ def _labelled(phone: CardContact) -> str:
     return f"{value} ({label.replace(';', ',')})" if label else value
 
 
-def _padded(value: str, size: int) -> list[str]:
-    """The first parts of a structured value; a list inside a part is joined by blanks."""
-    parts = [" ".join(word for word in split_value(part, ",") if word) for part in raw_parts(value)]
+def _padded(value: str, size: int, between: str = " ") -> list[str]:
+    """The first parts of a structured value; a list inside a part is joined."""
+    parts = [between.join(word for word in split_value(part, ",") if word) for part in raw_parts(value)]
     return (parts + [""] * size)[:size]
 
 
@@ -246,7 +246,7 @@ def _phone(value: str) -> str:
 
 def _address(line: CardLine) -> CardAddress:
     box, extended, street, city, region, postcode, country = (
-        part.replace("\n", ", ") for part in _padded(line.value, 7)
+        part.replace("\n", ", ") for part in _padded(line.value, 7, ", ")
     )
     return CardAddress(
         ", ".join(part for part in (street, extended, box) if part), city, region, postcode, country, line.types

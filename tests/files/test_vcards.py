@@ -182,3 +182,23 @@ def test_a_file_of_cards(tmp_path: Path) -> None:
 def test_a_card_without_a_name_is_called_by_its_contact() -> None:
     assert "FN:+7926" in card_text(Card(phones=(CardContact("+7926"),)))
     assert card_row(Card(last_name="Иванов", first_name="Пётр"))[0] == "Иванов Пётр"
+
+
+def test_texts_in_base64_are_read_and_photos_are_not() -> None:
+    found = card(
+        "VERSION:2.1\r\nFN:Анна\r\nEMAIL;ENCODING=BASE64:YUBiLnJ1\r\nNOTE;CHARSET=UTF-8;ENCODING=b:0YfQsNC5\r\nPHOTO;ENCODING=b:QUJD"
+    )
+    assert ([each.value for each in found.emails], found.note, found.others) == (["a@b.ru"], "чай", ())
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "base64", "punycode", "nonsense", "utf-16"])
+def test_a_card_that_lies_about_its_letters_harms_no_other(charset: str) -> None:
+    lines = f"FN;CHARSET={charset}:Анна Ким..\r\nTEL:1"
+    found = cards(f"BEGIN:VCARD\r\n{lines}\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Борис\r\nEND:VCARD\r\n")
+    assert [each.full_name for each in found][-1] == "Борис"
+    assert [phone.value for phone in found[0].phones] == ["1"]
+
+
+def test_a_comma_in_a_street_stays() -> None:
+    (address,) = card("FN:Анна\r\nADR:;;ул. Мира, 5;Тула;;;").addresses
+    assert address.street == "ул. Мира, 5"

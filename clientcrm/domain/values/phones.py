@@ -189,6 +189,12 @@ def _read_part(part: str, region: str) -> list[Phone]:
     body, ext = take_extension(part)
     run, words = take_run(body)
     numbers = _read_run(run, region)
+    if not numbers and "(" in body[1:]:  # 8 926 123-45-67 (2-й): a digit in brackets behind a number is no part of it
+        before, _, behind = body.rpartition("(")
+        shorter, around = take_run(before)
+        e164 = _valid(shorter, region)
+        if e164:
+            numbers, words = [(e164, "ok")], f"{around} ({behind}"
     if not numbers:
         plain = _LOOKALIKE.sub(lambda match: match[0].translate(_LOOKALIKES), body)
         if plain != body:
