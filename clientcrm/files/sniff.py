@@ -42,6 +42,7 @@ _OLE_STREAMS = (
 )
 _XML2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|meta|body|table|style|div|tr|td)\b", re.IGNORECASE)
+_SYLK_RECORD = re.compile(r"(?:B|C|E|F|O|P|W|NE|NU|NN|NL)(?:;|$)")
 _JSON = re.compile(r'\{\s*(?:"|\}|$)|\[\s*(?:[{\["\]]|-?\d|true|false|null)')
 
 
@@ -147,13 +148,19 @@ def _text_kind(head: bytes, path: str) -> FileKind:
         return _markup_kind(text, path)
     if text[:11].upper() == "BEGIN:VCARD":
         return FileKind.VCARD
-    if text.startswith("ID;P"):
+    if text.startswith("ID;P") and _is_sylk(text):
         raise errors.SylkFile(path)
     if _JSON.match(text):
         raise errors.JsonFile(path)
     if text[:13].lower() == "mime-version:":
         raise errors.HtmlWithoutTable(path, {"kind": "mht"})
     return FileKind.TEXT
+
+
+def _is_sylk(text: str) -> bool:
+    """Whether records of SYLK follow: "ID;Phone" may be the heading of a list as well."""
+    lines = text[:4096].splitlines()[1:4]
+    return all(map(_SYLK_RECORD.match, lines[: max(1, len(lines) - 1)]))
 
 
 def _markup_kind(text: str, path: str) -> FileKind:

@@ -122,6 +122,7 @@ def test_a_workbook_cut_short_is_damaged(tmp_path: Path) -> None:
         ("list.json", b'[{"name": "x"}]', errors.JsonFile, {}),
         ("list.csv", b'{"name": "x"}', errors.JsonFile, {}),
         ("table.slk", b"ID;PWXL;N;E\r\nC;Y1;X1", errors.SylkFile, {}),
+        ("table.csv", b"ID;PSCALC3\nP;PGeneral\nP;P0\nC;Y1;X1;K1\n", errors.SylkFile, {}),
         ("report.xls", b"%PDF-1.7\n...", errors.NotATable, {"kind": "pdf"}),
         ("photo.csv", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, errors.NotATable, {"kind": "image"}),
         ("noise.csv", random.Random(1).randbytes(5000), errors.NotATable, {"kind": "binary"}),

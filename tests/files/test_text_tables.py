@@ -245,6 +245,15 @@ def test_a_file_of_giant_cells_is_sent_in_small_pieces(seen: Callable[..., Seen]
     assert [(row[0], len(str(row[1]))) for row in found.rows] == [(str(n), 900_000) for n in range(40)]
 
 
+@pytest.mark.parametrize("head", ["ID;Phone;Name", "ID;Price", "ID;PRODUCT;PRICE"])
+def test_a_list_whose_headings_begin_as_sylk_does_is_a_list(
+    head: str, seen: Callable[..., Seen], tmp_path: Path
+) -> None:
+    """Excel takes such a file for SYLK and calls it damaged; what follows tells one from the other."""
+    path = made.written(tmp_path / "list.csv", f"{head}\r\n1;89161234567;Анна\r\n2;;Пётр\r\n".encode())
+    assert len(seen(path).rows) == 3
+
+
 # ---------------------------------------------------------------- apostrophes against formulas
 
 
