@@ -342,3 +342,18 @@ def test_letters_of_a_wrong_encoding_are_seen_before_they_are_cleaned(
 def test_a_sum_without_kopecks_is_no_debt(desk: Desk, tmp_path: Path, cell: str) -> None:
     brought(desk, csv_file(tmp_path / "list.csv", [("ФИО", "Сумма покупок"), ("Анна", cell)]))
     assert drafts(desk)["Анна"]["opening"][0] == (-50_000 if cell == "-500" else 50_000)
+
+
+def test_persons_and_companies_under_one_heading_are_told_apart(desk: Desk, tmp_path: Path) -> None:
+    """1C lists both as counterparties."""
+    names = {
+        "Иванов Иван Иванович": "person",
+        "ИП Иванов Иван Иванович": "company",
+        "Торговый дом Петрович": "company",
+        "Ромашка": "company",
+    }
+    rows = [(name, f"8916123000{place}") for place, name in enumerate(names)]
+    brought(desk, csv_file(tmp_path / "list.csv", [("Контрагент", "Телефон"), *rows]))
+    found = drafts(desk)
+    assert {name: found[name].get("kind", "person") for name in names} == names
+    assert found["Иванов Иван Иванович"]["middle_name"] == "Иванович"

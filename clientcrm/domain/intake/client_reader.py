@@ -139,10 +139,12 @@ class ClientReader:
         return self._rules.people.get(fold(manager)) if manager is not None else None
 
     def _kind_of(self, name: str, values: dict[str, Any], other: dict[str, Any]) -> str:
-        """A company by its name or tax number; a name that came under a company's header alone is one too."""
-        if "company" in other and name == other["company"]:
-            return COMPANY
+        """A company by its name or tax number; a name that came under a company's header alone is one too, but for
+        a person's in full: lists of 1C hold both under one heading.
+        """
         inn = values.get("inn", "") if self._rules.region == "RU" else ""
+        if "company" in other and name == other["company"] and not (len(inn) != 10 and names.is_surely_person(name)):
+            return COMPANY
         return COMPANY if names.is_company(name, inn) else ""
 
 

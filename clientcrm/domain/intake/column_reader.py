@@ -171,8 +171,9 @@ def _plain_texts(cells: Cells, longest: int = LONGEST_TEXT) -> bool:
 
 
 def _plain_codes(cells: Cells, longest: int) -> bool:
-    """The same for codes, which Excel may have written with an exponent."""
-    return "+" not in _BETWEEN.join(cells) and _plain_texts(cells, longest)
+    """The same for codes, which Excel may have written with an exponent, and other programs as fractions."""
+    joined = f"{_BETWEEN.join(cells)}{_BETWEEN}"
+    return "+" not in joined and f".0{_BETWEEN}" not in joined and _plain_texts(cells, longest)
 
 
 def _plain_notes(cells: Cells) -> bool:

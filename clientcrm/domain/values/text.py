@@ -22,6 +22,8 @@ _ONLY_MARKS = re.compile(r"[-–—−._?…*\s]+")  # "----", "...": as empty a
 # Control characters but tab and newline, zero-width ones, soft hyphen, and what no database can keep.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\ufeff\ufffe\uffff\ud800-\udfff]")
 
+# "17850.0" is what programs that count write of a code; "1.0" may be a version.
+_WHOLE = re.compile(r"[0-9]{5,}\.0")
 # Excel keeps 15 significant digits: from here on an integer may differ from what was typed.
 _EXACT = 10**15
 _EXPONENT = re.compile(r"([-+]?\d)(?:[.,](\d+))?[eEеЕ]\+(\d{1,3})")
@@ -114,6 +116,8 @@ def code_text(cell: object) -> tuple[str, list[str]]:
     if "+" in text and looks_exponent(text):
         whole = from_exponent(text)
         return (text, ["W231"]) if whole is None else (whole, [])
+    if text[-2:] == ".0" and _WHOLE.fullmatch(text):
+        return text[:-2], []
     return text, []
 
 

@@ -127,6 +127,9 @@ def test_exponents_come_back_only_with_all_their_digits(text: str, looks: bool, 
         (1e16, ("10000000000000000", ["W231"])),
         ("нет", ("", [])),
         (True, ("TRUE", [])),
+        ("17850.0", ("17850", [])),
+        ("12.0", ("12.0", [])),
+        ("17850.00.0", ("17850.00.0", [])),
     ],
 )
 def test_codes_keep_their_digits(cell: object, result: tuple[str, list[str]]) -> None:
