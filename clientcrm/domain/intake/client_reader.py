@@ -84,7 +84,7 @@ class ClientReader:
         name = _name_of(values, other, row.own, self._works_there)
         given = not names.is_no_name(name)
         contacts = united(row.contacts) if row.contacts else []
-        if not name and contacts:
+        if not name and contacts and "public_id" not in other:  # who came from a base without a name needs none
             name = _name_of_contact(contacts[0])
             row.problems.append([-1, "W260", name, ""])
         if not name:
