@@ -71,6 +71,7 @@ class SheetChoice:
     best: bool
     visible: bool = True
     alike: int = 0  # other visible sheets with the same headings
+    headings: tuple[str, ...] = ()
 
 
 # Targets that are no field of a client: the column goes to an own field, or stays in the file.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from clientcrm.domain.imports import ImportPlan, SheetChoice
 from ui.exchange.choices import Choices
 from ui.exchange.codes import words_of
-from ui.exchange.wording import sheet_note
+from ui.exchange.wording import headings_text, sheet_note
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.card import Box
@@ -50,7 +50,7 @@ class SheetPicker(QWidget):
         """Show the sheets; hidden ones stand last."""
         clear(self._place)
         shown = sorted(sheets, key=lambda sheet: not sheet.visible)
-        options = [Option(sheet.name, sheet.name, sub=sheet_note(sheet)) for sheet in shown]
+        options = [Option(sheet.name, sheet.name, sub=_told(sheet)) for sheet in shown]
         self.group = Choices(options, current=current, name=tr("Which sheet to load"))
         self.group.chosen.connect(self._choose)
         self._place.addWidget(self.group)
@@ -73,6 +73,10 @@ class SheetPicker(QWidget):
     def _choose(self, sheet: str) -> None:
         self._offer_all(sheet)
         self.chosen.emit(sheet)
+
+
+def _told(sheet: SheetChoice) -> str:
+    return "\n".join(filter(None, (sheet_note(sheet), headings_text(sheet))))
 
 
 class Turning(Box):

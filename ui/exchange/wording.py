@@ -8,6 +8,7 @@ from clientcrm.domain.imports import BatchRow, ImportCounts, ImportKind, SheetCh
 from ui import words
 from ui.i18n import tr
 
+_HEADINGS = 6
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".psv", ".txt", ""})
 
 
@@ -36,6 +37,12 @@ def sheet_note(sheet: SheetChoice) -> str:
     if not sheet.visible:
         parts.append(tr("hidden", "a sheet"))
     return " · ".join(parts)
+
+
+def headings_text(sheet: SheetChoice) -> str:
+    """Тип агента, Наименование, Почта…: what a sheet called "Лист4" may be known by; nothing without a header."""
+    shown = [" ".join(heading.split()) for heading in sheet.headings[:_HEADINGS]]
+    return ", ".join(shown) + ("…" if len(sheet.headings) > _HEADINGS else "")
 
 
 def file_size(path: Path) -> str:

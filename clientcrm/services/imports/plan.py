@@ -79,7 +79,11 @@ class Planner:
                 (
                     score,
                     SheetChoice(
-                        outline.name, outline.rows, outline.columns, head.row, kind, False, outline.visible, others
+                        *(outline.name, outline.rows, outline.columns, head.row, kind),
+                        best=False,
+                        visible=outline.visible,
+                        alike=others,
+                        headings=tuple(filter(None, head.names)) if head.row else (),
                     ),
                 )
             )

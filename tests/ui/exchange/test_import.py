@@ -265,6 +265,7 @@ def test_the_sheet_is_chosen_among_several(screen: ExchangeScreen, workbook: Cal
     assert group is not None
     assert group.current() == "Клиенты"
     assert "2 строки" in screen.texts()
+    assert "\nТовар, Цена" in screen.texts(), "a sheet called Лист4 is known by its headings"
     group.button("Прайс").click()
     screen.settle()
     assert screen.wizard.steps.file.plan is not None
