@@ -186,6 +186,9 @@ class ClientFields:
         self.note.set_text(draft.note)
         for field_id, own in self.own.items():
             own.set_text(draft.own.get(field_id, ""))
+        for one in (*self.texts.values(), *self.own.values()):
+            if not one.line.hasFocus():
+                one.line.setCursorPosition(0)  # what is longer than its field shows how it begins
         self.show_kind()
 
     def _fill_parts(self, name: str) -> None:
