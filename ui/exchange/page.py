@@ -109,10 +109,13 @@ class ExchangePage(Page):
         self.title_changed.emit()
 
     def _show_front(self, place: Place) -> None:
+        from_wizard = self.wizard is not None and self.layers.currentWidget() is self.wizard
         self.layers.show_page(self.front)
         begun = self.wizard
         batch = begun.check.batch if begun is not None and begun.check is not None else 0
         self.loads.show_begun(begun.name_under_way() if begun is not None else "", batch)
+        if from_wizard:
+            self.focus_first()
         if isinstance(place.get("batch"), int):
             self.loads.show_batch(place["batch"])
         if place.get("export"):
@@ -146,8 +149,8 @@ class ExchangePage(Page):
     def _show_primary(self, empty: bool) -> None:
         """One primary button at a time: an empty list has its own."""
         self.load.setVisible(self.context.may(Permission.IMPORT) and not empty)
-        if empty and self.hasFocus():
-            self.loads.load.setFocus()
+        if self.hasFocus():  # there was nothing to stand on while the list was read
+            (self.loads.load if empty else self.loads.table).setFocus()
 
     # ------------------------------------------------------------ the wizard
 

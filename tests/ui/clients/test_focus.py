@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from clientcrm.domain.clients import ClientDraft
-from tests.ui.clients.screens import CardScreen, ListScreen, Shop
+from clientcrm.domain.clients import ClientDraft, ClientKind
+from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from ui.widgets.button import IconButton
 
 
@@ -52,6 +52,14 @@ def test_another_search_begins_at_its_first_row(clients: ListScreen, shop: Shop)
     clients.search("к")
     assert len(clients.names()) > 1
     assert clients.list.current() == clients.list.model.ids()[0]
+
+
+def test_a_text_longer_than_its_field_shows_how_it_begins(editor: EditorScreen, shop: Shop) -> None:
+    long = "Григорий Владимирович Елисеев-Константинопольский Старший"
+    draft = ClientDraft(kind=ClientKind.COMPANY, name="ООО «Весы»", contact_person=long)
+    shop.names["ООО «Весы»"] = shop.page.desk.clients.create(draft)
+    editor.open("ООО «Весы»")
+    assert shop.field("Контактное лицо").line.cursorPosition() == 0
 
 
 def test_rows_that_come_where_nobody_was_take_the_keyboard(empty_shop: Shop) -> None:

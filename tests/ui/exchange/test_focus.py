@@ -55,10 +55,26 @@ def test_enter_goes_back_to_a_load_begun(screen: ExchangeScreen, people: Path, q
     screen.loads(people)
     screen.goes_on()
     screen.context.open("exchange")
-    QApplication.focusWidget().clearFocus()
-    screen.page.focus_first()
     screen.settle()
     qtbot.waitUntil(screen.page.loads.begun.button.hasFocus)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     screen.settle()
     assert screen.wizard.step() == COLUMNS
+
+
+def test_a_list_of_loads_has_the_keyboard_as_soon_as_it_is_read(
+    screen: ExchangeScreen, people: Path, qtbot: QtBot
+) -> None:
+    screen.page.activateWindow()
+    screen.loads(people)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    screen.finishes()
+    screen.page.loads.load.setFocus()
+    QApplication.focusWidget().clearFocus()
+    screen.page.setFocus()
+    screen.page.refresh()
+    screen.settle()
+    qtbot.waitUntil(screen.page.loads.table.hasFocus)
