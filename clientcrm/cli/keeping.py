@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clientcrm.cli.call import Answer, Call, failed, first_line
+from clientcrm.cli.check_words import check_title, verdict
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.values import as_json
@@ -69,19 +70,7 @@ def run_check(call: Call) -> Answer:
     with call.desk() as desk, call.progress("Проверка", "Checking") as bar:
         lines = desk.checking.run(bar)
     fine = all(line.ok for line in lines)
-    names = {
-        "pages": say("Файл и ссылки", "File and references"),
-        "schema": say("Таблицы", "Tables"),
-        "manifest": say("Ключи и подписи", "Keys and signatures"),
-        "seals": say("Запечатанные данные", "Sealed data"),
-        "figures": say("Суммы клиентов", "Sums of clients"),
-        "journal": say("Журнал", "Journal"),
-    }
-    rows = []
-    for line in lines:
-        detail = say("не положено по роли", "not permitted") if line.detail == "not_permitted" else line.detail
-        verdict = say("цело", "fine") if line.ok else say("СБОЙ", "BROKEN")
-        rows.append((names.get(line.name, line.name), verdict, detail))
+    rows = [(check_title(line.name, say), *verdict(line, say)) for line in lines]
     shown = table((say("Что", "What"), say("Ответ", "Answer"), ""), rows)
     end = (
         say("База цела.", "The base is whole.")

@@ -68,8 +68,10 @@ class BackupFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One part of the whole-base check."""
+    """One part of the whole-base check: for a script what is wrong, for a person its kind, with a number to it."""
 
     name: str
     ok: bool
     detail: str
+    trouble: str = ""
+    number: int = 0

@@ -32,6 +32,10 @@ NOT_PERMITTED = "not_permitted"
 # Rows held in memory at a time.
 _PORTION = 2000
 
+# What a script reads, what kind of trouble it is, and the number that belongs to it.
+_Found = tuple[str, str, int]
+_FINE: _Found = ("", "", 0)
+
 
 class Steps(Protocol):
     """Whoever shows progress and may stop the work."""
@@ -61,7 +65,7 @@ class Checking:
     def run(self, job: Steps | None = None) -> list[CheckLine]:
         """Every check with its answer; one that the person may not make answers not_permitted."""
         self._gate.require(Permission.VIEW_CLIENTS)
-        checks: list[tuple[str, Callable[[], str]]] = [
+        checks: list[tuple[str, Callable[[], _Found]]] = [
             ("pages", self._pages),
             ("schema", self._schema),
             ("manifest", self._manifest),
@@ -74,30 +78,33 @@ class Checking:
             if job is not None:
                 job.step(number, len(checks))
             try:
-                detail = check()
-                lines.append(CheckLine(name, not detail, detail))
+                detail, trouble, number = check()
+                lines.append(CheckLine(name, not detail, detail, trouble, number))
             except AccessDenied:
                 lines.append(CheckLine(name, True, NOT_PERMITTED))
             except (CrmError, OSError) as error:
-                lines.append(CheckLine(name, False, error.code if isinstance(error, CrmError) else "disk"))
+                code = error.code if isinstance(error, CrmError) else "disk"
+                lines.append(CheckLine(name, False, code, "unreadable"))
         return lines
 
-    def _pages(self) -> str:
+    def _pages(self) -> _Found:
         """The file itself, and the index of words beside the clients that it finds."""
         found = self._damage()
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             unfound = search.clients_without_words(session)
-        return "; ".join([*found, *([f"search: {unfound} clients missing"] if unfound else [])])
+        missing = [f"search: {unfound} clients missing"] if unfound else []
+        told = ("pages", len(found)) if found else ("unfound" if unfound else "", unfound)
+        return "; ".join([*found, *missing]), *told
 
-    def _schema(self) -> str:
+    def _schema(self) -> _Found:
         self._genuine()
-        return ""
+        return _FINE
 
-    def _manifest(self) -> str:
+    def _manifest(self) -> _Found:
         self._keys.recheck(self._folder)
-        return ""
+        return _FINE
 
-    def _seals(self) -> str:
+    def _seals(self) -> _Found:
         """Everything sealed that the person holds a key for opens under its own row."""
         seals = self._gate.seals
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
@@ -107,10 +114,10 @@ class Checking:
                 for portfolio, uuid, sealed in _rows(session, _sealed(model, value))
                 if seals.opens(portfolio)
             )
-        return f"{broken} broken" if broken else ""
+        return (f"{broken} broken", "seals", broken) if broken else _FINE
 
-    def _figures(self) -> str:
-        """Sums and counts kept with each client are those of the client's receipts."""
+    def _figures(self) -> _Found:
+        """The sums kept with clients are those of their receipts."""
         with self._gate.read(Permission.SEE_SUMS) as session:
             receipts = (
                 select(Purchase.client_id, func.sum(Purchase.total).label("total"))
@@ -120,25 +127,25 @@ class Checking:
             )
             query = select(func.count()).select_from(Client).outerjoin(receipts, receipts.c.client_id == Client.id)
             wrong = session.scalars(query.where(Client.total != func.coalesce(receipts.c.total, 0))).one()
-        return f"{wrong} clients" if wrong else ""
+        return (f"{wrong} clients", "sums", wrong) if wrong else _FINE
 
-    def _journal(self) -> str:
+    def _journal(self) -> _Found:
         """The chain from its first entry to the last one of this session; only the owner can open the seeds."""
         self._gate.require(Permission.READ_JOURNAL)
         self._gate.flush()
         end = self._gate.journal_end
         with self._gate.read(Permission.READ_JOURNAL) as session:
             breaks = prove(session, self._keys, end).breaks
-        return _place(breaks[0]) if breaks else ""
+        return _place(breaks[0]) if breaks else _FINE
 
 
-def _place(found: Break) -> str:
+def _place(found: Break) -> _Found:
     """The first place where the journal is broken."""
     if found.kind is BreakKind.CUT:
-        return f"ends before entry {found.last}"
+        return f"ends before entry {found.last}", "journal_cut", found.last
     if found.kind is BreakKind.UNSIGNED:
-        return f"not signed before entry {found.last}"
-    return f"breaks at entry {found.seq}"
+        return f"not signed before entry {found.last}", "journal_unsigned", found.last
+    return f"breaks at entry {found.seq}", "journal_broken", found.seq
 
 
 def seal_opens(seal: ColumnSeal, uuid: bytes, sealed: bytes) -> bool:

@@ -1472,6 +1472,10 @@
         <translation>Не дозвониться</translation>
     </message>
     <message>
+        <source>cannot be read, or was changed outside the program</source>
+        <translation>не читается или изменено вне программы</translation>
+    </message>
+    <message>
         <source>Caps Lock is on</source>
         <translation>Включён Caps Lock</translation>
     </message>
@@ -1614,6 +1618,10 @@
         <source>Changed</source>
         <comment>a client card</comment>
         <translation>Изменён</translation>
+    </message>
+    <message>
+        <source>changed at entry {number}</source>
+        <translation>изменён в записи {number}</translation>
     </message>
     <message>
         <source>Changed on</source>
@@ -2000,6 +2008,10 @@
         <translation>Напечатано клиентов</translation>
     </message>
     <message>
+        <source>clients that a search misses: {number}</source>
+        <translation>клиентов, которых не найдёт поиск: {number}</translation>
+    </message>
+    <message>
         <source>Clients that you delete wait here until you delete them for ever.</source>
         <translation>Удалённые клиенты ждут здесь, пока их не удалят навсегда.</translation>
     </message>
@@ -2010,6 +2022,10 @@
     <message>
         <source>Clients who were loaded with it stay. The next such file will have to be set up anew.</source>
         <translation>Загруженные с ним клиенты останутся. Следующий такой файл придётся настроить заново.</translation>
+    </message>
+    <message>
+        <source>clients with a wrong sum: {number}</source>
+        <translation>клиентов с неверной суммой: {number}</translation>
     </message>
     <message>
         <source>Clients: find “{text}”</source>
@@ -2392,6 +2408,10 @@
         <translation>Обрезанные тексты</translation>
     </message>
     <message>
+        <source>damaged places: {number}</source>
+        <translation>повреждённых мест: {number}</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Тёмная</translation>
     </message>
@@ -2727,6 +2747,10 @@
     <message>
         <source>Encoding guessed</source>
         <translation>Кодировка угадана</translation>
+    </message>
+    <message>
+        <source>ends before entry {number}</source>
+        <translation>обрывается перед записью {number}</translation>
     </message>
     <message>
         <source>Enter a name</source>
@@ -5330,6 +5354,10 @@
     <message>
         <source>not recognised</source>
         <translation>не распознано</translation>
+    </message>
+    <message>
+        <source>not signed before entry {number}</source>
+        <translation>не подписан до записи {number}</translation>
     </message>
     <message>
         <source>Not stated</source>
@@ -9418,6 +9446,10 @@
     <message>
         <source>Value too long</source>
         <translation>Слишком длинное значение</translation>
+    </message>
+    <message>
+        <source>values that do not open: {number}</source>
+        <translation>значений, которые не открываются: {number}</translation>
     </message>
     <message>
         <source>Visit</source>

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from clientcrm.cli.check_words import verdict
+from clientcrm.cli.speech import Speech
+from clientcrm.domain.settings import CheckLine
 from tests.cli.conftest import Typed
 from tests.support import PASSWORD, Shop
 
@@ -161,7 +164,8 @@ def test_a_broken_check_is_a_word_and_a_sentence_too(
     assert (said.status, said.values["ok"], said.error) == (1, False, "damaged_base")
     assert [line["name"] for line in said.values["checks"] if not line["ok"]] == ["seals"]
     told = plain("--lang", "ru", "check")
-    assert (told.status, "СБОЙ" in told.out) == (1, True)
+    assert told.status == 1
+    assert "СБОЙ   значений, которые не открываются: 1" in told.out
     assert told.err == "База повреждена: восстановите последнюю целую копию командой restore.\n"
 
 
@@ -261,3 +265,21 @@ def test_a_demo_is_made_and_its_password_is_demo(typed: Typed, tmp_path: Path, m
 def test_a_demo_is_not_made_over_a_base(typed: Typed, shop: Shop) -> None:
     assert typed("demo", shop.folder).error == "base_exists"
     assert typed("clients").status == 0
+
+
+TROUBLES = ("unreadable", "pages", "unfound", "seals", "sums", "journal_cut", "journal_unsigned", "journal_broken")
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_each_trouble_is_worded_for_a_person(trouble: str) -> None:
+    line = CheckLine("seals", False, "for scripts", trouble, 7)
+    russian, english = (verdict(line, Speech(language)) for language in ("ru", "en"))
+    assert (russian[0], english[0]) == ("СБОЙ", "BROKEN")
+    assert "for scripts" not in (russian[1], english[1])
+    assert trouble == "unreadable" or "7" in russian[1]
+    assert russian[1] != english[1]
+
+
+def test_what_a_role_may_not_check_is_not_called_whole() -> None:
+    line = CheckLine("journal", True, "not_permitted")
+    assert verdict(line, Speech("ru")) == ("не проверено", "не положено по роли")

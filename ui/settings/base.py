@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.settings import CheckLine
+from ui import words
 from ui.context import Context
 from ui.i18n import tr
 from ui.protection import link
@@ -143,11 +144,25 @@ def _fact(icon: str, tone: str, title: str, text: str) -> QWidget:
     return holder(row(side, (holder(column(Label(title, "bodym"), Label(text, "small", wrap=True), gap=2)), 1), gap=12))
 
 
+def _trouble(line: CheckLine) -> str:
+    number = words.number(line.number)
+    return {
+        "unreadable": tr("cannot be read, or was changed outside the program"),
+        "pages": tr("damaged places: {number}").format(number=number),
+        "unfound": tr("clients that a search misses: {number}").format(number=number),
+        "seals": tr("values that do not open: {number}").format(number=number),
+        "sums": tr("clients with a wrong sum: {number}").format(number=number),
+        "journal_cut": tr("ends before entry {number}").format(number=number),
+        "journal_unsigned": tr("not signed before entry {number}").format(number=number),
+        "journal_broken": tr("changed at entry {number}").format(number=number),
+    }.get(line.trouble, line.detail)
+
+
 def _line(line: CheckLine) -> QWidget:
     if line.detail == _NOT_PERMITTED:
         mark, note = Icon("minus", "text3", 18, tr("Not checked")), tr("only the owner can check this")
     elif line.ok:
         mark, note = Icon("circle-check", "ok", 18, tr("Whole")), ""
     else:
-        mark, note = Icon("circle-x", "bad", 18, tr("Broken")), line.detail
+        mark, note = Icon("circle-x", "bad", 18, tr("Broken")), _trouble(line)
     return holder(row(mark, Label(check_title(line.name), "body"), None, Label(note, "small", "text3"), gap=10))
