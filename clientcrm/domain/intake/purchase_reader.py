@@ -21,8 +21,8 @@ from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold
 _FINER = 2
 _FINE = 10**_FINER
 _MOST_KNOWN = 10_000
-# Sums "in kopecks", "(cents)", "amount_minor".
 _PERCENT = re.compile(r"%|процент|percent")
+# Sums "in kopecks", "(cents)", "amount_minor".
 _MINOR = re.compile(r"(?:\b|_)(?:minor|minor units|cents|pence|kopecks|коп|копеек|копейках|копейки)(?:\b|_)")
 _REFUND_WORDS = ("возврат", "refund", "return", "сторно", "credit")
 _CANCELLED_WORDS = ("отмен", "cancel", "аннул", "удал", "void", "помечен на удал")
