@@ -18,7 +18,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from clientcrm.domain.values.text import fold, other_layout
+from clientcrm.domain.values.text import as_meant, both_readings, fold, other_layout
 
 _MAKE = """create virtual table client_words using fts5(
     words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
@@ -73,13 +73,17 @@ def clients_without_words(session: Session) -> int:
 
 def words_of(*parts: str) -> str:
     """What a client is found by, folded once so that the index needs no rules of its own."""
-    return fold(" ".join(filter(None, parts)))
+    return both_readings(fold(" ".join(filter(None, parts))))
 
 
 def match_expression(text: str) -> str:
-    """The words of a query, each as a prefix, as typed or as they would be on the other keyboard layout."""
+    """The words of a query, each as a prefix, as typed or as they would be on the other keyboard layout.
+
+    A query copied from where Latin letters pass for Russian ones is meant as it is read.
+    """
     readings = []
-    for reading in dict.fromkeys((fold(text), fold(other_layout(text)))):
+    folded = fold(text)
+    for reading in dict.fromkeys((folded, as_meant(folded), fold(other_layout(text)))):
         tokens = ["".join(c if c.isalnum() else " " for c in reading).split()]
         if tokens[0]:
             readings.append(" AND ".join(f'"{token}"*' for token in tokens[0]))

@@ -15,7 +15,7 @@ from typing import Any
 
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactKind, mask_contact
-from clientcrm.domain.values.text import fold_many
+from clientcrm.domain.values.text import any_mixed, both_readings, fold_many
 from clientcrm.services.client_rows import CONTACT_COLUMNS, MESSENGERS, SAME_NAME, key_text
 from clientcrm.services.sealing import Seals
 from clientcrm.vault.fields import ColumnSeal, IndexKey
@@ -79,7 +79,8 @@ def search_words(said: Columns, count: int) -> list[str]:
     words = [" ".join(filter(None, row)) for row in zip(*parts, strict=True)] if parts else [""] * count
     if "tags" in said:
         words = [" ".join((word, *tags)) if tags else word for word, tags in zip(words, said["tags"], strict=True)]
-    return fold_many(words)
+    folded = fold_many(words)
+    return [both_readings(word) for word in folded] if any_mixed(folded) else folded
 
 
 def _filled(said: Columns, name: str, count: int) -> Sequence[Any]:

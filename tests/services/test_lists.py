@@ -14,7 +14,7 @@ import pytest
 from clientcrm.crm import Desk
 from clientcrm.data.columns import SORTABLE
 from clientcrm.domain.access import Role
-from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientOrder, ClientRow, ClientState
+from clientcrm.domain.clients import ClientDraft, ClientFilter, ClientKind, ClientOrder, ClientRow, ClientState
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.rhythm import STATUSES
 from clientcrm.domain.sales import PurchaseDraft
@@ -201,6 +201,22 @@ def test_a_seller_finds_the_own_portfolio_alone(
     assert totals.everyone == 47
     assert [row.id for row in seller.clients.rows(range(1, 61))] == list(range(1, 51))
     assert not seller.clients.more_ids(ClientFilter(text="0000055"))
+
+
+def test_latin_letters_that_pass_for_russian_ones_do_not_hide_a_client(desk: Desk) -> None:
+    """A file typed by several hands has "CибГаз" with a Latin C: nobody would find it, and it would be made twice."""
+    mixed = desk.clients.create(ClientDraft(kind=ClientKind.COMPANY, name="CибГаз"))
+    plain = desk.clients.create(ClientDraft(kind=ClientKind.COMPANY, name="СибНефть"))
+    found = {text: set(desk.clients.ids(ClientFilter(text=text))) for text in ("сибгаз", "CибГаз", "сиб", "Cиб", "cb,")}
+    assert found == {
+        "сибгаз": {mixed},
+        "CибГаз": {mixed},
+        "сиб": {mixed, plain},
+        "Cиб": {mixed, plain},
+        "cb,": {mixed, plain},
+    }
+    desk.clients.mass_tag([mixed], "oпт")
+    assert set(desk.clients.ids(ClientFilter(text="опт сибгаз"))) == {mixed}, "also after a change of many"
 
 
 def test_what_is_remembered_of_the_list_is_never_older_than_a_change(desk: Desk) -> None:

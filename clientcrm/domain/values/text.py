@@ -140,6 +140,39 @@ def fold_many(texts: Sequence[str]) -> list[str]:
     return folded if len(folded) == len(texts) else [fold(text) for text in texts]
 
 
+# A Latin letter beside a Russian one, in folded text: "cибгаз" begins with one, as lists from several hands do.
+_MIXED = re.compile("[a-z](?:(?<=[а-я].)|(?=[а-я]))")
+_WORD = re.compile(r"\w+")
+_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_LATIN_ONLY = re.compile("[a-z]")
+
+
+def as_meant(folded: str) -> str:
+    """A folded text whose Latin letters that pass for Russian ones are Russian: "cибгаз" is «сибгаз».
+
+    A word with another Latin letter, as in "itстрой", means what it says.
+    """
+    return folded if _MIXED.search(folded) is None else _WORD.sub(_word_as_meant, folded)
+
+
+def _word_as_meant(word: re.Match[str]) -> str:
+    if _MIXED.search(word[0]) is None:
+        return word[0]
+    russian = word[0].translate(_ALIKE)
+    return word[0] if _LATIN_ONLY.search(russian) else russian
+
+
+def both_readings(folded: str) -> str:
+    """Words as they stand, and as they are read where Latin letters pass for Russian ones."""
+    meant = as_meant(folded)
+    return folded if meant == folded else f"{folded} {meant}"
+
+
+def any_mixed(folded: Sequence[str]) -> bool:
+    """Whether as_meant() may change one of them: asked of a thousand in the time of one."""
+    return _MIXED.search("\n".join(folded)) is not None
+
+
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю." + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"
 _TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)

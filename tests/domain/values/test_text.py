@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from clientcrm.domain.values.mojibake import looks_mojibake, repair_mojibake
 from clientcrm.domain.values.text import (
+    any_mixed,
+    as_meant,
+    both_readings,
     clean_cell,
     code_text,
     fold,
@@ -152,6 +155,27 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя АБВЁЯ"))
 def test_folding_ignores_case_and_yo(text: str) -> None:
     assert fold(text.upper()) == fold(text) == fold(text.replace("ё", "е"))
+
+
+@pytest.mark.parametrize(
+    ("folded", "meant"),
+    [
+        ("cибгаз", "сибгаз"),
+        ("ооо cибгаз cafe", "ооо сибгаз cafe"),
+        ("лeс-cервис", "лес-сервис"),
+        ("mocква", "москва"),
+        ("itстройалмаз", "itстройалмаз"),
+        ("top-маркет", "top-маркет"),
+        ("coca cola", "coca cola"),
+        ("лес", "лес"),
+        ("", ""),
+    ],
+)
+def test_latin_letters_that_pass_for_russian_ones(folded: str, meant: str) -> None:
+    assert as_meant(folded) == meant
+    assert as_meant(meant) == meant
+    assert both_readings(folded) == (folded if folded == meant else f"{folded} {meant}")
+    assert any_mixed(["лес", folded]) or folded == meant
 
 
 @pytest.mark.parametrize(
