@@ -228,11 +228,26 @@ EDITS = [
     ("Следующий контакт", datetime(2027, 2, 1), {"next_contact": "2027-02-01"}),
     ("Код", "000778", {"code": "000778"}),
     ("Комментарий", "=2+2", {"note": "=2+2"}),
+    ("Тип", "Юр.", {"kind": "company"}),
+    ("Менеджер", "Ольга", {"manager": "Ольга"}),
+    ("Регион", "Тульская", {"region": "Тульская"}),
     ("Любимый сорт", 5, {"own": {"Любимый сорт": "5"}}),
     ("Город (своё поле)", "", {"own": {"Город": None}}),
     ("Telegram", "", {"contacts": ("telegram", [])}),
     ("Телефоны", "+7 926 123-45-67; 8 916 000-00-01", {"contacts": ("phone", ["+79261234567", "+79160000001"])}),
 ]
+
+
+def test_an_edited_day_of_creation_is_taken_as_it_stands(desk: Desk, tmp_path: Path) -> None:
+    file = copied(desk, tmp_path / "copy.xlsx", what=ExportWhat.CLIENTS)
+    _edit(file, "Создан", datetime(2031, 1, 2, 3, 4, 5))
+    before = canonical(desk)
+    result = brought(desk, file, sheet="Клиенты")
+    assert result.counts.updated == 1
+    (told,) = differences(before, canonical(desk))
+    assert told.partition("/created_at: ")[2].endswith("'2031-01-02 00:04:05+00:00'")
+    desk.importing.undo(result.batch)
+    assert differences(before, canonical(desk)) == []
 
 
 @pytest.mark.parametrize(("column", "value", "expected"), EDITS, ids=[f"{c}={v}"[:40] for c, v, _ in EDITS])

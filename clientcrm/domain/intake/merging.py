@@ -18,6 +18,8 @@ from clientcrm.domain.values.text import fold
 _UNITED = ("contacts", "tags", "note", "own")
 # Decided once for the base, never by a row about an existing client.
 _KEPT = ("portfolio", "kind", "responsible")
+# A full copy says of each client what they are; who answers for them and where they are stands in its hidden cells.
+_KEPT_EXACTLY = ("portfolio", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,10 @@ def _stands(target: str, old: int | None, new: int | None, rules: MergeRules) ->
 
 
 def merge_created(current: datetime | None, row: datetime | None, rules: MergeRules) -> datetime | None:
-    """A client is as old as the oldest list that knows them."""
-    if current is None or row is None or rules.exact or rules.of("created_at") is OnDuplicate.SKIP:
+    """A client is as old as the oldest list that knows them, and exactly as old as a full copy says."""
+    if current is None or row is None or rules.of("created_at") is OnDuplicate.SKIP:
         return current or row
-    return min(current, row)
+    return row if rules.exact else min(current, row)
 
 
 def unite_contacts(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...]) -> tuple[ContactDraft, ...]:
@@ -125,7 +127,7 @@ def unite_contacts(old: tuple[ContactDraft, ...], new: tuple[ContactDraft, ...])
 def _exactly(current: ClientDraft, row: ClientDraft, mapped: frozenset[str]) -> ClientDraft:
     """Every mapped field as the row says it; contact points that are the same keep their rows."""
     changes: dict[str, Any] = {}
-    for name in mapped.intersection(ClientDraft.__slots__).difference(_KEPT):
+    for name in mapped.intersection(ClientDraft.__slots__).difference(_KEPT_EXACTLY):
         old, new = getattr(current, name), getattr(row, name)
         if name == "contacts":
             new = _same_points(old, new)

@@ -16,7 +16,7 @@ from clientcrm.domain.export_layout import field_name
 from clientcrm.domain.imports import LEAVE_OUT, TO_OWN_FIELD, ColumnPlan
 from clientcrm.domain.intake.client_reader import Problem, ReadClient, ReadingRules
 from clientcrm.domain.values import dates, ids, money
-from clientcrm.domain.values.names import split_full_name
+from clientcrm.domain.values.names import is_company, split_full_name
 from clientcrm.domain.values.text import clean_cell, fold
 from clientcrm.services.exports.cells import own_mark, own_text, words_for
 from clientcrm.services.exports.contacts import CELL_KINDS, read_points
@@ -84,6 +84,8 @@ class OwnClientReader:
             named = (("last_name", parts.last), ("first_name", parts.first), ("middle_name", parts.middle))
             values.update((part, word) for part, word in named if word)
         inn = values.get("inn", "")
+        if "kind" not in values and is_company(name, inn):  # an emptied cell makes no person of a company
+            values["kind"] = ClientKind.COMPANY.value
         return ReadClient(
             values,
             row.public_id,

@@ -309,15 +309,16 @@ class Later:
     @classmethod
     def of(cls, row: Staged) -> Later:
         """The words of a staged row."""
+        draft, opening = read_again(row)
+        if row.values.get("n", 1) == 0:  # a name for want of one is nobody's: whoever is there has none or another
+            draft = replace(draft, name="", last_name="", first_name="", middle_name="")
         moment = row.values.get("c")
-        return cls(*read_again(row), datetime.fromisoformat(moment) if moment else None)
+        return cls(draft, opening, datetime.fromisoformat(moment) if moment else None)
 
 
 def beside(extras: Extras, said: Later, rules: MergeRules) -> Extras:
-    """Totals and age of a client after a row; a full copy's own come another way."""
-    if rules.exact:
-        return extras
-    opening = merge_opening(extras.opening, said.opening, rules)
+    """Totals and age of a client after a row; the totals of a full copy are not for reading."""
+    opening = extras.opening if rules.exact else merge_opening(extras.opening, said.opening, rules)
     return replace(extras, opening=opening, created_at=merge_created(extras.created_at, said.created_at, rules))
 
 
