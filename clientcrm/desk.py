@@ -48,6 +48,7 @@ from clientcrm.services.sales import Sales
 from clientcrm.services.sealing import Seals
 from clientcrm.services.segments.segments import Segments
 from clientcrm.services.settings import Settings, read_settings
+from clientcrm.services.unsaved import Unsaved
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Unlocked
 
@@ -104,6 +105,7 @@ class Desk:
         self.requests = Requests(gate, keys, self.clients)
         self.meter.use_show = self.requests.use_show
         self.canaries = Canaries(gate, keys)
+        self.unsaved = Unsaved(gate, keys)
         self.staff.accept()
         self.canaries.learn()
         self.inbox = Inbox(gate)

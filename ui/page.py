@@ -53,7 +53,7 @@ class Page(QWidget):
     def to_keep(self, place: Place) -> Place:
         """What to come back to after a lock, a new language or scale: the place shown, with what is not saved in it.
 
-        It stays in memory behind the lock, so nothing that is sealed in the base may be in it.
+        It stays in memory behind the lock: what is sealed in the base stands in it sealed alone (`desk.unsaved`).
         """
         return place
 

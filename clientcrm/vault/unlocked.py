@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientcrm.domain.errors import AccessDenied, Frozen, WrongPassword
+from clientcrm.domain.errors import AccessDenied, Frozen, SealBroken, WrongPassword
 from clientcrm.vault import backup_key, chain
 from clientcrm.vault.bundle import BundleLock
 from clientcrm.vault.canonical import KEY_BYTES, Entropy, Json, NotCanonical
 from clientcrm.vault.chain import GENESIS, ChainWriter
 from clientcrm.vault.change import Change, StaleChange
 from clientcrm.vault.device import Anchor, DeviceStore
-from clientcrm.vault.fields import FieldSeal
+from clientcrm.vault.fields import FieldSeal, padded, unpadded
 from clientcrm.vault.header import Header, Proposal
 from clientcrm.vault.header_file import read_header, write_header
 from clientcrm.vault.holding import Holding, newest, refuse_older, sealed_bundle
 from clientcrm.vault.keys import KeyPair, same
 from clientcrm.vault.manifest import OWNER, RECOVERY, Manifest
 from clientcrm.vault.passwords import FLOOR, KdfPolicy
+from clientcrm.vault.seals import open_sealed, seal_to
 from clientcrm.vault.signatures import check_manifest, purpose_message
 
 if TYPE_CHECKING:
     from clientcrm.vault.drafts import Draft
 
 __all__ = ["Change", "Closed", "StaleChange", "Unlocked"]
+
+
+_OWN = "own"
 
 
 class Closed(RuntimeError):
@@ -154,6 +160,22 @@ class Unlocked:
     def open_inbox(self, portfolio: str, table: str, column: str, row_uuid: bytes, sealed: bytes) -> bytes:
         """A value that was left for the readers; NoKey, SealBroken."""
         return self.holding.open_inbox(portfolio, table, column, row_uuid, sealed)
+
+    def seal_to_own(self, plaintext: bytes) -> bytes:
+        """What this person alone opens again, after a sign-in, while the base is of this generation; never stored."""
+        return seal_to(self.holding.secrets.pairs[-1].enc_pub, padded(plaintext), self._own_info())
+
+    def open_own(self, sealed: bytes) -> bytes:
+        """What this person sealed; SealBroken for anybody else's, or when the base has got other keys since."""
+        info = self._own_info()
+        for pair in self.holding.secrets.pairs:
+            with suppress(SealBroken):
+                return unpadded(open_sealed(pair.enc_private, sealed, info, _OWN), _OWN)
+        raise SealBroken(_OWN)
+
+    def _own_info(self) -> bytes:
+        ids = bytes.fromhex(self.base_uuid) + bytes.fromhex(self.uid)
+        return b"crm/own/1" + ids + struct.pack(">I", self.generation)
 
     # ------------------------------------------------------------ journal and signatures
 

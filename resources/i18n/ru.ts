@@ -5356,6 +5356,10 @@
         <translation>не распознано</translation>
     </message>
     <message>
+        <source>Not saved yet: this is how the form was left.</source>
+        <translation>Ещё не сохранено: форма такая, какой её оставили.</translation>
+    </message>
+    <message>
         <source>not signed before entry {number}</source>
         <translation>не подписан до записи {number}</translation>
     </message>
@@ -9680,6 +9684,10 @@
             <numerusform>Что открывали и выгружали за %n дня</numerusform>
             <numerusform>Что открывали и выгружали за %n дней</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What was not saved cannot be brought back: the keys of the base changed meanwhile.</source>
+        <translation>Несохранённое не вернуть: за это время сменились ключи базы.</translation>
     </message>
     <message>
         <source>What was noticed</source>

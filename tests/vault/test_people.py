@@ -431,3 +431,38 @@ def test_a_proposal_for_somebody_else_is_dropped(shop: Shop) -> None:
     assert shop.sign_in("vera's", vera).dbk == owner.dbk
     with pytest.raises((DamagedHeader, NotCanonical)):
         open_keys(shop.header, vera, fresh.enc_private)
+
+
+def test_what_a_person_sealed_is_opened_by_the_same_persons_sign_in_alone(shop: Shop) -> None:
+    uid = shop.hire("Борис", "boris's", list(shop.sign_in().seals))
+    kept = shop.sign_in().seal_to_own("недописанное".encode())
+    assert "недописанное".encode() not in kept
+    assert shop.sign_in().open_own(kept).decode() == "недописанное"
+    with pytest.raises(SealBroken):
+        shop.sign_in("boris's", uid).open_own(kept)
+    for at in range(len(kept)):
+        with pytest.raises(SealBroken):
+            shop.sign_in().open_own(kept[:at] + bytes((kept[at] ^ 1,)) + kept[at + 1 :])
+
+
+def test_what_a_person_sealed_outlives_a_password_but_no_new_generation(shop: Shop) -> None:
+    owner = shop.sign_in()
+    draft = owner.draft()
+    uid = draft.add_person("Борис", "seller", {}, "once", CHEAP)
+    owner.commit(shop.folder, draft.sign())
+    person = shop.sign_in("once", uid)
+    person.commit(shop.folder, person.change_password("once", "boris's", CHEAP))
+    kept = person.seal_to_own(b"1")
+    owner = shop.sign_in()
+    draft = owner.draft()
+    draft.accept_proposals()
+    owner.commit(shop.folder, draft.sign())
+    person = shop.sign_in("boris's", uid)
+    person.commit(shop.folder, person.change_password("boris's", "another", CHEAP))
+    assert shop.sign_in("another", uid).open_own(kept) == b"1"
+    owner = shop.sign_in()
+    draft = owner.draft()
+    draft.new_generation()
+    owner.commit(shop.folder, draft.sign())
+    with pytest.raises(SealBroken):
+        shop.sign_in("another", uid).open_own(kept)

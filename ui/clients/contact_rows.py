@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -107,6 +108,12 @@ class ContactRow(QWidget):
         """Nothing typed and nothing kept."""
         return self.kept is None and not self.value.text()
 
+    def typed(self) -> list[Any]:
+        """The line as it stands; a contact that is kept by its id alone."""
+        kept = self.kept
+        shown = [None, self.value.text()] if kept is None else [kept.id, ""]
+        return [*shown, self.kind.key(), self.label.text(), self.main.isChecked()]
+
     def contact(self) -> ContactDraft:
         """As typed, without a normal form: that is looked up in a worker."""
         kept = self.kept
@@ -161,6 +168,25 @@ class ContactRows(QWidget):
         if not contacts:
             self._append_empty(ContactKind.PHONE, main=True)
             yield
+
+    def typed(self) -> list[list[Any]]:
+        """Each line as it stands, for `put_back`."""
+        return [one.typed() for one in self.rows]
+
+    def put_back(self, typed: Sequence[Sequence[Any]]) -> None:
+        """The lines as they stood, over those of the client that `fill` has shown."""
+        kept = {one.kept.id: one.kept for one in self.rows if one.kept is not None}
+        for old in list(self.rows):
+            self._drop(old)
+        for contact_id, text, kind, label, main in typed:
+            if contact_id is not None and contact_id not in kept:
+                continue
+            made = ContactRow(self._page, kept.get(contact_id), ContactKind(kind))
+            if contact_id is None:
+                made.value.set_text(text)
+            made.label.set_text(label)
+            made.set_main(main)
+            self._append(made)
 
     def add(self, kind: ContactKind = ContactKind.PHONE, *, main: bool = False, focus: bool = False) -> ContactRow:
         """One more empty line; after a phone an e-mail is meant more often than not."""

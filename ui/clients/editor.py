@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from clientcrm.crm import Desk
 from clientcrm.domain.clients import ClientDraft, ClientKind, Lookalike
+from clientcrm.domain.errors import SealBroken
+from ui.clients import kept_form
 from ui.clients.amounts import read_share
 from ui.clients.dialog_buttons import cancel_button
 from ui.clients.form_fields import WORD_LISTS, ClientFields, Offered
@@ -42,6 +45,7 @@ class ClientEditor(QWidget):
         self.form_page: FormPage | None = None
         self._opened: Opened | None = None
         self._at_first: ClientDraft | None = None
+        self._coming: bytes | None = None
         self._make()
         self.setLayout(column(self.path, (self._pages, 1), self.foot, gap=0))
 
@@ -93,17 +97,45 @@ class ClientEditor(QWidget):
 
         self._read(read)
 
+    def open_kept(self, client_id: int | None, sealed: bytes) -> None:
+        """A form as it was left at a lock: what was typed, over the client as read then."""
+        self._start(client_id, tr("New client") if client_id is None else "…")
+        self._coming = sealed
+        desk = self.page.desk
+
+        def read() -> Opened:
+            opened = kept_form.from_bytes(desk.unsaved.open(sealed))
+            if opened.form is not None:
+                desk.clients.form(opened.form.id)  # refused as ever where the person may not any more
+            return replace(opened, offered=_offered(desk))
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, SealBroken):
+                self._not_opened(error)
+                return
+            self.page.context.toast(
+                tr("What was not saved cannot be brought back: the keys of the base changed meanwhile."),
+                icon="circle-alert",
+            )
+            if client_id is None:
+                self.open_new()
+            else:
+                self.open_client(client_id)
+
+        self._read(read, failed)
+
     def _start(self, client_id: int | None, title: str) -> None:
-        self.client_id, self._opened, self._at_first = client_id, None, None
+        self.client_id, self._opened, self._at_first, self._coming = client_id, None, None, None
+        self.foot.set_note("")
         self._timer.stop()
         self._show_path(title)
         self.save.setEnabled(False)
         self._pages.show_page(self._blank)
         self._waiting.start()
 
-    def _read(self, read: Callable[[], Opened]) -> None:
+    def _read(self, read: Callable[[], Opened], failed: Callable[[BaseException], None] | None = None) -> None:
         background = self.page.context.background
-        background.run(self, lambda _job: read(), then=self._show, failed=self._not_opened, key="open")
+        background.run(self, lambda _job: read(), then=self._show, failed=failed or self._not_opened, key="open")
 
     def _show(self, opened: Opened) -> None:
         if self.form_page is None or not self.form_page.fields.fits(self.known()):
@@ -129,6 +161,10 @@ class ClientEditor(QWidget):
         self._waiting.stop()
         self._at_first = self._typed()
         self._timer.stop()
+        if self._opened.typed:
+            kept_form.put_back(self.form_page.fields, self._opened.typed)
+            self.foot.set_note(tr("Not saved yet: this is how the form was left."), "info")
+        self._coming = None
         self.save.setEnabled(True)
         self._show_path(self._opened.title)
         self.named.emit(self._opened.title)
@@ -160,6 +196,16 @@ class ClientEditor(QWidget):
     def is_dirty(self) -> bool:
         """Something was typed that is not saved."""
         return self._at_first is not None and self._typed() != self._at_first
+
+    def unsaved(self) -> bytes | None:
+        """What leaving would lose, sealed; the way it came while it is still on its way back."""
+        opened, fields = self._opened, self.fields
+        if self._coming is not None or opened is None or fields is None:
+            return self._coming
+        begun = opened.form is None and bool(opened.number or opened.draft.name)
+        if not begun and not self.is_dirty():
+            return None
+        return self.page.desk.unsaved.seal(kept_form.to_bytes(opened, fields))
 
     def forget_edits(self) -> None:
         """What was typed may be lost."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,12 +30,16 @@ _WIDE, _ASIDE, _ROOM_ASIDE = 520, 320, 920
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a form is filled from: an existing client's form or none, the draft, words to offer, a number typed."""
+    """What a form is filled from: an existing client's form or none, the draft, words to offer, a number typed.
+
+    `typed` is what stood in the fields when the window was locked; it comes over the draft.
+    """
 
     form: ClientForm | None
     draft: ClientDraft
     offered: Offered = field(default_factory=Offered)
     number: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

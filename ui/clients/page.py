@@ -120,12 +120,8 @@ class ClientsPage(Page):
         if place.get("build"):
             self.show_view(self.segments.builder)
             self.segments.build(place)
-        elif place.get("new"):
-            self.show_view(self.editor)
-            self.editor.open_new(str(place.get("name") or ""))
-        elif "client" in place and place.get("edit"):
-            self.show_view(self.editor)
-            self.editor.open_client(int(place["client"]))
+        elif place.get("new") or ("client" in place and place.get("edit")):
+            self._show_form(place)
         elif "client" in place:
             around, from_card, steps_on = self._around(), self.current() is self._card, self._steps_on()
             self.show_view(self.card)
@@ -143,6 +139,17 @@ class ClientsPage(Page):
             self.trash.table.setFocus()
         else:
             self._show_list(place)
+
+    def _show_form(self, place: Place) -> None:
+        self.show_view(self.editor)
+        client_id = int(place["client"]) if "client" in place else None
+        if "kept" in place:
+            self.editor.open_kept(client_id, place["kept"])
+        elif client_id is not None:
+            self.editor.open_client(client_id)
+        else:
+            self.editor.open_new(str(place.get("name") or ""))
+        self.context.replace(**_without_typed(place))  # the history holds no number behind a lock, no draft given up
 
     def _show_list(self, place: Place) -> None:
         self.show_view(self.list)
@@ -281,6 +288,9 @@ class ClientsPage(Page):
             go()
 
     def to_keep(self, place: Place) -> Place:
+        if self._editor is not None and self.current() is self._editor:
+            kept = self._editor.unsaved()
+            return _without_typed(place) | ({"kept": kept} if kept is not None else {})
         made = self.segments.made
         return self.segments.to_keep(place) if made is not None and self.current() is made else place
 
@@ -346,3 +356,7 @@ class ClientsPage(Page):
         if isinstance(view, SegmentBuilder):
             return view.regions()
         return [view.side, view.tabs] if isinstance(view, CardView) else [view]
+
+
+def _without_typed(place: Place) -> Place:
+    return {key: value for key, value in place.items() if key not in ("name", "kept")}
