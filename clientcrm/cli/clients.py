@@ -57,7 +57,7 @@ def run_clients(call: Call) -> Answer:
     options, say = call.options, call.say
     order = _order(options.sort)
     with call.desk() as desk:
-        asked = desk.segments.named(options.segment) if options.segment else ClientFilter()
+        asked = desk.segments.named(options.segment) if options.segment is not None else ClientFilter()
         asked = replace(asked, text=options.search)
         ids = list(desk.clients.ids(asked, order))
         if options.search:

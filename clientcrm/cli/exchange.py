@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from clientcrm.cli.call import Answer, Call, first_line
+from clientcrm.cli.call import Answer, Call, failed, first_line
 from clientcrm.cli.import_answers import import_text, import_values, kind_words
 from clientcrm.cli.mapping import Mapping, read_mapping
 from clientcrm.cli.named import number_of
 from clientcrm.cli.screen import pairs, table
 from clientcrm.cli.values import as_json
-from clientcrm.cli.words import Refusal
+from clientcrm.cli.words import Refusal, code_of, words_for
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.errors import CrmError
 from clientcrm.domain.exports import ExportPlan, ExportWhat
@@ -64,6 +65,9 @@ def run_import(call: Call) -> Answer:
     """
     options = call.options
     mapping = read_mapping(Path(options.map)) if options.map else Mapping()
+    report = Path(options.report) if options.report else None
+    if report is not None:
+        _require_writable(report)
     with call.desk() as desk, _nothing_half_done(desk):
         chosen = mapping.options(_import_options(call, desk))
         plan = _as_typed(desk.importing.plan(_choice(call), chosen, mapping.header_row), chosen)
@@ -75,13 +79,13 @@ def run_import(call: Call) -> Answer:
             )
         if mapping.says_columns:
             plan = desk.importing.replan(mapping.apply(plan))
-        answer = _brought(call, desk, plan, Path(options.report) if options.report else None)
+        answer = _brought(call, desk, plan, report)
         whole = not (options.sheet or options.dry_run or options.kind != ImportKind.AUTO.value)
         after = desk.importing.following(plan) if whole else None
         if after is None:
             return answer
         more = _brought(call, desk, after, None)
-    return Answer(answer.values | {"then": [more.values]}, f"{answer.text}\n\n{more.text}")
+    return Answer(answer.values | {"then": [more.values]}, f"{answer.text}\n\n{more.text}", answer.status)
 
 
 def _brought(call: Call, desk: Desk, plan: ImportPlan, report: Path | None) -> Answer:
@@ -93,13 +97,32 @@ def _brought(call: Call, desk: Desk, plan: ImportPlan, report: Path | None) -> A
     if not call.options.dry_run:
         with call.progress("Запись", "Writing") as bar:
             done = desk.importing.apply(check.batch, bar)
-    written = str(desk.importing.report(check.batch, report, call.say.language)) if report is not None else ""
+    written, wrong = "", None
+    try:
+        if report is not None:
+            written = str(desk.importing.report(check.batch, report, call.say.language))
+    except (CrmError, OSError) as error:
+        wrong = error  # what was brought in stays, and has to be told all the same
     if call.options.dry_run:
         desk.importing.cancel(check.batch)
     values = import_values(call, plan, done, time.monotonic() - start)
     if written:
         values["report"] = written
-    return Answer(values, import_text(call.say, plan, done, values))
+    text = import_text(call.say, plan, done, values)
+    return failed(code_of(wrong), words_for(wrong, call.say.language), values, text) if wrong else Answer(values, text)
+
+
+def _require_writable(report: Path) -> None:
+    """Refuse a place where the report cannot be written before anything is brought in."""
+    if report.suffix.lower() != ".xlsx":
+        raise Refusal(
+            "does_not_fit",
+            "Отчёт — книга Excel: назовите файл с окончанием .xlsx.",
+            "The report is a workbook: name a file that ends in .xlsx.",
+        )
+    report.parent.mkdir(parents=True, exist_ok=True)
+    with report.open("ab") if report.exists() else TemporaryFile(dir=report.parent):
+        pass
 
 
 def run_undo(call: Call) -> Answer:
@@ -150,7 +173,7 @@ def export_plan(call: Call, desk: Desk, path: Path) -> ExportPlan:
     """The file that the options describe, for an export and for a request to be allowed one."""
     options = call.options
     what = _what_fits(options.what, path.suffix.lower())
-    asked = desk.segments.named(options.segment) if options.segment else ClientFilter()
+    asked = desk.segments.named(options.segment) if options.segment is not None else ClientFilter()
     return ExportPlan(path, what, filter=asked, language=call.say.language)
 
 

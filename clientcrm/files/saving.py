@@ -58,4 +58,5 @@ def _named(error: OSError, path: str) -> Exception:
         return FileMissing(path, {"reason": "denied"})
     if isinstance(error, IsADirectoryError):
         return FileMissing(path, {"reason": "folder"})
+    error.filename = path  # the name that the person gave, not that of the unfinished file
     return error
