@@ -103,7 +103,7 @@ def _whole(spelling: str, kind: SheetKind) -> tuple[Candidate, ...]:
     if bare != spelling and bare in words.exact:
         return _candidates(words.exact[bare], 0.95, "owner")
     numbered = without_number(spelling)
-    if numbered:
+    if numbered and not (kind == "clients" and numbered[0] in LONE):
         base = words.exact.get(numbered[0]) or words.exact.get(without_owner(numbered[0]))
         if base:
             target = FURTHER.get(base[0].target, base[0].target) if numbered[1] > 1 else base[0].target
@@ -125,6 +125,8 @@ def _phrase(spelling: str, kind: SheetKind) -> Synonym | None:
     best: tuple[int, Synonym] | None = None
     for at, word in enumerate(words):
         for phrase, synonym in phrases.get(word, ()):
+            if kind == "clients" and len(phrase) == 1 and word in LONE and len(words) > 1:
+                continue  # the day of a wedding, the sum of a debt, the status of a delivery
             size = sum(map(len, phrase))
             if words[at : at + len(phrase)] == phrase and (best is None or size > best[0]):
                 best = (size, synonym)
