@@ -169,6 +169,12 @@ def _base_commands(add: Add, say: Speech) -> None:
     backup = add("backup", "keeping", "сделать и проверить копию", "make a copy and verify it")
     backup.add_argument("folder", nargs="?", metavar="DIR", help=say("куда", "where"))
     restore = add("restore", "keeping", "восстановить базу из копии", "bring a base back from a copy")
+    restore.description = say(
+        "Восстановить базу из копии в новую папку. Прежняя папка этой базы после этого на этом компьютере больше не "
+        "откроется: написанное после копии останется в ней.",
+        "Bring a base back from a copy into a new folder. The former folder of this base opens no more on this "
+        "computer afterwards, and what was written after the copy stays in it.",
+    )
     restore.add_argument("file", metavar="FILE", help=say("файл копии .crmb", "the copy, .crmb"))
     restore.add_argument("folder", metavar="DIR", help=say("новая папка базы", "the new folder of the base"))
     restore.add_argument(

@@ -71,6 +71,14 @@ def test_wrong_usage_is_one_object_for_a_script(capsys: pytest.CaptureFixture[st
     assert said.err == ""
 
 
+def test_whoever_asks_about_restore_is_told_what_becomes_of_the_former_folder(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--lang", "ru", "restore", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Прежняя папка этой базы после этого на этом компьютере больше не откроется" in said
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["clients", "--help"], ["add", "purchase", "-h"], ["--version"]])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_help_is_status_zero(arguments: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
