@@ -23,6 +23,8 @@ class History:
 
     steps: list[Step] = field(default_factory=list)
     at: int = -1
+    # What was begun in a section and waits, sealed, until the section is made again after a lock.
+    begun: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def current(self) -> Step | None:

@@ -235,6 +235,9 @@ class MainWindow(QWidget):
             page = self._pages[key] = section.build(self.context)
             page.setAccessibleName(section.title())
             page.title_changed.connect(self._retitle)
+            begun = self.history.begun.pop(key, None)
+            if begun is not None:
+                page.take_begun(begun)
         return page
 
     @Slot(object)
@@ -257,6 +260,10 @@ class MainWindow(QWidget):
             if here is not None:
                 self.history.replace(self._shown.to_keep(here.place))
             self._shown.left()
+        for key, page in self._pages.items():
+            begun = page.begun()
+            if begun is not None:
+                self.history.begun[key] = begun
         context = self.context
         for signal, slot in (
             (context.opened, self.go),

@@ -57,6 +57,13 @@ class Page(QWidget):
         """
         return place
 
+    def begun(self) -> bytes | None:
+        """What was begun anywhere in this section, shown now or not, and would be lost behind a lock; sealed."""
+        return None
+
+    def take_begun(self, sealed: bytes) -> None:
+        """Go on with what `begun` said before the lock; asked of a page that was just made."""
+
     def left(self) -> None:
         """Another section is shown now: mask what was shown."""
 

@@ -8334,6 +8334,10 @@
         <translation>У покупки нет даты, или она в будущем. Впишите дату или пропустите строку.</translation>
     </message>
     <message>
+        <source>The purchase was changed meanwhile. Look it over before you save it.</source>
+        <translation>Покупку за это время изменили. Просмотрите её, прежде чем сохранить.</translation>
+    </message>
+    <message>
         <source>The purchases of this file are not in the base yet.</source>
         <translation>Покупки из этого файла ещё не загружены.</translation>
     </message>

@@ -21,6 +21,7 @@ from clientcrm.domain.segment_list import ClientStay
 from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.timeline import TimelineEntry
 from ui import theme, words
+from ui.clients.begun import Begun
 from ui.clients.card_actions import CardActions
 from ui.clients.card_head import CardHead, HeadActions
 from ui.clients.figures import key_figures
@@ -84,9 +85,9 @@ class CardView(QWidget):
 
     named = Signal(str)
 
-    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
+    def __init__(self, page: Page, known: Callable[[], Vocabulary], begun: Begun) -> None:
         super().__init__()
-        self.page, self.known = page, known
+        self.page, self.known, self.begun = page, known, begun
         self.acts = CardActions(self)
         self.client_id = 0
         self.around = Around()
@@ -159,7 +160,7 @@ class CardView(QWidget):
     @cached_property
     def timeline(self) -> TimelineTab:
         """What happened."""
-        made = TimelineTab(self.page, self.known)
+        made = TimelineTab(self.page, self.known, self.begun)
         made.purchase_opened.connect(self.acts.open_purchase)
         return made
 

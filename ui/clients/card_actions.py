@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.leaving_reasons import LeftReason
@@ -119,7 +119,13 @@ class CardActions:
         if found is not None:
             self._open_purchase(found)
 
-    def _open_purchase(self, purchase: PurchaseRow | None) -> None:
+    def go_on(self, begun: dict[str, Any]) -> None:
+        """The purchase that was being written down when the window was locked."""
+        read = self._view.changeable()
+        rows = read.purchases if read else []
+        self._open_purchase(next((row for row in rows if row.id == begun["purchase"]), None), begun)
+
+    def _open_purchase(self, purchase: PurchaseRow | None, begun: dict[str, Any] | None = None) -> None:
         read = self._view.changeable()
         if read is None:
             return
@@ -129,6 +135,13 @@ class CardActions:
         def arrived(found: list[tuple[str, int]]) -> None:
             products = [word for word, _ in found]
             asked = PurchaseAsked(client_id, self._known().currency, page.context.user.name, products, sales, purchase)
-            PurchaseDialog(page, self._view, asked).open()
+            dialog = PurchaseDialog(page, self._view, asked)
+            dialog.open()
+            if begun is not None:
+                self._view.begun.purchase = None
+                if not dialog.put_back(begun):
+                    page.context.toast(
+                        tr("The purchase was changed meanwhile. Look it over before you save it."), icon="circle-alert"
+                    )
 
         page.run(lambda _job: desk.clients.words("products"), arrived, key="words")

@@ -113,10 +113,7 @@ class ClientEditor(QWidget):
             if not isinstance(error, SealBroken):
                 self._not_opened(error)
                 return
-            self.page.context.toast(
-                tr("What was not saved cannot be brought back: the keys of the base changed meanwhile."),
-                icon="circle-alert",
-            )
+            self.page.context.toast(lost_words(), icon="circle-alert")
             if client_id is None:
                 self.open_new()
             else:
@@ -305,6 +302,11 @@ class ClientEditor(QWidget):
         """Words under the fields; the first one gets the cursor."""
         if self.fields is not None:
             self.fields.form.show_errors(errors)
+
+
+def lost_words() -> str:
+    """Why what was typed before a lock does not come back."""
+    return tr("What was not saved cannot be brought back: the keys of the base changed meanwhile.")
 
 
 def _is_number(text: str) -> bool:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.errors import SealBroken
 from clientcrm.domain.fields import OwnField
 from clientcrm.domain.imports import BatchRow
 from ui import theme
+from ui.clients.begun import Begun
 from ui.clients.card import Around, CardView
-from ui.clients.editor import ClientEditor
+from ui.clients.editor import ClientEditor, lost_words
 from ui.clients.listing import ClientList
 from ui.clients.naming import short_name
 from ui.clients.vocabulary import Vocabulary
@@ -42,6 +44,7 @@ class ClientsPage(Page):
         self._trash: ClientList | None = None
         self._card: CardView | None = None
         self._editor: ClientEditor | None = None
+        self._begun = Begun()
         self.segments = SegmentPlaces(self, self.known, lambda: self.list)
         self._pages = Pages()
         layout = QVBoxLayout(self)
@@ -92,7 +95,7 @@ class ClientsPage(Page):
     def card(self) -> CardView:
         """The card."""
         if self._card is None:
-            self._card = CardView(self, self.known)
+            self._card = CardView(self, self.known, self._begun)
             self._card.named.connect(lambda _name: self.title_changed.emit())
         return self._card
 
@@ -125,13 +128,17 @@ class ClientsPage(Page):
         elif "client" in place:
             around, from_card, steps_on = self._around(), self.current() is self._card, self._steps_on()
             self.show_view(self.card)
+            then: Callable[[], None] | None
             then = {"sale": self.card.sale, "record": self.card.record}.get(str(place.get("do")))
+            purchase = self._begun.purchase_of(int(place["client"]))
+            if purchase is not None:
+                then = partial(self.card.acts.go_on, purchase)
             self.card.show_client(int(place["client"]), around, str(place.get("tab") or ""), then)
             if from_card:
                 self.list.table.set_current_id(self.card.client_id)  # whose row is met on coming back
             if not steps_on:
                 self.card.setFocus()
-            if then is not None:
+            if place.get("do"):
                 self.context.replace(client=int(place["client"]))  # going back does not do it again
         elif place.get("trash"):
             self.show_view(self.trash)
@@ -288,11 +295,21 @@ class ClientsPage(Page):
             go()
 
     def to_keep(self, place: Place) -> Place:
+        made = self.segments.made
         if self._editor is not None and self.current() is self._editor:
             kept = self._editor.unsaved()
             return _without_typed(place) | ({"kept": kept} if kept is not None else {})
-        made = self.segments.made
         return self.segments.to_keep(place) if made is not None and self.current() is made else place
+
+    def begun(self) -> bytes | None:
+        begun = self._begun.to_bytes(self._card, self.window())
+        return self.desk.unsaved.seal(begun) if begun else None
+
+    def take_begun(self, sealed: bytes) -> None:
+        try:
+            self._begun = Begun.from_bytes(self.desk.unsaved.open(sealed))
+        except SealBroken:
+            self.context.toast(lost_words(), icon="circle-alert")
 
     def left(self) -> None:
         self._mask()

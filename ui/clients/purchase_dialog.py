@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -60,6 +60,7 @@ class PurchaseDialog(Dialog):
         self._make()
         self._fill()
         self._show_total()
+        self._at_first = self._typed()
 
     def first_focus(self) -> QWidget | None:
         """Into what was bought: the day and who sold are filled in already."""
@@ -131,6 +132,38 @@ class PurchaseDialog(Dialog):
 
     def _show_kind(self) -> None:
         self.returned_field.setVisible(self.kind.current() == "refund" and bool(self._asked.sales))
+
+    # ------------------------------------------------------------ begun and not saved
+
+    def begun(self) -> dict[str, Any] | None:
+        """What closing would lose: each field as it stands, be it unreadable, beside what they said at first."""
+        typed, purchase = self._typed(), self._asked.purchase
+        if typed == self._at_first:
+            return None
+        number = purchase.id if purchase is not None else None
+        return {"client": self._asked.client_id, "purchase": number, "at_first": self._at_first, "typed": typed}
+
+    def put_back(self, begun: Mapping[str, Any]) -> bool:
+        """The fields as they were being typed; False where the purchase is another one since, or gone."""
+        typed, same = begun["typed"], begun["purchase"] is None or begun["at_first"] == self._at_first
+        self.kind.choose(typed["kind"])
+        for name, line in self._texts().items():
+            line.set_text(typed["texts"][name])
+        if self.returned.findData(typed["returned"]) >= 0:
+            self.returned.choose(typed["returned"])
+        self.lines.put_back(typed["lines"], same=same)
+        self._show_kind()
+        self._show_total()
+        return same
+
+    def _typed(self) -> dict[str, Any]:
+        texts = {name: line.text() for name, line in self._texts().items()}
+        lines = self.lines.typed()
+        return {"kind": self.kind.current(), "texts": texts, "returned": self.returned.key(), "lines": lines}
+
+    def _texts(self) -> dict[str, TextField]:
+        names = ("day", "employee", "receipt", "discount", "sum", "comment")
+        return {name: getattr(self, name) for name in names}
 
     # ------------------------------------------------------------ the sum
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -32,6 +33,7 @@ class LineRow(QWidget):
     def __init__(self, line: LineDraft | None, products: Sequence[str], currency: str) -> None:
         super().__init__()
         self._before, self._currency = line, currency
+        self.place = -1  # in the receipt that was read; a new line has none
         self.product = TextField(name=tr("Product or service"), placeholder=tr("Product or service"))
         suggest(self.product, products)
         self.quantity = TextField(name=tr("Quantity"), text="1", width=_QUANTITY)
@@ -125,7 +127,7 @@ class PurchaseLines(QWidget):
 
     def __init__(self, lines: Sequence[LineDraft], products: Sequence[str], currency: str, *, waiting: bool) -> None:
         super().__init__()
-        self._products, self._currency = products, currency
+        self._lines, self._products, self._currency = lines, products, currency
         self.rows: list[LineRow] = []
         self._column = column(gap=6)
         add = Button(tr("Add a line"), "plus", "link", "sm")
@@ -140,8 +142,8 @@ class PurchaseLines(QWidget):
             )
         )
         self.setLayout(column(titles, self._column, row(add, None), gap=6))
-        for line in lines:
-            self._add(line)
+        for place, line in enumerate(lines):
+            self._add(line, place)
         if waiting:
             self._add(None)
 
@@ -149,8 +151,22 @@ class PurchaseLines(QWidget):
         """One more, with the cursor in it."""
         self._add(None).product.setFocus()
 
-    def _add(self, line: LineDraft | None) -> LineRow:
+    def typed(self) -> list[list[Any]]:
+        """Each line as it stands: its place in the receipt that was read, -1 for a new one, and its three fields."""
+        return [[one.place, one.product.text(), one.quantity.text(), one.price.text()] for one in self.rows]
+
+    def put_back(self, typed: Sequence[Sequence[Any]], *, same: bool) -> None:
+        """The lines as they stood; where the receipt is the same one, an untouched line keeps its sum."""
+        for old in list(self.rows):
+            self._remove(old)
+        for place, product, quantity, price in typed:
+            made = self._add(self._lines[place] if same and place >= 0 else None, place if same else -1)
+            for field, text in ((made.product, product), (made.quantity, quantity), (made.price, price)):
+                field.set_text(text)
+
+    def _add(self, line: LineDraft | None, place: int = -1) -> LineRow:
         made = LineRow(line, self._products, self._currency)
+        made.place = place
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._remove(made))
         made.entered.connect(lambda: self._next(made))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.access import Permission
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, InteractionDraft, TimelineEntry
+from ui.clients.begun import Begun
 from ui.clients.entry_dialog import EntryDialog
 from ui.clients.story import entry_key, told
 from ui.clients.story_view import StoryView
@@ -36,11 +37,11 @@ class TimelineTab(QWidget):
 
     purchase_opened = Signal(int)
 
-    def __init__(self, page: Page, known: Callable[[], Vocabulary]) -> None:
+    def __init__(self, page: Page, known: Callable[[], Vocabulary], begun: Begun) -> None:
         super().__init__()
         self._page, self._known, self._client_id = page, known, 0
         # Words begun about one client wait while another is looked at.
-        self._begun: dict[int, str] = {}
+        self._begun = begun.words
         self.entries: list[TimelineEntry] = []
         self._purchases: Mapping[int, PurchaseRow] = {}
         kinds = (EntryKind.CALL, EntryKind.MESSAGE, EntryKind.VISIT, EntryKind.NOTE)
@@ -48,6 +49,7 @@ class TimelineTab(QWidget):
             [Option(kind.value, entry_word(kind), _ICONS.get(kind, "sticky-note")) for kind in kinds],
             tr("What happened? For example: “asked about white peony tea”"),
         )
+        self.composer.choose_kind(begun.kind)
         self.composer.sent.connect(self.record)
         self.line = StoryView()
         self.line.chosen.connect(self.open_entry)
@@ -57,6 +59,11 @@ class TimelineTab(QWidget):
         self.earlier = Button(tr("Show earlier"), "history", "link")
         self.earlier.clicked.connect(self._read_earlier)
         self.setLayout(column(self.composer, self.line, row(self.earlier, None), self.empty, None, gap=18))
+
+    @property
+    def client_id(self) -> int:
+        """Whose timeline this is; 0 before the first."""
+        return self._client_id
 
     def turn_to(self, client_id: int, *, writable: bool) -> None:
         """Another client: the composer begins anew, or where it was left."""

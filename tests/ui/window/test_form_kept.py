@@ -2,85 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from clientcrm.crm import Crm, Desk
+from clientcrm.crm import Desk
 from clientcrm.domain.access import Role
-from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import SealBroken
-from tests.ui.clients.screens import EditorScreen, Shop
-from tests.ui.conftest import OWNER, PASSWORD
-from ui.app import Program
+from tests.ui.conftest import PASSWORD
+from tests.ui.window.called_away import NAME, Place
 from ui.clients.conflict_dialog import ConflictDialog
-from ui.main_window import MainWindow
-from ui.widgets.dialog import Dialog
 
-NAME, OTHER = "Лебедева Анна", "Соня Ким"
+OTHER = "Соня Ким"
 OWN = "свой пароль Сони"
-
-
-class Place:
-    """The window of one person after another; each sign-in makes it anew."""
-
-    def __init__(self, program: Program, base: Path, crm: Crm, quiet: Callable[[], None], qtbot: QtBot) -> None:
-        self.program, self.base, self.crm, self.quiet, self.qtbot = program, base, crm, quiet, qtbot
-        self.names: dict[str, int] = {}
-
-    @property
-    def shop(self) -> Shop:
-        """What is before the eyes now."""
-        window = self.program.frame.stage
-        assert isinstance(window, MainWindow)
-        return Shop(window, self.qtbot, self.quiet, self.names)
-
-    @property
-    def form(self) -> EditorScreen:
-        """The form, in the window of now."""
-        return EditorScreen(self.shop)
-
-    def text(self, label: str) -> str:
-        """What stands in a field."""
-        return self.shop.field(label).text()
-
-    def dialog(self) -> Dialog:
-        """The one before the window."""
-        [shown] = [one for one in self.program.frame.findChildren(Dialog) if one.isVisible()]
-        return shown
-
-    def lock(self) -> None:
-        """Ctrl L."""
-        self.program.session.lock()
-        self.quiet()
-        assert not isinstance(self.program.frame.stage, MainWindow)
-
-    def enter(self, person: str = OWNER, password: str = PASSWORD) -> None:
-        """Sign in."""
-        people = {one.name: one.uid for one in self.crm.entrance(self.base).people}
-        self.program.session.doorstep.enter_with(people[person], password)
-        self.quiet()
-
-    def meanwhile(self, what: Callable[[Desk], object], person: str = OWNER, password: str = PASSWORD) -> None:
-        """Something is done in the base while the window is locked."""
-        desk = self.crm.sign_in(self.base, person, password)
-        what(desk)
-        desk.close()
-
-
-@pytest.fixture
-def place(window: MainWindow, program: Program, base: Path, crm: Crm, quiet: Callable[[], None], qtbot: QtBot) -> Place:
-    made = Place(program, base, crm, quiet, qtbot)
-    phone = ContactDraft(ContactKind.PHONE, "+79161234567", "+79161234567", primary=True)
-    mail = ContactDraft(ContactKind.EMAIL, "anna@mail.ru", "anna@mail.ru")
-    draft = ClientDraft(name=NAME, city="Казань", note="пьёт улун", tags=("чай",), contacts=(phone, mail))
-    made.names[NAME] = window.context.desk.clients.create(draft)
-    quiet()
-    return made
 
 
 def test_a_new_client_half_typed_comes_back_after_the_lock(place: Place) -> None:

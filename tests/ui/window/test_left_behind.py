@@ -19,6 +19,7 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.conftest import OWNER, PASSWORD
 from ui.app import Program
+from ui.clients.purchase_dialog import PurchaseDialog
 from ui.main_window import MainWindow
 
 LONGEST = 100_000
@@ -141,6 +142,16 @@ def leave_unsaved(shop: Shop, planted: Planted) -> None:
     fields.note.set_text(planted.said(2))
 
 
+def leave_card(shop: Shop, planted: Planted) -> None:
+    """Somebody is called away from a card."""
+    CardScreen(shop).open(planted.said(1))
+    shop.page.card.timeline.composer.set_text(planted.said(3))
+    shop.press("Ctrl+B")
+    [dialog] = [one for one in shop.window.window().findChildren(PurchaseDialog) if one.isVisible()]
+    dialog.lines.rows[0].product.set_text(planted.said(4))
+    dialog.comment.set_text(f"{planted.said(2)} +{planted.said(0)}")
+
+
 def window_of(program: Program) -> MainWindow:
     shown = program.frame.stage
     assert isinstance(shown, MainWindow)
@@ -150,7 +161,7 @@ def window_of(program: Program) -> MainWindow:
 @pytest.mark.alone
 @pytest.mark.proves("F22")
 @pytest.mark.attack("T27")
-@pytest.mark.parametrize("did", [look_at_everything, leave_unsaved], ids=["looked", "typed"])
+@pytest.mark.parametrize("did", [look_at_everything, leave_unsaved, leave_card], ids=["looked", "form", "card"])
 def test_nothing_that_was_seen_or_typed_is_held_after_the_lock(
     did: Callable[[Shop, Planted], None],
     planted: Planted,
