@@ -331,3 +331,15 @@ def test_a_second_code_of_a_client_is_not_lost(desk: Desk, tmp_path: Path) -> No
     before = canonical(desk)
     brought(desk, path)
     assert differences(before, canonical(desk)) == []
+
+
+def test_a_row_without_a_name_beside_several_people_comes_in_once(desk: Desk, tmp_path: Path) -> None:
+    """Its e-mail is of two people and makes it neither of them; with it three have it, and it says nothing."""
+    people = [("Ким Ян", "+79161112233", "kim@mail.ru"), ("Ли Анна", "", "kim@mail.ru"), ("", "", "kim@mail.ru")]
+    path = csv_file(tmp_path / "people.csv", [("ФИО", "Телефон", "E-mail"), *people])
+    result = brought(desk, path)
+    assert (said(result.counts), result.codes["D403"]) == ({"created": 3}, 2)
+    for _ in range(2):
+        again = brought(desk, path)
+        assert (again.counts.created, again.counts.skipped) == (0, 3)
+        assert again.codes["D404"] >= 1

@@ -120,6 +120,8 @@ class ClientMatching:
         # The row that stands for a group of rows, and what the base says of the whole group.
         self._heads: dict[int, int] = {}
         self._groups: dict[int, dict[int, Match]] | None = None
+        # Whether an earlier import left any row to be known again.
+        self._marked: bool | None = None
         # Keys under which rows were known before somebody left; read when the first row without a key of its own comes.
         self._former: list[IndexKey] | None = None
 
@@ -160,7 +162,9 @@ class ClientMatching:
                 row.action = RowAction.SKIP.value
             else:
                 self._decide_one(row, key, match, file, existing, row.row in repeats)
-            if row.row not in file.singles and row.action == RowAction.CREATE.value and file.keyless(key):
+            if row.action == RowAction.CREATE.value and (
+                (row.row not in file.singles and file.keyless(key)) or _is_unsure(row, key)
+            ):
                 row.mark = self.row_key(row).hex()
 
     def _of_group(self, key: RowKeys, match: Match, file: FileKeys) -> Match:
@@ -258,11 +262,15 @@ class ClientMatching:
         return after is not client.draft or extras != client.extras
 
     def _imported_before(self, rows: Sequence[Staged], keys: Sequence[RowKeys], file: FileKeys) -> set[int]:
-        """Rows without any key that an earlier import already brought."""
+        """Rows without any key, or with nothing but a phone of several people, that an earlier import brought."""
+        if self._marked is None:
+            self._marked = self._session.scalars(select(ImportedRow.row_key).limit(1)).first() is not None
         keyless = [
             row
             for row, key in zip(rows, keys, strict=True)
-            if row.row not in file.singles and file.keyless(key) and not row.failed
+            if self._marked
+            and not row.failed
+            and ((row.row not in file.singles and file.keyless(key)) or (key.nameless and not key.decides))
         ]
         wanted = {name: row.row for row in keyless for name in (self.row_key(row), *self._former_row_keys(row))}
         found: set[int] = set()
@@ -282,6 +290,11 @@ class ClientMatching:
     def row_key(self, row: Staged) -> bytes:
         """By what a keyless row is known again: its values under these headers, keyed so that it tells nothing."""
         return bytes.fromhex(row.mark or row_mark(row, self._fingerprint, self._gate.seals.key(self._portfolio)))
+
+
+def _is_unsure(row: Staged, key: RowKeys) -> bool:
+    """Whether a row without a name became a client of its own because its phone or e-mail is of several."""
+    return key.nameless and not key.decides and any(problem[1] == "D403" for problem in row.problems)
 
 
 def merged_client(
