@@ -111,6 +111,8 @@ class CheckStep(Step):
         why_not = "" if coming else tr("No row of the file would change the base.")
         if self.doubts is None:
             why_not = tr("The matches are being read.")
+        elif why_not:  # who has no mouse sees no tooltip
+            return Foot(tr("Load %n rows", "", coming), why_not, why_not, icon="check", note_icon="info")
         return Foot(tr("Load %n rows", "", coming), why_not, note, icon="check")
 
     def start_focus(self) -> None:
@@ -143,7 +145,7 @@ class CheckStep(Step):
         self.which.choose("noted" if check.counts.failed else "all")
         self._read_noted()
         self._look_for_doubts()
-        self._context.background.piecemeal(self, self._fill(check, self.model), then=self._list, key="check")
+        self._context.background.piecemeal(self, self._fill(check, self.model), then=self._filled, key="check")
         self.foot_changed.emit()
 
     def _fill(self, check: ImportCheck, model: PagedModel[Line]) -> Iterator[None]:
@@ -159,6 +161,11 @@ class CheckStep(Step):
         yield
         self.pages.show_page(self._checked)
         yield
+
+    def _filled(self) -> None:
+        self._list()
+        if self.isVisible():  # only now is the table there: before, the focus may have gone to what closes the wizard
+            self.start_focus()
 
     def _show_strangers(self, check: ImportCheck) -> None:
         """A till knows its buyers by code: into a base without these codes most of the file would not come in."""
