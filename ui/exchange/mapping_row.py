@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,17 +18,32 @@ from ui.exchange.value_map import ValueMap
 from ui.i18n import tr
 from ui.widgets import paint
 from ui.widgets.button import Button
+from ui.widgets.card import Box
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.option import Option
 
-HEADER_WIDTH = 188
-TARGET_WIDTH = 250
-OUTCOME_WIDTH = 262
 ROW_HEIGHT = 48
 LEFT, GAP, RIGHT = 18, 16, 16
 _BETWEEN = " · "
+
+
+class Widths(NamedTuple):
+    """How wide the columns of the table are; samples take the rest."""
+
+    header: int
+    target: int
+    outcome: int
+
+
+WIDE, NARROW = Widths(188, 250, 262), Widths(132, 196, 172)
+_ROOM_FOR_WIDE = 880
+
+
+def widths_for(room: int) -> Widths:
+    """The widths in a table of so many pixels: a small window at a large scale has less room."""
+    return WIDE if room >= theme.px(_ROOM_FOR_WIDE) else NARROW
 
 
 class TargetCombo(Combo):
@@ -37,7 +53,7 @@ class TargetCombo(Combo):
         self._targets = targets
         self._filled = False
         super().__init__(
-            _options(targets, current), name=name, placeholder=tr("Choose a field"), width=TARGET_WIDTH, height=34,
+            _options(targets, current), name=name, placeholder=tr("Choose a field"), width=WIDE.target, height=34,
             searchable=True,
         )  # fmt: skip
 
@@ -81,6 +97,7 @@ class MappingRow(QWidget):
         self.told = Outcome("circle-check", "ok", "")
         self._shown: tuple[ColumnPlan, list[ValuePlan]] | None = None
         self._last = False
+        self._widths = WIDE
         spoken = tr("Column “{column}”: field in the base").format(column=self.header)
         self.target = TargetCombo(targets, place.target, name=spoken)
         self.target.setParent(self)
@@ -88,7 +105,7 @@ class MappingRow(QWidget):
         self.right: Button | None = None
         self.values: ValueMap | None = None
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(theme.px(LEFT + HEADER_WIDTH + GAP), 0, theme.px(RIGHT), 0)
+        self._lines.setContentsMargins(theme.px(LEFT + WIDE.header + GAP), 0, theme.px(RIGHT), 0)
         self._lines.setSpacing(0)
         room = QSpacerItem(0, theme.px(ROW_HEIGHT), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._lines.addItem(room)
@@ -148,13 +165,23 @@ class MappingRow(QWidget):
 
     # ------------------------------------------------------------ where its parts stand
 
+    def fit(self, widths: Widths) -> None:
+        """Other columns, for another room."""
+        if widths != self._widths:
+            self._widths = widths
+            self._lines.setContentsMargins(theme.px(LEFT + widths.header + GAP), 0, theme.px(RIGHT), 0)
+            self.target.setFixedWidth(theme.px(widths.target))
+            self._arrange()
+            self.update()
+
     def _outcome_x(self) -> int:
-        return self.width() - theme.px(RIGHT + OUTCOME_WIDTH)
+        return self.width() - theme.px(RIGHT + self._widths.outcome)
 
     def _arrange(self) -> None:
         tall = theme.px(ROW_HEIGHT)
-        left = self._outcome_x() - theme.px(GAP + TARGET_WIDTH)
-        self.target.setGeometry(left, (tall - theme.px(34)) // 2, theme.px(TARGET_WIDTH), theme.px(34))
+        wide = theme.px(self._widths.target)
+        left = self._outcome_x() - theme.px(GAP) - wide
+        self.target.setGeometry(left, (tall - theme.px(34)) // 2, wide, theme.px(34))
         if self.right is not None:
             size = self.right.sizeHint()
             x = self.width() - theme.px(RIGHT) - size.width()
@@ -163,7 +190,7 @@ class MappingRow(QWidget):
     def _boxes(self) -> tuple[QRectF, QRectF, QRectF]:
         """Where header, samples and outcome are painted."""
         tall = theme.px(ROW_HEIGHT)
-        header = QRectF(theme.px(LEFT), 0, theme.px(HEADER_WIDTH), tall)
+        header = QRectF(theme.px(LEFT), 0, theme.px(self._widths.header), tall)
         start = header.right() + theme.px(GAP)
         samples = QRectF(start, 0, self.target.x() - theme.px(3 * GAP) - start, tall)
         end = self.right.x() - theme.px(8) if self.right is not None and not self.right.isHidden() else 0
@@ -211,6 +238,26 @@ def _fix(label: Label, width: int) -> None:
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
 
+class MappingHead(Box):
+    """What the columns of the table are called."""
+
+    def __init__(self) -> None:
+        super().__init__("", "", 12, (LEFT, 0, RIGHT, 0), GAP, horizontal=True)
+        self.setFixedHeight(theme.px(34))
+        self._header = Label(tr("Column in the file"), "capm")
+        self._target = Label(tr("Field in the base"), "capm")
+        self._outcome = Label(tr("What happens"), "capm")
+        samples, arrow = Label(tr("Samples from the file"), "capm", elide=True), Label("", "capm")
+        arrow.setFixedWidth(theme.px(GAP))
+        self.add(self._header, (samples, 1), arrow, self._target, self._outcome)
+        self.fit(WIDE)
+
+    def fit(self, widths: Widths) -> None:
+        """Other columns, for another room."""
+        for label, width in zip((self._header, self._target, self._outcome), widths, strict=True):
+            label.setFixedWidth(theme.px(width))
+
+
 class ColourRow(QWidget):
     """The last row of the table: the colours of the cells, counted only when asked, since it takes a while."""
 
@@ -221,17 +268,21 @@ class ColourRow(QWidget):
         super().__init__()
         self.count = Button(tr("Count the colours"), "palette", "default", "sm")
         self.count.clicked.connect(self.count_asked)
-        self.note = Label("", "small")
+        self.note = Label("", "small", wrap=True)
         self.values = ValueMap(context, COLOURS, "tier")
         self.values.meaning_chosen.connect(lambda value, key: self.meaning_chosen.emit(COLOURS, value, key))
         self.values.hide()
-        title = Label(tr("Colour of cells"), "bodym")
-        _fix(title, HEADER_WIDTH)
-        line = holder(row(title, (self.note, 1), self.count, gap=16, margins=(18, 0, 16, 0)))
+        self._title = Label(tr("Colour of cells"), "bodym")
+        self.fit(WIDE)
+        line = holder(row(self._title, (self.note, 1), self.count, gap=16, margins=(18, 0, 16, 0)))
         line.setFixedHeight(theme.px(ROW_HEIGHT))
         self._below = holder(column(self.values, margins=(222, 0, 16, 10)))
         self._below.hide()
         self.setLayout(column(line, self._below, gap=0))
+
+    def fit(self, widths: Widths) -> None:
+        """Stand below the headers of these columns."""
+        _fix(self._title, widths.header)
 
     def show_colours(self, values: Sequence[ValuePlan], *, counted: bool) -> None:
         """Show what was found, or offer to look."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
 from clientcrm.domain.imports import ColumnPlan, ImportOptions, ImportPlan, ValuePlan
 from ui import theme
@@ -13,7 +14,7 @@ from ui.context import Context
 from ui.exchange.codes import words_of
 from ui.exchange.column_words import COLOURS, header_text, left_out, summary, template_changes, why_not_text
 from ui.exchange.import_rules import ImportRules
-from ui.exchange.mapping_row import HEADER_WIDTH, OUTCOME_WIDTH, TARGET_WIDTH, ColourRow, MappingRow
+from ui.exchange.mapping_row import ColourRow, MappingHead, MappingRow, widths_for
 from ui.exchange.step import Foot, Step
 from ui.exchange.targets import FURTHER, SHARED, Target, targets_for
 from ui.exchange.wording import TEXT_ENDINGS, rows_text
@@ -24,6 +25,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout import HLine, clear, column, holder, row, scrolled
 from ui.widgets.message import MessageBar
 
+_MARGINS = 48  # beside the table
 _SHOWN = 60  # columns at once; laying out 512 rows of widgets takes seconds
 
 
@@ -59,6 +61,7 @@ class ColumnsStep(Step):
         self.save_template = Button(tr("Save as a template"), "bookmark")
         self.save_template.clicked.connect(lambda: self.template_asked.emit(self.plan))
         self.table = Box("surface", "line", 12, (0, 0, 0, 0), 0)
+        self.head = MappingHead()
         self.lines = column(gap=0)
         self.more = Button("", "chevron-down", "link")
         self.more.clicked.connect(self._show_more)
@@ -73,7 +76,7 @@ class ColumnsStep(Step):
 
     def _assemble(self) -> None:
         heading = column(Label(tr("Where each column goes"), "h3"), row((self.found, 1), self.all_right, gap=12), gap=2)
-        self.table.add(self._head(), HLine(), holder(self.lines), self.more, self.colours)
+        self.table.add(self.head, HLine(), holder(self.lines), self.more, self.colours)
         parts = column(
             holder(self.strip), self.notices_box,
             row((holder(heading), 1), self.save_template, gap=16), self.table, self.rules, None,
@@ -82,23 +85,16 @@ class ColumnsStep(Step):
         self.area = scrolled(holder(parts))
         self.setLayout(column(self.area))
 
-    @staticmethod
-    def _head() -> Box:
-        widths = (
-            (tr("Column in the file"), HEADER_WIDTH),
-            (tr("Samples from the file"), 0),
-            ("", 16),
-            (tr("Field in the base"), TARGET_WIDTH),
-            (tr("What happens"), OUTCOME_WIDTH),
-        )
-        head = Box("", "", 12, (18, 0, 16, 0), 16, horizontal=True)
-        head.setFixedHeight(theme.px(34))
-        for text, width in widths:
-            label = Label(text, "capm")
-            if width:
-                label.setFixedWidth(theme.px(width))
-            head.add((label, 0 if width else 1))
-        return head
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = widths_for(self.width() - theme.px(_MARGINS))
+        self.head.fit(widths)
+        self.colours.fit(widths)
+        for made in self.rows.values():
+            made.fit(widths)
 
     def foot(self) -> Foot:
         why_not = self._why_not()
@@ -200,6 +196,7 @@ class ColumnsStep(Step):
             made.target_chosen.connect(self._choose_target)
             made.confirmed.connect(self._confirm)
             made.meaning_chosen.connect(self._choose_meaning)
+            made.fit(widths_for(self.width() - theme.px(_MARGINS)))
             self.rows[index] = made
             self.lines.addWidget(made)
             yield

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
-from ui.exchange.steps import COLUMNS
+from ui.exchange.steps import CHECK, COLUMNS
 
 GOODS = [["Товар", "Цена"], ["Пуэр", "1200"], ["Улун", "900"]]
 
@@ -78,3 +78,35 @@ def test_a_list_of_loads_has_the_keyboard_as_soon_as_it_is_read(
     screen.page.refresh()
     screen.settle()
     qtbot.waitUntil(screen.page.loads.table.hasFocus)
+
+
+def test_nothing_to_load_is_said_in_the_foot(screen: ExchangeScreen, table: Callable[..., Path]) -> None:
+    for _again in range(2):
+        screen.loads(table([PEOPLE[0], *PEOPLE[1:4]]))
+        screen.goes_on()
+        screen.settles_columns()
+        screen.goes_on()
+        if screen.cannot_go_on():
+            break
+        screen.goes_on()
+        screen.finishes()
+    assert screen.wizard.step() == CHECK
+    assert screen.cannot_go_on() in screen.texts(screen.wizard.foot)
+
+
+def test_the_table_of_columns_fits_the_smallest_window_at_the_largest_scale(
+    screen: ExchangeScreen, people: Path
+) -> None:
+    """It was cut at the right, and nothing scrolled there."""
+    screen.page.resize(780, 520)  # 1100 pixels less the navigation, at 130 %
+    screen.loads(people)
+    screen.goes_on()
+    columns = screen.wizard.steps.columns
+    inside, room = columns.area.widget(), columns.area.viewport().width()
+    assert inside.minimumSizeHint().width() <= room
+    assert inside.width() == room
+    row = next(iter(columns.rows.values()))
+    assert row.target.geometry().right() < row.width()
+    screen.page.resize(1180, 860)
+    screen.settle()
+    assert row.target.width() == 250
