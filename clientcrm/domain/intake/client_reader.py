@@ -85,11 +85,12 @@ class ClientReader:
         given = not names.is_no_name(name)
         contacts = united(row.contacts) if row.contacts else []
         if not name and contacts and "public_id" not in other:  # who came from a base without a name needs none
-            name = _name_of_contact(contacts[0])
-            row.problems.append([-1, "W260", name, ""])
+            # Names stand in clear, contacts are sealed: a phone for a name would be read by everybody. Lists show its
+            # masked form instead.
+            row.problems.append([-1, "W260", _told_of_contact(contacts[0]), ""])
         if not name:
             name = values.get("code", "")
-        if not name and "public_id" not in other:
+        if not name and not contacts and "public_id" not in other:
             row.problems.append([-1, "E301", "", ""])
         self.part_name(name, values, other)
         values["name"] = name[:300]
@@ -183,8 +184,8 @@ def _name_of(values: dict[str, Any], other: dict[str, Any], own: dict[str, str],
     return str(name or company or other.get("display_name", ""))
 
 
-def _name_of_contact(contact: list[Any]) -> str:
-    """What to call somebody of whom only a phone or an address is known."""
+def _told_of_contact(contact: list[Any]) -> str:
+    """The phone or address by which somebody without a name is known, for the report of the import."""
     kind, raw, normal, ext = contact[:4]
     if kind == _PHONE and normal:
         return format_phone(normal, ext)

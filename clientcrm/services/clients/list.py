@@ -199,7 +199,7 @@ class ClientLists:
                 hidden = True
         return ClientRow(
             client_id,
-            name,
+            name or next((text for _, text in masks), ""),
             _KINDS[kind],
             _STATES[state],
             tier_id,
