@@ -283,7 +283,7 @@ def _card_text(
         *((name, text) for name, text in card.own),
         (say("Заметка", "Note"), card.note),
     ]
-    parts = [painted(card.name, "head"), pairs(facts)]
+    parts = [painted(card.name or say("Без имени", "No name"), "head"), pairs(facts)]
     if card.contacts_hidden:
         parts.append(say("Контакты скрыты.", "The contacts are hidden."))
     elif card.contacts:

@@ -189,6 +189,12 @@ def test_what_is_kept_as_it_was_typed_is_told(typed: Typed, plain: Typed) -> Non
     assert typed("add", "client", "--name", "Б", "--phone", "89161234567").values["warnings"] == []
 
 
+def test_whoever_has_no_name_is_called_so_and_known_by_a_masked_contact(typed: Typed, plain: Typed) -> None:
+    client = typed("add", "client", "--phone", "89161234567").values["id"]
+    assert plain("--lang", "ru", "show", client).out.startswith("Без имени\n")
+    assert [row["name"] for row in typed("clients").values["clients"]] == ["+7 916 ••• •• 67"]
+
+
 def test_pages_past_the_end_still_count(plain: Typed, three: list[int]) -> None:
     assert plain("--lang", "ru", "clients", "--offset", "9").out == "3 клиента, показано 0\n"
 
