@@ -161,6 +161,7 @@ class ClientsPage(Page):
     def _show_list(self, place: Place) -> None:
         self.show_view(self.list)
         if "search" in place:
+            self.context.replace()  # the list knows what it was narrowed to; the history holds no number behind a lock
             self.list.narrow(ClientFilter(text=str(place["search"])))
         elif "segment" in place:
             self.segments.show_saved(int(place["segment"]))

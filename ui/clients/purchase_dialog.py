@@ -154,6 +154,8 @@ class PurchaseDialog(Dialog):
         self.lines.put_back(typed["lines"], same=same)
         self._show_kind()
         self._show_total()
+        if self.lines.rows:  # the cursor stood in a line that is another one now
+            self.lines.rows[0].product.setFocus()
         return same
 
     def _typed(self) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def test_a_new_purchase_comes_back_before_its_card(place: Place) -> None:
         place.enter()
         again = receipt(place)
         assert again is not dialog
+        assert again.lines.rows[0].product.line.hasFocus()
         assert again.lines.typed() == [[-1, "Те Гуань Инь", "пара", "1250"], [-1, "Чашка", "1", ""]]
     again.lines.rows[0].quantity.set_text("2")
     again.lines.rows[1].price.set_text("0")

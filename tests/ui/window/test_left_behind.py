@@ -125,6 +125,8 @@ def look_at_everything(shop: Shop, planted: Planted) -> None:
     form.save()
     shop.undo()
     shop.redo()
+    shop.context.open("clients", search=planted.said(0))  # from the palette: a step of history
+    shop.settle()
     shop.press("Ctrl+K")
     shop.type(planted.said(1)[:12])
 
