@@ -14,10 +14,18 @@ from tests.services.imported import brought, csv_file
 
 
 def test_a_list_of_phones_and_addresses_makes_no_names(desk: Desk, tmp_path: Path) -> None:
-    rows = [("Телефон", "E-mail"), ("+7 916 111-22-33", ""), ("", "anna@mail.example"), ("2-34-56 Анна", "")]
+    rows = [
+        ("ФИО", "Телефон", "E-mail"),
+        ("", "+7 916 111-22-33", ""),
+        ("", "", "anna@mail.example"),
+        ("", "2-34-56 Анна", ""),
+        # As telephones write whom nobody named.
+        ("8 (916) 111-22-44", "+7 916 111-22-44", ""),
+        ("Ivan@mail.example", "", "ivan@mail.example"),
+    ]
     done = brought(desk, csv_file(tmp_path / "phones.csv", rows))
-    assert done.counts.created == 3
-    assert done.codes["W260"] == 3
+    assert done.counts.created == 5
+    assert done.codes["W260"] == 5
     with desk._gate.read(Permission.VIEW_CLIENTS) as session:
         columns = (Client.name, Client.list_name, Client.sort_key, Client.last_name, Client.first_name)
         assert session.execute(select(*columns).distinct()).all() == [("", "", "", "", "")]

@@ -108,7 +108,7 @@ class BlockReader:
             if column is not None and column[place] is not None
         }
         name = self._rows.name_of({**values, "name": whole or ""})
-        if not name:
+        if names.is_no_name(name):  # none, or a phone in its place: read one by one
             return False
         self._rows.part_name(name, values, {})
         block.values["name"][place] = name[:300]
@@ -116,8 +116,6 @@ class BlockReader:
             block.values[part][place] = values.get(part)
         if "kind" in values:
             block.column(block.values, "kind")[place] = values["kind"]
-        if names.is_no_name(name):
-            block.column(block.beside, "name_given")[place] = False
         return True
 
     def _openings(self, sums: Sequence[Answers | None], count: int) -> Answers:

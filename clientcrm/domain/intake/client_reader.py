@@ -84,6 +84,10 @@ class ClientReader:
         name = _name_of(values, other, row.own, self._works_there)
         given = not names.is_no_name(name)
         contacts = united(row.contacts) if row.contacts else []
+        if name and not given and _is_contact(name, contacts):
+            name = ""
+            for part in ("last_name", "first_name", "middle_name"):
+                values.pop(part, None)
         if not name and contacts and "public_id" not in other:  # who came from a base without a name needs none
             # Names stand in clear, contacts are sealed: a phone for a name would be read by everybody. Lists show its
             # masked form instead.
@@ -182,6 +186,18 @@ def _name_of(values: dict[str, Any], other: dict[str, Any], own: dict[str, str],
         other["at_company"] = True
         return str(company)
     return str(name or company or other.get("display_name", ""))
+
+
+def _is_contact(name: str, contacts: list[list[Any]]) -> bool:
+    """Whether the name is one of the row's own phones or addresses, as telephones call whom nobody named."""
+    digits = "".join(filter(str.isdecimal, name))
+    for kind, raw, normal, *_ in contacts:
+        if name.casefold() in {str(raw).casefold(), str(normal).casefold()}:
+            return True
+        same = "".join(filter(str.isdecimal, str(normal or raw)))[-10:]
+        if kind == _PHONE and len(same) == 10 and digits[-10:] == same:
+            return True
+    return False
 
 
 def _told_of_contact(contact: list[Any]) -> str:
