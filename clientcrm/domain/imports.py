@@ -250,6 +250,7 @@ class ImportResult:
     problems: tuple[RowProblem, ...]
     seconds: float
     houses: tuple[HouseHint, ...] = ()  # who may be nobody in particular, after a load of purchases
+    no_sales: bool = False  # after a load of clients: nobody is known to have bought anything, so sales are to come
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clientcrm.data.models import Batch
+from clientcrm.data.models import Batch, Client
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Topic
 from clientcrm.domain.errors import Invalid, NotFound
@@ -219,7 +219,9 @@ class Importing:
         if plan.kind is ImportKind.PURCHASES:
             with self._gate.read(Permission.VIEW_CLIENTS) as session:
                 houses = house_hints(session)
-        return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took, houses)
+        # A full copy brings its own purchases after its clients.
+        no_sales = plan.kind is ImportKind.CLIENTS and not plan.options.exact and not self._any_sales()
+        return ImportResult(batch_id, counts, dict(outcome.tally.codes), outcome.problems(), took, houses, no_sales)
 
     def _write_part(self, session: Session, batch_id: int, part: range, job: Steps | None) -> tuple[Batch, Outcome]:
         batch, plan, staging = self._open(session, batch_id)
@@ -229,6 +231,11 @@ class Importing:
         outcome = apply_batch(self._gate, session, batch, plan, staging, step, part)
         self._gate.touch(session, Topic.CLIENTS, Topic.IMPORTS)
         return batch, outcome
+
+    def _any_sales(self) -> bool:
+        with self._gate.read(Permission.IMPORT) as session:
+            bought = select(Client.id).where(Client.trashed.is_(False), Client.last_purchase.is_not(None))
+            return session.scalars(bought.limit(1)).first() is not None
 
     def cancel(self, batch_id: int) -> None:
         """Forget a batch that was not applied; what the first slices of a very long one wrote is taken back."""

@@ -4347,6 +4347,10 @@
         <translation>Загрузить файл</translation>
     </message>
     <message>
+        <source>Load a report of sales from 1C or the till: then you see whom to call today and who stays away too long.</source>
+        <translation>Загрузите отчёт о продажах из 1С или кассы — и будет видно, кому звонить сегодня и кто давно не приходит.</translation>
+    </message>
+    <message>
         <source>Load a table from Excel, a till or a phone: the program recognises the columns by itself.</source>
         <translation>Загрузите таблицу из Excel, кассы или телефона: столбцы программа узнает сама.</translation>
     </message>
@@ -4381,6 +4385,10 @@
     <message>
         <source>Load or change taken back</source>
         <translation>Загрузка или изменение отменены</translation>
+    </message>
+    <message>
+        <source>Load sales</source>
+        <translation>Загрузить продажи</translation>
     </message>
     <message>
         <source>Load the list that you already keep, or write down the first client by hand.</source>
@@ -5174,6 +5182,10 @@
     <message>
         <source>No row of the file would change the base.</source>
         <translation>Ни одна строка файла не изменит базу.</translation>
+    </message>
+    <message>
+        <source>No sales are in the base yet</source>
+        <translation>Продаж в базе ещё нет</translation>
     </message>
     <message>
         <source>No sign-in from now on. What the person copied before still opens with the old password: “Leaves the shop” closes that by new keys.</source>

@@ -79,6 +79,7 @@ class ImportWizard(QWidget):
         steps.undo_asked.connect(self._undo)
         steps.report_asked.connect(self._report)
         steps.clients_asked.connect(self._show_clients)
+        steps.sales_asked.connect(self.start)
         steps.foot_changed.connect(self._show_foot)
         steps.ready.connect(self._focus_go)
         work = self.loading

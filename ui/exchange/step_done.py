@@ -27,6 +27,7 @@ class DoneStep(Step):
     undo_asked = Signal()
     report_asked = Signal()
     clients_asked = Signal()
+    sales_asked = Signal()
     stop_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -74,6 +75,8 @@ class DoneStep(Step):
         self.body.addWidget(self._headline(counts, result.seconds))
         self.body.addWidget(KeyFigureStrip(figures_of(counts)))
         self.body.addLayout(self._actions(counts, purchases=purchases))
+        if result.no_sales:
+            self.body.addWidget(self._sales_to_come())
         for hint in result.houses:
             self.body.addWidget(HouseQuestion(self._context, hint))
         if result.codes:
@@ -103,6 +106,19 @@ class DoneStep(Step):
         self.clients.clicked.connect(self.clients_asked)
         show_if(self.clients, counts.created > 0 and not purchases)
         return row(self.clients, self.report, self.undo, None, gap=8)
+
+    def _sales_to_come(self) -> Box:
+        """Clients alone say nobody's rhythm: the way to whom to call leads through the sales."""
+        box = Box("accent_soft", "accent_line", 12, (16, 12, 16, 12), 12, horizontal=True)
+        title = Label(tr("No sales are in the base yet"), "smallm", wrap=True)
+        why = tr(
+            "Load a report of sales from 1C or the till: then you see whom to call today and who stays away too long."
+        )
+        self.sales = Button(tr("Load sales"), "upload", size="sm")
+        self.sales.clicked.connect(self.sales_asked)
+        lines = column(title, Label(why, "small", wrap=True), gap=2)
+        box.add(IconTile("receipt-russian-ruble", "accent", "surface", 36), (lines, 1), self.sales)
+        return box
 
     @staticmethod
     def _failed(problems: list[RowProblem]) -> Card:

@@ -34,6 +34,7 @@ class Steps(Pages):
     undo_asked = Signal()
     report_asked = Signal()
     clients_asked = Signal()
+    sales_asked = Signal()
     foot_changed = Signal()
     ready = Signal()
 
@@ -94,6 +95,7 @@ class Steps(Pages):
         step.undo_asked.connect(self.undo_asked)
         step.report_asked.connect(self.report_asked)
         step.clients_asked.connect(self.clients_asked)
+        step.sales_asked.connect(self.sales_asked)
         self._add(step)
         return step
 

@@ -78,10 +78,10 @@ def test_a_clean_list_comes_in_by_enter_alone(
     qtbot.waitUntil(wizard.go.hasFocus)
     assert len(names(desk)) == 3
     around = []
-    for _ in range(3):
+    for _ in range(4):
         move_focus(screen.page, forward=False)  # as Shift Tab does in the window
         around.append(QApplication.focusWidget().text())
-    assert around == ["Отменить загрузку", "Сохранить отчёт", "Показать новых клиентов"]
+    assert around == ["Загрузить продажи", "Отменить загрузку", "Сохранить отчёт", "Показать новых клиентов"]
     screen.finishes()
     screen.qtbot.waitUntil(screen.page.loads.table.hasFocus)
 
@@ -148,6 +148,20 @@ def test_the_new_clients_are_one_press_away(screen: ExchangeScreen, people: Path
     section, place = screen.went[-1]
     assert section == "clients"
     assert place == {"batch": screen.wizard.steps.done.result.batch}  # type: ignore[union-attr]
+
+
+def test_where_no_sales_are_known_the_way_to_them_is_shown(
+    screen: ExchangeScreen, people: Path, desk: Desk, table: Callable[..., Path]
+) -> None:
+    screen.brings_in(people)
+    assert "Продаж в базе ещё нет" in screen.texts(screen.wizard)
+    screen.presses("Загрузить продажи")
+    assert screen.wizard.step() == FILE
+    assert screen.wizard.name_under_way() == ""
+    assert len(names(desk)) == 4
+    desk.sales.add(PurchaseDraft(desk.clients.ids(ClientFilter())[0], date(2026, 5, 1), total=10_000))
+    screen.brings_in(table([PEOPLE[0], ["Новый Олег", "8 916 204-77-01", *[""] * (len(PEOPLE[0]) - 2)]], "ещё.csv"))
+    assert "Продаж в базе ещё нет" not in screen.texts(screen.wizard)
 
 
 def test_a_load_is_taken_back_from_its_last_step(screen: ExchangeScreen, people: Path, desk: Desk) -> None:
