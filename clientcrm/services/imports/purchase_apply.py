@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from clientcrm.data.bulk import MANY, in_parts, insert_columns, insert_rows, next_id, without_indexes
 from clientcrm.data.models import NOBODYS, Batch, BatchEffect, Client, Product, Purchase, PurchaseLine
 from clientcrm.domain.changes import Topic
+from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.imports import ImportPlan, UnknownClients
 from clientcrm.domain.sales import ReceiptKind, ReceiptStatus
 from clientcrm.domain.values.text import fold
@@ -98,14 +99,17 @@ class PurchaseApplying:
         tier = first_tier_id(self._session)
         names = sorted(book.unknown)
         writer = ClientWriter(self._gate, self._batch.id)
-        new = []
+        new: dict[str, tuple[ClientDraft, Extras]] = {}
+        same: dict[str, str] = {}
         for name in names:
-            draft = replace(self.buyers.draft(name), portfolio=portfolio, tier_id=tier)
-            new.append((draft, Extras(code_source=self._plan.options.source)))
-        ids = writer.create(self._session, new)
-        effects = [(self._batch.id, "client", i, portfolio, True, 1, None, None) for i in ids]
+            same[name], draft = self.buyers.draft(name)
+            extras = Extras(code_source=self._plan.options.source if draft.code else "")
+            if same[name] not in new or (draft.name and not new[same[name]][0].name):
+                new[same[name]] = replace(draft, portfolio=portfolio, tier_id=tier), extras
+        ids = dict(zip(new, writer.create(self._session, list(new.values())), strict=True))
+        effects = [(self._batch.id, "client", i, portfolio, True, 1, None, None) for i in ids.values()]
         insert_rows(self._session, BatchEffect, EFFECT_COLUMNS, effects)
-        book.clients.update(zip(names, ids, strict=True))
+        book.clients.update((name, ids[key]) for name, key in same.items())
         for receipt in book.receipts.values():
             if receipt.client in book.unknown:
                 receipt.client_id = book.clients[receipt.client]

@@ -20,6 +20,7 @@ from clientcrm.domain.values.phones import parse_phones
 from clientcrm.domain.values.text import fold
 from clientcrm.services.client_rows import key_text
 from clientcrm.services.gate import Gate
+from clientcrm.services.imports.buyers import address_in
 from clientcrm.services.imports.chunks import StagedRows
 from clientcrm.services.imports.receipts import PurchaseBook, ReceiptFound, Run, left_out
 from clientcrm.services.imports.staging import Staging
@@ -95,6 +96,7 @@ class PurchaseMatching:
         phones = {n: n.partition(":")[2] for n in wanted if n.startswith("phone:")}
         phones |= {n: n for n in rest - found.keys() if sum(c.isdigit() for c in n) >= 10}
         self._by_phone(phones, found)
+        self._by_address({n: n for n in rest - found.keys() if "@" in n}, found)
         marked_names = {n for n in wanted if n.startswith("name:")}
         people = {n: n.partition(":")[2] for n in marked_names}
         people |= {n: n for n in rest - found.keys() if any(c.isalpha() for c in n)}
@@ -104,6 +106,7 @@ class PurchaseMatching:
         self._by_column(Client.code, others, found)
         self._by_column(Client.card_number, others, found)
         self._by_phone({n: w for n, w in others.items() if sum(c.isdigit() for c in w) >= 10}, found)
+        self._by_address({n: w for n, w in others.items() if "@" in w}, found)
         return found
 
     def _by_public_id(self, names: set[str], found: dict[str, int]) -> None:
@@ -126,21 +129,34 @@ class PurchaseMatching:
         found.update((name, ids[0]) for name, ids in hits.items() if len(ids) == 1)
 
     def _by_phone(self, names: dict[str, str], found: dict[str, int]) -> None:
-        numbers: dict[str, str] = {}
+        numbers: dict[str, list[str]] = defaultdict(list)
         for name, value in names.items():
             phones, _ = parse_phones(value, self._plan.options.region)
             if name not in found and phones and phones[0].e164:
-                numbers[phones[0].e164] = name
+                numbers[phones[0].e164].append(name)
+        self._by_contact(ContactKind.PHONE, numbers, found)
+
+    def _by_address(self, names: dict[str, str], found: dict[str, int]) -> None:
+        addresses: dict[str, list[str]] = defaultdict(list)
+        for name, value in names.items():
+            if name not in found and (address := address_in(value)):
+                addresses[address].append(name)
+        self._by_contact(ContactKind.EMAIL, addresses, found)
+
+    def _by_contact(self, kind: ContactKind, names: dict[str, list[str]], found: dict[str, int]) -> None:
+        """The clients of these contacts; each may be written in several ways in the file."""
         hits: dict[str, set[int]] = defaultdict(set)
         for portfolio in self._gate.seals.readable:
             seal = self._gate.seals.key(portfolio)
-            keys = {seal.search_key(key_text(ContactKind.PHONE, number)): name for number, name in numbers.items()}
+            keys = {seal.search_key(key_text(kind, contact)): contact for contact in names}
             for part in in_parts(keys):
                 query = select(ContactPoint.search_key, ContactPoint.client_id).where(ContactPoint.search_key.in_(part))
                 for key, client_id in self._session.execute(query):
                     if key is not None:
                         hits[keys[key]].add(client_id)
-        found.update((name, min(ids)) for name, ids in hits.items() if len(ids) == 1)
+        for contact, ids in hits.items():
+            if len(ids) == 1:
+                found.update((name, min(ids)) for name in names[contact])
 
     def _by_name(self, names: dict[str, str], found: dict[str, int]) -> None:
         folded: dict[str, list[str]] = defaultdict(list)
