@@ -21,6 +21,7 @@ WITHOUT_WINDOW = {"-h", "--help", "--version", "--json", "--debug"}
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask for; the answer is the exit status."""
     memory.close_off()
+    memory.stay_small()
     if command_in(arguments) or WITHOUT_WINDOW & set(arguments):
         from clientcrm.cli import main as run_command
 

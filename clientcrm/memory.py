@@ -1,5 +1,7 @@
 """Keeps what this process holds in memory from other programs of the same user, and out of files that a crash leaves.
 
+And keeps it small: what is free goes back to the system.
+
 Linux is tested; what is said here to Windows and macOS follows their documentation and was not tried there. An
 administrator may read everything, on every system.
 """
@@ -8,10 +10,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _PR_SET_DUMPABLE = 4
 _PT_DENY_ATTACH = 31
+# Of glibc's mallopt.
+_M_TRIM_THRESHOLD, _M_ARENA_MAX = -1, -8
+_FREE_AT_MOST = 128 * 1024
 
 # Rights to a process of Windows. Who may copy handles out of it can make himself one with every right.
 _SYNCHRONIZE, _TERMINATE, _COPY_HANDLES, _ASK_LITTLE = 0x100000, 0x0001, 0x0040, 0x1000
@@ -34,6 +39,21 @@ def close_off() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         elif sys.platform == "darwin":
             ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def stay_small() -> None:
+    """From now on, before any thread begins: memory that is free goes back to the system.
+
+    glibc gives each thread a heap of its own and keeps what is free in them: with 100,000 clients shown, searched and
+    scrolled 40 MB of 280. Other systems give it back by themselves.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(AttributeError):  # a C library without it
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_ARENA_MAX, 1)
+            mallopt(_M_TRIM_THRESHOLD, _FREE_AT_MOST)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,45 @@ def test_both_ways_into_the_program_close_it_off_first(arguments: list[str], tmp
         [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "0 (0, 0)"
+
+
+# What glibc tells of its heaps after threads have filled and emptied some.
+HEAPS = """
+import ctypes, sys, threading
+from clientcrm import memory
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+if sys.argv[1] == "small":
+    memory.stay_small()
+together = threading.Barrier(4)
+
+def fill():
+    held = [libc.malloc(1000) for _ in range(2000)]
+    together.wait()
+    for one in held:
+        libc.free(one)
+
+threads = [threading.Thread(target=fill) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+libc.fopen.restype = ctypes.c_void_p
+libc.malloc_info.argtypes = [ctypes.c_int, ctypes.c_void_p]
+libc.fclose.argtypes = [ctypes.c_void_p]
+file = libc.fopen(sys.argv[2].encode(), b"w")
+libc.malloc_info(0, file)
+libc.fclose(file)
+"""
+
+
+@linux
+def test_threads_share_one_heap(tmp_path: Path) -> None:
+    """Each would keep what is free in a heap of its own."""
+    if not hasattr(ctypes.CDLL(None), "mallopt"):
+        pytest.skip("this C library has no heaps to share")
+    heaps = {}
+    for state in ("usual", "small"):
+        told = tmp_path / state
+        subprocess.run([sys.executable, "-c", HEAPS, state, str(told)], cwd=ROOT, check=True)
+        heaps[state] = told.read_text().count("<heap nr=")
+    assert heaps["usual"] > heaps["small"] == 1
