@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QStyle, QToolTip
 from ui import tokens
 from ui.tokens import TierColors
 
-MODES = ("system", "light", "dark")
 _FONT_FILES = ("400Regular", "500Medium", "600SemiBold", "700Bold")
 _PALETTE = (
     (QPalette.ColorRole.Window, "canvas"),

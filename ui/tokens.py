@@ -57,10 +57,6 @@ DARK: Final[Palette] = MappingProxyType({
 })
 
 # Loyalty palettes in the order of the ladder (1-6), the states (7-8) and the guard (9).
-TIER_KEYS: Final = (
-    "base", "potential", "subscribed", "regular", "vip", "advocate", "sleeping", "lost", "dnd",
-)
-
 TIERS_LIGHT: Final = MappingProxyType({
     "base": TierColors("#7C756B", "#FFFFFF", "#CFC9BF", "#4A463F"),
     "potential": TierColors("#1C8A4E", "#E4F4EA", "#B9DFC8", "#125935"),
@@ -138,7 +134,6 @@ ROLES: Final = MappingProxyType(
 )
 
 SCALES: Final = (90, 100, 115, 130)
-SPACE: Final = (2, 4, 8, 12, 16, 20, 24, 32, 40, 56)
 
 
 def high_contrast(base: Palette) -> Palette:

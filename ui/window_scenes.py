@@ -67,7 +67,7 @@ def _session(stage: Stage) -> Session:
 # ---------------------------------------------------------------- before the shop
 
 
-def _draft(stage: Stage, step: int) -> SetupDraft:
+def _draft(step: int) -> SetupDraft:
     owner = tr("Marina Lebedeva", "sample person")
     draft = SetupDraft(Path.home() / "clientcrm", step, tr("Tea House"), owner, "RUB", "Europe/Moscow")
     draft.asked_group = _ASKED
@@ -76,7 +76,7 @@ def _draft(stage: Stage, step: int) -> SetupDraft:
 
 def _setup(step: int, *, own: bool = False) -> Callable[[Stage], Iterator[None]]:
     def show(stage: Stage) -> Iterator[None]:
-        draft = _draft(stage, step)
+        draft = _draft(step)
         draft.personal, draft.names = own, tr("Sveta, Igor", "sample names of portfolios") if own else ""
         if step in (CODE, DONE):
             opened: list[Opened] = []

@@ -721,10 +721,6 @@
         <translation>Добавлено</translation>
     </message>
     <message>
-        <source>added {count}</source>
-        <translation>добавлено {count}</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Адрес</translation>
     </message>
@@ -6629,10 +6625,6 @@
         <translation>Строка {number}</translation>
     </message>
     <message>
-        <source>Row {number}: {action}</source>
-        <translation>Строка {number}: {action}</translation>
-    </message>
-    <message>
         <source>Rows</source>
         <comment>what a load holds</comment>
         <translation>Строки</translation>
@@ -7231,10 +7223,6 @@
         <source>skipped</source>
         <comment>what happens to a row</comment>
         <translation>пропустим</translation>
-    </message>
-    <message>
-        <source>skipped {count}</source>
-        <translation>пропущено {count}</translation>
     </message>
     <message>
         <source>Slip in the mail service</source>
@@ -9435,10 +9423,6 @@
         <translation>Обновлено</translation>
     </message>
     <message>
-        <source>updated {count}</source>
-        <translation>обновлено {count}</translation>
-    </message>
-    <message>
         <source>used {when}</source>
         <translation>применён {when}</translation>
     </message>
@@ -10007,10 +9991,6 @@
     <message>
         <source>With errors</source>
         <translation>С ошибками</translation>
-    </message>
-    <message>
-        <source>with errors {count}</source>
-        <translation>с ошибками {count}</translation>
     </message>
     <message>
         <source>with gaps</source>

@@ -15,7 +15,6 @@ from ui.preferences import Preferences
 from ui.widgets.option import Option
 
 FOLDER_KEY: Final = "exchange.folder"
-FORMATS: Final = ("xlsx", "csv", "vcf")
 
 
 @dataclass(frozen=True, slots=True)

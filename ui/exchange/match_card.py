@@ -66,7 +66,7 @@ class MatchCard(Box):
         self._body.addLayout(row(title, Tag(key_text(pair.key), kind), None, gap=10))
         self._body.addWidget(self._table(pair))
         self._body.addStretch(1)
-        self._show_actions(pair, alike)
+        self._show_actions(alike)
 
     def chosen_fields(self) -> dict[str, str]:
         """For each field that differs, whose value is kept: file or base."""
@@ -119,7 +119,7 @@ class MatchCard(Box):
         (pair[0] if action is RowAction.UPDATE else pair[1]).setChecked(True)
         self.sides[key] = pair
 
-    def _show_actions(self, pair: MatchPair, alike: int) -> None:
+    def _show_actions(self, alike: int) -> None:
         self.same = Button(tr("The same client"), "check", "soft")
         self.other = Button(tr("Different clients"), "user-plus")
         self.leave = Button(tr("Skip the row"), "x", "ghost")

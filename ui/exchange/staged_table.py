@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtGui import QPainter
 
 from clientcrm.domain.imports import LEAVE_OUT, TO_NOTE, TO_OWN_FIELD, ColumnPlan, ImportPlan, RowAction, StagedRow
-from ui import theme, words
+from ui import theme
 from ui.exchange.codes import sentence, severity
 from ui.i18n import tr
 from ui.widgets.columns import Cell, Column, Kind, Shown
@@ -122,11 +122,6 @@ def _action_cell(line: Line) -> Cell:
 def column_named(plan: ImportPlan, header: str) -> ColumnPlan | None:
     """The column with this header; None when a remark is about the row as a whole."""
     return next((column for column in plan.columns if header and column.header == header), None)
-
-
-def spoken_row(staged: StagedRow) -> str:
-    """A row in one sentence."""
-    return tr("Row {number}: {action}").format(number=words.number(staged.row), action=action_text(staged.action))
 
 
 def lines_from(first: int, rows: Sequence[StagedRow]) -> list[Line]:

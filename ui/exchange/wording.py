@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clientcrm.domain.imports import BatchRow, ImportCounts, ImportKind, SheetChoice
+from clientcrm.domain.imports import BatchRow, ImportKind, SheetChoice
 from ui import words
 from ui.i18n import tr
 
@@ -103,15 +103,3 @@ def state_kind(state: str) -> str:
     return {"applied": "ok", "reading": "warn", "ready": "warn", "applying": "warn", "failed": "bad"}.get(
         state, "neutral"
     )
-
-
-def counts_text(counts: ImportCounts) -> str:
-    """добавлено 1 218 · обновлено 300 · пропущено 40 · с ошибкой 4."""
-    parts = [
-        tr("added {count}").format(count=words.number(counts.created)),
-        tr("updated {count}").format(count=words.number(counts.updated)),
-        tr("skipped {count}").format(count=words.number(counts.skipped)),
-    ]
-    if counts.failed:
-        parts.append(tr("with errors {count}").format(count=words.number(counts.failed)))
-    return " · ".join(parts)

@@ -97,11 +97,6 @@ class Picker(PaintedButton):
             return
         super().keyPressEvent(event)
 
-    def accept_first(self) -> None:
-        """Open the list, as when its field was just chosen."""
-        if not self._checked and self._options:
-            self.open_list()
-
 
 def picker_for(key: str) -> str:
     """What an empty picker says."""

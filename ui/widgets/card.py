@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui import theme
 from ui.widgets import paint
-from ui.widgets.button import Button
 from ui.widgets.labels import Icon, IconTile, Label
 from ui.widgets.layout import Item, VLine, add, clear, column, holder, row
 from ui.widgets.layout import fill as lay_out
@@ -147,26 +146,6 @@ class KeyFigureStrip(Box):
         return cell
 
 
-class HintStrip(Box):
-    """One sentence with a number and one link."""
-
-    followed = Signal()
-
-    def __init__(self, text: str, link: str = "", icon: str = "lightbulb") -> None:
-        super().__init__("subtle", radius=10, padding=(14, 6, 8, 6), gap=10, horizontal=True)
-        self._text = Label(text, "small", wrap=True)
-        self.button = Button(link, kind="link", size="sm")
-        self.button.clicked.connect(self.followed)
-        self.add(Icon(icon, "accent_text", 16), (self._text, 1), self.button)
-        self.button.setVisible(bool(link))
-        self.setMinimumHeight(theme.px(42))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """Another sentence."""
-        self._text.setText(text)
-
-
 class FactRow(QWidget):
     """A line of a side panel: icon, what it is, what it says, and something at the end."""
 
@@ -200,8 +179,3 @@ class FileStrip(Box):
         words = holder(column(None, self._title, self._note, None, gap=1))
         self.add(IconTile(icon, "ok", "ok_soft", 36), (words, 1), *actions)
         self.setFixedHeight(theme.px(60))
-
-    def set_words(self, title: str, note: str) -> None:
-        """Another file."""
-        self._title.setText(title)
-        self._note.setText(note)

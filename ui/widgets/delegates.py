@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QStaticText, QTransform
 
 from ui import icons, theme, words
 from ui.widgets import paint
@@ -184,7 +184,7 @@ class CellPainter:
         y = place.y + (place.height - 1 - theme.px(tall) + 1) // 2
         painter.drawPixmap(place.x + theme.px(PAD), y, picture)
 
-    def _paint_masked(self, painter: QPainter, place: Place, column: Column[Any], shown: Shown) -> None:
+    def _paint_masked(self, painter: QPainter, place: Place, _column: Column[Any], shown: Shown) -> None:
         pad = theme.px(PAD)
         side = theme.px(16)
         box = (place.x + pad, place.y, place.width - 2 * pad - theme.px(20), place.height)
@@ -200,7 +200,7 @@ class CellPainter:
             eye = QPointF(place.x + place.width - theme.px(30), round(middle - side / 2))
             painter.drawPixmap(eye, icons.pixmap("eye", "text2", 16))
 
-    def _paint_bar(self, painter: QPainter, place: Place, column: Column[Any], shown: Shown) -> None:
+    def _paint_bar(self, painter: QPainter, place: Place, _column: Column[Any], shown: Shown) -> None:
         share = shown.extra
         left = theme.px(18)
         if not isinstance(share, float):
@@ -296,15 +296,3 @@ def _tag_brush(text: str, width: int, height: int) -> Callable[[QPainter], None]
         paint.say(painter, box, shown, "capm", "text2", paint.CENTER)
 
     return draw
-
-
-def hairline(painter: QPainter, x: int, y: int, width: int) -> None:
-    """The line under a row."""
-    painter.fillRect(x, y, width, 1, theme.color("line"))
-
-
-def focus_box(painter: QPainter, box: QRectF) -> None:
-    """Keyboard focus on a whole row."""
-    painter.setPen(QPen(theme.color("accent"), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(1, 1, -1, -1))

@@ -88,10 +88,6 @@ class Ring(QWidget):
         """Count no more."""
         self._timer.stop()
 
-    def is_running(self) -> bool:
-        """It counts."""
-        return self._timer.isActive()
-
     def _tick(self) -> None:
         self._left -= self._timer.interval() / 1000
         if self._left <= 0:

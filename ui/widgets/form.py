@@ -51,10 +51,6 @@ class Form(QWidget):
                 signal.connect(lambda *_: self.changed.emit())
                 return
 
-    def know(self, key: str, field: Field) -> None:
-        """A field that stands elsewhere in the form, to be found by its key."""
-        self._fields[key] = field
-
     def heading(self, text: str) -> Label:
         """A title above the fields that follow."""
         label = Label(text, "h3")

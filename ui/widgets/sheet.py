@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,6 @@ from ui import theme
 from ui.i18n import tr
 from ui.widgets import paint
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Box
 from ui.widgets.labels import Icon, Kbd, Label
 from ui.widgets.layout import HLine, clear, column, holder, row
 from ui.widgets.nav import Nav
@@ -161,25 +160,3 @@ class FootBar(QWidget):
                 self._keys.addSpacing(theme.px(6))
             self._keys.addWidget(Kbd(key))
             self._keys.addWidget(Label(word, "cap"))
-
-
-class Centered(Canvas):
-    """A page with one card in the middle: setup, recovery."""
-
-    def __init__(self, card_width: int = 760) -> None:
-        super().__init__()
-        line = "line" if theme.is_dark() else "border"
-        self.card = Box("surface", line, 16, (40, 32, 40, 28), 0)
-        self.card.setFixedWidth(theme.px(card_width))
-        self.foot = row(gap=8)
-        box = column(None, row(None, self.card, None), None, self.foot, margins=(0, 24, 0, 20), gap=0)
-        self.setLayout(box)
-
-    def set_foot(self, icon: str, text: str) -> None:
-        """A reassurance at the bottom."""
-        clear(self.foot)
-        self.foot.addStretch(1)
-        self.foot.addWidget(Icon(icon, "text3", 14))
-        self.foot.addWidget(Label(text, "cap"))
-        self.foot.addStretch(1)
-        self.foot.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.i18n import tr
 from ui.widgets import paint
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import IconButton
 from ui.widgets.focus import PaintedButton
 from ui.widgets.layout import row
 
@@ -334,8 +334,3 @@ class SegmentBar(QWidget):
             if pill.isHidden():
                 menu.item(pill.segment.title, pill.segment.mark, keys=pill.segment.count, on=pill.click)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-
-def text_button(text: str, tone: str = "link") -> Button:
-    """A small button that looks like a link."""
-    return Button(text, kind=tone, size="sm")

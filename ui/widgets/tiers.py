@@ -202,23 +202,3 @@ class TierChip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_chip(paint.painter_for(self), 0, self.height() / 2, self._look, self._height)
-
-
-class TierDot(QWidget):
-    """The silhouette alone, with the word as tooltip."""
-
-    def __init__(self, look: TierLook, size: int = 13) -> None:
-        super().__init__()
-        self._look = look
-        self.setFixedSize(theme.px(size), theme.px(size))
-        self.set_look(look)
-
-    def set_look(self, look: TierLook) -> None:
-        """Show another tier."""
-        self._look = look
-        self.setToolTip(look.label)
-        self.setAccessibleName(tr("Tier: {name}").format(name=look.label))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_dot(paint.painter_for(self), QRectF(self.rect()), self._look)

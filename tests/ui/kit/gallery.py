@@ -21,7 +21,7 @@ from ui.widgets.layout import HLine, column, holder, row
 from ui.widgets.option import Option
 from ui.widgets.password import PasswordField
 from ui.widgets.tag import FilterChip, Segment, SegmentBar, Tag
-from ui.widgets.tiers import TierChip, TierDot, TierLook
+from ui.widgets.tiers import TierChip, TierLook
 
 WORDS = {
     "ru": sample.LABELS,
@@ -31,9 +31,9 @@ WORDS = {
 
 def looks() -> list[TierLook]:
     """The nine tiers in the language in force."""
-    from ui.tokens import TIER_KEYS
+    from ui.tokens import TIERS_LIGHT
 
-    return [TierLook(key, word) for key, word in zip(TIER_KEYS, WORDS[i18n.language()], strict=True)]
+    return [TierLook(key, word) for key, word in zip(TIERS_LIGHT, WORDS[i18n.language()], strict=True)]
 
 
 def say(russian: str, english: str) -> str:
@@ -180,13 +180,11 @@ def choices() -> QWidget:
 
 
 def tiers() -> QWidget:
-    """Chips and dots."""
+    """Chips of all sizes."""
     chips = row(*(TierChip(look) for look in looks()), None, gap=6)
     own = TierLook("advocate", say("Свой круг", "Inner circle"), "К", own=True)
-    dots = row(
-        *(TierDot(look) for look in looks()), TierChip(own), TierDot(own), TierChip(looks()[4], 20), None, gap=10
-    )
-    return block(say("Ступени", "Tiers"), holder(chips), holder(dots))
+    others = row(TierChip(own), TierChip(looks()[4], 20), None, gap=10)
+    return block(say("Ступени", "Tiers"), holder(chips), holder(others))
 
 
 def components() -> QWidget:

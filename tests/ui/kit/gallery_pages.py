@@ -12,7 +12,7 @@ from ui import i18n, theme
 from ui.background import Background
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Box, Card, FactRow, FileStrip, HintStrip, KeyFigure, KeyFigureStrip
+from ui.widgets.card import Box, Card, FactRow, FileStrip, KeyFigure, KeyFigureStrip
 from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.dialog import ask
 from ui.widgets.fields import SearchField
@@ -356,11 +356,10 @@ def wizard() -> QWidget:
         )
         for kind in ("bad", "warn", "info", "ok")
     ]
-    hint = HintStrip(say("47 клиентов не приходили дольше обычного.", "47 clients are late."), say("Показать", "Show"))
     body = column(
         Stepper(titles, 1),
         file,
-        row((column(*bars, gap=8), 1), (column(progress, skeleton, hint, None, gap=12), 1), gap=16),
+        row((column(*bars, gap=8), 1), (column(progress, skeleton, None, gap=12), 1), gap=16),
         empty,
         None,
         gap=14,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ui import words
-from ui.tokens import TIER_KEYS
+from ui.tokens import TIERS_LIGHT
 from ui.widgets.avatar import initials
 from ui.widgets.table import Cell, Column, Kind, Mark, Masked, Name
 from ui.widgets.tiers import TierLook
 
 LABELS = ("В базе", "Потенциальный", "Подписан", "Постоянный", "VIP", "Советует нас", "Спящий", "Потерян", "Не звонить")
-LOOKS = [TierLook(key, label) for key, label in zip(TIER_KEYS, LABELS, strict=True)]
+LOOKS = [TierLook(key, label) for key, label in zip(TIERS_LIGHT, LABELS, strict=True)]
 SURNAMES = [
     "Абрамов",
     "Белова",

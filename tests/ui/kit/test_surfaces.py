@@ -17,7 +17,7 @@ import ui
 from tests.ui.kit import sample
 from ui import theme
 from ui.widgets.button import Button
-from ui.widgets.card import Box, Card, FactRow, HintStrip, KeyFigure, KeyFigureStrip
+from ui.widgets.card import Box, Card, FactRow, KeyFigure, KeyFigureStrip
 from ui.widgets.chooser import Choice, ColumnChooser
 from ui.widgets.dialog import Dialog, _Body, ask, dismiss_all
 from ui.widgets.fields import TextField
@@ -713,13 +713,10 @@ def test_cards_and_figures(qtbot: QtBot) -> None:
         [KeyFigure("Средний чек", "3 480 ₽", "на 12 % выше", "ok", Sparkline([1, 3, 2], name="рост"))]
     )
     card = Card("Контакты", action=Button("Изменить", kind="link"))
-    hint = HintStrip("47 клиентов не приходили", "Показать")
-    page = Box().add(strip, card.add(FactRow("cake", "День рождения", "3 июня"), Bar(0.62)), hint)
+    page = Box().add(strip, card.add(FactRow("cake", "День рождения", "3 июня"), Bar(0.62)))
     qtbot.addWidget(page)
     page.show()
     strip.set_figures([KeyFigure("Всего", "5 ₽"), KeyFigure("Визитов", "2")])
-    with qtbot.waitSignal(hint.followed):
-        qtbot.mouseClick(hint.button, LEFT)
     qtbot.waitUntil(lambda: all(label.isVisible() for label in strip.findChildren(Label) if label.text() == "Всего"))
     page.grab()
     names = [child.accessibleName() for child in strip.findChildren(QWidget) if child.isVisible()]
