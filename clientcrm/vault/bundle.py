@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -115,8 +115,3 @@ class BundleLock(NeverPickled):
     def _aad(self, version: int) -> bytes:
         place = bytes.fromhex(self.base_uuid) + bytes.fromhex(self.uid)
         return b"crm/bundle/1" + place + struct.pack(">I", version)
-
-
-def with_anchor(secrets: BundleSecrets, anchor: Anchor, pins: Pins) -> BundleSecrets:
-    """The same keys with what was seen last."""
-    return replace(secrets, anchor=anchor, pins=pins)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import struct
-from collections.abc import Mapping
 from typing import Final
 
 from clientcrm.vault.canonical import ID_BYTES, KEY_BYTES
-from clientcrm.vault.keys import KeyPair, same, signed_by
+from clientcrm.vault.keys import KeyPair, signed_by
 from clientcrm.vault.seals import open_sealed, seal_to
 
 GENESIS: Final = bytes(KEY_BYTES)
@@ -64,28 +63,6 @@ class ChainWriter:
     def rollback(self) -> None:
         """The entries were not stored: the next `add` starts from the last stored one."""
         self._next_head, self._next_count, self._next_key = self.head, self.count, self._key
-
-
-class ChainCheck:
-    """Reads the whole journal in the order of its sequence numbers and says which entries are genuine.
-
-    Each entry must carry the mac made with the key of its own position in its session, over the entry before it.
-    """
-
-    def __init__(self, seeds: Mapping[bytes, bytes], head: bytes = GENESIS) -> None:
-        self._keys = dict(seeds)
-        self.head = head
-        self.counts: dict[bytes, int] = {}
-
-    def feed(self, session: bytes, entry: bytes, mac: bytes) -> bool:
-        """Whether the next entry is genuine; reading goes on behind a false one, so that each is named once."""
-        key = self._keys.get(session)
-        genuine = key is not None and same(entry_mac(key, self.head, entry), mac)
-        if key is not None:
-            self._keys[session] = next_key(key)
-        self.counts[session] = self.counts.get(session, 0) + 1
-        self.head = mac
-        return genuine
 
 
 # ---------------------------------------------------------------- seeds and anchors

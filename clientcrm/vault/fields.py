@@ -26,7 +26,6 @@ _STEP = 32
 _NONCE_BYTES = 12
 _HEAD = 1 + 4 + _NONCE_BYTES
 _PADS = [b"\x80" + bytes(-(length + 1) % _STEP) for length in range(_STEP)]
-_TAG_BYTES = 16
 _LONGEST_NAME = 255
 
 
@@ -67,10 +66,6 @@ class ColumnSeal:
         except (InvalidTag, ValueError) as error:
             raise SealBroken(self._where) from error
         return unpadded(plain, self._where)
-
-    def open_many(self, values: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
-        """Each (row_uuid, sealed) as it was sealed; None for one that does not open."""
-        return [None if plain is None else bare(plain) for plain in self._plain(values)]
 
     def reseal_many(self, values: Sequence[tuple[bytes, bytes]], anew: ColumnSeal) -> list[bytes | None]:
         """Each (row_uuid, sealed) under another seal in the row of the same name; None for one that does not open."""
@@ -222,11 +217,6 @@ def unpadded(plain: bytes, where: str) -> bytes:
 
 
 # ---------------------------------------------------------------- inbox: written by those who cannot read
-
-
-def is_inbox(sealed: bytes) -> bool:
-    """Whether a stored value waits in the portfolio's inbox instead of being sealed under its key."""
-    return sealed.startswith(_INBOX)
 
 
 def seal_to_inbox(

@@ -99,11 +99,6 @@ def read_code(text: str) -> str:
     return "".join(printed[i : i + DIGITS_IN_GROUP] for i in range(0, len(printed), PRINTED_GROUP))
 
 
-def same_code(typed: str, printed: str) -> bool:
-    """Whether the re-typed code is the printed one, whatever stands between the groups."""
-    return check_groups(typed) == 0 and read_code(typed) == read_code(printed)
-
-
 def _plain(text: str) -> str:
     """Digits of any script as ASCII, separators as spaces, anything else as x, so that no group moves."""
     return "".join(_plain_character(character) for character in unicodedata.normalize("NFKC", text))

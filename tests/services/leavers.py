@@ -15,10 +15,12 @@ from clientcrm.data.models import Client, InboxItem, Portfolio, new_uuid
 from clientcrm.domain.access import Permission, Role
 from clientcrm.domain.clients import ClientDraft
 from clientcrm.domain.contacts import ContactDraft, ContactKind
+from clientcrm.domain.errors import SealBroken
 from clientcrm.domain.imports import FileChoice
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.services.keys.resealing import SEALED
+from clientcrm.vault.fields import ColumnSeal
 from tests.services.raw import make_filled
 from tests.support import PASSWORD, Shop
 
@@ -122,6 +124,14 @@ def empty_inbox(desk: Desk) -> None:
             session.delete(item)
 
 
+def opened(seal: ColumnSeal, row_uuid: bytes, sealed: bytes) -> bytes | None:
+    """What a seal opens, None where it does not."""
+    try:
+        return seal.open(row_uuid, sealed)
+    except SealBroken:
+        return None
+
+
 def everything(desk: Desk) -> dict[tuple[str, str, tuple[Any, ...]], bytes | None]:
     """Each sealed value in clear, by table, column and key; None for one that does not open."""
     found: dict[tuple[str, str, tuple[Any, ...]], bytes | None] = {}
@@ -138,7 +148,7 @@ def everything(desk: Desk) -> dict[tuple[str, str, tuple[Any, ...]], bytes | Non
                     value = getattr(row, column)
                     if value is not None:
                         seal = seals.key(number).column(table.model.__tablename__, column, kind)
-                        found[table.model.__tablename__, column, key] = seal.open_many([(row.uuid, value)])[0]
+                        found[table.model.__tablename__, column, key] = opened(seal, row.uuid, value)
         for item in session.scalars(select(InboxItem)):
             said = seals.from_inbox(item.portfolio, item.uuid, item.sealed)
             found["inbox_item", "sealed", (item.id,)] = repr(said).encode()

@@ -42,6 +42,7 @@ from tests.services.leavers import (
     SHARED,
     client,
     everything,
+    opened,
     person,
     phone,
 )
@@ -347,7 +348,7 @@ def test_t14_nothing_that_the_leaver_keeps_opens_what_is_there_now(shop: Shop, t
         for point in session.scalars(select(ContactPoint)):
             for seal in pocket.seals.values():
                 column = seal.column("contact_point", "sealed", "contact")
-                assert column.open_many([(point.uuid, point.sealed)]) == [None]
+                assert opened(column, point.uuid, point.sealed) is None
             assert point.search_key not in {
                 seal.search_key(f"phone:{phone(n)}") for seal in pocket.seals.values() for n in range(1, 9)
             }

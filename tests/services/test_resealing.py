@@ -13,7 +13,7 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.services.keys.resealing import SEALED, Resealing
 from clientcrm.services.sealing import Seals
-from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, phone
+from tests.services.leavers import PERSONAL, SHARED, empty_inbox, everything, leave_in_inbox, opened, phone
 from tests.services.raw import raw
 from tests.support import Shop
 
@@ -95,7 +95,7 @@ def test_everything_opens_as_before_under_the_next_key(shop: Shop, numbers: tupl
                     if value is None or number not in numbers:
                         continue
                     seal = old[number].column(table.model.__tablename__, column, kind)
-                    assert seal.open_many([(row.uuid, value)]) == [None]
+                    assert opened(seal, row.uuid, value) is None
     assert [line.detail for line in desk.checking.run() if not line.ok] == []
     empty_inbox(desk)
     desk.close()

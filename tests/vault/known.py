@@ -38,8 +38,6 @@ SPARE_PAIR = KeyPair.of(bytes(range(128, 160)), bytes(range(160, 192)))
 HEAD = bytes(range(192, 224))
 DIGITS = "0123456789" * 4
 
-USES = ("contact", "text", "file", "index")
-
 Answers = dict[str, dict[str, Any]]
 
 

@@ -1,17 +1,19 @@
-"""What the tests of the vault share: cheap passwords, repeatable entropy, a shop in a folder."""
+"""What the tests of the vault share: cheap passwords, repeatable entropy, a shop, a plain reading of the chain."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clientcrm.vault import vault
 from clientcrm.vault.canonical import Entropy, Json, canonical
+from clientcrm.vault.chain import GENESIS, entry_mac, next_key
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.header import Header
 from clientcrm.vault.header_file import HEADER_NAME, PREVIOUS_NAME, read_header, write_first_header
+from clientcrm.vault.keys import same
 from clientcrm.vault.passwords import KdfPolicy
 from clientcrm.vault.unlocked import Unlocked
 
@@ -101,3 +103,26 @@ def rechecked(value: dict[str, Json]) -> bytes:
     """keys.json as somebody writes it who knows the format: the checksum fits again."""
     body = {name: part for name, part in value.items() if name != "check"}
     return canonical({**body, "check": hashlib.sha256(canonical(body)).hexdigest()})
+
+
+class ChainCheck:
+    """Reads a journal in the order of its numbers and says which entries are genuine.
+
+    In the words of the specification: each carries the mac made with the key of its own position in its session, over
+    the entry before it. The program's own reading (chain_reading.py) also finds its way back behind a broken place.
+    """
+
+    def __init__(self, seeds: Mapping[bytes, bytes], head: bytes = GENESIS) -> None:
+        self._keys = dict(seeds)
+        self.head = head
+        self.counts: dict[bytes, int] = {}
+
+    def feed(self, session: bytes, entry: bytes, mac: bytes) -> bool:
+        """Whether the next entry is genuine; reading goes on behind a false one, so that each is named once."""
+        key = self._keys.get(session)
+        genuine = key is not None and same(entry_mac(key, self.head, entry), mac)
+        if key is not None:
+            self._keys[session] = next_key(key)
+        self.counts[session] = self.counts.get(session, 0) + 1
+        self.head = mac
+        return genuine

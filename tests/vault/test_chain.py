@@ -10,7 +10,6 @@ import pytest
 from clientcrm.domain.errors import SealBroken
 from clientcrm.vault.chain import (
     GENESIS,
-    ChainCheck,
     ChainWriter,
     entry_mac,
     next_key,
@@ -20,6 +19,7 @@ from clientcrm.vault.chain import (
     verify_anchor,
 )
 from clientcrm.vault.keys import KeyPair
+from tests.vault.support import ChainCheck
 
 BASE, UID, OTHER = "11" * 16, "21" * 16, "22" * 16
 MORNING, EVENING = b"m" * 16, b"e" * 16

@@ -24,7 +24,7 @@ from clientcrm.domain.errors import (
     WrongRecoveryCode,
 )
 from clientcrm.vault import vault
-from clientcrm.vault.chain import GENESIS, ChainCheck, verify_anchor
+from clientcrm.vault.chain import GENESIS, verify_anchor
 from clientcrm.vault.device import Anchor, MemoryDeviceStore
 from clientcrm.vault.fields import OWNER_ONLY
 from clientcrm.vault.header import parse_header
@@ -32,7 +32,7 @@ from clientcrm.vault.header_file import read_header, write_header
 from clientcrm.vault.passwords import FLOOR
 from clientcrm.vault.signatures import verify_signature
 from clientcrm.vault.unlocked import Closed, StaleChange
-from tests.vault.support import CHEAP, ROW, Shop, new_shop
+from tests.vault.support import CHEAP, ROW, ChainCheck, Shop, new_shop
 
 
 def test_the_sign_in_screen_knows_names_without_a_password(shop: Shop) -> None:
