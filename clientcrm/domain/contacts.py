@@ -78,11 +78,10 @@ class ShownContact:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Contacts in full, and how many more may be shown today and this hour (None: no limit)."""
+    """Contacts in full, and how many more may be shown today (None: no limit)."""
 
     contacts: tuple[ShownContact, ...]
     left_today: int | None
-    left_this_hour: int | None = None
 
 
 # Looked up as attributes of the enumeration they cost a mask half its time.

@@ -13,7 +13,6 @@ CellValue = str | int | float | bool | Decimal | dt.date | dt.datetime | None
 
 MOST_CELL_TEXT = 32_767
 MOST_ROWS = 1_048_576
-WIDEST = 60.0
 
 
 class Kind(StrEnum):
@@ -101,13 +100,6 @@ class Sheet:
     marked: bool = False
     expected_rows: int = 0
     page_line: str = ""
-
-
-def fitting_width(title: str, lengths: Sequence[int]) -> float:
-    """The width for a title and a sample of text lengths: 95 of 100 fit, 60 letters at most."""
-    ordered = sorted(lengths)
-    usual = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] if ordered else 0
-    return min(float(max(usual + 2, len(title) + 2)), WIDEST)
 
 
 def text_length(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from clientcrm.files import errors
 from clientcrm.files.archive import checked_archive, part_names
 from clientcrm.files.encodings import bom_encoding, looks_utf16
-from clientcrm.files.opening import MOST_TEXT_BYTES, byte_size, open_file, refuse_bigger
+from clientcrm.files.opening import MOST_TEXT_BYTES, byte_size, refuse_bigger
 from clientcrm.files.tables import FileKind
 
 _HEAD = 65_536
@@ -55,17 +55,11 @@ class Sniffed:
     encrypted: bool = False
 
 
-def sniff(path: str) -> Sniffed:
-    """What the file at this path is.
-
-    Raises the FileProblem that names what it is instead of a table, or why it cannot be opened.
-    """
-    with open_file(path) as file:
-        return sniff_open(file, path)
-
-
 def sniff_open(file: BinaryIO, path: str) -> Sniffed:
-    """The same for a file that is open already; leaves it at the start."""
+    """What an open file is; leaves it at the start.
+
+    Raises the FileProblem that names what it is instead of a table.
+    """
     size = byte_size(file)
     head = file.read(_HEAD)
     file.seek(0)

@@ -23,14 +23,13 @@ from clientcrm.files.layout import (
     Sheet,
     Tint,
     Tints,
-    fitting_width,
     split_text,
     text_length,
 )
 from clientcrm.files.reader import SheetSource, open_rows
 from clientcrm.files.sheets import SheetBook
 from clientcrm.files.tables import FileKind, Value
-from clientcrm.files.xlsx_writer import sheet_name, write_workbook
+from clientcrm.files.xlsx_writer import write_workbook
 from tests.files.conftest import Seen
 
 Look = Callable[..., Seen]
@@ -332,17 +331,3 @@ def test_rows_are_streamed(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert write_workbook(str(tmp_path / "many.xlsx"), [Sheet("Клиенты", COLUMNS, many(30_000))]) == [30_000]
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30 * 1024
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("Клиенты", "Клиенты"), ("a/b:c?", "a b c"), ("'x'", "x"), ("я" * 40, "я" * 31), ("[]", "1"), ("", "1")],
-)
-def test_a_sheet_gets_a_legal_name(text: str, name: str) -> None:
-    assert sheet_name(text) == name
-
-
-def test_widths_fit_nearly_all() -> None:
-    assert fitting_width("Имя", []) == 5
-    assert fitting_width("Имя", [10] * 96 + [500] * 4) == 12
-    assert fitting_width("Имя", [500] * 100) == 60

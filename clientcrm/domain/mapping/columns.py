@@ -70,10 +70,6 @@ class SheetMapping:
         """Whether the required targets are there, doubtful ones included."""
         return not self.missing
 
-    def column_of(self, target: str) -> ColumnMapping | None:
-        """The first column with a target."""
-        return next((column for column in self.columns if column.target == target), None)
-
 
 def map_columns(
     headers: Sequence[str],

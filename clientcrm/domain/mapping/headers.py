@@ -83,16 +83,6 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def column_index(letter: str) -> int:
-    """The inverse of column_letter; ValueError for anything but A to ZZZ."""
-    if not re.fullmatch("[A-Za-z]{1,3}", letter):
-        raise ValueError(f"{letter!r} is no column")
-    index = 0
-    for char in letter.upper():
-        index = index * 26 + ord(char) - ord("A") + 1
-    return index - 1
-
-
 def header_set(headers: Iterable[str]) -> frozenset[str]:
     """The normal forms of the headers that are not empty."""
     return frozenset(filter(None, map(normal_header, headers)))

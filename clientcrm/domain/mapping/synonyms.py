@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from clientcrm.domain.mapping.headers import header_spellings, without_owner
+from clientcrm.domain.mapping.headers import header_spellings
 
 SheetKind = Literal["clients", "purchases"]
 
@@ -51,7 +51,6 @@ class Lexicon:
     exact: Mapping[str, tuple[Synonym, ...]]
     sorted_words: Mapping[tuple[str, ...], Synonym]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Synonym], ...]]
-    longest_phrase: int
 
 
 @lru_cache(maxsize=2)
@@ -76,18 +75,7 @@ def lexicon(kind: SheetKind) -> Lexicon:
         {spelling: tuple(synonyms) for spelling, synonyms in exact.items()},
         sorted_words,
         {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
-        max(len(spelling.split()) for spelling in exact),
     )
-
-
-def synonyms_of(header: str, kind: SheetKind) -> tuple[Synonym, ...]:
-    """Targets that a whole header names, with or without «клиента» and the like; empty for none."""
-    exact = lexicon(kind).exact
-    for spelling in header_spellings(header):
-        found = exact.get(spelling) or exact.get(without_owner(spelling), ())
-        if found:
-            return found
-    return ()
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import isfinite
-from typing import Literal, overload
+from typing import Literal
 
 from clientcrm.domain.values.text import clean_cell
 
 DateOrder = Literal["dmy", "mdy", "mixed"]
-DateKind = Literal["birthday", "date", "moment"]
 
 _OLDEST = 110  # years; nobody older is a client
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -62,12 +61,6 @@ class PartialDate:
             return f"{self.year:04}"
         year = "" if self.year is None else f".{self.year:04}"
         return f"{self.day:02}.{self.month:02}{year}"
-
-    def as_date(self) -> date | None:
-        """The whole date, None where a part of it is unknown."""
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        return date(self.year, self.month, self.day)
 
 
 def date_order_of(values: Iterable[object]) -> DateOrder | None:
@@ -140,28 +133,6 @@ def parse_moment(cell: object, reading: DateReading) -> tuple[date | datetime | 
     if day is None:
         return None, ["W240"]
     return (day if parts[3] is None else datetime.combine(day, parts[3])), codes
-
-
-@overload
-def parse_date(
-    cell: object, order: DateOrder | None, kind: Literal["birthday"], *, today: date, serials: bool = ...
-) -> tuple[PartialDate | None, list[str]]: ...
-@overload
-def parse_date(
-    cell: object, order: DateOrder | None, kind: Literal["date"] = ..., *, today: date, serials: bool = ...
-) -> tuple[date | None, list[str]]: ...
-@overload
-def parse_date(
-    cell: object, order: DateOrder | None, kind: Literal["moment"], *, today: date, serials: bool = ...
-) -> tuple[date | datetime | None, list[str]]: ...
-def parse_date(
-    cell: object, order: DateOrder | None, kind: DateKind = "date", *, today: date, serials: bool = False
-) -> tuple[PartialDate | date | datetime | None, list[str]]:
-    """The date in one cell and codes W240-W243, I242; None without a code for an empty cell."""
-    reading = DateReading(today, order, serials)
-    if kind == "birthday":
-        return parse_birthday(cell, reading)
-    return parse_day(cell, reading) if kind == "date" else parse_moment(cell, reading)
 
 
 # ---------------------------------------------------------------- what a cell says, before it is judged

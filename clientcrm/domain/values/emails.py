@@ -152,16 +152,3 @@ def mask_email(address: str) -> str:
         return "•" * 5
     first = local[0] if len(local) > 1 else ""
     return f"{first}{'•' * 5}@{domain}"
-
-
-_ROLES = frozenset(
-    {
-        *("info", "sales", "office", "noreply", "no-reply", "admin", "support", "mail", "contact", "hello"),
-        *("zakaz", "order", "buh", "reception", "hr", "marketing"),
-    }
-)
-
-
-def is_role_address(address: str) -> bool:
-    """Whether an address belongs to a post and not to a person: info@, sales@, office@, noreply@."""
-    return address.partition("@")[0] in _ROLES

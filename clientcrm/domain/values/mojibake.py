@@ -23,11 +23,6 @@ def may_be_mojibake(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
-def looks_mojibake(text: str) -> bool:
-    """Whether more than 30 % of the text are the leftovers of UTF-8 read as something else."""
-    return repair_mojibake(text) is not None
-
-
 def repair_mojibake(text: str) -> str | None:
     """The right reading of raw text, before it is cleaned, or None where nothing is wrong or to be done."""
     if text.isascii():

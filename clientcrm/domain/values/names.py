@@ -45,11 +45,6 @@ class NameParts:
     middle: str = ""
 
 
-def join_name(parts: NameParts) -> str:
-    """«Фамилия Имя Отчество» of what is known."""
-    return " ".join(part for part in (parts.last, parts.first, parts.middle) if part)
-
-
 def list_name(parts: NameParts, full_name: str = "") -> str:
     """«Фамилия Имя», as lists show a client; the full name where no part is known."""
     return " ".join(part for part in (parts.last, parts.first) if part) or parts.middle or full_name

@@ -36,7 +36,7 @@ class ContactShowing(ClientLists):
         """
         with self._showing("contact.shown", client_id) as session:
             contacts, left = self._paid(session, client_id, contact_ids, reason)
-        return Shown(contacts, left.day, left.hour)
+        return Shown(contacts, left.day)
 
     def copied_contact(self, client_id: int, contact_id: int, reason: str = "") -> ShownContact:
         """The contact for the clipboard; the entry is in the journal before it gets there. Counts as a showing."""

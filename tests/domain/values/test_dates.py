@@ -13,7 +13,6 @@ from clientcrm.domain.values.dates import (
     PartialDate,
     date_order_of,
     parse_birthday,
-    parse_date,
     parse_day,
     parse_moment,
 )
@@ -92,7 +91,7 @@ def born(year: int | None = None, month: int | None = None, day: int | None = No
     ],
 )
 def test_birthdays(cell: object, birthday: PartialDate | None, codes: list[str]) -> None:
-    assert parse_date(cell, None, "birthday", today=TODAY) == (birthday, codes)
+    assert parse_birthday(cell, DateReading(TODAY)) == (birthday, codes)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +235,3 @@ def test_other_text_is_no_partial_date(text: str) -> None:
 
 def test_partial_dates_as_people_write_them() -> None:
     assert [p.dotted for p in (born(1985, 5, 12), born(None, 5, 12), born(1985))] == ["12.05.1985", "12.05", "1985"]
-    assert born(1985, 5, 12).as_date() == date(1985, 5, 12)
-    assert born(1985).as_date() is None
-    assert born(None, 5, 12).as_date() is None

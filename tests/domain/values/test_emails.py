@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcrm.domain.values.emails import is_role_address, mask_email, parse_emails
+from clientcrm.domain.values.emails import mask_email, parse_emails
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,3 @@ def test_nothing_makes_it_fail(text: str) -> None:
 )
 def test_masks(address: str, masked: str) -> None:
     assert mask_email(address) == masked
-
-
-def test_role_addresses() -> None:
-    assert is_role_address("info@shop.ru")
-    assert not is_role_address("ivan@shop.ru")

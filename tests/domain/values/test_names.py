@@ -12,7 +12,6 @@ from clientcrm.domain.values.names import (
     initials,
     is_all_caps,
     is_company,
-    join_name,
     list_name,
     names_compatible,
     one_slip_apart,
@@ -180,7 +179,6 @@ def test_initials_for_an_avatar(name: str, letters: str) -> None:
 
 def test_forms_of_a_name() -> None:
     parts = NameParts("Ковальчук", "Светлана", "Петровна")
-    assert join_name(parts) == "Ковальчук Светлана Петровна"
     assert list_name(parts, "что угодно") == "Ковальчук Светлана"
     assert list_name(NameParts(), "ООО «Ромашка»") == "ООО «Ромашка»"
     assert list_name(NameParts("", "Анна", "Петровна")) == "Анна"
