@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from clientcrm.cli.call import Answer, Call
 from clientcrm.cli.clients import tier_named
 from clientcrm.cli.named import number_of
-from clientcrm.cli.words import Refusal
+from clientcrm.cli.typed import birthday_of, clock_of, day_of, moment_of, percent_of, sum_of, today_of, unclear
 from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactStatus
 from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import LineDraft, PurchaseDraft, ReceiptKind
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
-from clientcrm.domain.values.dates import DateReading, PartialDate, parse_birthday, parse_day, parse_moment
 from clientcrm.domain.values.emails import parse_emails
 from clientcrm.domain.values.ids import parse_inn, parse_kpp, parse_telegram, parse_vk
-from clientcrm.domain.values.money import parse_money, parse_percent, parse_quantity
+from clientcrm.domain.values.money import parse_quantity
 from clientcrm.domain.values.names import split_full_name
 from clientcrm.domain.values.phones import parse_phones, primary_phone
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from clientcrm.crm import Desk
 
 _STATUS = {
@@ -36,7 +31,6 @@ _STATUS = {
     "lossy": ContactStatus.LOSSY,
 }
 _LEAST_PARTS, _MOST_PARTS = 3, 4
-_THOUSAND_OR_SLIP = re.compile(r"-?\d{1,3}[.,]\d{3}")
 
 
 def run_add_client(call: Call) -> Answer:
@@ -53,7 +47,7 @@ def run_add_interaction(call: Call) -> Answer:
     """A call, message, visit or note."""
     options = call.options
     with call.desk() as desk:
-        at = _moment(options.at, desk) if options.at else None
+        at = moment_of(options.at, "--at", desk) if options.at else None
         entry_id = desk.timeline.record(
             InteractionDraft(
                 options.client,
@@ -71,17 +65,16 @@ def run_add_purchase(call: Call) -> Answer:
     """A receipt: lines, or a sum alone."""
     options = call.options
     with call.desk() as desk:
-        today = _today(desk)
         draft = PurchaseDraft(
             client_id=options.client,
-            day=_day(options.date, today) if options.date else today,
+            day=day_of(options.date, "--date", desk) if options.date else today_of(desk),
             lines=tuple(_line(text) for text in options.line),
-            total=_sum(options.total, "--total") if options.total else None,
-            at=_clock(options.time) if options.time else None,
+            total=sum_of(options.total, "--total") if options.total else None,
+            at=clock_of(options.time, "--time") if options.time else None,
             kind=ReceiptKind.REFUND if options.refund or options.return_of else ReceiptKind.SALE,
             receipt_no=options.receipt,
             employee=options.employee,
-            discount=_sum(options.discount, "--discount") if options.discount else 0,
+            discount=sum_of(options.discount, "--discount") if options.discount else 0,
             return_of=options.return_of,
             comment=options.comment,
         )
@@ -113,12 +106,12 @@ def _client(call: Call, desk: Desk) -> ClientDraft:
         contact_person=options.contact_person,
         position=options.position,
         sex=Sex(options.sex) if options.sex else Sex.UNKNOWN,
-        birthday=_birthday(options.birthday, _today(desk)) if options.birthday else None,
+        birthday=birthday_of(options.birthday, "--birthday", desk) if options.birthday else None,
         source=options.source,
         tags=tuple(options.tag),
         portfolio=number_of(desk, options.portfolio) if options.portfolio else None,
         tier_id=tier_named(desk, options.tier, call.say.language) if options.tier else None,
-        discount=_percent(options.discount) if options.discount else 0,
+        discount=percent_of(options.discount, "--discount") if options.discount else 0,
         card_number=options.card_number,
         code=options.code,
         inn=parse_inn(options.inn)[0],
@@ -185,72 +178,9 @@ def _line(text: str) -> LineDraft:
     """Product;quantity;price, and a discount if there is one."""
     parts = [part.strip() for part in text.split(";")]
     if not _LEAST_PARTS <= len(parts) <= _MOST_PARTS or not parts[0]:
-        raise _unclear("--line", text, "товар;количество;цена", "product;quantity;price")
+        raise unclear("--line", text, "товар;количество;цена", "product;quantity;price")
     quantity, codes = parse_quantity(parts[1])
     if quantity is None or codes or quantity <= 0:
-        raise _unclear("--line", parts[1], "количество больше нуля", "a quantity above zero")
-    discount = _sum(parts[3], "--line") if len(parts) == _MOST_PARTS and parts[3] else 0
-    return LineDraft(parts[0], quantity, _sum(parts[2], "--line"), discount=discount)
-
-
-def _sum(text: str, option: str) -> int:
-    minor, _, codes = parse_money(text)
-    # 10.555 in a spreadsheet is ten thousand, for its neighbours say so; alone it may as well be a slip for 10.55.
-    if minor is None or codes or _THOUSAND_OR_SLIP.fullmatch(text.strip()):
-        raise _unclear(option, text, "сумма вроде 1250,50", "a sum like 1250.50")
-    return minor
-
-
-def _percent(text: str) -> int:
-    found, codes = parse_percent(text)
-    if found is None or codes:
-        raise _unclear("--discount", text, "проценты вроде 5", "percents like 5")
-    return found
-
-
-def _day(text: str, today: date) -> date:
-    day, codes = parse_day(text, DateReading(today))
-    if day is None or codes:
-        raise _unclear("--date", text, "дата вроде 05.03.2026", "a date like 2026-03-05")
-    return day
-
-
-def _birthday(text: str, today: date) -> PartialDate:
-    born, codes = parse_birthday(text, DateReading(today))
-    if born is None or codes:
-        raise _unclear("--birthday", text, "дата вроде 12.05.1985 или 12.05", "a date like 1985-05-12 or 12.05")
-    return born
-
-
-def _clock(text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        raise _unclear("--time", text, "время вроде 17:45", "a time like 17:45") from None
-
-
-def _moment(text: str, desk: Desk) -> datetime:
-    found, codes = parse_moment(text, DateReading(_today(desk)))
-    if found is None or codes:
-        raise _unclear("--at", text, "вроде 05.03.2026 17:45", "like 2026-03-05 17:45")
-    moment = found if isinstance(found, datetime) else datetime.combine(found, time(12))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=_zone(desk))).astimezone(UTC)
-
-
-def _today(desk: Desk) -> date:
-    """The shop's calendar day."""
-    return datetime.now(_zone(desk)).date()
-
-
-def _zone(desk: Desk) -> ZoneInfo:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(desk.shop.time_zone)
-
-
-def _unclear(option: str, text: str, russian: str, english: str) -> Refusal:
-    return Refusal(
-        "unclear_value",
-        f"Не понято, что такое «{text}» в {option}: нужно {russian}.",
-        f"“{text}” in {option} is not understood: write {english}.",
-    )
+        raise unclear("--line", parts[1], "количество больше нуля", "a quantity above zero")
+    discount = sum_of(parts[3], "--line") if len(parts) == _MOST_PARTS and parts[3] else 0
+    return LineDraft(parts[0], quantity, sum_of(parts[2], "--line"), discount=discount)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from clientcrm.cli.arguments import Wrong
 from clientcrm.cli.call import Answer, Call
@@ -19,10 +18,10 @@ from clientcrm.cli.figure_values import value_word
 from clientcrm.cli.figure_words import formula_words, not_enough_words
 from clientcrm.cli.screen import painted, pairs, table
 from clientcrm.cli.speech import Speech
+from clientcrm.cli.typed import day_of
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.figure_names import FIGURES
-from clientcrm.domain.values.dates import DateReading, parse_day
 
 # A person reads so many rows of a table; a script gets them all.
 _FOR_PEOPLE = 20
@@ -44,7 +43,7 @@ def run_figures(call: Call) -> Answer:
     options = _options(call.options.set, say)
     with call.desk() as desk:
         shop = desk.shop
-        as_of = _day(call.options.as_of, ZoneInfo(shop.time_zone))
+        as_of = day_of(call.options.as_of, "--as-of", desk) if call.options.as_of else None
         try:
             found = desk.figures.ask(name, as_of, options)
         except Invalid as error:
@@ -62,19 +61,6 @@ def _options(typed: Sequence[str], say: Speech) -> dict[str, str]:
             raise Wrong(say(f"--set {word}: нужно имя=значение", f"--set {word}: name=value is needed"))
         found[name] = f"{found[name]};{value}" if name in found else value
     return found
-
-
-def _day(text: str | None, zone: ZoneInfo) -> date | None:
-    if not text:
-        return None
-    day, codes = parse_day(text, DateReading(datetime.now(zone).date()))
-    if day is None or codes:
-        raise Refusal(
-            "unclear_value",
-            f"Не понято, что такое «{text}» в --as-of: нужна дата вроде 05.03.2026.",
-            f"“{text}” in --as-of is not clear: give a date like 2026-03-05.",
-        )
-    return day
 
 
 # ---------------------------------------------------------------- for a person

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +10,9 @@ from clientcrm.cli.journal_words import action_word, anchor_words, break_word
 from clientcrm.cli.named import uid_of
 from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
+from clientcrm.cli.typed import day_of
 from clientcrm.cli.values import as_json
-from clientcrm.cli.words import Refusal
 from clientcrm.domain.journal import JournalFilter, JournalLine, Named, Proof
-from clientcrm.domain.values.dates import DateReading, parse_day
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
@@ -30,7 +28,8 @@ def run_journal(call: Call) -> Answer:
     with call.desk() as desk:
         zone = ZoneInfo(desk.shop.time_zone)
         asked = JournalFilter(
-            person=uid_of(desk, options.person) if options.person else "", since=_day(options.since, zone)
+            person=uid_of(desk, options.person) if options.person else "",
+            since=day_of(options.since, "--since", desk) if options.since else None,
         )
         lines = _lines(desk, asked, limit)
         count = desk.journal.count(asked)
@@ -59,19 +58,6 @@ def run_journal(call: Call) -> Answer:
 
 
 # ---------------------------------------------------------------- what was asked
-
-
-def _day(text: str | None, zone: ZoneInfo) -> date | None:
-    if not text:
-        return None
-    day, codes = parse_day(text, DateReading(datetime.now(zone).date()))
-    if day is None or codes:
-        raise Refusal(
-            "unclear_value",
-            f"Не понято, что такое «{text}» в --since: нужна дата вроде 05.03.2026.",
-            f"“{text}” in --since is not clear: give a date like 2026-03-05.",
-        )
-    return day
 
 
 def _lines(desk: Desk, asked: JournalFilter, limit: int) -> list[JournalLine]:

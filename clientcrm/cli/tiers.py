@@ -11,10 +11,10 @@ from clientcrm.cli.screen import painted, table
 from clientcrm.cli.speech import Speech
 from clientcrm.cli.tier_arguments import ONE
 from clientcrm.cli.tier_words import reason_words, rule_words
+from clientcrm.cli.typed import sum_of
 from clientcrm.cli.words import Refusal
 from clientcrm.domain.tier_rules import MONEY, Rule, TierMove
 from clientcrm.domain.tiers import Tier
-from clientcrm.domain.values.money import parse_money
 
 if TYPE_CHECKING:
     from clientcrm.crm import Desk
@@ -194,9 +194,7 @@ def _named(desk: Desk, name: str, say: Speech) -> Tier:
 
 def _amount(text: str, measure: str) -> int:
     if measure == MONEY:
-        minor, _, codes = parse_money(text)
-        if minor is not None and not codes:
-            return minor
-    elif text.isdecimal() and len(text) < 16:
+        return sum_of(text, "tiers rule")
+    if text.isdecimal() and len(text) < 16:
         return int(text)
     raise Refusal("unclear_value", f"Не понято число «{text}».", f"“{text}” is not a number.")

@@ -48,6 +48,7 @@ def test_rules_by_money_and_options(typed: Typed) -> None:
     assert (said["automatic"], said["demote"], said["grace"], said["waits"]) == (True, True, 30, True)
     assert typed("tiers", "rule", "vip", "lost").status == 1
     assert typed("tiers", "rule", "vip", "money", "много").error == "unclear_value"
+    assert typed("tiers", "rule", "vip", "money", "10.555").error == "unclear_value"
     assert typed("tiers", "rule", "platinum", "money", "5").status == 1
 
 
