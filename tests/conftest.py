@@ -1,4 +1,4 @@
-"""What every test stands on: no window on the screen, no touching of the person's own files, no unexpected warning."""
+"""What every test stands on: a shop, no window on the screen, the person's files untouched, no unexpected warning."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from clientcrm.crm import Desk
     from tests.support import Shop
 
 # Before Qt is imported anywhere: it reads this once.
@@ -39,6 +40,28 @@ def pytest_runtest_logfinish(nodeid: str) -> None:
     _turns.append(nodeid)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the test asked to delete, first
     collect(2 if len(_turns) % FULL_EVERY == 0 else 1)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
+    """One base per run, copied for every test."""
+    from tests.support import make_template
+
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
+    """A fresh shop."""
+    made = template(tmp_path / "base")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    """The owner, signed in."""
+    return shop.sign_in()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from clientcrm.cli import main, program
 from clientcrm.cli.arguments import Parser
 from clientcrm.cli.speech import Speech
 from clientcrm.crm import Crm
-from tests.support import PASSWORD, Shop, make_template
+from tests.support import PASSWORD, Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,6 @@ def declared_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(program, "parser_for", parser_for)
         yield
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    """Makes a base once; each test copies it."""
-    return make_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A shop and its owner's desk."""
+"""Shops to work in: with a journal of some length, with staff; and small disks."""
 
 from __future__ import annotations
 
@@ -12,27 +12,7 @@ from tests.services.disks import SmallDisk
 from tests.services.journals import SVETA, show_often
 from tests.services.leavers import make_staffed
 from tests.services.raw import make_filled
-from tests.support import Shop, make_template
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
-    """One base per run, copied for every test."""
-    return make_template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """A fresh shop."""
-    made = template(tmp_path / "base")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(shop: Shop) -> Desk:
-    """The owner, signed in."""
-    return shop.sign_in()
+from tests.support import Shop
 
 
 @pytest.fixture(scope="session")

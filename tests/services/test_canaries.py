@@ -37,14 +37,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]
     return asking_shop(tmp_path_factory.mktemp("canaries"))
 
 
-@pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """The shop, closed at the end."""
-    made = template(tmp_path / "base")
-    yield made
-    made.close()
-
-
 def uid_of(desk: Desk, name: str) -> str:
     return next(uid for uid, known in desk.people.items() if known == name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,14 +33,6 @@ WHY = "нужна выверка с бухгалтерией"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
     return asking_shop(tmp_path_factory.mktemp("asking"))
-
-
-@pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """The shop, closed at the end."""
-    made = template(tmp_path / "base")
-    yield made
-    made.close()
 
 
 @pytest.fixture

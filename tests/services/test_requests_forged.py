@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,6 @@ WHY = "сверка"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
     return asking_shop(tmp_path_factory.mktemp("forged"))
-
-
-@pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """The shop, closed at the end."""
-    made = template(tmp_path / "base")
-    yield made
-    made.close()
 
 
 @pytest.fixture

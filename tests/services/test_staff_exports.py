@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,6 @@ from tests.support import OWNER, PASSWORD, Shop
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Shop]:
     return asking_shop(tmp_path_factory.mktemp("staff"))
-
-
-@pytest.fixture
-def shop(template: Callable[[Path], Shop], tmp_path: Path) -> Iterator[Shop]:
-    """The shop, closed at the end."""
-    made = template(tmp_path / "base")
-    yield made
-    made.close()
 
 
 def with_rights(shop: Shop, **rights: Scope) -> Desk:

@@ -185,9 +185,8 @@ def test_the_language_switches_at_once_and_keeps_what_was_typed(fresh: Program, 
     assert fresh.preferences.language == "en"
 
 
-def test_going_back_after_the_base_is_made_changes_the_password(
-    fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
-) -> None:
+def set_up(fresh: Program, quiet: Callable[[], None]) -> Setup:
+    """The shop «Чай» of Ия, up to its recovery code: the base is made."""
     tab_to("Завести новую базу")
     press(Qt.Key.Key_Return)
     setup = setup_of(fresh)
@@ -200,6 +199,13 @@ def test_going_back_after_the_base_is_made_changes_the_password(
     setup.type_password(WORDS)
     setup.go_on()
     quiet()
+    return setup
+
+
+def test_going_back_after_the_base_is_made_changes_the_password(
+    fresh: Program, quiet: Callable[[], None], crm: Crm, tmp_path: Path
+) -> None:
+    setup = set_up(fresh, quiet)
     code = setup.draft.opened.recovery_code if setup.draft.opened else ""
     setup.back.click()
     assert setup.draft.step == PASSWORD
@@ -216,18 +222,7 @@ def test_going_back_after_the_base_is_made_changes_the_password(
 def test_closing_in_the_middle_leaves_no_lock(
     fresh: Program, quiet: Callable[[], None], qtbot: QtBot, crm: Crm
 ) -> None:
-    tab_to("Завести новую базу")
-    press(Qt.Key.Key_Return)
-    setup = setup_of(fresh)
-    assert setup._form is not None
-    setup._form.shop.set_text("Чай")
-    setup._form.owner.set_text("Ия")
-    setup.go_on()
-    quiet()
-    setup.go_on()
-    setup.type_password(WORDS)
-    setup.go_on()
-    quiet()
+    setup = set_up(fresh, quiet)
     assert setup.draft.opened is not None
     folder = setup.draft.opened.desk.folder
     fresh.frame.close()
