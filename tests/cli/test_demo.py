@@ -18,7 +18,7 @@ from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.ready_segments import tree_of
 from clientcrm.domain.rhythm import STATUSES
 from clientcrm.domain.segments import Ask
-from clientcrm.domain.values.ids import inn_fits, ogrn_fits
+from clientcrm.domain.values.ids import inn_fits
 from clientcrm.domain.values.phones import parse_phones
 from clientcrm.vault.device import MemoryDeviceStore
 from tests.support import CHEAP
@@ -135,7 +135,7 @@ def test_phones_numbers_and_birthdays_are_possible(demo: Demo) -> None:
         assert bool(inn) is (kind == "company")
         if inn:
             assert inn_fits(inn)
-            assert ogrn_fits(ogrn)
+            assert int(ogrn[:-1]) % 11 % 10 == int(ogrn[-1])  # its check digit
     born = demo.rows(Client.birth_year, Client.birth_month, Client.birth_day)
     assert sum((month, day) == (2, 29) for _, month, day in born) == 1
     assert any(year is None and month is not None for year, month, _ in born)

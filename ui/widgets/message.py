@@ -216,10 +216,6 @@ class _Toast(_Floating):
         self._clock.start()
         self._timer.start(self._left)
 
-    def is_waiting(self) -> bool:
-        """The clock runs."""
-        return self._timer.isActive()
-
     def enterEvent(self, event: QEnterEvent) -> None:
         self.pause()
         super().enterEvent(event)

@@ -300,10 +300,6 @@ class Nav(QWidget):
             self._rail = rail
             self._apply_rail()
 
-    def is_rail(self) -> bool:
-        """Only icons show."""
-        return self._rail
-
     def _apply_rail(self) -> None:
         for part in (self._shop, self._search, self._person, *self._sections.values()):
             part.set_rail(self._rail)

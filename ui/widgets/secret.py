@@ -42,12 +42,6 @@ class Secret(QWidget):
         self._ring.done.connect(self.mask)
         self._say()
 
-    def set_masked(self, masked: str) -> None:
-        """Another contact, masked."""
-        self._masked = masked
-        self.mask()
-        self._say()
-
     def reveal(self, plain: str, seconds: float = 30) -> None:
         """Show it in clear for a while."""
         if self._blocked:

@@ -28,17 +28,13 @@ class Canvas(QWidget):
 
 
 class Sheet(QWidget):
-    """Rounded content sheet; pages go into `body`, floating bars stand above its foot."""
+    """Rounded content sheet; pages go into `body`, bars float above its foot, whose height is the property `foot`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
-
-    def set_foot(self, height: int) -> None:
-        """How tall the foot of the page is, so that toasts stand above it."""
-        self.setProperty("foot", theme.px(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         line = theme.color("line" if theme.is_dark() else "border")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
@@ -324,20 +324,6 @@ def _begins_blank(cells: Row) -> bool:
 def _says(cells: Row, column: int, title: str) -> bool:
     cell = cells[column] if column < len(cells) else None
     return isinstance(cell, str) and cell.strip().casefold() == title
-
-
-def sort_rows(
-    rows: Iterable[tuple[int, Row]],
-    header: HeaderFound,
-    *,
-    merges: Iterable[Merge] = (),
-    key_columns: Iterable[int] | None = None,
-) -> Iterator[SortedRow]:
-    """Every row below a header with what it is, in order."""
-    sorter = RowSorter(header, merges=merges, key_columns=key_columns)
-    for number, cells in rows:
-        yield from sorter.feed(number, cells)
-    yield from sorter.finish()
 
 
 def key_columns(targets: Sequence[str | None]) -> frozenset[int]:

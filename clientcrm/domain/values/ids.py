@@ -62,13 +62,6 @@ def kpp_beside_inn(cell: object) -> str:
     return parse_kpp(after)[0] if slash and not parse_kpp(after)[1] else ""
 
 
-def ogrn_fits(ogrn: str) -> bool:
-    """Whether the check digit of an OGRN (13 digits) or OGRNIP (15) is right."""
-    if len(ogrn) not in (13, 15) or not (ogrn.isascii() and ogrn.isdecimal()):
-        return False
-    return int(ogrn[:-1]) % (len(ogrn) - 2) % 10 == int(ogrn[-1])
-
-
 def parse_ogrn(cell: object) -> tuple[str, list[str]]:
     """A registration number as text; W231 where Excel lost digits. Other countries have other shapes, so no check."""
     text, codes = code_text(cell)

@@ -12,8 +12,9 @@ import pytest
 
 from clientcrm.domain.mapping.columns import map_columns
 from clientcrm.domain.mapping.header_rows import HeaderFound, Merge, Row, find_header
-from clientcrm.domain.mapping.row_sorting import RowKind, sort_rows
+from clientcrm.domain.mapping.row_sorting import RowKind
 from clientcrm.domain.values.phones import parse_phones
+from tests.domain.mapping.below import sort_rows
 
 OURS = Path(__file__).parents[2] / "data"
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "xlsx"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientcrm.domain.mapping.header_rows import HeaderFound, Row, find_header
-from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, key_columns, sort_rows
+from clientcrm.domain.mapping.row_sorting import CODES, RowKind, RowSorter, key_columns
+from tests.domain.mapping.below import sort_rows
 
 HEADER: Row = ("№", "ФИО", "Телефон", "E-mail", "Город", "Сумма")
 ANNA: Row = (1.0, "Иванова Анна", "+7 926 123-45-67", "anna@mail.ru", "Москва", 500.0)

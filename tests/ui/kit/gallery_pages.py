@@ -116,7 +116,7 @@ def clients(*, marked: bool = True) -> QWidget:
         ]
     )
     sheet.body.addWidget(foot)
-    sheet.set_foot(41)
+    sheet.setProperty("foot", theme.px(41))
     table.set_current_id(1)
     if marked:
         table.mark([1, 3, 10])
