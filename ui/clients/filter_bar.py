@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter
+from ui import theme
 from ui.clients.filter_editors import WORD_LISTS, Counted, editor_for
 from ui.clients.filters import PARTS, active, shown_parts, title_of, without
 from ui.clients.vocabulary import Vocabulary
@@ -24,6 +26,7 @@ from ui.widgets.tag import FilterChip
 SUM_PARTS = frozenset({"total"})
 NOT_ADDED = frozenset({"batch"})  # comes with its list, and can only be taken off
 BUILT = "where"  # has a page of its own instead of a popover
+_ROOM = 400  # for filters beside the search; in less they stand below it
 
 
 class FilterBar(QWidget):
@@ -47,10 +50,15 @@ class FilterBar(QWidget):
         self.add.opened.connect(self._choose_part)
         self._popover: Popover | None = None
         buttons = holder(row(*tools, gap=2))
-        line = row(self.search, (holder(self._flow), 1), buttons, gap=8, margins=(24, 4, 16, 12))
-        for widget in (self.search, buttons):  # chips may need several lines
-            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._filters, self._buttons, self._below = holder(self._flow), buttons, False
+        self._line = QGridLayout()
+        self._line.setContentsMargins(theme.px(24), theme.px(4), theme.px(16), theme.px(12))
+        self._line.setSpacing(theme.px(8))
+        self._line.setColumnStretch(1, 1)
+        self._line.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop)  # chips may need several lines
+        self._line.addWidget(self._filters, 0, 1)
+        self._line.addWidget(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._line)
         self._fill()
 
     # ------------------------------------------------------------ what it shows
@@ -78,6 +86,22 @@ class FilterBar(QWidget):
             self._chips[part.key] = chip
         self._flow.addWidget(self.add)
         self.add.show()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Filters stand beside the search, or below it where there they would have a line each."""
+        sides, gap = self._line.contentsMargins(), self._line.horizontalSpacing()
+        taken = sides.left() + self.search.width() + gap + gap + self._buttons.sizeHint().width() + sides.right()
+        room = self.width() - taken
+        below = room < theme.px(_ROOM) and room < self._flow.sizeHint().width()
+        if below is not self._below:
+            self._below = below
+            self._line.removeWidget(self._filters)
+            self._line.addWidget(self._filters, int(below), 0 if below else 1, 1, 3 if below else 1)
 
     # ------------------------------------------------------------ what a person does
 

@@ -92,6 +92,9 @@ class Field(QWidget):
         if self._below is None and text:
             self._below = Label("", "cap", wrap=True)
             self._below.setContentsMargins(0, theme.px(5), 0, 0)
+            if self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum:
+                # Words beneath a check box have the width of the form: asked how tall it is, a field is asked at that.
+                self.setSizePolicy(QSizePolicy.Policy.Preferred, self.sizePolicy().verticalPolicy())
             self._box.insertWidget(self._box.indexOf(self.control) + 1, self._below)
         if self._below is not None:
             self._below.setText(text)

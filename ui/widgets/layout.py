@@ -209,7 +209,7 @@ class Flow(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            width = item.sizeHint().width()
+            width = _within(item, rect.width()).width()
             if lines[-1] and x + width > rect.width():
                 lines.append([])
                 x = 0
@@ -219,15 +219,23 @@ class Flow(QLayout):
         for line in lines:
             tall = max((item.sizeHint().height() for item in line), default=0)
             if move:
-                self._place(line, rect.x(), y, tall)
+                self._place(line, rect, y, tall)
             y += tall + self._line_gap
         return max(0, y - self._line_gap - rect.y())
 
-    def _place(self, line: list[QLayoutItem], x: int, y: int, tall: int) -> None:
+    def _place(self, line: list[QLayoutItem], rect: QRect, y: int, tall: int) -> None:
+        x = rect.x()
         for item in line:
-            size = item.sizeHint()
+            size = _within(item, rect.width())
             item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
             x += size.width() + self._gap
+
+
+def _within(item: QLayoutItem, width: int) -> QSize:
+    """The size of a widget in a line of this width: what may be narrower than it would like is."""
+    size = item.sizeHint()
+    size.setWidth(max(item.minimumSize().width(), min(size.width(), width)))
+    return size
 
 
 def grow(widget: QWidget, down: bool = False) -> QWidget:

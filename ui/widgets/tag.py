@@ -30,7 +30,7 @@ KINDS: Final = {
 
 
 _MARK, _TITLE = 14, 240
-_LONGEST = 340  # of the value of a filter; the rest stands in the tooltip
+_LONGEST, _LEAST = 340, 60  # of the value of a filter; the rest stands in the tooltip
 
 
 class Tag(QWidget):
@@ -99,7 +99,7 @@ class FilterChip(PaintedButton):
     def __init__(self, title: str, value: str = "", *, add: bool = False, icon: str = "plus") -> None:
         super().__init__()
         self._title, self._value, self._add, self._icon = title, value, add, icon
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.clicked.connect(self.opened)
         self.set_value(value)
@@ -110,22 +110,36 @@ class FilterChip(PaintedButton):
         if value:
             self.setAccessibleName(tr("Filter: {title} {value}").format(title=self._title, value=value))
             self.setAccessibleDescription(tr("Delete removes it"))
-            self.setToolTip(value if theme.text_width(value, "smallm") > theme.px(_LONGEST) else "")
         else:
             self.setAccessibleName(self._title)
+        self._tell_rest()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
+        return self._size(_LONGEST)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST)
+
+    def _size(self, longest: int) -> QSize:
         if self._add:
             width = theme.text_width(self._title, "smallm") + theme.px(30 + 12)
         else:
-            value = min(theme.text_width(self._value, "smallm"), theme.px(_LONGEST))
+            value = min(theme.text_width(self._value, "smallm"), theme.px(longest))
             width = theme.text_width(self._title, "small") + value + theme.px(11 + 6 + 29)
         return QSize(math.ceil(width), theme.px(32))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def _room(self) -> float:
+        """For the value, in the width there is."""
+        return self.width() - theme.text_width(self._title, "small") - theme.px(11 + 6 + 29) + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        self.setToolTip(self._value if theme.text_width(self._value, "smallm") > self._room() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
@@ -144,7 +158,7 @@ class FilterChip(PaintedButton):
         x = float(theme.px(11))
         paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), self._title, "small", "text2")
         x += theme.text_width(self._title, "small") + theme.px(6)
-        value = paint.elided(self._value, "smallm", theme.px(_LONGEST) + 1)
+        value = paint.elided(self._value, "smallm", self._room())
         paint.say(painter, QRectF(self.rect()).adjusted(x, 0, 0, 0), value, "smallm", "accent_text")
         paint.glyph(painter, self.width() - theme.px(23), middle, "x", "accent_text", 14)
 
