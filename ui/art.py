@@ -32,6 +32,8 @@ _ORBIT: Final = (
     ("lost", 308, _FAR),
 )
 _STRIPES: Final = 6
+# Where the shop stands, of the height; where the words under the clock end; the edge left free at the sides.
+_MIDDLE, _UNDER_DATE, _SIDE, _SMALLEST = 0.585, 148, 14, 0.4
 
 
 class ArtPanel(QWidget):
@@ -57,10 +59,11 @@ class ArtPanel(QWidget):
         clip.addRoundedRect(frame, theme.px(16), theme.px(16))
         painter.setClipPath(clip)
         _paint_sky(painter, frame, clip)
-        middle = QPointF(self.width() / 2, self.height() * 0.585)
+        middle = QPointF(self.width() / 2, self.height() * _MIDDLE)
+        zoom = unit * shrunk(self.width() / unit, self.height() / unit)
         painter.save()
         painter.translate(middle)
-        painter.scale(unit, unit)
+        painter.scale(zoom, zoom)
         _paint_rings(painter)
         _paint_shop(painter)
         _paint_tiers(painter)
@@ -77,6 +80,22 @@ class ArtPanel(QWidget):
         painter.setFont(theme.sized_font(17))
         line = f"{words.weekday(now.date())}, {words.day(now.date(), now.date())}"
         painter.drawText(QRectF(left + 1, theme.px(112), self.width(), theme.px(28)), paint.LEFT, line)
+
+
+def spots() -> list[tuple[str, QPointF, float]]:
+    """Each tier of the picture: where its badge stands around the middle of the shop, and how far it reaches."""
+    found = []
+    for palette, angle, radius in _ORBIT:
+        turn = math.radians(angle)
+        found.append((palette, QPointF(math.cos(turn), math.sin(turn)) * radius, 19.0 if radius == _NEAR else 15.0))
+    return found
+
+
+def shrunk(width: float, height: float) -> float:
+    """How much smaller the picture is in a small panel: no tier lies over the date or is cut at a side."""
+    above = max(reach - spot.y() for _palette, spot, reach in spots())
+    beside = max(abs(spot.x()) + reach for _palette, spot, reach in spots())
+    return max(_SMALLEST, min(1.0, (height * _MIDDLE - _UNDER_DATE) / above, (width / 2 - _SIDE) / beside))
 
 
 def _shade() -> int:
@@ -145,15 +164,11 @@ def _paint_awning(painter: QPainter) -> None:
 
 def _paint_tiers(painter: QPainter) -> None:
     badge = QColor(_BADGE[_shade()])
-    for palette, angle, radius in _ORBIT:
-        near = radius == _NEAR
-        turn = math.radians(angle)
-        spot = QPointF(radius * math.cos(turn), radius * math.sin(turn))
+    for palette, spot, reach in spots():
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(badge)
-        size = 19 if near else 15
-        painter.drawEllipse(spot, size, size)
-        half = 8 if near else 6
+        painter.drawEllipse(spot, reach, reach)
+        half = round(reach * 0.4)
         colors = theme.tier(palette)
         ink = colors.fill if palette == "vip" and not theme.is_dark() else colors.glyph
         square = QRectF(spot.x() - half, spot.y() - half, 2 * half, 2 * half)
