@@ -12,6 +12,7 @@ from clientcrm.domain.errors import Invalid
 from clientcrm.domain.staff import PersonRow
 from clientcrm.domain.values.phones import format_phone
 from ui import words
+from ui.contact_examples import example
 from ui.context import Context
 from ui.errors import is_known, words_for
 from ui.i18n import tr
@@ -49,7 +50,9 @@ class CanaryDialog(Dialog):
         if self._lines.count():
             self.add(holder(self._lines))
         self.contacts = TextArea(
-            tr("Phones and e-mails that you answer yourself, one a line"), lines=3, placeholder="+7 900 000-00-00"
+            tr("Phones and e-mails that you answer yourself, one a line"),
+            lines=3,
+            placeholder=example(ContactKind.PHONE, context.shop.region),
         )
         self.count = NumberField(tr("How many clients"), minimum=1, maximum=MOST_AT_ONCE)
         self.count.set_value(USUAL_COUNT)

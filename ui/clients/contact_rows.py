@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine
 from ui.clients.contact_drafts import contact_trouble, typed_contact
 from ui.clients.wording import contact_icon, contact_word
+from ui.contact_examples import example
 from ui.i18n import tr
 from ui.page import Page
 from ui.widgets.button import Button, IconButton
@@ -240,22 +241,3 @@ def with_normal_forms(contacts: Sequence[ContactDraft], region: str) -> tuple[Co
         read = typed_contact(contact.kind, contact.raw, region, label=contact.label, primary=contact.primary)
         found.append(replace(read, id=contact.id))
     return tuple(found)
-
-
-_PHONES = {
-    "RU": "+7 916 123-45-67", "KZ": "+7 701 123 4567", "BY": "+375 29 123-45-67", "UZ": "+998 90 123 45 67",
-    "KG": "+996 555 123 456", "AM": "+374 77 123456", "GE": "+995 555 12 34 56", "AZ": "+994 50 123 45 67",
-    "GB": "+44 7400 123456", "DE": "+49 1512 3456789", "FR": "+33 6 12 34 56 78", "US": "+1 201-555-0123",
-}  # fmt: skip
-
-
-def example(kind: ContactKind, region: str) -> str:
-    """What such a contact looks like in the country of the shop; nothing where nobody knows."""
-    end = "ru" if region == "RU" else "com"
-    return {
-        ContactKind.PHONE: _PHONES.get(region, ""),
-        ContactKind.WHATSAPP: _PHONES.get(region, ""),
-        ContactKind.EMAIL: f"name@mail.{end}",
-        ContactKind.TELEGRAM: "@name",
-        ContactKind.WEBSITE: f"example.{end}",
-    }.get(kind, "")

@@ -70,6 +70,7 @@ def test_canaries_are_planted_and_a_leaked_line_is_traced(screen: AccessScreen) 
     screen.choose_seller()
     screen.press(screen.page.people.panel.buttons["canaries"])
     dialog = screen.dialog(CanaryDialog)
+    assert dialog.contacts.edit.placeholderText() == "+7 916 123-45-67", "as phones look in the country of the shop"
     screen.press(dialog.plant)
     assert dialog.contacts.error()
     type_into(dialog.contacts.edit, "owner@example.ru")

@@ -14,8 +14,8 @@ from clientcrm.domain.imports import FileChoice, ImportOptions
 from clientcrm.domain.values.phones import parse_phones
 from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from ui.clients.conflict_dialog import ConflictDialog
-from ui.clients.contact_rows import example
 from ui.clients.lookalikes import LookalikeDialog
+from ui.contact_examples import example
 
 MAIN = "Ковальчук Светлана"
 
