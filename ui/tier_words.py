@@ -33,8 +33,8 @@ def rule_words(rule: Rule, currency: str) -> str:
         sum_of = words.money(rule.at_least, currency)
         return tr("Purchases of {sum} or more within {window}").format(sum=sum_of, window=window)
     if rule.measure == rules.TOP_SHARE:
-        said = tr("The best {share} % by revenue within {window}, from {fewest} clients up")
-        return said.format(share=words.number(rule.at_least), window=window, fewest=words.number(rule.fewest))
+        said = tr("The best {share} by revenue within {window}, from {fewest} clients up")
+        return said.format(share=words.percent(rule.at_least / 100), window=window, fewest=words.number(rule.fewest))
     return measure_title(rule.measure)
 
 

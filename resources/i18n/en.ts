@@ -413,6 +413,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %n columns are recognised.</source>
+        <translation>
+            <numerusform>The only column is recognised.</numerusform>
+            <numerusform>All %n columns are recognised.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n earlier times</source>
         <translation>
             <numerusform>and %n earlier time</numerusform>
@@ -498,7 +505,7 @@
         <source>Check the %n marked ones, the rest needs nothing.</source>
         <comment>columns</comment>
         <translation>
-            <numerusform>Check the %n marked one, the rest needs nothing.</numerusform>
+            <numerusform>Check the marked one, the rest needs nothing.</numerusform>
             <numerusform>Check the %n marked ones, the rest needs nothing.</numerusform>
         </translation>
     </message>

@@ -801,6 +801,14 @@
         <comment>every client</comment>
         <translation>Все</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n columns are recognised.</source>
+        <translation>
+            <numerusform>Все столбцы узнаны: %n.</numerusform>
+            <numerusform>Все столбцы узнаны: %n.</numerusform>
+            <numerusform>Все столбцы узнаны: %n.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All are right</source>
         <translation>Всё верно</translation>
@@ -7723,8 +7731,8 @@
         <translation>Лучших клиентов, в процентах</translation>
     </message>
     <message>
-        <source>The best {share} % by revenue within {window}, from {fewest} clients up</source>
-        <translation>Лучшие {share} % по выручке за {window}, когда клиентов от {fewest}</translation>
+        <source>The best {share} by revenue within {window}, from {fewest} clients up</source>
+        <translation>Лучшие {share} по выручке за {window}, когда клиентов от {fewest}</translation>
     </message>
     <message>
         <source>The birthday lies in the future or more than 110 years ago. The field stays empty.</source>

@@ -78,10 +78,9 @@ def summary(plan: ImportPlan) -> str:
     """Узнали 7 из 9 столбцов. Проверьте 2 отмеченных, остальное можно не трогать."""
     total = len(plan.columns)
     open_ones = sum(is_open(column) for column in plan.columns)
-    known = total - open_ones
-    recognised = tr("Recognised {known} of %n columns.", "", total).format(known=known)
     if not open_ones:
-        return recognised
+        return tr("All %n columns are recognised.", "", total)
+    recognised = tr("Recognised {known} of %n columns.", "", total).format(known=total - open_ones)
     look = tr("Check the %n marked ones, the rest needs nothing.", "columns", open_ones)
     return f"{recognised} {look}"
 

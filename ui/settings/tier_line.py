@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clientcrm.domain.tier_rules import BY_HAND, Rule, measures_for
@@ -24,6 +24,7 @@ from ui.widgets.tiers import TierChip, TierLook, paint_glyph
 
 _LONGEST_NAME = 40
 _FIELD = 34
+_LEAST_WIDE, _ROOM_FOR_ALL = 500, 640
 
 
 class Grip(IconButton):
@@ -67,6 +68,7 @@ class TierLine(QWidget):
         self._rule = draft.rule or BY_HAND
         self._palette = draft.palette
         self._hidden = draft.hidden
+        self._narrow = False  # the name needs the room of the count of clients
         self.grip = Grip()
         self.grip.moved.connect(self.moved)
         self.grip.dragged_to.connect(self.dragged_to)
@@ -101,10 +103,25 @@ class TierLine(QWidget):
         first = row(self.grip, place, (self.name, 1), self.letter, self.color, self.clients, self.eye, gap=10)
         upper = holder(first)
         upper.setMinimumHeight(theme.px(_FIELD))
-        box.add(upper, holder(row((self.rule_text, 1), self.rule_button, gap=8, margins=(40, 0, 0, 0))))
+        second = row((self.rule_text, 1), self.rule_button, gap=8, margins=(40, 0, 0, 0))
+        box.add(upper, holder(second))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
+        self._first, self._second = first, second
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST_WIDE), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_ROOM_FOR_ALL)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            line, at = (self._second, 1) if narrow else (self._first, self._first.indexOf(self.eye))
+            line.insertWidget(at, self.clients)
+            self.color.setText("" if narrow else tr("Colour"))
+            self.color.updateGeometry()
 
     # ------------------------------------------------------------ what it holds
 

@@ -10,11 +10,21 @@ import pytest
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.exports import ExportShape, ExportWhat
 from clientcrm.domain.import_words import CODE_WORDS
-from clientcrm.domain.imports import ImportCounts, ImportKind, RowAction, RowProblem
+from clientcrm.domain.imports import (
+    ColumnPlan,
+    FileChoice,
+    ImportCounts,
+    ImportKind,
+    ImportOptions,
+    ImportPlan,
+    RowAction,
+    RowProblem,
+)
 from clientcrm.domain.mapping.synonyms import lexicon
 from clientcrm.domain.values.phones import parse_phones
 from ui import i18n
 from ui.exchange.codes import KNOWN_CODES, by_weight, sentence, severity, words_of
+from ui.exchange.column_words import summary
 from ui.exchange.export_choices import ExportAsked, ExportChoice, export_plan, file_name, free_path
 from ui.exchange.match_words import decision_text
 from ui.exchange.scenes import client_file
@@ -144,3 +154,19 @@ def test_the_sample_file_is_one_of_the_country(tmp_path: Path, language: str, re
     assert len({phone.e164 for phone in read if phone.e164}) == len(read) - 5
     if language == "en":
         assert not any("а" <= letter.lower() <= "я" for row in rows for cell in row for letter in cell)
+
+
+def test_what_was_recognised_is_said_without_counting_all_of_all() -> None:
+    def plan(*doubtful: bool) -> ImportPlan:
+        columns = tuple(ColumnPlan(n, "A", "Имя", (), "name", 1.0, one) for n, one in enumerate(doubtful))
+        choice = FileChoice(Path("clients.csv"))
+        return ImportPlan(choice, "", ImportKind.CLIENTS, 1, 9, columns, (), ImportOptions())
+
+    assert summary(plan(*[False] * 10)) == "Все столбцы узнаны: 10."
+    assert summary(plan(False, True, False)).startswith("Узнали 2 из 3 столбцов. Проверьте 1 ")
+    i18n.set_language("en")
+    assert summary(plan(*[False] * 10)) == "All 10 columns are recognised."
+    assert summary(plan(False)) == "The only column is recognised."
+    assert (
+        summary(plan(False, True, False)) == "Recognised 2 of 3 columns. Check the marked one, the rest needs nothing."
+    )

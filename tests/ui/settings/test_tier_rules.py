@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from clientcrm.domain.clients import ClientDraft
@@ -66,7 +66,7 @@ def dialog(part: TiersPart, kind: type) -> object:
         (BY_HAND, "Только вручную", "By hand alone"),
         (Rule(PURCHASES, 5), "От 5 дней с покупками за 365 дн.", "5 days with purchases or more within 365 days"),
         (Rule(PURCHASES, 1, 30), "От 1 дня с покупками за 30 дн.", "1 day with purchases or more within 30 days"),
-        (Rule("top_share", 3), "Лучшие 3 % по выручке", "The best 3 % by revenue"),
+        (Rule("top_share", 3), "Лучшие 3 % по выручке", "The best 3% by revenue"),
         (Rule("lost"), "Молчит так долго, что считается потерянным", "Silent for so long that the client counts as"),
     ],
 )
@@ -164,3 +164,30 @@ def test_text_that_wraps_pushes_what_stands_below_and_squeezes_nothing(context: 
     area.show()
     qtbot.waitUntil(lambda: fields[0].width() == theme.px(300))
     qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in fields))
+
+
+def test_names_of_tiers_have_room_in_the_smallest_window_at_the_largest_scale(
+    context: Context, qtbot: QtBot, settle: Settle
+) -> None:
+    i18n.set_language("en")
+    theme.set_scale(130)
+    made = TiersPart(context)
+    area = scrolled(made)
+    qtbot.addWidget(area)
+    area.resize(690, 600)
+    area.show()
+    settle()
+    qtbot.waitUntil(lambda: len(made.lines) == 9)
+    for wide in (690, 1100, 690):
+        area.resize(wide, 600)
+        settle()
+        assert made.width() <= area.viewport().width()
+        for one in made.lines:
+            field = one.name.line
+            margins = field.textMargins()
+            room = field.width() - margins.left() - margins.right()
+            assert field.fontMetrics().horizontalAdvance(field.text()) <= room, (wide, field.text())
+            assert one.color.accessibleName() == "Colour"
+            shown = [part for part in one.findChildren(QWidget) if part.isVisible()]
+            assert all(part.mapTo(one, part.rect().bottomRight()).x() <= one.width() for part in shown)
+    made.close()
