@@ -17,7 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.choice import BOX, CheckBox, Radio
 from ui.widgets.labels import Label
-from ui.widgets.layout import HLine, clear, column, holder, row, scrolled, show_if
+from ui.widgets.layout import Flow, HLine, clear, column, holder, row, scrolled, show_if
 from ui.widgets.tag import Tag
 
 FILE_SIDE, BASE_SIDE = "file", "base"
@@ -132,7 +132,10 @@ class MatchCard(Box):
         self.alike = CheckBox(tr("The same for %n similar pairs", "", alike))
         show_if(self.alike, alike > 0)
         self._foot.addWidget(self.alike)
-        self._foot.addLayout(row(self.same, self.other, None, self.leave, gap=8))
+        ways = Flow(8)  # in a small window one under the other
+        for button in (self.same, self.other, self.leave):
+            ways.addWidget(button)
+        self._foot.addWidget(holder(ways))
 
     def _decide(self, action: RowAction) -> None:
         if self._pair is not None:

@@ -52,7 +52,7 @@ class MatchesStep(Step):
         )
         self.table = Table(tr("Matches"), checks=False)
         self.table.set_model(self.model)
-        self.table.setFixedWidth(theme.px(LIST_WIDTH))
+        self.table.setMaximumWidth(theme.px(LIST_WIDTH))
         self.table.current_changed.connect(lambda _row: self._show_current())
         self.card = MatchCard(self._context)
         self.card.decided.connect(self._decide)
@@ -62,7 +62,7 @@ class MatchesStep(Step):
         self.waiting = SkeletonRows(8)
 
     def _assemble(self) -> None:
-        self._both = holder(row(self.table, (self.card, 1), gap=16))
+        self._both = holder(row((self.table, 2), (self.card, 3), gap=16))
         self.pages = Pages()
         self.pages.addWidget(self.waiting)
         self.pages.addWidget(self.none)

@@ -21,6 +21,7 @@ from clientcrm.domain.imports import OnDuplicate
 from clientcrm.domain.sales import PurchaseDraft
 from tests.ui.exchange.conftest import PEOPLE
 from tests.ui.exchange.screens import ExchangeScreen
+from ui import theme
 from ui.exchange.column_words import COLOURS
 from ui.exchange.steps import CHECK, COLUMNS, DONE, FILE, MATCHES
 from ui.exchange.value_map import MeaningCombo
@@ -731,6 +732,32 @@ def test_doubtful_matches_are_decided_by_a_person(screen: ExchangeScreen, family
     screen.goes_on()
     assert screen.counts()[:3] == (2, 1, 1)
     assert "Ли Анна" in names(desk)
+
+
+@pytest.fixture
+def large() -> None:
+    """130 %."""
+    theme.set_scale(130)
+
+
+def test_ways_to_decide_and_both_sides_are_whole_in_a_small_window(
+    large: None, screen: ExchangeScreen, family: Path
+) -> None:
+    screen.page.resize(1000, 680)
+    screen.loads(family)
+    screen.goes_on()
+    screen.settles_columns()
+    screen.goes_on()
+    screen.goes_on()
+    card = screen.wizard.steps.matches.card
+    screen.settle()
+    assert screen.page.width() == 1000
+    for button in (card.same, card.other, card.leave):
+        assert button.width() >= button.sizeHint().width()
+        assert card.rect().contains(button.mapTo(card, button.rect().center()))
+    for side in card.sides["city"]:
+        end = side.mapTo(card, side.rect().bottomRight())
+        assert end.x() < card.width(), "the column of the base is cut"
 
 
 def test_the_same_decision_for_similar_pairs(screen: ExchangeScreen, family: Path, desk: Desk) -> None:
