@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind
 from clientcrm.domain.tier_rules import TierWhy
-from ui import words
+from ui import theme, words
 from ui.clients.days import days_to_birthday
 from ui.clients.filters import kind_word
 from ui.clients.naming import card_letters
@@ -28,6 +30,7 @@ from ui.widgets.tag import Tag
 from ui.widgets.tiers import TierChip
 
 _SOON = 7
+_ROOM_FOR_BUTTONS = 900  # beside the name and the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,36 @@ class CardHead(QWidget):
         self._client_id = 0
         self._tier: TierWhy | None = None
         self._name = Label("", "h1", elide=True)
-        self._marks = column(gap=0)
+        self._marks = holder(column(gap=0))
+        self._hinted: list[tuple[Button, str]] = []
         self._buttons = holder(row(*self._make_buttons(), gap=8))
-        words = holder(column(self._name, self._marks, gap=6))
-        self.setLayout(row(self._avatar, (words, 1), self._buttons, gap=16, margins=(24, 0, 16, 16)))
+        self._grid = QGridLayout()
+        self._narrow: bool | None = None
+        self._grid.setContentsMargins(theme.px(24), 0, theme.px(16), theme.px(16))
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._avatar, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._marks, 1, 1)
+        self.setLayout(self._grid)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The buttons stand at the right of everything; in a narrow window beside the marks, the name above both."""
+        narrow = self.width() < theme.px(_ROOM_FOR_BUTTONS)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self._name, 0, 1, 1, 2 if narrow else 1)
+        self._grid.addWidget(self._buttons, int(narrow), 2, 1 if narrow else 2, 1, middle)
+        for button, keys in self._hinted:
+            button.set_keys("" if narrow else keys)
+            button.setToolTip(keys if narrow else "")
 
     def fill(self, card: ClientCard, tier: TierWhy | None = None) -> None:
         """Show this client; the chip says why the tier is what it is."""
@@ -65,8 +94,10 @@ class CardHead(QWidget):
         self._client_id = card.id
         self._avatar.set_person(card_letters(card))
         self._name.setText(card.name or tr("No name"))
-        clear(self._marks)
-        self._marks.addWidget(holder(self._chips(card)))
+        marks = self._marks.layout()
+        assert marks is not None
+        clear(marks)
+        marks.addWidget(holder(self._chips(card)))
         self._buttons.setVisible(card.trashed_at is None)
 
     def _chips(self, card: ClientCard) -> Flow:
@@ -100,13 +131,14 @@ class CardHead(QWidget):
     def _make_buttons(self) -> list[QWidget]:
         buttons: list[QWidget] = []
         if self._context.may(Permission.EDIT_CLIENTS):
-            edit = Button(tr("Edit"), "pencil", keys="F2")
+            edit = Button(tr("Edit"), "pencil")
             edit.clicked.connect(self._actions.edit)
-            sale = Button(tr("Purchase"), "shopping-bag", keys="Ctrl B")
+            sale = Button(tr("Purchase"), "shopping-bag")
             sale.clicked.connect(self._actions.sale)
-            record = Button(tr("Record a contact"), "plus", "primary", keys="Ctrl J")
+            record = Button(tr("Record a contact"), "plus", "primary")
             record.clicked.connect(self._actions.record)
             buttons += [edit, sale, record]
+            self._hinted = [(edit, "F2"), (sale, "Ctrl B"), (record, "Ctrl J")]
         menu = self._menu()
         if menu.actions():
             more = IconButton("ellipsis", tr("More actions"))

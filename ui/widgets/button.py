@@ -79,6 +79,12 @@ class Button(PaintedButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_keys(self, keys: str) -> None:
+        """Another hint at the keys, or none."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         """Another icon; "" for none."""
         self._icon = icon

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets import paint
@@ -16,8 +16,10 @@ from ui.widgets.layout import Item, VLine, add, clear, column, holder, row
 from ui.widgets.layout import fill as lay_out
 
 Padding = tuple[int, int, int, int]
-# How tall a strip of one-line notes is, and a width in which every note is one line.
-_STRIP, _ONE_LINE = 92, 10_000
+# How tall a strip of one-line notes is, its padding, the space between two lines of figures, and a width in which every
+# note is one line.
+_STRIP, _PAD, _BETWEEN, _ONE_LINE = 92, 14, 14, 10_000
+_FEW = 3  # figures always stand in one line
 
 
 class Box(QFrame):
@@ -104,27 +106,71 @@ class _Note(Label):
 
 
 class KeyFigureStrip(Box):
-    """Up to five key figures side by side, divided by hairlines; as much taller as the longest note needs."""
+    """Up to five key figures side by side, divided by hairlines; in two lines where one is too narrow for their words.
+
+    Each line is as much taller as its longest note needs.
+    """
 
     def __init__(self, figures: Sequence[KeyFigure] = ()) -> None:
-        super().__init__("subtle", padding=(20, 14, 20, 14), gap=0, horizontal=True)
+        super().__init__("subtle", padding=(20, _PAD, 20, _PAD), gap=0, horizontal=True)
+        self._cells: list[QWidget] = []
+        self._lines: list[QWidget] = []
         self._notes: list[_Note] = []
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(theme.px(_BETWEEN))
+        self.box.addLayout(self._grid, 1)
         self.setFixedHeight(theme.px(_STRIP))
         self.set_figures(figures)
 
     def set_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show these."""
-        clear(self.box)
+        clear(self._grid)
         self._notes = []
-        for n, figure in enumerate(figures):
+        self._cells = [self._cell(figure) for figure in figures]
+        self._lines = [holder(row(18, VLine(50), 20, gap=0)) for _ in self._cells[1:]]
+        self._columns = 0
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needed(self._halved()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _halved(self) -> int:
+        return (len(self._cells) + 1) // 2
+
+    def _needed(self, columns: int) -> int:
+        """How wide the strip is at least with so many figures in a line."""
+        wide = [cell.minimumSizeHint().width() for cell in self._cells]
+        widest = sum(max(wide[n::columns]) for n in range(min(columns, len(wide))))
+        return widest + max(0, columns - 1) * theme.px(18 + 20) + columns + theme.px(20) * 2
+
+    def _fit(self) -> None:
+        count = len(self._cells)
+        columns = count if count < _FEW or self._needed(count) <= self.width() else self._halved()
+        if columns == self._columns:
+            return
+        for n in range(count):
+            self._grid.setColumnStretch(2 * n, int(n < columns))
+        for n, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, n // columns, n % columns * 2)
             if n:
-                self.add(18, VLine(50), 20)
-            self.add((self._cell(figure), 1))
+                line = self._lines[n - 1]
+                self._grid.addWidget(line, n // columns, max(0, n % columns * 2 - 1))
+                line.setVisible(n % columns > 0)
+        self._columns = columns
+        self._make_room()
 
     def _make_room(self) -> None:
         """At 130 % "36 checks, since Apr 2024" is wider than its cell; names of portfolios are longer yet."""
         more = [note.heightForWidth(note.width()) - note.heightForWidth(_ONE_LINE) for note in self._notes]
-        self.setFixedHeight(theme.px(_STRIP) + max(0, *more))
+        lines = [max(0, *more[n : n + self._columns]) for n in range(0, len(more), self._columns or 1)] or [0]
+        tall = theme.px(_STRIP) + theme.px(_STRIP - 2 * _PAD + _BETWEEN) * (len(lines) - 1)
+        self.setFixedHeight(tall + sum(lines))
 
     def _cell(self, figure: KeyFigure) -> QWidget:
         value = row(Label(figure.value, "num"), gap=8)
@@ -132,7 +178,7 @@ class KeyFigureStrip(Box):
             value.addWidget(figure.trail)
         value.addStretch(1)
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        note = _Note(figure.note, "cap", figure.tone, wrap=True, align=top)
+        note = _Note(figure.note.replace("_", "_\u200b"), "cap", figure.tone, wrap=True, align=top)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         note.setSizePolicy(policy)

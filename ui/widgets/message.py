@@ -128,9 +128,12 @@ class _Floating(QWidget):
         """Where it belongs."""
         return QPoint((self._host.width() - self.width()) // 2, self._host.height() - self.bottom_gap() - self.height())
 
+    def _widest(self) -> int:
+        return self._host.width() - theme.px(32)
+
     def settle(self) -> None:
         """Take its size and place."""
-        width = min(self.sizeHint().width(), self._host.width() - theme.px(32))
+        width = min(self.sizeHint().width(), self._widest())
         layout = self.layout()
         needed = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         self.resize(width, max(theme.px(self._tall), needed))
@@ -300,10 +303,15 @@ class BulkBar(_Floating):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, 48, 12)
         self._count = Label("", "smalls", "on_inverse")
+        self._shown: list[tuple[Button, str]] = []
         self._actions = row(gap=4)
+        self._more = IconButton("ellipsis", tr("More actions"), kind="inverse")
+        self._more.clicked.connect(self._open_more)
+        self._more.setParent(self)
         close = IconButton("x", tr("Clear the marks"), kind="inverse")
         close.clicked.connect(self.closed)
-        self.setLayout(row(self._count, 10, self._actions, 4, close, gap=4, margins=(16, 0, 8, 0)))
+        self.setLayout(row(self._count, 10, self._actions, self._more, 4, close, gap=4, margins=(16, 0, 8, 0)))
+        self._more.hide()
 
     def set_count(self, text: str) -> None:
         """For instance: Выбрано 3."""
@@ -316,12 +324,36 @@ class BulkBar(_Floating):
     def set_actions(self, actions: Sequence[BulkAction]) -> None:
         """The buttons, in order."""
         clear(self._actions)
+        self._shown = []
         for action in actions:
             button = Button(action.text, action.icon, "inverse")
             button.clicked.connect(lambda _on=False, key=action.key: self.chosen.emit(key))
             self._actions.addWidget(button)
+            self._shown.append((button, action.icon))
         if self.isVisible():
             self.settle()
+
+    def settle(self) -> None:
+        """What does not fit waits behind "…"; the first stay in sight."""
+        self._more.hide()
+        for button, _icon in self._shown:
+            button.show()
+        for button, _icon in reversed(self._shown):
+            self._actions.invalidate()  # a line within a line does not hear at once that a button went
+            if self.sizeHint().width() <= self._widest():
+                break
+            self._more.show()
+            button.hide()
+        super().settle()
+
+    def _open_more(self) -> None:
+        from ui.widgets.menu import Menu
+
+        menu = Menu(self)
+        for button, icon in self._shown:
+            if button.isHidden():
+                menu.item(button.text(), icon, on=button.click)
+        menu.popup(self._more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def set_open(self, is_open: bool) -> None:
         """Show it or take it away."""

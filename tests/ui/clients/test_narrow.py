@@ -6,14 +6,17 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from clientcrm.domain.clients import ClientFilter, ClientState
 from tests.ui.clients.conftest import TODAY
-from tests.ui.clients.screens import EditorScreen, ListScreen, Shop
+from tests.ui.clients.screens import CardScreen, EditorScreen, ListScreen, Shop
 from tests.ui.clients.shop import MAIN
 from ui import i18n, theme
+from ui.widgets.button import Button
 from ui.widgets.fields import Field
+from ui.widgets.labels import Label
+from ui.widgets.tag import Tag
 
 SIZES = ((1440, 900), (1100, 700))
 
@@ -58,3 +61,63 @@ def test_filters_lie_neither_over_the_search_nor_beyond_the_edge(large: None, sh
             assert len(places) == (7 if shown == ClientFilter() else 10)
             assert all(bar.rect().contains(place) for place in places)
             assert not any(one.intersects(other) for one, other in combinations(places, 2)), (size, places)
+
+
+def test_what_can_be_done_with_the_marked_is_never_cut_and_the_rest_waits_behind_a_button(
+    large: None, shop: Shop, clients: ListScreen
+) -> None:
+    clients.mark(MAIN)
+    bar = clients.list.marked.bar
+    assert bar is not None
+    wide = [button.text() for button in bar.findChildren(Button) if button.isVisible() and button.text()]
+    shop.window.resize(*SIZES[1])
+    shop.settle()
+    seen = [button for button in bar.findChildren(Button) if button.isVisible()]
+    assert [button.text() for button in seen if button.width() < button.sizeHint().width()] == []
+    assert 4 <= len([button for button in seen if button.text()]) < len(wide)
+    shop.click("More actions", bar)
+    shop.choose(wide[-1])
+    assert shop.toast().startswith("1 client moved to the trash")
+    clients.mark("Абрамов Денис")
+    shop.window.resize(*SIZES[0])
+    shop.settle()
+    assert [button.text() for button in bar.findChildren(Button) if button.isVisible() and button.text()] == wide
+
+
+@pytest.mark.parametrize("tab", ["timeline", "purchases"])
+def test_all_of_the_card_lies_within_the_window(large: None, shop: Shop, card: CardScreen, tab: str) -> None:
+    card.open(MAIN, tab)
+    for size in SIZES:
+        shop.window.resize(*size)
+        shop.settle()
+        view = shop.page.card
+        [area] = [area for area in view.findChildren(QScrollArea) if area.isAncestorOf(view.figures)]
+        content = area.widget()
+        assert content is not None
+        assert content.width() <= area.viewport().width()
+        shown = [label for label in view.figures.findChildren(Label) if label.isVisible() and label.text()]
+        assert len(shown) == 15
+        for label in shown:
+            words = label.fontMetrics().horizontalAdvance(label.text())
+            assert label.wordWrap() or words <= label.contentsRect().width(), label.text()
+            assert not label.wordWrap() or label.heightForWidth(label.width()) <= label.height(), label.text()
+
+
+def test_the_head_of_the_card_shows_a_long_name_and_whole_buttons(
+    large: None, shop: Shop, card: CardScreen, editor: EditorScreen
+) -> None:
+    editor.open(MAIN)
+    shop.write("Surname", "Featherstonehaugh-Cholmondeley")
+    editor.save()
+    for size in SIZES:
+        shop.window.resize(*size)
+        shop.settle()
+        assert shop.window.size() == QSize(*size)
+        head = shop.page.card.head
+        buttons = [button for button in head.findChildren(Button) if button.isVisible()]
+        assert {button.text() for button in buttons} >= {"Edit", "Purchase", "Record a contact"}
+        assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []
+        places = [QRect(one.mapTo(head, QPoint()), one.size()) for one in (*buttons, *head.findChildren(Tag))]
+        assert not any(one.intersects(other) for one, other in combinations(places, 2))
+        [name] = [label for label in head.findChildren(Label) if label.text().startswith("Feather")]
+        assert name.width() > head.width() * 0.4
