@@ -155,6 +155,7 @@ class ImportWizard(QWidget):
         self._here = number
         self.stepper.set_current(number)
         self.steps.show_page(step)
+        self.go.clearFocus()  # switched off with the focus on it, it looks through the whole window for a neighbour
         self._show_foot()
         step.start_focus()
 
@@ -262,6 +263,7 @@ class ImportWizard(QWidget):
     def _written(self, result: ImportResult) -> None:
         if self.step() != DONE:  # a load that was interrupted at writing
             self.show_step(DONE)
+        self.steps.checking.let_go()
         plan = self._plan
         self.steps.done.show_result(result, purchases=plan is not None and plan.kind is ImportKind.PURCHASES)
         self._focus_go()

@@ -42,6 +42,7 @@ class ExchangePage(Page):
         super().__init__(context, parent)
         self.setAcceptDrops(True)
         self.wizard: ImportWizard | None = None
+        self._behind = False
         self._make()
         self._wire()
         self.watch({Topic.IMPORTS, Topic.CLIENTS}, self.refresh)
@@ -111,6 +112,8 @@ class ExchangePage(Page):
     def _show_front(self, place: Place) -> None:
         from_wizard = self.wizard is not None and self.layers.currentWidget() is self.wizard
         self.layers.show_page(self.front)
+        if self._behind:
+            self.refresh()
         begun = self.wizard
         batch = begun.check.batch if begun is not None and begun.check is not None else 0
         self.loads.show_begun(begun.name_under_way() if begun is not None else "", batch)
@@ -138,7 +141,10 @@ class ExchangePage(Page):
         return [self.parts, self.loads.panel] if self.loads.panel.isVisible() else [self.parts]
 
     def refresh(self) -> None:
-        """Read the lists again."""
+        """Read the lists again; under the wizard, which changes them all the time, once it shows them again."""
+        self._behind = self.layers.currentWidget() is not self.front
+        if self._behind:
+            return
         self.loads.refresh()
         if "templates" in vars(self):
             self.templates.refresh()

@@ -122,12 +122,21 @@ class CheckStep(Step):
 
     def begin(self) -> None:
         """Show that the rows are being checked."""
-        self.check = None
+        self.let_go()
         self._done = 0
         self.progress.set_text(tr("Checking the rows"))
         self.progress.set_progress(0, 0)
         self.pages.show_page(self._under_way)
         self.foot_changed.emit()
+
+    def let_go(self) -> None:
+        """Forget the rows: a large file leaves 20,000 objects, which the collector would clear away in one turn."""
+        if self.check is not None:
+            self.panel.show_row(self.check.plan, None)
+        self.check = None
+        self._noted, self._listed = [], None
+        if self.model is not None:
+            self.model.forget()
 
     def advance(self, done: int, total: int) -> None:
         """So many rows are read; then it begins anew, comparing them with the base."""

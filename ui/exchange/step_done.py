@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -68,7 +71,8 @@ class DoneStep(Step):
 
     def show_result(self, result: ImportResult, *, purchases: bool) -> None:
         """Show what was done; the counts add up to the rows of the file."""
-        self.result = result
+        failed = tuple(problem for problem in result.problems if problem.is_error)
+        self.result = replace(result, problems=failed)  # remarks by the thousand would be kept for nobody
         self.progress.hide()
         clear(self.body)
         counts = result.counts
@@ -81,7 +85,6 @@ class DoneStep(Step):
             self.body.addWidget(HouseQuestion(self._context, hint))
         if result.codes:
             self.body.addWidget(noticed(result.codes))
-        failed = [problem for problem in result.problems if problem.is_error]
         if failed:
             self.body.addWidget(self._failed(failed))
         self.foot_changed.emit()
@@ -121,7 +124,7 @@ class DoneStep(Step):
         return box
 
     @staticmethod
-    def _failed(problems: list[RowProblem]) -> Card:
+    def _failed(problems: Sequence[RowProblem]) -> Card:
         card = Card(tr("%n rows did not come in", "", len({problem.row for problem in problems})))
         for problem in problems[:_SHOWN_PROBLEMS]:
             place = tr("Row {number}").format(number=words.number(problem.row))

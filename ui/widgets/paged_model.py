@@ -19,7 +19,8 @@ Role = Qt.ItemDataRole
 
 # A screen of 1440 x 900 shows 25 rows, a tall one 60: more would be read for nobody.
 PAGE: Final = 60
-ROWS_KEPT: Final = 10_000
+# Each is twenty objects, and the collector of cycles goes through all of them in one turn of the window.
+ROWS_KEPT: Final = 1_200
 AT_ONCE: Final = 2
 
 
@@ -81,6 +82,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return
         self._forget_pages()
         self.want(*self._seen)
+
+    def forget(self) -> None:
+        """Show nothing and keep nothing of what was read."""
+        self.show_ids(())
+        self._rows.clear()
 
     def _forget_pages(self) -> None:
         self._edition += 1
