@@ -14,34 +14,34 @@ FORMULAS: Final[dict[str, tuple[str, str]]] = {
     ),
     "figures.status": (
         (
-            "Потерян — молчит дольше порога L, который видно по возвратам клиентов вашего магазина; новый — был "
-            "один раз; под угрозой — молчит вдвое дольше своего обычного срока: это напоминание, а не приговор, "
-            "многие ещё придут; остальные активны."
+            "Не ходит — молчит дольше порога L, который видно по возвратам клиентов вашего магазина; новичок — был "
+            "один раз; задерживается — молчит вдвое дольше своего обычного срока: это напоминание, а не приговор, "
+            "многие ещё придут; остальные ходят как обычно."
         ),
         (
-            "Lost: silent for longer than L days, as the returns of your own clients show; new: came once; at "
-            "risk: silent for twice the own usual interval, which is a reminder and no verdict, many still come; "
-            "all others are active."
+            "Stays away: silent for longer than L days, as the returns of your own clients show; newcomer: came "
+            "once; running late: silent for twice the own usual interval, which is a reminder and no verdict, many "
+            "still come; all others come as usual."
         ),
     ),
     "figures.status.owner": (
         (
-            "Потерян — молчит дольше порога L, который назначили вы; новый — был один раз; под угрозой — молчит "
-            "вдвое дольше своего обычного срока; остальные активны."
+            "Не ходит — молчит дольше порога L, который назначили вы; новичок — был один раз; задерживается — молчит "
+            "вдвое дольше своего обычного срока; остальные ходят как обычно."
         ),
         (
-            "Lost: silent for longer than the L days that you set; new: came once; at risk: silent for twice the "
-            "own usual interval; all others are active."
+            "Stays away: silent for longer than the L days that you set; newcomer: came once; running late: silent "
+            "for twice the own usual interval; all others come as usual."
         ),
     ),
     "figures.status.preset": (
         (
-            "Возвратов пока мало, чтобы узнать ваш срок, поэтому потерян — кто молчит дольше 90 дней; новый — был "
-            "один раз; под угрозой — молчит вдвое дольше своего обычного срока."
+            "Возвратов пока мало, чтобы узнать ваш срок, поэтому не ходит — кто молчит дольше 90 дней; новичок — был "
+            "один раз; задерживается — молчит вдвое дольше своего обычного срока."
         ),
         (
-            "Too few returns so far to know your own limit, so lost means silent for over 90 days; new: came once; "
-            "at risk: silent for twice the own usual interval."
+            "Too few returns so far to know your own limit, so whoever is silent for over 90 days stays away; "
+            "newcomer: came once; running late: silent for twice the own usual interval."
         ),
     ),
     "figures.return-curve": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clientcrm.cli.speech import Speech
+from clientcrm.domain.rhythm import STATUS_WORDS
 
 _LEFT: Final = {
     "moved": ("переехал", "moved away"),
@@ -22,10 +23,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "clients": ("клиенты", "clients"),
     "potential": ("без покупок", "without a purchase"),
     "one_time": ("были один раз", "came once"),
-    "lost": ("потерян", "lost"),
-    "new": ("новый", "new"),
-    "at_risk": ("под угрозой", "at risk"),
-    "active": ("активен", "active"),
+    **STATUS_WORDS,
     "regular": ("постоянный", "regular"),
     "returned": ("вернулся после потери", "returned after being lost"),
     "asked": ("назван в команде", "named in the command"),

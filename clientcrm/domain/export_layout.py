@@ -13,6 +13,7 @@ from typing import Any
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.exports import Bearer, ExportPlan, ExportShape, ExportWhat
+from clientcrm.domain.rhythm import STATUS_WORDS
 from clientcrm.domain.segment_words import tree_words
 
 FORMAT = 1
@@ -304,10 +305,7 @@ _FILTER_WORDS: dict[str, tuple[str, str]] = {
     "purchases": ("покупки", "purchases"),
     "house": ("отметка «служебный»", "the mark of a house client"),
     "True": ("да", "yes"),
-    "active": ("активен", "active"),
-    "new": ("новый", "new"),
-    "at_risk": ("под угрозой", "at risk"),
-    "lost": ("потерян", "lost"),
+    **STATUS_WORDS,
 }
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 ACTIVE, NEW, AT_RISK, LOST = "active", "new", "at_risk", "lost"
 STATUSES = (ACTIVE, NEW, AT_RISK, LOST)
+# What files, segments in words and the command line call them, as the window does (ui/figure_words.py): ru, en.
+STATUS_WORDS: Mapping[str, tuple[str, str]] = {
+    ACTIVE: ("как обычно", "as usual"),
+    NEW: ("новичок", "newcomer"),
+    AT_RISK: ("задерживается", "running late"),
+    LOST: ("не ходит", "stays away"),
+}
 # Of somebody who came today these alone may be said.
 PRESENT = (ACTIVE, NEW)
 

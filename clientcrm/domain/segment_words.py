@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from clientcrm.domain.rhythm import STATUS_WORDS
 from clientcrm.domain.segment_fields import OWN, Asks, kind_of
 from clientcrm.domain.segments import AllOf, Ask, Node, Without
 
@@ -70,12 +71,7 @@ _VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "kind": {"person": ("физ.", "person"), "company": ("юр.", "company")},
     "sex": {"male": ("мужской", "male"), "female": ("женский", "female"), "": ("неизвестен", "unknown")},
-    "status": {
-        "active": ("активен", "active"),
-        "new": ("новый", "new"),
-        "at_risk": ("под угрозой", "at risk"),
-        "lost": ("потерян", "lost"),
-    },
+    "status": STATUS_WORDS,
     "rfm": {
         "champions": ("лучшие", "champions"),
         "loyal": ("верные", "loyal"),

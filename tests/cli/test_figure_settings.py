@@ -103,7 +103,7 @@ def test_the_first_who_would_change_are_named(typed: Typed, plain: Typed, shop: 
     ]
     text = plain("--lang", "ru", "figures", "settings", "--set", "L=30").out
     assert "Ковальчук Светлана" in text
-    assert "новый → потерян" in text
+    assert "новичок → не ходит" in text
 
 
 @pytest.mark.parametrize(

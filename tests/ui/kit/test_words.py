@@ -9,8 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtGui import QRawFont
 
+from clientcrm.cli.figure_formulas import FORMULAS
+from clientcrm.cli.figure_values import VALUES
+from clientcrm.domain.clients import ClientFilter
+from clientcrm.domain.export_layout import filter_lines
+from clientcrm.domain.rhythm import STATUS_WORDS, STATUSES
+from clientcrm.domain.segment_words import tree_words
+from clientcrm.domain.segments import Ask
 from clientcrm.domain.settings import CURRENCIES
 from ui import i18n, theme, words
+from ui.figure_words import status_word
 from ui.setup_shop import currency_options
 from ui.words import PartialDay
 
@@ -162,3 +170,15 @@ def test_reading_a_typed_day(typed: str, meant: PartialDay | None) -> None:
 def test_a_typed_day_is_shown_as_people_type_it() -> None:
     assert words.show_day(PartialDay(3, 6, 1981)) == "03.06.1981"
     assert words.show_day(PartialDay(3, 6)) == "03.06"
+
+
+@pytest.mark.parametrize(("language", "place"), [("ru", 0), ("en", 1)])
+def test_files_and_the_command_line_call_a_status_as_the_window_does(language: str, place: int) -> None:
+    i18n.set_language(language)
+    for status in STATUSES:
+        said = STATUS_WORDS[status][place]
+        assert said == status_word(status).lower()
+        assert VALUES[status][place] == said
+        assert said in tree_words(Ask("status", any_of=(status,)), language, {})
+        assert said in "".join(filter_lines(ClientFilter(rhythms=(status,)), language, {}))
+        assert said in FORMULAS["figures.status"][place].lower()
