@@ -88,6 +88,9 @@ def main(arguments: Sequence[str]) -> int:
     program.frame.closed.connect(lambda: app.exit(0))
     app.commitDataRequest.connect(lambda _manager: program.session.end())
     program.session.begin(folder, options.user)
+    if known is not None and not program.session.instance.listen_if_free(known) and ask_front(known):
+        program.close()  # two starts at the same moment: the other was first
+        return 0
     program.frame.fit(program.frame.screen().availableSize())
     program.frame.show()
     status = app.exec()

@@ -149,6 +149,7 @@ class Doorstep(QObject):
         """The sign-in of the folder; `locked` says that somebody was here a moment ago."""
         assert self._session.folder is not None
         folder = self._session.folder
+        self._session.instance.listen_if_free(folder)  # from here on a second start finds this window
         sign_in = SignIn(Patience(self._session.preferences, folder), self._ways())
         sign_in.language_asked.connect(self._session.speak)
         sign_in.forgot.connect(self.show_recovery)

@@ -42,6 +42,14 @@ def ask_front(folder: Path, wait: int = 500) -> bool:
     return answered
 
 
+def _answered(folder: Path, wait: int = 200) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(address(folder))
+    found = socket.waitForConnected(wait)
+    socket.abort()
+    return found
+
+
 class Instance(QObject):
     """Listens for other starts and commands of the same user."""
 
@@ -50,15 +58,25 @@ class Instance(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._at = ""
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
 
     def listen(self, folder: Path) -> None:
-        """Answer for this base from now on, and for no other."""
+        """Answer for this base from now on, and for no other: this window holds it."""
         self._server.close()
         QLocalServer.removeServer(address(folder))  # left by a window that was killed
-        self._server.listen(address(folder))
+        self._at = address(folder)
+        self._server.listen(self._at)
+
+    def listen_if_free(self, folder: Path) -> bool:
+        """Answer for this base before anybody signed in, unless another window does; whether this one answers now."""
+        if not self._server.isListening() or self._at != address(folder):
+            self._server.close()
+            if not _answered(folder):
+                self.listen(folder)
+        return self._server.isListening()
 
     def close(self) -> None:
         """Answer no more."""

@@ -19,10 +19,11 @@ from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import WrongRecoveryCode
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
-from ui.app import Program
+from ui.app import Program, make_program
 from ui.frame import Frame
 from ui.instance import address, ask_front
 from ui.main_window import MainWindow
+from ui.preferences import Preferences
 from ui.recovery_code import groups_of
 from ui.scenes import type_into
 from ui.settings.base import BasePart
@@ -477,6 +478,39 @@ def test_a_second_start_brings_the_first_window_to_the_front(
     assert json.loads(bytes(socket.readLine().data())) == {"done": True}
     assert asked == [True]
     assert not ask_front(base.parent / "elsewhere", 50)
+
+
+def asks_front(folder: Path, qtbot: QtBot) -> bool:
+    """What a second start asks; in turns of the event loop, for the window lives in this process as well."""
+    socket = QLocalSocket()
+    socket.connectToServer(address(folder))
+    if not socket.waitForConnected(200):
+        return False
+    socket.write(b'{"ask": "front"}\n')
+    qtbot.waitUntil(socket.canReadLine, timeout=3_000)
+    return bool(json.loads(bytes(socket.readLine().data()))["done"])
+
+
+def test_a_second_start_finds_the_window_that_waits_at_the_sign_in(
+    program: Program, base: Path, crm: Crm, preferences: Preferences, qtbot: QtBot, quiet: Callable[[], None]
+) -> None:
+    program.session.begin(base)
+    quiet()
+    asked: list[bool] = []
+    program.session.instance.front_asked.connect(lambda: asked.append(True))
+    assert asks_front(base, qtbot)
+    assert asked == [True]
+    other = make_program(preferences, lambda: crm)
+    other.session.begin(base)  # as two starts at one moment do
+    assert not other.session.instance.listen_if_free(base)
+    other.close()
+    assert asks_front(base, qtbot), "the first one answers still"
+    program.session.doorstep.enter_with(crm.entrance(base).people[0].uid, PASSWORD)
+    quiet()
+    assert asks_front(base, qtbot)
+    program.session.lock()
+    quiet()
+    assert asks_front(base, qtbot)
 
 
 def test_a_command_may_ask_the_window_for_a_copy(
