@@ -71,9 +71,9 @@ class Tiers:
                     row = rows.pop(draft.id)
                 else:
                     raise NotFound("tier", draft.id)
-                default = _default_names(row.key)
-                row.name = "" if draft.name.strip() in default else draft.name.strip()
-                row.letter = draft.letter.strip()
+                names, letters = _defaults(row.key)
+                row.name = "" if draft.name.strip() in names else draft.name.strip()
+                row.letter = "" if draft.letter.strip() in letters else draft.letter.strip()
                 row.palette, row.position, row.hidden = draft.palette, place, draft.hidden
                 if draft.rule is not None:
                     session.flush()
@@ -149,8 +149,11 @@ class Tiers:
         set_advocate(self._gate, client_id, on=on)
 
 
-def _default_names(key: str) -> frozenset[str]:
-    return frozenset(name for tier in DEFAULT_TIERS if tier.key == key for name in tier.names.values())
+def _defaults(key: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Names and letters that follow the reader's language, and are not kept."""
+    found = [tier for tier in DEFAULT_TIERS if tier.key == key]
+    names = frozenset(name for tier in found for name in tier.names.values())
+    return names, frozenset(letter for tier in found for letter in tier.letters.values())
 
 
 def _refused(drafts: Sequence[TierDraft]) -> dict[str, str]:

@@ -74,6 +74,11 @@ class RulesBox(QWidget):
             tr("Last recalculated {when}").format(when=words.ago(words.local(at).date())) if at is not None else ""
         )
 
+    @property
+    def kept(self) -> TierOptions:
+        """As they were decided."""
+        return self._kept
+
     def options(self) -> TierOptions | None:
         """As they stand here; None while the days are no number."""
         grace = self.grace.value()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Slot
+
+from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.settings import ShopSettings
 from ui.capture import can_hide
@@ -20,6 +24,9 @@ from ui.widgets.combo import Combo
 from ui.widgets.fields import Field, TextField
 from ui.widgets.layout import holder, row
 from ui.widgets.option import Option
+
+if TYPE_CHECKING:
+    from ui.background import Job
 
 _AUTOLOCK = (1, 2, 5, 10, 15, 30, 60, 0)
 _REGIONS = ("RU", "BY", "KZ", "UZ", "KG", "AM", "GE", "AZ", "TR", "US", "GB", "DE", "FR")
@@ -76,6 +83,8 @@ class ShopPart(Part):
         self.hidden.toggled.connect(lambda _on: self._look())
         self.button = Button(tr("Save"), "check", "primary", keys="Ctrl S")
         self.button.clicked.connect(self.save)
+        self._shown = shop
+        context.changed.connect(self._on_changed)
         self.add(
             self.name,
             self._currency_field,
@@ -95,9 +104,9 @@ class ShopPart(Part):
             combo.changed.connect(lambda _key: self._look())
         self._look()
 
-    def _wanted(self) -> ShopSettings:
+    def _wanted(self, kept: ShopSettings | None = None) -> ShopSettings:
         return replace(
-            self.context.shop,
+            kept or self.context.shop,
             shop=self.name.text(),
             currency=self.currency.key(),
             time_zone=self.zone.key(),
@@ -112,20 +121,45 @@ class ShopPart(Part):
         else:
             self.button.set_on()
 
+    @Slot(frozenset)
+    def _on_changed(self, changes: Changes) -> None:
+        """What was taken back, or done again, shows here too, unless somebody is writing something else."""
+        shop = self.context.shop
+        if Topic.SETTINGS in changes and shop != self._shown:
+            if self._wanted(self._shown) == self._shown:
+                self._fill(shop)
+            self._shown = shop
+            self._look()
+
+    def _fill(self, shop: ShopSettings) -> None:
+        self.name.set_text(shop.shop)
+        self.currency.choose(shop.currency)
+        self.zone.choose(shop.time_zone)
+        self.region.choose(shop.region)
+        self.autolock.choose(str(shop.autolock))
+        self.hidden.setChecked(shop.hidden_from_recorders)
+
     def save(self) -> None:
-        wanted = self._wanted()
-        if wanted == self.context.shop or self.button.is_busy():
+        before, wanted = self.context.shop, self._wanted()
+        if wanted == before or self.button.is_busy():
             return
         for field in self._fields.values():
             field.clear_error()
         self.button.set_busy(True)
         desk = self.context.desk
-        self.run(lambda _job: desk.settings.change(wanted), lambda _none: self._saved(), self._refused)
+        self.run(lambda _job: desk.settings.change(wanted), lambda _none: self._saved(before, wanted), self._refused)
 
-    def _saved(self) -> None:
+    def _saved(self, before: ShopSettings, after: ShopSettings) -> None:
         self.button.set_busy(False)
         self.button.set_off(tr("Nothing is changed"))
-        self.context.toast(tr("The settings are saved"))
+        settings = self.context.desk.settings
+
+        def put_back(state: ShopSettings, other: ShopSettings) -> Callable[[Job, Any], None]:
+            """Only what was changed here: other parts of the settings keep theirs in the same place."""
+            differ = {name: value for name, value in asdict(state).items() if value != getattr(other, name)}
+            return lambda _job, _held: settings.change(replace(settings.read(), **differ))
+
+        self.context.did(tr("The settings are saved"), put_back(before, after), put_back(after, before))
 
     def _refused(self, error: BaseException) -> None:
         self.button.set_busy(False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import Slot
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
-from clientcrm.domain.tier_rules import TierApplied, TierPreview, TierRules
+from clientcrm.domain.tier_rules import TierApplied, TierOptions, TierPreview, TierRules
 from clientcrm.domain.tiers import PALETTES, Tier, TierDraft, TierKind
 from ui import i18n
 from ui.context import Context
@@ -27,9 +27,12 @@ from ui.widgets.labels import Label
 from ui.widgets.layout import clear, column, holder, row
 
 if TYPE_CHECKING:
+    from clientcrm.crm import Desk
     from ui.background import Job
 
 _MOST = 20
+# Steps and what was decided about the rules; None for what was not changed.
+Scale: TypeAlias = tuple[Sequence[TierDraft] | None, TierOptions | None]
 
 
 class TiersPart(Part):
@@ -78,12 +81,8 @@ class TiersPart(Part):
         made: list[TierLine] = []
 
         def steps() -> Iterator[None]:
-            speech = i18n.language()
             for tier in tiers:
-                draft = TierDraft(
-                    tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, tier.hidden, tier.rule
-                )
-                made.append(TierLine(draft, tier.key, self.context.shop.currency))
+                made.append(TierLine(_draft(tier), tier.key, self.context.shop.currency))
                 self._wire(made[-1])
                 self._rows.insertWidget(len(made) - 1, made[-1])
                 yield
@@ -104,8 +103,18 @@ class TiersPart(Part):
     @Slot(frozenset)
     def _on_changed(self, changes: Changes) -> None:
         """Clients stand elsewhere now: a sale came in, or a change by the rules was taken back."""
-        if changes & {Topic.CLIENTS, Topic.TIERS}:
-            self.run(lambda _job: self.context.desk.tiers.all(), self._count)
+        if changes & {Topic.CLIENTS, Topic.TIERS, Topic.SETTINGS}:
+            tiers = self.context.desk.tiers
+            self.run(lambda _job: (tiers.all(), tiers.rules()), lambda found: self._follow(*found))
+
+    def _follow(self, tiers: list[Tier], rules: TierRules) -> None:
+        """What was taken back, or done again, shows here too, unless somebody is changing something else."""
+        self._count(tiers)
+        if self.button.is_busy() or self.is_changed():
+            return
+        self.rules.show_rules(rules)
+        if [_draft(tier) for tier in tiers] != self._kept:
+            self._fill(tiers)
 
     def _count(self, tiers: list[Tier]) -> None:
         self._counts = {tier.id: tier.clients for tier in tiers}
@@ -184,24 +193,28 @@ class TiersPart(Part):
         self.button.set_busy(True)
         desk = self.context.desk
 
-        scale, decided = drafts != self._kept, self.rules.is_changed()
+        before = self._kept if drafts != self._kept else None, self.rules.kept if self.rules.is_changed() else None
+        wanted = drafts if before[0] is not None else None, options if before[1] is not None else None
 
         def work(_job: object) -> tuple[list[Tier], TierRules]:
-            if scale:
-                desk.tiers.save(drafts)
-            if decided:
-                desk.tiers.decide(options)
+            _put(desk, *wanted)
             return list(desk.tiers.all()), desk.tiers.rules()
 
-        self.run(work, self._saved, self._refused)
+        self.run(work, lambda found: self._saved(before, *found), self._refused)
 
-    def _saved(self, found: tuple[list[Tier], TierRules]) -> None:
-        tiers, rules = found
+    def _saved(self, before: Scale, tiers: list[Tier], rules: TierRules) -> None:
         self.button.set_busy(False)
         self.rules.show_rules(rules)
         self._fill(tiers)
         self._count(tiers)
-        self.context.toast(tr("The scale is saved"), icon="layers")
+        desk = self.context.desk
+        scale = [_draft(tier) for tier in tiers] if before[0] is not None else None  # with numbers for new steps
+        after = scale, rules.options if before[1] is not None else None
+
+        def put_back(state: Scale) -> Callable[[Job, Any], None]:
+            return lambda _job, _held: _put(desk, *state)
+
+        self.context.did(tr("The scale is saved"), put_back(before), put_back(after), icon="layers")
 
     def _refused(self, error: BaseException) -> None:
         self.button.set_busy(False)
@@ -266,3 +279,15 @@ class TiersPart(Part):
             go()
         else:
             ask_about_changes(self, go)
+
+
+def _draft(tier: Tier) -> TierDraft:
+    speech = i18n.language()
+    return TierDraft(tier.id, tier.title(speech), tier.sign(speech), tier.palette, tier.kind, tier.hidden, tier.rule)
+
+
+def _put(desk: Desk, drafts: Sequence[TierDraft] | None, options: TierOptions | None) -> None:
+    if drafts is not None:
+        desk.tiers.save(drafts)
+    if options is not None:
+        desk.tiers.decide(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from clientcrm.crm import Crm, Desk
 from clientcrm.domain.access import RoleRights
 from clientcrm.domain.clients import ClientDraft, ClientFilter
 from clientcrm.domain.errors import WrongRecoveryCode
+from clientcrm.domain.tier_rules import PURCHASES, Rule
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import i18n, theme
 from ui.app import Program, make_program
@@ -355,6 +357,33 @@ def test_the_lock_time_and_the_region_are_kept_for_the_shop(
     assert not part.button.isEnabled()
 
 
+def test_settings_of_the_shop_are_taken_back_and_made_again(
+    window: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    part = part_of(program, "shop", quiet)
+    assert isinstance(part, ShopPart)
+    part.name.set_text("Чайная лавка")
+    part.autolock.choose("15")
+    part.save()
+    quiet()
+    settings = desk_of(program).settings
+    settings.change(replace(settings.read(), region="KZ"))  # by another part, meanwhile
+    quiet()
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
+    assert (settings.read().shop, settings.read().autolock, settings.read().region) == (SHOP, 5, "KZ")
+    assert (part.name.text(), part.autolock.key(), part.region.key()) == (SHOP, "5", "KZ")
+    assert not part.button.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    quiet()
+    assert (settings.read().shop, settings.read().autolock) == ("Чайная лавка", 15)
+    part.region.choose("BY")  # begun, and another change is taken back beneath it
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
+    assert (settings.read().shop, part.region.key()) == (SHOP, "BY")
+    assert part.button.isEnabled()
+
+
 def test_unsaved_settings_are_not_lost_in_silence(
     window: MainWindow, program: Program, quiet: Callable[[], None]
 ) -> None:
@@ -397,6 +426,56 @@ def test_the_owner_renames_recolours_reorders_adds_and_hides_tiers(
     look = program.session.context.look(kept[3].id)
     assert look is not None
     assert look.own, "with the palette of another tier it shows its letter, so that two are never alike"
+
+
+def test_the_scale_is_taken_back_and_made_again(
+    window: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    part = part_of(program, "tiers", quiet)
+    assert isinstance(part, TiersPart)
+    tiers = desk_of(program).tiers
+    before, rules = tiers.all(), tiers.rules()
+    part.lines[4].name.set_text("Золотые")
+    part.lines[3].set_rule(Rule(PURCHASES, 7))
+    QTest.keyClick(part.lines[4].grip, Qt.Key.Key_Up)
+    part.rules.automatic.setChecked(True)
+    part.save()
+    quiet()
+    after = tiers.all()
+    assert [tier.title("ru") for tier in after][3] == "Золотые"
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
+    assert (tiers.all(), tiers.rules().options) == (before, rules.options)
+    assert [line.draft().name for line in part.lines] == [tier.title("ru") for tier in before]
+    assert not part.is_changed()
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    quiet()
+    assert tiers.all() == after
+    assert tiers.rules().options.automatic
+    assert part.lines[3].draft().name == "Золотые"
+    assert [tier.sign("en") for tier in after][:3] == ["B", "P", "S"], "letters nobody chose follow the language"
+
+
+def test_a_step_added_to_the_scale_is_hidden_when_that_is_taken_back(
+    window: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    part = part_of(program, "tiers", quiet)
+    assert isinstance(part, TiersPart)
+    part.plus.click()
+    type_into(part.lines[-1].name.line, "Оптовики")
+    part.save()
+    quiet()
+    shown = [(tier.title("ru"), tier.hidden) for tier in desk_of(program).tiers.all()]
+    assert shown[-1] == ("Оптовики", False)
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    quiet()
+    assert [(tier.title("ru"), tier.hidden) for tier in desk_of(program).tiers.all()] == [
+        *shown[:-1],
+        ("Оптовики", True),
+    ]
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    quiet()
+    assert [(tier.title("ru"), tier.hidden) for tier in desk_of(program).tiers.all()] == shown
 
 
 def test_two_tiers_with_one_name_are_refused_under_the_field(
