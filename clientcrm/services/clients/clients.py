@@ -87,6 +87,8 @@ class Clients(ContactShowing, MassChanges):
             raise Invalid(refused)
         with self._gate.write(Permission.EDIT_CLIENTS, "client.created") as session:
             draft = self._completed(session, draft)
+            if draft.bonus:
+                self._require_for(Permission.EDIT_POINTS, draft.responsible)
             [client_id] = self._writer.create(session, [(draft, Extras())])
             made = Client(id=client_id, portfolio=draft.portfolio)  # whoever may only add does not find it
             add_event(session, self._gate, made, EntryKind.CREATED)
@@ -97,7 +99,8 @@ class Clients(ContactShowing, MassChanges):
         """Write the draft over the version it was read at; the new version.
 
         When somebody wrote in between, Conflict names each field with (yours, theirs), contacts masked: it is no way
-        round the meter. Giving somebody's client to another employee needs the right to reassign.
+        round the meter. Giving somebody's client to another employee needs the right to reassign, other points the
+        right to change them.
         """
         refused = missing_fields(draft)
         if refused:
@@ -122,6 +125,8 @@ class Clients(ContactShowing, MassChanges):
                 return loaded.version
             if draft.responsible != current.responsible:
                 self._require_giving(current.responsible, draft.responsible)
+            if draft.bonus != current.bonus:
+                self._require_for(Permission.EDIT_POINTS, current.responsible)
             by_hand = loaded.extras.tier_by_hand or draft.tier_id != current.tier_id
             if draft.tier_id is not None and current.tier_id is not None:
                 moved = (client_id, current.tier_id, draft.tier_id, loaded.extras.tier_by_hand)
@@ -194,11 +199,15 @@ class Clients(ContactShowing, MassChanges):
 
         Not by somebody some of whose rights are for own clients alone: it would widen them.
         """
-        user, right = self._gate.user, Permission.REASSIGN
+        user = self._gate.user
         if not user.gains_by_owning and (holder is None or (holder == user.uid and heir is None)):
             return
+        self._require_for(Permission.REASSIGN, holder)
+
+    def _require_for(self, right: Permission, responsible: str | None) -> None:
+        """Refuse, with an entry, whoever has the right not at all, or for own clients alone and this is somebody's."""
         self._gate.require(right)
-        if user.only_own(right) and holder != user.uid:
+        if self._gate.user.only_own(right) and responsible != self._gate.user.uid:
             self._gate.remember("access.refused", permission=right)
             raise AccessDenied(right)
 
