@@ -55,8 +55,8 @@ def base(
 
 @pytest.fixture
 def names(filled: tuple[Path, dict[str, int]]) -> dict[str, int]:
-    """Ids of the clients of the shop by their names."""
-    return filled[1]
+    """Ids of the clients of the shop by their names; each test may add its own."""
+    return dict(filled[1])
 
 
 def quiet(context: Context, settle: Callable[..., None]) -> None:
