@@ -270,3 +270,8 @@ def list_words(names: Sequence[str], most: int = 3) -> str:
     """Names with commas, the rest as a number."""
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else tr("{names} and {count} more").format(names=shown, count=len(names) - most)
+
+
+def lock_wait(minutes: int) -> str:
+    """When the screen locks: после 5 минут, or никогда."""
+    return tr("after %n minutes", "", minutes) if minutes else tr("never by itself")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from clientcrm.domain.journal import JournalLine
 from ui import words
 from ui.i18n import tr
@@ -150,39 +148,3 @@ def group_title(key: str) -> str:
         "entry": tr("Signing in"),
         "refused": tr("Refusals"),
     }.get(key, key)
-
-
-def changes_of(line: JournalLine) -> list[tuple[str, str, str]]:
-    """Field, before, after: of a change whose fields are not sealed."""
-    return [(field_title(name), _said(before), _said(after)) for name, (before, after) in line.before_after.items()]
-
-
-def field_title(name: str) -> str:
-    """A field of a client."""
-    return {
-        "name": tr("Name"),
-        "city": tr("City"),
-        "region": tr("Region"),
-        "country": tr("Country"),
-        "tags": tr("Tags"),
-        "tier_id": tr("Tier"),
-        "discount": tr("Discount"),
-        "source": tr("Source"),
-        "birthday": tr("Birthday"),
-        "responsible": tr("Responsible"),
-        "code": tr("Code"),
-        "card_number": tr("Card number"),
-        "last_name": tr("Last name"),
-        "first_name": tr("First name"),
-        "middle_name": tr("Middle name"),
-        "sex": tr("Sex"),
-        "kind": tr("Kind"),
-    }.get(name, name)
-
-
-def _said(value: object) -> str:
-    if value in (None, "", [], ()):
-        return "—"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(part) for part in value)
-    return str(value)

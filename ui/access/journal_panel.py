@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from clientcrm.domain.access import Permission
 from clientcrm.domain.journal import JournalLine, Named
 from ui import theme, words
-from ui.access.action_words import action_title, changes_of
+from ui.access.action_words import action_title
+from ui.access.change_words import changes_of
 from ui.access.wording import permission_title
 from ui.context import Context
 from ui.i18n import tr
@@ -45,7 +46,7 @@ class JournalPanel(Card):
             self._body.addWidget(FactRow("hash", tr("How many"), words.number(line.count)))
         for label, value in said(line.detail):
             self._body.addWidget(FactRow("info", label, value))
-        changes = changes_of(line)
+        changes = changes_of(line, self._context)
         if changes:
             self._body.addWidget(HLine())
         for name, before, after in changes:

@@ -57,9 +57,3 @@ def quantity_words(thousandths: int) -> str:
     whole, rest = divmod(abs(thousandths), 1000)
     text = words.number(whole) if not rest else words.number(abs(thousandths) / 1000, len(f"{rest:03}".rstrip("0")))
     return f"{words.MINUS}{text}" if thousandths < 0 else text
-
-
-def share_words(hundredths: int) -> str:
-    """5 %, or 7,5 %, from hundredths of a percent."""
-    digits = 0 if hundredths % 100 == 0 else (1 if hundredths % 10 == 0 else 2)
-    return words.percent(hundredths / 10_000, digits)

@@ -14,8 +14,8 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientCard, ClientKind
 from clientcrm.domain.tier_rules import TierWhy
 from ui import theme, words
+from ui.client_words import kind_word
 from ui.clients.days import days_to_birthday
-from ui.clients.filters import kind_word
 from ui.clients.naming import card_letters
 from ui.clients.vocabulary import Vocabulary
 from ui.context import Context

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from clientcrm.domain.clients import ClientKind, ClientRow, ClientState
 from clientcrm.domain.rhythm import AT_RISK
 from ui import words
-from ui.clients.days import birthday_words, days_to_birthday, local_day
-from ui.clients.filters import kind_word, state_word
+from ui.client_words import birthday_words, kind_word
+from ui.clients.days import days_to_birthday, local_day
+from ui.clients.filters import state_word
 from ui.clients.naming import letters_of
 from ui.clients.rhythm import (
     FEW_FOR_SHARES,

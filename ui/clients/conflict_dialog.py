@@ -11,12 +11,10 @@ from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft
 from clientcrm.domain.values.dates import PartialDate
 from ui import theme, words
-from ui.clients.amounts import share_words
-from ui.clients.days import birthday_words
+from ui.client_words import birthday_words, consent_word, field_word, kind_word, sex_word, share_words
 from ui.clients.dialog_buttons import cancel_button
-from ui.clients.filters import kind_word
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import consent_word, contact_word, field_word, sex_word
+from ui.clients.wording import contact_word
 from ui.i18n import tr
 from ui.widgets.button import Button
 from ui.widgets.choice import Segmented

@@ -14,16 +14,6 @@ def local_day(moment: datetime) -> date:
     return words.local(moment).date()
 
 
-def birthday_words(birthday: PartialDate) -> str | None:
-    """3 июня 1981, 3 июня, or 1981: as much as is known."""
-    if birthday.month is None or birthday.day is None:
-        return None if birthday.year is None else str(birthday.year)
-    if birthday.year is not None:
-        return words.full_day(date(birthday.year, birthday.month, birthday.day))
-    # A leap year, so that 29 February can be named; the same year twice keeps the year out of the text.
-    return words.day(date(2000, birthday.month, birthday.day), date(2000, 1, 1))
-
-
 def days_to_birthday(birthday: PartialDate, today: date | None = None) -> int | None:
     """Days until the next one; 29 February is kept on 1 March in other years."""
     if birthday.month is None or birthday.day is None:

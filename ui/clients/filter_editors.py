@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.clients import ClientFilter, ClientKind, ClientState
 from clientcrm.domain.rhythm import STATUSES
 from ui import words
+from ui.client_words import kind_word
 from ui.clients.amounts import read_money, write_money
 from ui.clients.days import typed, whole
-from ui.clients.filters import PARTS, fillable, fillable_word, kind_word, state_word
+from ui.clients.filters import PARTS, fillable, fillable_word, state_word
 from ui.clients.rhythm import STATUS_ICONS
 from ui.clients.vocabulary import Vocabulary
 from ui.figure_words import status_word

@@ -8,6 +8,7 @@ from datetime import date
 
 from clientcrm.domain.clients import FILLABLE, ClientFilter, ClientKind, ClientState
 from ui import words
+from ui.client_words import kind_word
 from ui.clients.vocabulary import Vocabulary
 from ui.figure_words import status_word
 from ui.i18n import tr
@@ -81,11 +82,6 @@ def state_word(state: ClientState) -> str:
         ClientState.POTENTIAL: tr("Potential", "a client state: interest, no purchase"),
         ClientState.CLIENT: tr("Client", "a client state: has bought"),
     }[state]
-
-
-def kind_word(kind: ClientKind) -> str:
-    """Person or company."""
-    return {ClientKind.PERSON: tr("Person"), ClientKind.COMPANY: tr("Company")}[kind]
 
 
 def fillable_word(key: str, known: Vocabulary) -> str:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft, ClientForm, ClientKind, Sex
+from ui.client_words import consent_word, field_word, kind_word, sex_word
 from ui.clients.amounts import SHARE_PLACES, read_share, write_decimal
 from ui.clients.contact_rows import ContactRows
 from ui.clients.days import birthday, typed, typed_birthday, whole
-from ui.clients.filters import kind_word
 from ui.clients.suggest import suggest
 from ui.clients.tags_field import TagsField
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import consent_word, field_word, sex_word
 from ui.i18n import language, tr
 from ui.page import Page
 from ui.widgets.area import TextArea

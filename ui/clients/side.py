@@ -15,12 +15,11 @@ from clientcrm.domain.segment_list import ClientStay
 from clientcrm.domain.tier_rules import TierWhy
 from clientcrm.domain.values.dates import PartialDate
 from ui import theme, words
-from ui.clients.amounts import share_words
+from ui.client_words import birthday_words, consent_word, sex_word, share_words
 from ui.clients.contacts_card import ContactsCard
-from ui.clients.days import birthday_words, days_to_birthday, local_day
+from ui.clients.days import days_to_birthday, local_day
 from ui.clients.rhythm import next_need
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import consent_word, sex_word
 from ui.i18n import tr
 from ui.page import Page
 from ui.tier_words import why_words

@@ -10,9 +10,10 @@ from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.sales import PurchaseRow
 from clientcrm.domain.timeline import EntryKind, TimelineEntry
 from ui import words
+from ui.client_words import field_word
 from ui.clients.amounts import quantity_words
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import entry_word, field_word, left_word
+from ui.clients.wording import entry_word, left_word
 from ui.i18n import tr
 from ui.tier_words import reason_words
 from ui.widgets.timeline import Entry

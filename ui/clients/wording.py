@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clientcrm.domain.clients import Sex
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.leaving_reasons import LeftReason
 from clientcrm.domain.timeline import EntryKind
@@ -33,15 +32,6 @@ def contact_word(kind: ContactKind) -> str:
         ContactKind.WEBSITE: tr("Website"),
         ContactKind.OTHER: tr("Other", "a kind of contact"),
     }[kind]
-
-
-def sex_word(sex: Sex) -> str:
-    """As the card says it."""
-    return {
-        Sex.MALE: tr("Male"),
-        Sex.FEMALE: tr("Female"),
-        Sex.UNKNOWN: tr("Not stated", "sex"),
-    }[sex]
 
 
 def entry_word(kind: EntryKind) -> str:
@@ -79,49 +69,6 @@ def left_word(reason: LeftReason) -> str:
     }[reason]
 
 
-def field_word(name: str) -> str:
-    """The label of a field of the client form."""
-    words = {
-        "kind": tr("Kind"),
-        "name": tr("Full name", "of a client"),
-        "last_name": tr("Surname"),
-        "first_name": tr("First name"),
-        "middle_name": tr("Patronymic"),
-        "contact_person": tr("Contact person"),
-        "position": tr("Position", "at work"),
-        "sex": tr("Sex"),
-        "birthday": tr("Birthday"),
-        "source": tr("Source"),
-        "tags": tr("Tags"),
-        "responsible": tr("Responsible"),
-        "manager": tr("Responsible"),
-        "portfolio": tr("Portfolio"),
-        "tier_id": tr("Tier"),
-        "discount": tr("Discount"),
-        "bonus": tr("Bonus"),
-        "card_number": tr("Card number"),
-        "code": tr("Code"),
-        "inn": tr("INN"),
-        "kpp": tr("KPP"),
-        "ogrn": tr("OGRN"),
-        "city": tr("City"),
-        "region": tr("Region"),
-        "country": tr("Country"),
-        "consent": tr("Consent to news"),
-        "next_contact": tr("Next contact"),
-        "interested": tr("Showed interest"),
-        "house": tr("House client"),
-        "postcode": tr("Postcode"),
-        "address": tr("Address"),
-        "note": tr("Note"),
-        "own": tr("Own fields"),
-        "contacts": tr("Contacts"),
-        "opening": tr("Totals from a list"),
-        "created_at": tr("Client since"),
-    }
-    return words.get(name, name)
-
-
 def likeness_word(reason: str) -> str:
     """Why two clients may be one."""
     return {
@@ -130,10 +77,3 @@ def likeness_word(reason: str) -> str:
         "email": tr("the same e-mail"),
         "name": tr("the same name"),
     }.get(reason, tr("the same contact"))
-
-
-def consent_word(consent: bool | None) -> str:
-    """Whether the client agreed to news."""
-    if consent is None:
-        return tr("not asked", "consent to news")
-    return tr("agreed", "consent to news") if consent else tr("declined", "consent to news")

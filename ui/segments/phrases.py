@@ -8,7 +8,7 @@ from datetime import date
 from clientcrm.domain.segment_fields import Asks, kind_of
 from clientcrm.domain.segments import Ask
 from ui import words
-from ui.clients.amounts import share_words
+from ui.client_words import share_words
 from ui.figure_words import long_days
 from ui.i18n import tr
 

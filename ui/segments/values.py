@@ -15,10 +15,11 @@ from clientcrm.domain.segment_list import Choice
 from clientcrm.domain.segments import Node, asks_of
 from clientcrm.domain.timeline import WRITTEN_BY_PEOPLE
 from ui import words
-from ui.clients.filters import kind_word, state_word
+from ui.client_words import kind_word, sex_word
+from ui.clients.filters import state_word
 from ui.clients.rhythm import STATUS_ICONS
 from ui.clients.vocabulary import Vocabulary
-from ui.clients.wording import entry_word, sex_word
+from ui.clients.wording import entry_word
 from ui.figure_words import status_word
 from ui.i18n import language, tr
 from ui.segments.fields import field_title

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from clientcrm.domain.changes import Changes, Topic
 from clientcrm.domain.errors import Invalid
 from clientcrm.domain.settings import ShopSettings
+from ui import words
 from ui.capture import can_hide
 from ui.context import Context
 from ui.errors import field_words
@@ -70,7 +71,7 @@ class ShopPart(Part):
         self.region = Combo([Option(code, region_title(code)) for code in regions], name=tr("Phones without a code"))
         self.region.choose(shop.region)
         waits = sorted({*_AUTOLOCK, shop.autolock}, key=lambda minutes: minutes or 9999)
-        self.autolock = Combo([Option(str(n), _wait_title(n)) for n in waits], name=tr("Lock the screen"))
+        self.autolock = Combo([Option(str(n), words.lock_wait(n)) for n in waits], name=tr("Lock the screen"))
         self.autolock.choose(str(shop.autolock))
         self._currency_field = Field(self.currency, tr("Currency"))
         self._zone_field = Field(self.zone, tr("Time zone"))
@@ -182,7 +183,3 @@ def _hidden_hint() -> str:
     if can_hide():
         return tr("Whoever helps from afar sees a black window; a camera sees all")
     return tr("Windows and macOS can do this; here it changes nothing")
-
-
-def _wait_title(minutes: int) -> str:
-    return tr("after %n minutes", "", minutes) if minutes else tr("never by itself")

@@ -26,6 +26,7 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind, ContactLine, Co
 from clientcrm.domain.errors import AccessDenied, Conflict, Invalid, NoKey, NotFound
 from clientcrm.domain.tiers import TierKind
 from clientcrm.domain.timeline import EntryKind
+from clientcrm.domain.values.dates import PartialDate
 from clientcrm.domain.values.text import fold
 from clientcrm.services import client_rows
 from clientcrm.services.clients.card import card_of
@@ -133,7 +134,7 @@ class Clients(ContactShowing, MassChanges):
                 note_by_hand(session, self._gate, [moved])
             self._writer.update(session, [(loaded, draft, replace(loaded.extras, tier_by_hand=by_hand))])
             sealed = (*SEALED_FIELDS, "contacts")
-            open_fields = {name: (was, now) for name, (now, was) in changed.items() if name not in sealed}
+            open_fields = {name: (_told(was), _told(now)) for name, (now, was) in changed.items() if name not in sealed}
             add_event(
                 session, self._gate, found_client(session, client_id), EntryKind.EDITED, {"fields": sorted(changed)}
             )
@@ -267,6 +268,11 @@ def _masked(
         mine, theirs = told["contacts"]
         told["contacts"] = shown(mine), shown(theirs)
     return told | {name: (told[name][0], "") for name in unseen if name in told}
+
+
+def _told(value: object) -> object:
+    """A value as an entry of the journal tells it."""
+    return value.iso if isinstance(value, PartialDate) else value
 
 
 def _kept_contacts(draft: ClientDraft, current: ClientDraft) -> tuple[ContactDraft, ...]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 
+from clientcrm.domain import access
+from clientcrm.domain.clients import DRAFT_FIELDS
+from clientcrm.domain.figures import FigureOptions, RfmLimits
 from clientcrm.domain.journal import GROUPS, JournalLine, Named
+from clientcrm.domain.settings import ShopSettings
+from clientcrm.domain.tier_rules import TierOptions
 from tests.rules.sources import calls, modules, texts
 from ui import i18n
-from ui.access.action_words import action_title, field_title, group_title, known_actions, line_title
+from ui.access.action_words import action_title, group_title, known_actions, line_title
+from ui.access.change_words import change_title
+from ui.access.wording import permission_title
 from ui.words import now
 
 SHAPE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -56,4 +64,21 @@ def test_no_action_and_no_group_is_told_by_its_key(language: str) -> None:
 
 def test_what_is_not_known_keeps_its_own_word() -> None:
     assert action_title("thing.of_tomorrow") == "thing.of_tomorrow"
-    assert field_title("a_field_of_tomorrow") == "a_field_of_tomorrow"
+    assert change_title("a_field_of_tomorrow", of_client=True) == "a_field_of_tomorrow"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_right_has_its_row_and_its_words(language: str) -> None:
+    i18n.set_language(language)
+    rows = [right for rights in access.GROUPS.values() for right in rights]
+    assert sorted(rows) == sorted(access.Permission)
+    assert len({permission_title(right) for right in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_field_and_setting_that_may_change_is_named(language: str) -> None:
+    i18n.set_language(language)
+    kinds = (ShopSettings, FigureOptions, RfmLimits, TierOptions)
+    settings = {one.name for kind in kinds for one in fields(kind)} - {"limits"}
+    assert [name for name in sorted(settings) if change_title(name) == name] == []
+    assert [name for name in DRAFT_FIELDS if change_title(name, of_client=True) == name] == []

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from clientcrm.domain.activity import Activity
-from clientcrm.domain.clients import ClientDraft
+from clientcrm.domain.clients import ClientDraft, ClientKind, Sex
 from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.journal import Break, BreakKind, JournalFilter, Proof
+from clientcrm.domain.values.dates import PartialDate
 from tests.ui.access.screens import AccessScreen
 from ui.access.canary_dialog import CanaryDialog
+from ui.access.change_words import changes_of
 from ui.access.pace_words import is_unusual, pace_words
 from ui.access.trace_dialog import TraceDialog
 from ui.scenes import type_into
@@ -50,6 +53,38 @@ def test_the_newest_stand_first_and_are_narrowed(shown: AccessScreen) -> None:
     shown.settle(shown.context)
     assert actions(shown) == []
     assert journal.pages.currentWidget() is journal.empty
+
+
+def test_a_change_is_told_in_words(screen: AccessScreen) -> None:
+    desk = screen.context.desk
+    client_id = desk.clients.create(ClientDraft(name="Орлова Наталья"))
+    form = desk.clients.form(client_id)
+    told = {
+        "sex": Sex.FEMALE, "birthday": PartialDate(None, 6, 3), "next_contact": date(2026, 5, 1), "discount": 750,
+        "bonus": 50_000, "inn": "7707083893", "consent": True, "house": True, "responsible": desk.user.uid,
+        "kind": ClientKind.COMPANY, "tags": ("опт", "чай"), "tier_id": desk.tiers.all()[4].id,
+    }  # fmt: skip
+    desk.clients.change(client_id, form.version, replace(form.draft, **told))
+    desk.settings.change(replace(desk.shop, autolock=0, backup_at_exit=False))
+    settings, card = [line for line in desk.journal.entries(JournalFilter()) if line.before_after]
+    assert changes_of(card, screen.context) == [
+        ("Вид", "Человек", "Компания"),
+        ("Пол", "—", "Женский"),
+        ("День рождения", "—", "3 июня"),
+        ("Метки", "—", "опт, чай"),
+        ("Отвечает", "—", desk.user.name),
+        ("Ступень", desk.tiers.all()[0].title("ru"), desk.tiers.all()[4].title("ru")),
+        ("Скидка", "—", "7,5\u00a0%"),
+        ("Бонусы", "—", "500\u00a0₽"),
+        ("ИНН", "—", "7707083893"),
+        ("Согласие на рассылку", "согласия не спрашивали", "есть согласие"),
+        ("Следующий контакт", "—", "1 мая 2026"),
+        ("Служебный клиент", "Нет", "Да"),
+    ]
+    assert changes_of(settings, screen.context) == [
+        ("Блокировать экран", "через 5 минут", "сам не блокируется"),
+        ("Делать копию при каждом закрытии программы", "Да", "Нет"),
+    ]
 
 
 def test_the_chain_is_proved_and_a_break_is_shown(shown: AccessScreen) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ui import i18n
-from ui.clients.amounts import quantity_words, read_money, read_quantity, read_share, share_words, write_money
+from ui.client_words import share_words
+from ui.clients.amounts import quantity_words, read_money, read_quantity, read_share, write_money
 
 
 @pytest.fixture(autouse=True)

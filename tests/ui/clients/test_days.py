@@ -8,7 +8,8 @@ import pytest
 
 from clientcrm.domain.values.dates import PartialDate
 from ui import i18n
-from ui.clients.days import birthday, birthday_words, days_to_birthday, typed_birthday, whole
+from ui.client_words import birthday_words
+from ui.clients.days import birthday, days_to_birthday, typed_birthday, whole
 from ui.words import PartialDay
 
 
