@@ -187,16 +187,36 @@ def _base_commands(add: Add, say: Speech) -> None:
     )
     demo = add("demo", "keeping", "создать демонстрационный магазин (пароль demo)", "make a demo shop (password demo)")
     demo.add_argument("folder", metavar="DIR", help=say("папка новой базы", "the folder of the new base"))
-    demo.add_argument("--clients", type=_whole, default=2000, metavar="2000")
-    demo.add_argument("--purchases", type=_whole, default=40_000, metavar="40000")
-    demo.add_argument("--seed", type=int, default=1, metavar="1")
+    demo.add_argument(
+        "--clients", type=_whole, default=2000, metavar="2000", help=say("сколько клиентов", "how many clients")
+    )
+    demo.add_argument(
+        "--purchases", type=_whole, default=40_000, metavar="40000", help=say("сколько покупок", "how many purchases")
+    )
+    demo.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="1",
+        help=say("другое число — другой магазин", "another number, another shop"),
+    )
     tour = add("tour", "keeping", "нарисовать все экраны программы", "draw every screen of the program")
     tour.add_argument("folder", metavar="DIR", help=say("папка для картинок", "where the pictures go"))
-    tour.add_argument("--theme", choices=THEMES, default="both")
-    tour.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
-    tour.add_argument("--scale", type=int, choices=SCALES, default=100)
+    tour.add_argument(
+        "--theme", choices=THEMES, default="both", help=say("светлая, тёмная или обе", "light, dark or both")
+    )
+    tour.add_argument(
+        "--size", type=_size, default=(1440, 900), metavar="1440x900", help=say("размер окна", "size of the window")
+    )
+    tour.add_argument("--scale", type=int, choices=SCALES, default=100, help=say("масштаб, %%", "scale in per cent"))
     tour.add_argument("--only", default="", metavar="NAME,NAME", help=say("только эти картинки", "only these pictures"))
-    tour.add_argument("--clients", type=_whole, default=2000, metavar="2000")
+    tour.add_argument(
+        "--clients",
+        type=_whole,
+        default=2000,
+        metavar="2000",
+        help=say("клиентов в примере", "clients of the sample shop"),
+    )
 
 
 # ---------------------------------------------------------------- files in and out
@@ -206,7 +226,7 @@ def _file_commands(add: Add, say: Speech) -> None:
     sheets = add("sheets", "exchange", "что есть в файле", "what is in a file")
     load = add("import", "exchange", "загрузить таблицу или vCard", "read a spreadsheet or vCard into the base")
     for command in (sheets, load):
-        command.add_argument("file", metavar="FILE")
+        command.add_argument("file", metavar="FILE", help=say("таблица, CSV или vCard", "a spreadsheet, CSV or vCard"))
         command.add_argument("--encoding", metavar="NAME", default="", help="cp1251, utf-8, ...")
         command.add_argument("--delimiter", metavar="C", default="", help=say("; или tab", "; or tab"))
         command.add_argument(
@@ -222,16 +242,42 @@ def _file_commands(add: Add, say: Speech) -> None:
             metavar="FILE",
             help=say("файл с паролем от таблицы", "a file with the password of the spreadsheet"),
         )
-    load.add_argument("--sheet", metavar="NAME", default="")
-    load.add_argument("--kind", choices=("auto", "clients", "purchases"), default="auto")
+    load.add_argument(
+        "--sheet",
+        metavar="NAME",
+        default="",
+        help=say("какой лист, если не первый подходящий", "which sheet, if not the one that fits best"),
+    )
+    load.add_argument(
+        "--kind",
+        choices=("auto", "clients", "purchases"),
+        default="auto",
+        help=say("что в строках: клиенты или покупки", "what the rows are: clients or purchases"),
+    )
     load.add_argument(
         "--map",
         metavar="FILE.json",
         help=say("что значит каждый столбец", "what each column means: header or letter to target"),
     )
     load.add_argument("--portfolio", metavar="NAME", help=say("в какой портфель", "into which portfolio"))
-    load.add_argument("--on-duplicate", choices=("fill", "update", "skip", "add"), default="fill")
-    load.add_argument("--unknown-clients", choices=("report", "create"), default="report")
+    load.add_argument(
+        "--on-duplicate",
+        choices=("fill", "update", "skip", "add"),
+        default="fill",
+        help=say(
+            "с известным клиентом: дополнить, обновить, пропустить, добавить ещё одного",
+            "whom the base knows: fill gaps, update, skip, or add once more",
+        ),
+    )
+    load.add_argument(
+        "--unknown-clients",
+        choices=("report", "create"),
+        default="report",
+        help=say(
+            "покупки неизвестных: сообщить или завести клиента",
+            "purchases of unknown clients: report, or make the client",
+        ),
+    )
     load.add_argument(
         "--all-sheets",
         action="store_true",
@@ -242,10 +288,16 @@ def _file_commands(add: Add, say: Speech) -> None:
     )
     load.add_argument("--report", metavar="OUT.xlsx", help=say("записать отчёт", "write the report workbook"))
     undo = add("undo", "exchange", "отменить загрузку или массовую правку", "take back an import or mass change")
-    undo.add_argument("batch", type=_whole, metavar="BATCH", help=say("номер загрузки", "number of the import"))
+    undo.add_argument(
+        "batch", type=_whole, metavar="BATCH", help=say("номер загрузки или правки", "number of the import or change")
+    )
     export = add("export", "exchange", "выгрузить в файл", "write a file")
-    export.add_argument("file", metavar="OUT.xlsx|.csv|.vcf")
-    export.add_argument("--what", choices=("clients", "purchases", "all"))
+    export.add_argument(
+        "file",
+        metavar="OUT.xlsx|.csv|.vcf",
+        help=say("новый файл, вид по окончанию", "a new file, its kind by its ending"),
+    )
+    export.add_argument("--what", choices=("clients", "purchases", "all"), help=say("что выгрузить", "what goes out"))
     export.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
 
 
@@ -263,14 +315,16 @@ def _client_commands(add: Add, say: Speech) -> None:
         help=say("столбец; -total — по убыванию", "a column; -total for descending"),
     )
     clients.add_argument("--limit", type=_whole, default=50, metavar="N", help=say("0 — все", "0 for all"))
-    clients.add_argument("--offset", type=_whole, default=0, metavar="N")
+    clients.add_argument(
+        "--offset", type=_whole, default=0, metavar="N", help=say("сколько пропустить", "how many to pass over")
+    )
     show = add("show", "clients", "карточка клиента", "the card of a client")
-    show.add_argument("id", type=_whole, metavar="ID")
+    show.add_argument("id", type=_whole, metavar="ID", help=say("номер клиента", "number of the client"))
     reveal = add("reveal", "clients", "показать контакты (с записью в журнал)", "show the contacts (journaled)")
-    reveal.add_argument("id", type=_whole, metavar="ID")
+    reveal.add_argument("id", type=_whole, metavar="ID", help=say("номер клиента", "number of the client"))
     reveal.add_argument("--reason", metavar="TEXT", default="", help=say("зачем", "why"))
     house = add("house", "clients", "отметить служебных клиентов", "mark house clients: sales to nobody in particular")
-    house.add_argument("ids", type=_whole, nargs="+", metavar="ID")
+    house.add_argument("ids", type=_whole, nargs="+", metavar="ID", help=say("номера клиентов", "numbers of clients"))
     house.add_argument("--off", action="store_true", help=say("снять отметку", "take the mark off"))
 
 

@@ -64,7 +64,7 @@ def _requests(kind: Kind, say: Speech) -> None:
     which.add_argument("file", nargs="?", metavar="FILE", help=say("файл, который нужен", "the file that is needed"))
     which.add_argument("--client", type=_count, metavar="ID", help=say("чьи контакты показать", "whose contacts"))
     ask.add_argument("--reason", required=True, metavar="TEXT", help=say("зачем", "why"))
-    ask.add_argument("--what", choices=("clients", "purchases", "all"))
+    ask.add_argument("--what", choices=("clients", "purchases", "all"), help=say("что выгрузить", "what goes out"))
     ask.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
 
 

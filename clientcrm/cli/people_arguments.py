@@ -45,7 +45,11 @@ def _people(kind: Kind, say: Speech) -> None:
         command = kind(name, russian, english)
         command.add_argument("person", metavar="PERSON", help=say("кто", "who"))
         if name in {"role", "rename"}:
-            command.add_argument("to", metavar="ROLE" if name == "role" else "NAME")
+            command.add_argument(
+                "to",
+                metavar="ROLE" if name == "role" else "NAME",
+                help=say("новая роль или имя", "the new role or name"),
+            )
         if name == "quota":
             for option in ("day", "hour", "reason-from"):
                 command.add_argument(
@@ -59,19 +63,27 @@ def _people(kind: Kind, say: Speech) -> None:
 def _portfolios(kind: Kind, say: Speech) -> None:
     kind("list", "все портфели", "every portfolio")
     new = kind("add", "новый портфель", "a new portfolio")
-    new.add_argument("name", metavar="NAME")
+    new.add_argument("name", metavar="NAME", help=say("название портфеля", "name of the portfolio"))
     new.add_argument("--member", action="append", default=[], metavar="PERSON", help=say("кто читает", "who reads it"))
     rename = kind("rename", "другое название", "another name")
-    rename.add_argument("name", metavar="NAME")
-    rename.add_argument("to", metavar="NAME")
+    rename.add_argument("name", metavar="NAME", help=say("название портфеля", "name of the portfolio"))
+    rename.add_argument("to", metavar="NAME", help=say("новое название", "the new name"))
     members = kind("members", "кто читает портфель", "who reads a portfolio")
-    members.add_argument("name", metavar="NAME")
-    members.add_argument("--add", action="append", default=[], metavar="PERSON")
-    members.add_argument("--remove", action="append", default=[], metavar="PERSON")
+    members.add_argument("name", metavar="NAME", help=say("название портфеля", "name of the portfolio"))
+    members.add_argument(
+        "--add", action="append", default=[], metavar="PERSON", help=say("кого добавить", "whom to add")
+    )
+    members.add_argument(
+        "--remove", action="append", default=[], metavar="PERSON", help=say("кого убрать", "whom to take out")
+    )
     writers = kind("writers", "кто добавляет в портфель, не читая его", "who adds to a portfolio without reading it")
-    writers.add_argument("name", metavar="NAME")
-    writers.add_argument("--add", action="append", default=[], metavar="PERSON")
-    writers.add_argument("--remove", action="append", default=[], metavar="PERSON")
+    writers.add_argument("name", metavar="NAME", help=say("название портфеля", "name of the portfolio"))
+    writers.add_argument(
+        "--add", action="append", default=[], metavar="PERSON", help=say("кого добавить", "whom to add")
+    )
+    writers.add_argument(
+        "--remove", action="append", default=[], metavar="PERSON", help=say("кого убрать", "whom to take out")
+    )
     others = kind("others", "что видно о клиентах чужих портфелей", "what is seen of clients in others' portfolios")
     others.add_argument(
         "see",
@@ -80,7 +92,7 @@ def _portfolios(kind: Kind, say: Speech) -> None:
         help=say("ничего или имя и ступень; без слова — как сейчас", "nothing, or name and tier; without it: as it is"),
     )
     home = kind("default", "куда идут новые клиенты сотрудника", "where a person's new clients go")
-    home.add_argument("person", metavar="PERSON")
+    home.add_argument("person", metavar="PERSON", help=say("чьи клиенты", "whose clients"))
     home.add_argument("name", nargs="?", metavar="NAME", help=say("без него — первый", "none: the first one"))
 
 

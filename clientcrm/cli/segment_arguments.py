@@ -24,14 +24,14 @@ def segment_commands(group: Callable[[str, str, str, str], Kind], say: Speech) -
         ("history", "кто вошёл и вышел по дням", "who entered and left by day"),
     ):
         command = kind(name, russian, english)
-        command.add_argument("name", metavar="NAME")
+        command.add_argument("name", metavar="NAME", help=say("название сегмента", "name of the segment"))
         if name == "freeze":
             command.add_argument("--as", dest="to", metavar="NAME", help=say("название снимка", "name of what is kept"))
         if name == "rename":
-            command.add_argument("to", metavar="NAME")
+            command.add_argument("to", metavar="NAME", help=say("новое название", "the new name"))
     count = kind("count", "сколько клиентов подходит", "how many clients fit")
     save = kind("save", "сохранить сегмент", "save a segment")
-    save.add_argument("name", metavar="NAME")
+    save.add_argument("name", metavar="NAME", help=say("название сегмента", "name of the segment"))
     for command in (count, save):
         text = say("условия: файл JSON или сам JSON", "conditions: a JSON file, or the JSON itself")
         command.add_argument("tree", nargs="?", metavar="FILE|JSON", help=text)

@@ -42,7 +42,9 @@ def tier_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whol
         ("lock", "держать ступень вручную", "keep these clients on their tiers by hand"),
         ("unlock", "отдать ступень правилам", "give these clients back to the rules"),
     ):
-        kind(name, russian, english).add_argument("ids", type=whole, nargs="+", metavar="ID")
+        kind(name, russian, english).add_argument(
+            "ids", type=whole, nargs="+", metavar="ID", help=say("номера клиентов", "numbers of clients")
+        )
     advocate = kind("advocate", "клиент советует нас: привёл друга или оставил отзыв", "brought a friend or a review")
-    advocate.add_argument("id", type=whole, metavar="ID")
+    advocate.add_argument("id", type=whole, metavar="ID", help=say("номер клиента", "number of the client"))
     advocate.add_argument("--off", action="store_true", help=say("снять отметку", "take the mark off"))

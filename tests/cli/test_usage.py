@@ -96,12 +96,14 @@ def all_below(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentPars
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_the_help_of_every_command_can_be_shown(language: str) -> None:
+def test_the_help_of_every_command_can_be_shown_and_says_what_each_word_is(language: str) -> None:
     """Python 3.14 formats each help text as it is declared: one bare % there, and no command works at all."""
     commands = list(all_below(parser_for(Speech(language))))
     assert len(commands) > 60
     for command in commands:
         assert command.prog in command.format_help()
+        told = [action for action in command._actions if not isinstance(action, argparse._SubParsersAction)]
+        assert [action.dest for action in told if not action.help] == []
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,10 @@ def test_the_help_of_every_command_can_be_shown(language: str) -> None:
         "backup",
         "restore",
         "demo",
+        "house",
+        "figures",
+        "tiers",
+        "segments",
         "people",
         "portfolios",
         "leave",
