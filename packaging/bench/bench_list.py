@@ -19,7 +19,7 @@ ROWS = 60  # as many as the table asks for at once
 
 
 def run(report: Report) -> None:
-    """What the issue of the base asks for."""
+    """How long a base of this size may take."""
     measure(report, 100_000, shown=300.0, searched=50.0, page=16.0)
 
 
