@@ -44,9 +44,25 @@ def test_a_card_survives_a_restart(shop: Shop) -> None:
     desk = shop.sign_in()
     client = desk.clients.create(SVETA)
     desk.close()
-    card = shop.sign_in().clients.card(client)
+    desk = shop.sign_in()
+    card = desk.clients.card(client)
     assert (card.name, card.city, card.tags, card.note) == (SVETA.name, "Москва", ("Опт", "Улуны"), SVETA.note)
     assert [line.masked for line in card.contacts] == ["+7 916 ••• •• 17", "s•••••@mail.ru"]
+    form = desk.clients.form(client)
+    other = ContactDraft(ContactKind.PHONE, "+7 495 123-45-67", "+74951234567")
+    edited = replace(form.draft, city="Тула", note="сын пошёл в школу", contacts=(*form.draft.contacts, other))
+    desk.clients.change(client, form.version, edited)
+    desk.sales.add(PurchaseDraft(client, date(2026, 5, 2), total=150_000))
+    desk.close()
+    desk = shop.sign_in()
+    card = desk.clients.card(client)
+    assert (card.name, card.city, card.tags, card.note) == (SVETA.name, "Тула", ("Опт", "Улуны"), "сын пошёл в школу")
+    assert [one.value for one in desk.clients.show_contacts(client).contacts] == [
+        "+79162040017",
+        "sveta@mail.ru",
+        "+74951234567",
+    ]
+    assert (card.figures.first, card.figures.last, card.figures.net) == (date(2026, 5, 2), date(2026, 5, 2), 150_000)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def look(desk: Desk, case: List) -> None:
         } | ({"own": found[name]["own"] | facts["own"]} if facts.get("own") else {})
 
 
-@pytest.mark.proves("F13")
+@pytest.mark.proves("F13", "N08")
 @pytest.mark.parametrize("case", LISTS, ids=[case.file for case in LISTS])
 def test_lists_of_clients(desk: Desk, case: List) -> None:
     result = brought(desk, located(case.file), region=case.region, sheet=case.sheet)
@@ -146,6 +146,7 @@ EQUALS: list[tuple[Callable[[Path], Path], List]] = [
 ]
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.parametrize(("make", "case"), EQUALS, ids=[make.__name__ for make, _ in EQUALS])
 def test_lists_like_those_without_a_licence(
     desk: Desk, tmp_path: Path, make: Callable[[Path], Path], case: List
@@ -157,6 +158,7 @@ def test_lists_like_those_without_a_licence(
         look(desk, case)
 
 
+@pytest.mark.proves("N08")
 def test_visits_need_their_clients(desk: Desk) -> None:
     """By themselves they are reported and change nothing; after the clients they are theirs, by code."""
     visits = located("ru_visits_by_client_code.xls")
@@ -221,6 +223,7 @@ def empty(template: Callable[[Path], Shop], tmp_path_factory: pytest.TempPathFac
     shop.close()
 
 
+@pytest.mark.proves("N08")
 @pytest.mark.parametrize("case", TABLES, ids=[case.file for case in TABLES])
 def test_tables_that_are_no_list_of_clients(empty: Desk, case: Table) -> None:
     plan = planned(empty, located(case.file), sheet=case.sheet, password=case.password)
@@ -266,6 +269,7 @@ def test_hostile_files_end_in_their_error(empty: Desk, file: str, password: str,
         planned(empty, located(file), password=password)
 
 
+@pytest.mark.proves("N08")
 def test_every_file_of_the_collection_is_told_of() -> None:
     """docs/import.md says of each file what was expected and what comes of it."""
     if not XLSX.exists():

@@ -10,6 +10,7 @@ from tests.ui.conftest import PASSWORD
 from ui.deeds import Deed
 
 
+@pytest.mark.proves("N07")
 def test_the_trash_goes_back_and_forth(clients: ListScreen, shop: Shop) -> None:
     clients.go_to("Белова Ирина")
     shop.press("Delete", clients.list.table)
@@ -86,6 +87,7 @@ def test_typing_is_taken_back_before_anything_else(card: CardScreen, shop: Shop)
     assert "Звонок" not in card.entries()
 
 
+@pytest.mark.proves("N07")
 def test_tags_hung_up_meanwhile_stay(card: CardScreen, shop: Shop) -> None:
     desk, client = shop.context.desk, shop.names[MAIN]
     card.open(MAIN)
@@ -99,6 +101,7 @@ def test_tags_hung_up_meanwhile_stay(card: CardScreen, shop: Shop) -> None:
     assert set(desk.clients.card(client).tags) == {*before, "Позже", "Ярмарка"}
 
 
+@pytest.mark.proves("N07")
 def test_a_corrected_purchase_goes_back_and_forth(card: CardScreen, shop: Shop) -> None:
     card.open(MAIN, tab="purchases")
     shop.page.card.acts.open_purchase(shop.page.card.shown.purchases[0].id)
@@ -116,6 +119,7 @@ def test_a_corrected_purchase_goes_back_and_forth(card: CardScreen, shop: Shop) 
     assert totals == ["22 550 ₽", "21 030 ₽", "22 550 ₽"]
 
 
+@pytest.mark.proves("N07")
 def test_an_edited_card_goes_back_and_forth(editor: EditorScreen, shop: Shop) -> None:
     desk, client = shop.context.desk, shop.names["Белова Ирина"]
     before = desk.clients.card(client)
