@@ -45,7 +45,7 @@ def stay_small() -> None:
     """From now on, before any thread begins: memory that is free goes back to the system.
 
     glibc gives each thread a heap of its own and keeps what is free in them: with 100,000 clients shown, searched and
-    scrolled this gives 20 MB of 280 back; what lies free between things in use, 34 MB, stays.
+    scrolled this gives 20 MB of 280 back; what lies free between things in use stays until `give_back`.
     """
     if sys.platform == "linux":
         import ctypes
@@ -54,6 +54,15 @@ def stay_small() -> None:
             mallopt = ctypes.CDLL(None).mallopt
             mallopt(_M_ARENA_MAX, 1)
             mallopt(_M_TRIM_THRESHOLD, _FREE_AT_MOST)
+
+
+def give_back() -> None:
+    """Now, what lies free between things in use goes back, too: 30 MB of 245 with 100,000 clients shown, in 6 ms."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

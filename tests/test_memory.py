@@ -134,3 +134,33 @@ def test_threads_share_one_heap(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", HEAPS, state, str(told)], cwd=ROOT, check=True)
         heaps[state] = told.read_text().count("<heap nr=")
     assert heaps["usual"] > heaps["small"] == 1
+
+
+# Half of what was taken is free by now, each second piece of it.
+HOLES = """
+import ctypes
+from clientcrm import memory
+
+def held():
+    return int(open("/proc/self/statm").read().split()[1])
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+memory.stay_small()
+pieces = [libc.malloc(16000) for _ in range(2000)]
+for one in pieces:
+    ctypes.memset(one, 1, 16000)
+for one in pieces[::2]:
+    libc.free(one)
+before = held()
+memory.give_back()
+print((before - held()) * 4096)
+"""
+
+
+@linux
+def test_what_lies_free_between_things_in_use_goes_back() -> None:
+    if not hasattr(ctypes.CDLL(None), "malloc_trim"):
+        pytest.skip("this C library keeps what is free")
+    done = subprocess.run([sys.executable, "-c", HOLES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 8_000_000  # of sixteen: the pages that a piece in use touches stay

@@ -228,6 +228,8 @@ class Background(QObject):
         if errand is None:  # closed meanwhile
             return
         errand.job.deleteLater()
+        if errand.long:
+            self._garbage.much_was_freed()
         newest = errand.slot is None or self._latest.get(errand.slot) is errand
         if newest and errand.slot is not None:
             del self._latest[errand.slot]

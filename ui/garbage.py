@@ -1,4 +1,4 @@
-"""Collects reference cycles in the GUI thread alone, and no window with them.
+"""Collects reference cycles in the GUI thread alone, and no window with them; and gives free memory back.
 
 Python would collect them in whichever thread allocates next. A worker that so deletes a widget with a running timer
 leaves the timer behind, and the program dies at its next tick (seen within minutes of signing in and out).
@@ -15,9 +15,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from clientcrm import memory
+
 _LOOK = 200
 _OFTEN = 700  # young objects, as Python's own threshold
 _MIDDLE, _OLD = 10, 100  # collections of the young between those of the older ones
+_CALM = 10  # looks at which little had come together: nobody waits for anything
 
 
 def collect(generation: int = 2) -> None:
@@ -46,6 +49,7 @@ class Garbage(QObject):
         self._busy = busy
         self._due = False
         self._turn = 0
+        self._freed, self._calm = False, 0
         self._stopped = False
         if not Garbage._working:
             keep_loaded()
@@ -59,14 +63,29 @@ class Garbage(QObject):
     def look(self) -> None:
         """Collect if enough has come together; the older generations seldom, since they hold most and lose least."""
         if gc.get_count()[0] < _OFTEN:
+            self._give_back()
             return
+        self._calm = 0
         self._turn += 1
         self._due = self._due or self._turn % _OLD == 0
+        middle = self._turn % _MIDDLE == 0
         if self._due and not self._busy():
             self._due = False
             collect()
         else:
-            collect(1 if self._turn % _MIDDLE == 0 else 0)
+            collect(1 if middle else 0)
+        self._freed = self._freed or middle
+
+    def much_was_freed(self) -> None:
+        """Something large has ended: what it held is to go back to the system once all is calm."""
+        self._freed, self._calm = True, 0
+
+    def _give_back(self) -> None:
+        if self._freed and not self._busy():
+            self._calm += 1
+            if self._calm >= _CALM:
+                self._freed, self._calm = False, 0
+                memory.give_back()
 
     def stop(self) -> None:
         """Leave it to Python again, unless another one still works."""

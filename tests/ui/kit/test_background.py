@@ -105,6 +105,20 @@ def test_closing_stops_what_runs(qtbot: QtBot) -> None:
     background.close()  # returns: the work gave way
 
 
+def test_memory_goes_back_after_long_work(
+    background: Background, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(background._garbage, "much_was_freed", lambda: told.append(1))
+    owner = QObject()
+    background.run(owner, lambda _job: None)
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert told == []
+    background.run(owner, lambda _job: None, long=True)
+    qtbot.waitUntil(lambda: background.busy() == 0)
+    assert told == [1]
+
+
 class Tracer:
     """Stands for a widget: notes in which thread it dies. Many at once die in few places, so each has a cycle."""
 

@@ -77,3 +77,35 @@ def test_what_a_long_job_holds_is_gone_through_when_it_is_over(
     kept.look()
     assert went.count(2) == 1
     kept.stop()
+
+
+def test_free_memory_goes_back_once_all_is_calm(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once after much was freed: not while somebody works, and not again and again while nobody does."""
+    given: list[int] = []
+    monkeypatch.setattr("clientcrm.memory.give_back", lambda: given.append(1))
+    working = False
+    owner = QObject()
+    kept = Garbage(owner, lambda: working)
+
+    def calm(looks: int) -> None:
+        monkeypatch.setattr("ui.garbage._OFTEN", 10**9)
+        for _ in range(looks):
+            kept.look()
+
+    calm(50)
+    assert given == []  # little was freed
+    monkeypatch.setattr("ui.garbage._OFTEN", 0)
+    for _ in range(10):
+        kept.look()
+    calm(9)
+    assert given == []
+    calm(50)
+    assert given == [1]
+    working = True
+    kept.much_was_freed()
+    calm(50)
+    assert given == [1]
+    working = False
+    calm(50)
+    assert given == [1, 1]
+    kept.stop()
