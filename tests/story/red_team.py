@@ -5,6 +5,7 @@ python -m tests.story.red_team FOLDER prints what each attempt got.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -60,6 +61,7 @@ def table(results: Sequence[Result]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Try everything in a folder of its own; 1 if something was lost."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # one of them opens the window
     where = Path(arguments[0]) if arguments else None
     if where is not None:
         where.mkdir(parents=True, exist_ok=True)

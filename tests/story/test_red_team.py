@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from tests.story import red_team
 from tests.story.raid import Attempt, prepare
 from tests.story.red_team import ATTEMPTS, Result, attempt, table
 
@@ -45,3 +47,14 @@ def test_the_table_would_say_so() -> None:
     )
     done = Result(Attempt("copy it", "program", lambda _: Got()), Got(("a phone",), "done", "x.y"), told=True)
     assert table([lost, unwritten, done]).count("LOST") == 3
+
+
+def test_it_is_tried_by_hand_without_a_display_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    [memory] = [one for one in ATTEMPTS if one.name.startswith("memory of the own process")]
+    monkeypatch.setattr(red_team, "ATTEMPTS", (memory,))
+    assert red_team.main([str(tmp_path / "room")]) == 0
+    assert "held  memory of the own process" in capsys.readouterr().out
