@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     measured.add_argument(
         "--only", action="append", metavar="NAME", help="only this one and its parts; may be repeated"
     )
-    commands.add_parser("build", help="make bundles for people without Python")
+    commands.add_parser("build", help="bundles for people without Python: there are none yet")
     locked = commands.add_parser("lock", help="pin the libraries anew from the .in files (needs uv)")
     locked.add_argument("--upgrade", action="store_true", help="raise every pin to the newest release allowed")
     proved = commands.add_parser("proved", help="which row of the feature list is shown by which tests")
@@ -125,8 +125,8 @@ def do_bench(options: argparse.Namespace) -> int:
 
 def do_build(options: argparse.Namespace) -> int:
     """Say plainly that there is nothing to build yet."""
-    print("Bundles for people without Python are a later capability: nothing was built.", file=sys.stderr)
-    print("Until then the program is started by: python packaging/dev.py run", file=sys.stderr)
+    print("There are no bundles for people without Python yet: nothing was built.", file=sys.stderr)
+    print("The program is started by: python packaging/dev.py run", file=sys.stderr)
     return 1
 
 

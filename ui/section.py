@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from clientcrm.domain.access import Permission, User
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 GROUPS: Final = ("work", "growth", "management")
 
-# One module per feature; a feature that this edition lacks is simply absent.
+# One module per feature; a feature that does not exist yet is absent.
 SECTIONS: Final = (
     "ui.access.section",
     "ui.clients.section",
@@ -69,12 +68,5 @@ class Section:
 
 def all_sections() -> list[Section]:
     """Every section of this edition, in the order of the navigation."""
-    found = [import_module(name).SECTION for name in SECTIONS if _exists(name)]
+    found = [import_module(name).SECTION for name in SECTIONS]
     return sorted(found, key=lambda section: section.order)
-
-
-def _exists(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
