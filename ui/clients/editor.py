@@ -46,6 +46,7 @@ class ClientEditor(QWidget):
         self._opened: Opened | None = None
         self._at_first: ClientDraft | None = None
         self._coming: bytes | None = None
+        self._filled = False
         self._make()
         self.setLayout(column(self.path, (self._pages, 1), self.foot, gap=0))
 
@@ -123,6 +124,7 @@ class ClientEditor(QWidget):
 
     def _start(self, client_id: int | None, title: str) -> None:
         self.client_id, self._opened, self._at_first, self._coming = client_id, None, None, None
+        self._filled = False
         self.foot.set_note("")
         self._timer.stop()
         self._show_path(title)
@@ -156,6 +158,7 @@ class ClientEditor(QWidget):
         if self._opened is None or self.form_page is None:
             return
         self._waiting.stop()
+        self._filled = True
         self._at_first = self._typed()
         self._timer.stop()
         if self._opened.typed:
@@ -199,7 +202,8 @@ class ClientEditor(QWidget):
         opened, fields = self._opened, self.fields
         if self._coming is not None or opened is None or fields is None:
             return self._coming
-        begun = opened.form is None and bool(opened.number or opened.draft.name)
+        # Until the form is filled, field by field, some are not made yet, or hold what another client has.
+        begun = self._filled and opened.form is None and bool(opened.number or opened.draft.name)
         if not begun and not self.is_dirty():
             return None
         return self.page.desk.unsaved.seal(kept_form.to_bytes(opened, fields))

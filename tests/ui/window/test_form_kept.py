@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Role
@@ -42,6 +44,21 @@ def test_a_new_client_half_typed_comes_back_after_the_lock(place: Place) -> None
     assert made.draft.last_name == "Ряженкина"
     assert (made.draft.note, made.draft.tags, made.draft.discount) == ("зайдёт завтра", ("новая",), 500)
     assert len(made.lines) == 1
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3, 6, 12])
+def test_the_screen_locks_while_a_form_is_still_being_made(place: Place, turns: int) -> None:
+    place.shop.context.open("clients", new=True, name="Ряженкина Анна")
+    end = time.monotonic() + 10
+    while place.shop.page.editor.fields is None and time.monotonic() < end:
+        QApplication.processEvents()
+    for _ in range(turns):
+        QApplication.processEvents()
+    assert turns or place.shop.page.editor.fields is not None
+    place.lock()
+    place.enter()
+    assert place.form.is_open()
+    assert place.text("Фамилия") in ("", "Ряженкина")
 
 
 def test_a_change_comes_back_with_its_contacts(place: Place) -> None:
