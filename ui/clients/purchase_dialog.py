@@ -116,6 +116,7 @@ class PurchaseDialog(Dialog):
         purchase = self._asked.purchase
         self.day.set_value(typed(purchase.day if purchase else words.today()))
         self.employee.set_text(purchase.employee if purchase else self._asked.employee)
+        self.employee.line.setCursorPosition(0)  # a long name shows how it begins
         if purchase is not None:
             self.kind.choose(purchase.kind.value)
             self.receipt.set_text(purchase.receipt_no)

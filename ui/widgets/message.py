@@ -36,6 +36,7 @@ KINDS: Final = {
     "bad": ("bad_soft", "bad_line", "bad", "circle-x"),
 }
 ABOVE_FOOT: Final = 16
+_MOVES: Final = (QEvent.Type.Resize, QEvent.Type.DynamicPropertyChange)  # the host has another size, another foot
 
 
 class MessageBar(QWidget):
@@ -140,7 +141,7 @@ class _Floating(QWidget):
         self.move(self.target())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is getattr(self, "_host", None) and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is getattr(self, "_host", None) and event.type() in _MOVES and self.isVisible():
             self.settle()
         return super().eventFilter(watched, event)
 

@@ -178,6 +178,7 @@ def test_the_first_purchase_makes_a_client_and_taking_it_away_unmakes_one(card: 
     assert shop.says("2 501 ₽")
     dialog = shop.dialog()
     assert isinstance(dialog, PurchaseDialog)
+    assert dialog.employee.line.cursorPosition() == 0, "a long name shows how it begins"
     dialog.save_now()
     shop.settle()
     assert card.figures()["Всего куплено"][0] == "2 501 ₽"

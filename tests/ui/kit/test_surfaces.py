@@ -303,6 +303,9 @@ def test_the_toast_stands_above_the_bulk_bar(qtbot: QtBot) -> None:
     assert chosen == ["tag"]
     sheet.resize(800, 500)
     qtbot.waitUntil(lambda: bar.geometry().bottom() < 500)
+    bar.set_open(False)
+    sheet.setProperty("foot", theme.px(120))  # another page with buttons at its foot came while it shows
+    qtbot.waitUntil(lambda: toasts.widget.geometry().bottom() < 500 - theme.px(120))
 
 
 def test_a_message_bar_says_what_and_offers_one_thing(window: QWidget, qtbot: QtBot) -> None:
