@@ -24,7 +24,7 @@ from ui.widgets.tiers import TierChip, TierLook, paint_glyph
 
 _LONGEST_NAME = 40
 _FIELD = 34
-_LEAST_WIDE, _ROOM_FOR_ALL = 500, 640
+_LEAST_WIDE, _ROOM_FOR_ALL = 460, 640
 
 
 class Grip(IconButton):
@@ -75,6 +75,7 @@ class TierLine(QWidget):
         self.preview = TierChip(self._look())
         self.name = TextField(name=tr("Name of the tier"), text=draft.name, height=32)
         self.name.line.setMaxLength(_LONGEST_NAME)
+        self.name.line.setCursorPosition(0)  # a long name shows how it begins
         self.letter = TextField(name=tr("Letter for print"), text=draft.letter, height=32, width=56)
         self.letter.line.setMaxLength(2)
         self.letter.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -108,7 +109,7 @@ class TierLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
-        self._first, self._second = first, second
+        self._first, self._second, self._place = first, second, place
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(_LEAST_WIDE), super().minimumSizeHint().height())
@@ -122,6 +123,9 @@ class TierLine(QWidget):
             line.insertWidget(at, self.clients)
             self.color.setText("" if narrow else tr("Colour"))
             self.color.updateGeometry()
+            self._first.setSpacing(theme.px(6 if narrow else 10))
+            self._place.setFixedWidth(theme.px(150 if narrow else 170))
+            self.letter.setFixedWidth(theme.px(46 if narrow else 56))
 
     # ------------------------------------------------------------ what it holds
 

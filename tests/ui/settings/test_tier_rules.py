@@ -174,11 +174,11 @@ def test_names_of_tiers_have_room_in_the_smallest_window_at_the_largest_scale(
     made = TiersPart(context)
     area = scrolled(made)
     qtbot.addWidget(area)
-    area.resize(690, 600)
+    area.resize(640, 600)
     area.show()
     settle()
     qtbot.waitUntil(lambda: len(made.lines) == 9)
-    for wide in (690, 1100, 690):
+    for wide in (640, 1100, 640):
         area.resize(wide, 600)
         settle()
         assert made.width() <= area.viewport().width()
