@@ -87,6 +87,8 @@ class MainWindow(QWidget):
         for section in self.sections:
             if section.actions is not None:
                 known += section.actions(self.context)
+        known.append(Action("person", tr("Another person"), "users", self.switch_asked.emit))
+        known.append(Action("password", tr("Change the password"), "key-round", self.password_asked.emit))
         known.append(Action("lock", tr("Lock"), "lock", self.context.lock, "Ctrl+L"))
         known.append(Action("keys", tr("Keys and help"), "keyboard", self.show_keys, "F1"))
         return [action for action in known if action.permission is None or self.context.may_ask(action.permission)]

@@ -164,7 +164,7 @@ class Setup(CardFlow):
             SHOP,
             on_next=self._take_portfolios,
             on_back=self._leave_portfolios,
-            note=tr("Can be changed later in Access"),
+            note=tr("Can be changed later in People and access"),
         )
         self.show_step(step)
 

@@ -98,7 +98,7 @@ class PortfolioForm(QWidget):
         return {
             "taken": tr("A name stands twice, or is that of the common portfolio “{name}”").format(name=tr("Shop")),
             "long": tr("A name is too long"),
-            "many": tr("Name %n at most: the others can be added later in Access", "", MOST_AT_FIRST),
+            "many": tr("Name %n at most: the others can be added later in People and access", "", MOST_AT_FIRST),
         }.get(refused_names(names, tr("Shop")), "")
 
     def _follow(self) -> None:

@@ -52,6 +52,7 @@ class SignIn(QWidget):
         self._ways = ways
         self._patience = patience
         self._entrance: Entrance | None = None
+        self._locked = False
         self._people: People | None = None
         self._working = False
         self._eager = False  # Enter was pressed before it was known who may come in
@@ -118,12 +119,8 @@ class SignIn(QWidget):
 
     def set_entrance(self, entrance: Entrance, uid: str = "", *, locked: bool = False) -> None:
         """Show the shop and its people; the cursor stands in the password."""
+        self._locked = locked
         self._show_people(entrance, uid)
-        one = sum(person.active for person in entrance.people) == 1
-        if locked:
-            self._question.setText(tr("The screen is locked. Enter the password to go on."))
-        else:
-            self._question.setText(tr("Enter the password to open the shop.") if one else tr("Who is at the computer?"))
         if entrance.fallback:
             self.say(
                 "warn",
@@ -146,6 +143,11 @@ class SignIn(QWidget):
 
     def _show_people(self, entrance: Entrance, uid: str) -> None:
         self._entrance = entrance
+        one = sum(person.active for person in entrance.people) == 1
+        if self._locked:
+            self._question.setText(tr("The screen is locked. Enter the password to go on."))
+        else:
+            self._question.setText(tr("Enter the password to open the shop.") if one else tr("Who is at the computer?"))
         self._shop.setText(entrance.shop)
         people = People(entrance.people, uid)
         people.chosen.connect(lambda _uid: self.password.setFocus())

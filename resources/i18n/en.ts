@@ -638,10 +638,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Name %n at most: the others can be added later in Access</source>
+        <source>Name %n at most: the others can be added later in People and access</source>
         <translation>
-            <numerusform>Name %n at most: the others can be added later in Access</numerusform>
-            <numerusform>Name %n at most: the others can be added later in Access</numerusform>
+            <numerusform>Name %n at most: the others can be added later in People and access</numerusform>
+            <numerusform>Name %n at most: the others can be added later in People and access</numerusform>
         </translation>
     </message>
     <message numerus="yes">

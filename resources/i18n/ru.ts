@@ -1432,8 +1432,8 @@
         <translation>Были один раз</translation>
     </message>
     <message>
-        <source>Can be changed later in Access</source>
-        <translation>Потом это меняют в разделе «Доступ»</translation>
+        <source>Can be changed later in People and access</source>
+        <translation>Потом это меняют в разделе «Сотрудники и доступ»</translation>
     </message>
     <message>
         <source>Canaries are for people who are not owners</source>
@@ -4809,11 +4809,11 @@
         <translation>Имя</translation>
     </message>
     <message numerus="yes">
-        <source>Name %n at most: the others can be added later in Access</source>
+        <source>Name %n at most: the others can be added later in People and access</source>
         <translation>
-            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
-            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
-            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Доступ»</numerusform>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Сотрудники и доступ»</numerusform>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Сотрудники и доступ»</numerusform>
+            <numerusform>Назовите не больше %n: остальные добавьте потом в разделе «Сотрудники и доступ»</numerusform>
         </translation>
     </message>
     <message>
@@ -5593,7 +5593,7 @@
     </message>
     <message>
         <source>One for each employee. You add the people themselves later, in Access.</source>
-        <translation>По одному на сотрудника. Самих сотрудников добавьте потом в разделе «Доступ».</translation>
+        <translation>По одному на сотрудника. Самих сотрудников добавьте потом в разделе «Сотрудники и доступ».</translation>
     </message>
     <message>
         <source>one more of these?</source>
@@ -6026,7 +6026,7 @@
     </message>
     <message>
         <source>Portfolios wait for their people in Access: {names}.</source>
-        <translation>Портфели ждут сотрудников в разделе «Доступ»: {names}.</translation>
+        <translation>Портфели ждут сотрудников в разделе «Сотрудники и доступ»: {names}.</translation>
     </message>
     <message>
         <source>Portfolios: {name}</source>
@@ -7592,7 +7592,7 @@
         <translation>Telegram</translation>
     </message>
     <message>
-        <source>Tell it or write it down now: it is not shown again. At the first sign-in the program asks for an own one.</source>
+        <source>Tell it or write it down now: it is not shown again. At the first sign-in the program asks for a new one.</source>
         <translation>Назовите или запишите его сейчас: больше он не покажется. При первом входе программа попросит задать свой.</translation>
     </message>
     <message>

@@ -35,10 +35,12 @@ class JournalPanel(Card):
     def show_line(self, line: JournalLine) -> None:
         """Show this entry."""
         clear(self._body)
+        known = list(self._context.desk.people)
+        tint = known.index(line.uid) if line.uid in known else None
         at = words.local(line.at)
         when = f"{words.full_day(at.date())}, {words.clock(at.time())}"
         who = column(Label(line.person, "bodys", wrap=True), Label(when, "small", "text2"), gap=1)
-        self._body.addLayout(row(Avatar(person_initials(line.person), 36, staff=0), (who, 1), gap=12))
+        self._body.addLayout(row(Avatar(person_initials(line.person), 36, staff=tint), (who, 1), gap=12))
         self._body.addWidget(Label(action_title(line.action), "h3", wrap=True))
         if line.object_name:
             self._body.addWidget(Label(line.object_name, "body", wrap=True))

@@ -110,7 +110,7 @@ def say_once(dialog: Dialog, name: str, one_time: str) -> None:
             widget.hide()
     dialog.title.setText(tr("One-time password: {name}").format(name=name))
     text = tr(
-        "Tell it or write it down now: it is not shown again. At the first sign-in the program asks for an own one."
+        "Tell it or write it down now: it is not shown again. At the first sign-in the program asks for a new one."
     )
     code = Label(one_time, "h2", selectable=True)
     code.setAccessibleName(one_time)

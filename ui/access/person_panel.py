@@ -41,10 +41,12 @@ class PersonPanel(Card):
     def show_person(self, person: PersonRow, role: str, portfolios: Sequence[str]) -> None:
         """Show this person. Buttons that stay the same stay themselves: the focus comes back to one from a dialog."""
         self._person = person
+        known = list(self._context.desk.people)
+        tint = known.index(person.uid) if person.uid in known else 0
         clear(self._body)
         self._pace = column(gap=4)
         words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2", wrap=True), gap=1)
-        self._body.addLayout(row(Avatar(person_initials(person.name), 40, staff=0), (words_of, 1), gap=12))
+        self._body.addLayout(row(Avatar(person_initials(person.name), 40, staff=tint), (words_of, 1), gap=12))
         if person.left:
             self._body.addLayout(row(Tag(tr("Works here no more")), None))
         elif not person.active:

@@ -14,6 +14,7 @@ from ui.access.owner_password import Signed
 from ui.access.person_dialogs import AddDialog, QuotaDialog, ResetDialog, RoleOfPerson
 from ui.access.portfolio_dialogs import PortfolioDialog
 from ui.scenes import type_into
+from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.choice import CheckBox
 from ui.widgets.labels import Label
@@ -28,6 +29,15 @@ def test_the_page_lists_people_with_roles_and_portfolios(screen: AccessScreen) -
     screen.choose_seller()
     assert {"role", "portfolios", "quota", "freeze", "leave"} <= set(screen.page.people.panel.buttons)
     assert [item.name for item in screen.page.team.portfolios]
+
+
+def test_a_person_has_one_colour_in_the_list_and_beside_it(screen: AccessScreen) -> None:
+    screen.choose_seller()
+    people = screen.page.people
+    row = [person.uid for person in people.team.people].index(screen.seller)
+    [avatar] = [one for one in people.panel.findChildren(Avatar) if one.isVisible()]
+    assert row > 0
+    assert avatar._staff == row
 
 
 def test_somebody_new_gets_a_password_that_is_said_once(screen: AccessScreen) -> None:

@@ -31,6 +31,7 @@ from ui.setup import Setup
 from ui.sign_in import SignIn
 from ui.tiles import People
 from ui.widgets.copying import copy_briefly
+from ui.widgets.palette import CommandPalette
 
 
 def sign_in_of(program: Program) -> SignIn:
@@ -252,6 +253,21 @@ def test_locking_leaves_nothing_of_the_base_behind(
     assert screen.password.line.hasFocus()  # the next key pressed belongs to the password
     assert not program.frame.findChildren(MainWindow)
     crm.sign_in(base, OWNER, PASSWORD).close()  # the lock of the base is free: its keys are gone
+
+
+def test_another_person_is_let_in_from_the_palette_and_the_question_counts_who_came_since(
+    window: MainWindow, program: Program, quiet: Callable[[], None]
+) -> None:
+    desk = window.context.desk
+    desk.staff.add("Соня Ким", Role.SELLER.value, [desk.staff.portfolios()[0].id], PASSWORD)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    [palette] = window.findChildren(CommandPalette)
+    type_into(palette.line, "войти друг")
+    quiet()
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    screen = sign_in_of(program)
+    quiet()
+    assert "Кто сегодня за компьютером?" in words_in(screen)
 
 
 def test_after_the_lock_the_person_is_where_they_were(
