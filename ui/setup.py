@@ -273,7 +273,7 @@ class Setup(CardFlow):
         content.setFocusProxy(excel)
         text = tr("The base is made. What do we begin with?")
         if self.draft.personal:
-            text += " " + tr("Portfolios wait for their people in Access: {names}.").format(
+            text += " " + tr("Portfolios wait for their people in People and access: {names}.").format(
                 names=", ".join(names_in(self.draft.names))
             )
         title = tr("Ready: {shop}").format(shop=self.draft.shop)

@@ -55,7 +55,7 @@ class PortfolioForm(QWidget):
         self.names = TextField(
             tr("Names of the portfolios, with commas between"),
             placeholder=tr("Sveta, Igor", "sample names of portfolios"),
-            hint=tr("One for each employee. You add the people themselves later, in Access."),
+            hint=tr("One for each employee. You add the people themselves later, in People and access."),
             text=facts.names,
         )
         self._asked = holder(column(self.names, margins=(_BESIDE, 14, 0, 0)))

@@ -5592,7 +5592,7 @@
         </translation>
     </message>
     <message>
-        <source>One for each employee. You add the people themselves later, in Access.</source>
+        <source>One for each employee. You add the people themselves later, in People and access.</source>
         <translation>По одному на сотрудника. Самих сотрудников добавьте потом в разделе «Сотрудники и доступ».</translation>
     </message>
     <message>
@@ -6025,7 +6025,7 @@
         <translation>Портфели</translation>
     </message>
     <message>
-        <source>Portfolios wait for their people in Access: {names}.</source>
+        <source>Portfolios wait for their people in People and access: {names}.</source>
         <translation>Портфели ждут сотрудников в разделе «Сотрудники и доступ»: {names}.</translation>
     </message>
     <message>

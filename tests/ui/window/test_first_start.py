@@ -316,7 +316,7 @@ def test_portfolios_of_employees_are_made_by_keyboard(
     setup.go_on()
     assert setup.draft.step == DONE
     told = " ".join(label.text() for label in setup.findChildren(QLabel))
-    assert "Портфели ждут сотрудников в разделе «Доступ»: Света, Игорь Л." in told
+    assert "Портфели ждут сотрудников в разделе «Сотрудники и доступ»: Света, Игорь Л." in told
     opened.desk.close()
 
 
