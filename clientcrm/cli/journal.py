@@ -22,7 +22,10 @@ _FOR_PEOPLE, _AT_ONCE = 100, 1000
 
 
 def run_journal(call: Call) -> Answer:
-    """The newest entries first; with --verify the proof too, and the status is 1 where the journal is broken."""
+    """The newest entries first; with --verify the proof too, with --noted whether a fingerprint still stands.
+
+    The status is 1 where the journal is broken, or where no entry has the fingerprint.
+    """
     options, say = call.options, call.say
     limit = options.limit if options.limit is not None else 0 if options.json else _FOR_PEOPLE
     with call.desk() as desk:
@@ -33,7 +36,8 @@ def run_journal(call: Call) -> Answer:
         )
         lines = _lines(desk, asked, limit)
         count = desk.journal.count(asked)
-        proof = _proof(call, desk) if options.verify else None
+        proof = _proof(call, desk) if options.verify or options.noted else None
+        noted = desk.journal.find_fingerprint(options.noted) if options.noted else None
     values: dict[str, Any] = {
         "total": count,
         "entries": [_values(line) for line in lines],
@@ -47,7 +51,7 @@ def run_journal(call: Call) -> Answer:
     values |= {"anchors": as_json(proof.anchors), "restored": as_json(proof.restored)}
     text = f"{text}\n{_proof_text(proof, zone, say)}"
     if proof.ok:
-        return Answer(values, text)
+        return _held_against(options.noted, noted, values, text, say) if options.noted else Answer(values, text)
     sentence = say(
         f"Журнал изменён вне программы, первое место — запись {proof.broken_at}: сделайте копию базы и выясните, "
         "у кого был доступ к её файлу.",
@@ -58,6 +62,22 @@ def run_journal(call: Call) -> Answer:
 
 
 # ---------------------------------------------------------------- what was asked
+
+
+def _held_against(typed: str, seq: int | None, values: dict[str, Any], text: str, say: Speech) -> Answer:
+    """What a noted fingerprint says of a journal whose chain is whole."""
+    values["noted"] = seq
+    if seq is None:
+        sentence = say(
+            f"Отпечатка «{typed}» в журнале нет: проверьте, так ли он записан; если так, журнал с тех пор подменён.",
+            f"No entry has the fingerprint “{typed}”: check how it was noted; if it was so, this is another journal.",
+        )
+        return failed("unknown_fingerprint", sentence, values, text)
+    told = say(
+        f"Отпечаток стоит на записи {seq}: до неё журнал тот же, что тогда.",
+        f"The fingerprint stands at entry {seq}: up to it the journal is what it was then.",
+    )
+    return Answer(values, f"{text}\n{told}")
 
 
 def _lines(desk: Desk, asked: JournalFilter, limit: int) -> list[JournalLine]:

@@ -38,6 +38,13 @@ def owner_commands(add: Add, group: Callable[[str, str, str, str], Kind], say: S
     journal.add_argument(
         "--verify", action="store_true", help=say("доказать, что ничего не изменено", "prove that nothing was changed")
     )
+    journal.add_argument(
+        "--noted",
+        metavar="CODE",
+        help=say(
+            "записанный раньше отпечаток: цел ли журнал до него", "a fingerprint noted earlier: is all before it whole"
+        ),
+    )
     _requests(group("requests", "requests", "запросы владельцу: список, ответы, новый", "requests to the owner"), say)
 
 

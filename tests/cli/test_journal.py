@@ -62,6 +62,22 @@ def test_one_person_and_days(shop: Shop, typed: Typed, anna: int) -> None:
 
 
 @pytest.mark.proves("N04")
+def test_a_fingerprint_that_was_noted_stands_as_long_as_nobody_changes_what_was_before(
+    shop: Shop, typed: Typed, plain: Typed, anna: int
+) -> None:
+    noted = typed("--user", OWNER, "journal", "--verify").values["fingerprint"]
+    spelt = f"{noted[:4]} {noted[4:].lower()}"
+    seq = typed("--user", OWNER, "journal", "--noted", spelt).values["noted"]
+    assert seq > 0
+    assert f"на записи {seq}" in plain("--lang", "ru", "--user", OWNER, "journal", "--noted", noted).out
+    other = typed("--user", OWNER, "journal", "--noted", "00000000")
+    assert (other.status, other.error, other.values["noted"]) == (1, "unknown_fingerprint", None)
+    with raw(shop) as connection:
+        connection.execute("update journal_entry set count = 0 where seq = 6")
+    assert typed("--user", OWNER, "journal", "--noted", noted).error == "journal_broken"
+
+
+@pytest.mark.proves("N04")
 def test_the_proof(shop: Shop, typed: Typed, plain: Typed, anna: int) -> None:
     proved = typed("journal", "--verify", "--limit", "1").values
     assert (proved["verified"], proved["breaks"], len(proved["fingerprint"])) == (True, [], 8)
