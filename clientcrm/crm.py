@@ -24,7 +24,7 @@ from clientcrm.services.clock_watch import ClockWatch, boot_id, uptime
 from clientcrm.services.keys.generations import remove_other_generations, renew_generation
 from clientcrm.services.people.sign_in_tries import SignInTries
 from clientcrm.vault import vault
-from clientcrm.vault.device import DeviceStore, OsDeviceStore
+from clientcrm.vault.device import DeviceStore, MemoryDeviceStore, OsDeviceStore
 from clientcrm.vault.header import Header
 from clientcrm.vault.header_file import read_header, refresh_previous
 from clientcrm.vault.passwords import FLOOR, KdfPolicy, calibrate
@@ -82,6 +82,11 @@ class Crm:
         self._clock = clock or _now
         self._steady = steady or (uptime if clock is None else None)
         self._boot = boot or (boot_id if clock is None else None)
+
+    @classmethod
+    def forgetful(cls) -> Crm:
+        """One whose bases open as long as this object lasts: their secrets stay in memory, for the tour."""
+        return cls(device=MemoryDeviceStore())
 
     @staticmethod
     def default_folder() -> Path:

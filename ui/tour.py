@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
@@ -28,41 +28,11 @@ _CALM = 9  # polls in a row without work: longer than the 120 ms for which a sea
 _LONGEST = 60_000
 
 
-class MemoryDevice:
-    """Keeps the secrets of the tour's bases in memory: nothing of them is left behind on the computer."""
-
-    weak = False
-
-    def __init__(self) -> None:
-        self._secrets: dict[str, bytes] = {}
-        self._anchors: dict[str, Any] = {}
-
-    def get_secret(self, base_uuid: str) -> bytes | None:
-        """The secret of the base, or None."""
-        return self._secrets.get(base_uuid)
-
-    def put_secret(self, base_uuid: str, secret: bytes) -> None:
-        """Keep the secret of a base."""
-        self._secrets[base_uuid] = secret
-
-    def get_anchor(self, base_uuid: str) -> Any:
-        """The newest state seen here, or None."""
-        return self._anchors.get(base_uuid)
-
-    def put_anchor(self, base_uuid: str, anchor: Any) -> None:
-        """Keep the newest state."""
-        self._anchors[base_uuid] = anchor
-
-    def forget(self, base_uuid: str) -> None:
-        """The base was given up."""
-        self._secrets.pop(base_uuid, None)
-        self._anchors.pop(base_uuid, None)
-
-
 def _make_crm() -> Crm:
+    """Nothing of the tour's bases is left behind on the computer."""
     from clientcrm.crm import Crm
 
-    return Crm(device=MemoryDevice())
+    return Crm.forgetful()
 
 
 def all_scenes() -> list[Scene]:

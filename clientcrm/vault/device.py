@@ -75,7 +75,7 @@ class DeviceStore(Protocol):
 
 
 class MemoryDeviceStore:
-    """A device that lasts as long as the object: tests and rehearsals."""
+    """A device that lasts as long as the object: for the tour and for tests."""
 
     def __init__(self) -> None:
         self.weak = False

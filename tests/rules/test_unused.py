@@ -18,7 +18,6 @@ CALLED_FROM_OUTSIDE = {
     "on_changed", "on_locked",  # D-Bus
     "fisher_greater",  # the exact answer that baskets.chance_of_more is held to
     "known_actions",  # what the words of the journal are held against
-    "MemoryDeviceStore",  # the keystore of a rehearsal
 }  # fmt: skip
 
 
