@@ -1,4 +1,4 @@
-"""Finding clients by words and digits. The only place with SQL of its own: the index is SQLite's FTS5.
+"""Finding clients by words and digits. The index of words is SQLite's FTS5, in SQL of its own.
 
 Names, companies, tags, codes and card numbers stand folded in a contentless index; full phone numbers, last four
 digits and e-mails are found by search keys; other digit strings in an index in memory (DigitIndex).

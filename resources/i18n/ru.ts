@@ -576,6 +576,10 @@
         <translation>Новый пароль</translation>
     </message>
     <message>
+        <source>A noted fingerprint</source>
+        <translation>Записанный отпечаток</translation>
+    </message>
+    <message>
         <source>A number from 0 to 100</source>
         <translation>Число от 0 до 100</translation>
     </message>
@@ -1636,9 +1640,18 @@
         <translation>Проверка</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>a button</comment>
+        <translation>Проверить</translation>
+    </message>
+    <message>
         <source>check health folder recovery code</source>
         <comment>words to find an action by</comment>
         <translation>проверка целостность папка запасной код</translation>
+    </message>
+    <message>
+        <source>Check how it was noted. If it was so, another journal was put in the place of this one.</source>
+        <translation>Проверьте, так ли он записан. Если так, журнал подменён другим.</translation>
     </message>
     <message>
         <source>Check that it belongs to this shop and is the newest one.</source>
@@ -2710,6 +2723,10 @@
         <translation>Правка</translation>
     </message>
     <message>
+        <source>Eight characters</source>
+        <translation>Восемь знаков</translation>
+    </message>
+    <message>
         <source>Eight groups of digits on paper. They open the base when the owner's password is forgotten.</source>
         <translation>Восемь групп цифр на бумаге. Они открывают базу, если пароль владельца забыт.</translation>
     </message>
@@ -3623,6 +3640,10 @@
         <translation>Скрыть: {name}</translation>
     </message>
     <message>
+        <source>Hold the journal against a fingerprint…</source>
+        <translation>Сверить журнал с отпечатком…</translation>
+    </message>
+    <message>
         <source>Hold the journal against a key file…</source>
         <translation>Сверить журнал с флешкой…</translation>
     </message>
@@ -3981,6 +4002,10 @@
     <message>
         <source>It replaces the owner's forgotten password. The old recovery code stops working as well.</source>
         <translation>Он заменит забытый пароль владельца. Старый запасной код тоже перестанет работать.</translation>
+    </message>
+    <message>
+        <source>It stands at entry {number}</source>
+        <translation>Он стоит на записи {number}</translation>
     </message>
     <message>
         <source>It stands on the sign-in screen and is signed with the owner's keys</source>
@@ -5104,6 +5129,10 @@
     <message>
         <source>No doubtful pair waits for a decision.</source>
         <translation>Сомнительных пар, ждущих решения, нет.</translation>
+    </message>
+    <message>
+        <source>No entry has this fingerprint</source>
+        <translation>Такого отпечатка в журнале нет</translation>
     </message>
     <message>
         <source>no headings</source>
@@ -7747,6 +7776,10 @@
         <translation>карточка заведена {when}</translation>
     </message>
     <message>
+        <source>The chain is broken</source>
+        <translation>Цепочка нарушена</translation>
+    </message>
+    <message>
         <source>The chain is whole: {count}.</source>
         <translation>Цепочка цела: {count}.</translation>
     </message>
@@ -8025,6 +8058,10 @@
     <message>
         <source>the first one that the person reads</source>
         <translation>первый из тех, что сотрудник читает</translation>
+    </message>
+    <message>
+        <source>The first place is told above the journal.</source>
+        <translation>Первое место названо над журналом.</translation>
     </message>
     <message>
         <source>The first purchase and a visit work at once. A tier set by hand or by a file stays until you give it back to the rules.</source>
@@ -9343,6 +9380,14 @@
     <message>
         <source>Type the eight groups from the paper. The digits check each other, so a slip shows at once.</source>
         <translation>Введите восемь групп с бумаги. Цифры проверяют друг друга, опечатка видна сразу.</translation>
+    </message>
+    <message>
+        <source>Type the fingerprint that you wrote down: the journal up to then is proved as well.</source>
+        <translation>Введите отпечаток, который вы записали: журнал до него тоже будет проверен.</translation>
+    </message>
+    <message>
+        <source>Type what you wrote down</source>
+        <translation>Введите то, что записано</translation>
     </message>
     <message>
         <source>unchanged {count}</source>

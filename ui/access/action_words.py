@@ -1,4 +1,4 @@
-"""What stands in the journal, in words: action, who, what about, before and after."""
+"""What stands in the journal, in words: the action, the group it belongs to, a line as a whole."""
 
 from __future__ import annotations
 

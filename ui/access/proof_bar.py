@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from clientcrm.domain.access import Permission
 from clientcrm.domain.journal import AnchorCheck, AnchorState, BreakKind, Proof
 from ui import words
+from ui.access.fingerprint_dialog import FingerprintDialog
 from ui.context import Context
 from ui.file_dialogs import choose_folder
 from ui.i18n import tr
@@ -67,6 +68,7 @@ class ProofBar(Box):
         menu = Menu(self)
         menu.item(tr("Note the journal on a stick…"), "save", on=self._ask_where)
         menu.item(tr("Hold the journal against a key file…"), "search", on=self._ask_which)
+        menu.item(tr("Hold the journal against a fingerprint…"), "search", on=self._ask_fingerprint)
         menu.popup(self.stick.mapToGlobal(self.stick.rect().bottomLeft()))
 
     def _ask_where(self) -> None:
@@ -84,6 +86,9 @@ class ProofBar(Box):
 
     def _ask_which(self) -> None:
         choose_folder(self.window(), tr("The folder with the key file"), self._check)
+
+    def _ask_fingerprint(self) -> None:
+        FingerprintDialog(self, self._context, self._proved).open()
 
     def _check(self, folder: Path) -> None:
         journal = self._context.desk.journal

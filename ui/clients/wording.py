@@ -1,4 +1,4 @@
-"""Words of the card: kinds of contacts and entries, names of fields, reasons of likeness."""
+"""Words of the card: kinds of contacts and entries, why somebody left, reasons of likeness."""
 
 from __future__ import annotations
 

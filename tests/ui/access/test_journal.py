@@ -15,6 +15,7 @@ from clientcrm.domain.values.dates import PartialDate
 from tests.ui.access.screens import AccessScreen
 from ui.access.canary_dialog import CanaryDialog
 from ui.access.change_words import changes_of
+from ui.access.fingerprint_dialog import FingerprintDialog
 from ui.access.pace_words import is_unusual, pace_words
 from ui.access.trace_dialog import TraceDialog
 from ui.scenes import type_into
@@ -99,6 +100,23 @@ def test_the_chain_is_proved_and_a_break_is_shown(shown: AccessScreen) -> None:
     assert bar.show_break.isVisible()
     shown.press(bar.show_break)
     assert shown.page.journal.table.current_id() == 3
+
+
+def test_a_fingerprint_that_was_written_down_is_held_against_the_journal(shown: AccessScreen) -> None:
+    shown.open_tab("journal")
+    bar = shown.page.journal.proof
+    noted = bar._print.text().removeprefix("Отпечаток: ")
+    shown.context.desk.clients.create(ClientDraft(name="Белова Ирина"))
+    bar._ask_fingerprint()
+    dialog = shown.dialog(FingerprintDialog)
+    shown.press(dialog.go)
+    assert dialog.typed.error()
+    for typed, kind in ((f"{noted[:4]} {noted[4:].lower()}", "ok"), ("00000000", "bad")):
+        dialog.typed.set_text(typed)
+        shown.press(dialog.go)
+        [told] = dialog.findChildren(MessageBar)
+        assert told._kind == kind
+    assert "цела" in bar._text.text()
 
 
 def test_canaries_are_planted_and_a_leaked_line_is_traced(screen: AccessScreen) -> None:
