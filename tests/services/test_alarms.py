@@ -19,8 +19,8 @@ from clientcrm.domain.contacts import ContactDraft, ContactKind
 from clientcrm.domain.errors import AccessDenied, WrongPassword
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from clientcrm.vault.device import MemoryDeviceStore
+from tests.services.journals import actions, hire
 from tests.services.raw import make_filled
-from tests.services.test_journal import actions, hire
 from tests.support import OWNER, Shop
 
 FIRST, OWN = "одноразовый-1", "чай-с-мятой-2026"

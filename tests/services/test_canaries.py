@@ -24,8 +24,8 @@ from clientcrm.domain.exports import ExportPlan, ExportWhat
 from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.asking import ASKS, MANAGER, SELLER, asking_shop, manager, phone, shaped
+from tests.services.journals import entries
 from tests.services.raw import raw
-from tests.services.test_journal import entries
 from tests.support import Shop
 
 OWNED = ("8 (999) 123-45-01", "canary.one@mail.ru", "+7 999 123-45-03")

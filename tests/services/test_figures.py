@@ -15,7 +15,7 @@ from clientcrm.domain.figures import FigureOptions, Held
 from clientcrm.domain.sales import LineDraft, PurchaseDraft
 from clientcrm.domain.scores import RfmLimits
 from tests.services.golden import GOLDEN_LOST
-from tests.services.test_journal import actions
+from tests.services.journals import actions
 from tests.support import PASSWORD, Shop
 
 OWN = "пуэр-из-пекина-7"

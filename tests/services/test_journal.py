@@ -23,8 +23,6 @@ from clientcrm.domain.timeline import EntryKind, InteractionDraft
 from tests.services.journals import SVETA, actions, entries, hire, verdict
 from tests.support import CHEAP, PASSWORD, Shop
 
-__all__ = ["SVETA", "actions", "entries", "hire", "verdict"]
-
 
 def act(desk: Desk, shop: Shop, room: Path) -> list[tuple[str, Callable[[], object]]]:
     """Each thing that people do, in an order in which it can be done, with the entry it must leave."""

@@ -24,8 +24,8 @@ from clientcrm.domain.errors import AccessDenied, CrmError, Invalid
 from clientcrm.domain.meter import ClockSetBack, QuotaSpent, ReasonNeeded, day_began, quota_of
 from clientcrm.domain.requests import AgreementNeeded
 from clientcrm.services.clock_watch import boot_id
+from tests.services.journals import actions, entries, hire
 from tests.services.raw import make_filled
-from tests.services.test_journal import actions, entries, hire
 from tests.support import CHEAP, OWNER, PASSWORD, Shop
 
 FIRST, OWN = "одноразовый-1", "чай-с-мятой-2026"

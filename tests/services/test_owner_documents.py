@@ -9,8 +9,8 @@ from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission, Role
 from clientcrm.domain.errors import AccessDenied, NotFound, SealBroken
 from clientcrm.services.owner_documents import OwnerDocuments
+from tests.services.journals import hire
 from tests.services.raw import raw
-from tests.services.test_journal import hire
 from tests.support import Shop
 
 SAID = {"seen": [3, 5], "кто": "Света"}

@@ -24,7 +24,7 @@ from clientcrm.domain.requests import (
     wait_after,
 )
 from tests.services.asking import ASKS, FOREIGN, MANAGER, NAMES, SELLER, asking_shop, hired, manager, phone, shaped
-from tests.services.test_journal import entries
+from tests.services.journals import entries
 from tests.support import OWNER, PASSWORD, Shop
 
 WHY = "нужна выверка с бухгалтерией"

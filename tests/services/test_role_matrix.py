@@ -25,8 +25,8 @@ from clientcrm.domain.sales import PurchaseDraft
 from clientcrm.domain.segments import AnyOf, Ask, Without
 from clientcrm.domain.tiers import TierDraft
 from clientcrm.domain.timeline import EntryKind, InteractionDraft
+from tests.services.journals import actions
 from tests.services.raw import make_filled
-from tests.services.test_journal import actions
 from tests.support import CHEAP, PASSWORD, Shop
 
 PAIRS = 16

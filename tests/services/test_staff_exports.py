@@ -19,7 +19,7 @@ from clientcrm.domain.exports import ExportPlan, ExportShape, ExportWhat, PrintP
 from clientcrm.domain.requests import AgreementNeeded
 from clientcrm.services.exports.reach import ranges, within
 from tests.services.asking import ASKS, MANAGER, SELLER, asking_shop, manager, phone, shaped
-from tests.services.test_journal import entries
+from tests.services.journals import entries
 from tests.support import OWNER, PASSWORD, Shop
 
 

@@ -62,12 +62,13 @@ class FingerprintDialog(Dialog):
         proof, seq = found
         self._proved(proof)
         if not proof.ok:
-            bar = MessageBar("bad", tr("The chain is broken"), tr("The first place is told above the journal."))
+            where = tr("The first place is told above the journal.")
+            bar = MessageBar("bad", tr("The chain is broken"), where, closable=False)
         elif seq is None:
             text = tr("Check how it was noted. If it was so, another journal was put in the place of this one.")
-            bar = MessageBar("bad", tr("No entry has this fingerprint"), text)
+            bar = MessageBar("bad", tr("No entry has this fingerprint"), text, closable=False)
         else:
             since = tr("%n entries have come since.", "", proof.entries - seq)
             text = tr("The journal goes on from what you noted. {since}").format(since=since)
-            bar = MessageBar("ok", tr("It stands at entry {number}").format(number=seq), text)
+            bar = MessageBar("ok", tr("It stands at entry {number}").format(number=seq), text, closable=False)
         self._found.addWidget(bar)

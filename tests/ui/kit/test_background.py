@@ -100,9 +100,10 @@ def test_closing_stops_what_runs(qtbot: QtBot) -> None:
         while True:
             job.step(0, 0)
 
-    background.run(owner, forever, long=True)
-    started.wait(2)
+    job = background.run(owner, forever, long=True)
+    assert started.wait(2)
     background.close()  # returns: the work gave way
+    assert job.cancelled
 
 
 def test_memory_goes_back_after_long_work(
