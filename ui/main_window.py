@@ -25,6 +25,7 @@ from ui.widgets.layer import Layer
 from ui.widgets.menu import Menu
 from ui.widgets.message import Toasts
 from ui.widgets.nav import Nav, NavItem
+from ui.widgets.order import drop_focus
 from ui.widgets.palette import CommandPalette
 from ui.widgets.sheet import Sheet, Shell
 from ui.widgets.states import Pages
@@ -212,9 +213,7 @@ class MainWindow(QWidget):
         page = self._page(key)
         if self._shown is not None and self._shown is not page:
             self._shown.left()
-            focus = QApplication.focusWidget()
-            if focus is not None and self._shown.isAncestorOf(focus):
-                focus.clearFocus()  # else Qt puts it on the first button of the new page, which then keeps it
+            drop_focus(self._shown)
         self._shown = page
         self._stack.setCurrentWidget(page)
         self.nav.choose(key)

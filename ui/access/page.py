@@ -33,6 +33,7 @@ from ui.widgets.button import Button
 from ui.widgets.choice import Tabs
 from ui.widgets.layout import clear, column, holder
 from ui.widgets.option import Option
+from ui.widgets.order import drop_focus
 from ui.widgets.sheet import PageHeader
 from ui.widgets.states import Pages
 
@@ -224,6 +225,7 @@ class AccessPage(Page):
             self.wizard.closed.connect(self._close_wizard)
             self.wizard.changed.connect(self.refresh)
             self.layers.addWidget(self.wizard)
+        drop_focus(self)
         self.layers.show_page(self.wizard or self.front)
         self.focus_first()
 

@@ -25,6 +25,7 @@ from ui.i18n import tr
 from ui.keys import shortcut
 from ui.widgets.button import Button, IconButton
 from ui.widgets.layout import column, holder, row
+from ui.widgets.order import drop_focus
 from ui.widgets.sheet import PageHeader
 from ui.widgets.stepper import Stepper, WizardFoot
 
@@ -152,10 +153,10 @@ class ImportWizard(QWidget):
     def show_step(self, number: int) -> None:
         """Show a step and its foot."""
         step = self.steps.at(number)
+        drop_focus(self)
         self._here = number
         self.stepper.set_current(number)
         self.steps.show_page(step)
-        self.go.clearFocus()  # switched off with the focus on it, it looks through the whole window for a neighbour
         self._show_foot()
         step.start_focus()
 

@@ -23,6 +23,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout import column, holder, row
 from ui.widgets.message import MessageBar
 from ui.widgets.option import Option
+from ui.widgets.order import drop_focus
 from ui.widgets.paged_model import PagedModel
 from ui.widgets.states import EmptyState, Pages
 from ui.widgets.stepper import ProgressLine
@@ -168,12 +169,13 @@ class CheckStep(Step):
         self.code.set_items([Option(ANY_CODE, tr("All remarks")), *codes])
         self.code.choose(ANY_CODE)
         yield
+        drop_focus(self)
         self.pages.show_page(self._checked)
         yield
 
     def _filled(self) -> None:
         self._list()
-        if self.isVisible():  # only now is the table there: before, the focus may have gone to what closes the wizard
+        if self.isVisible():
             self.start_focus()
 
     def _show_strangers(self, check: ImportCheck) -> None:

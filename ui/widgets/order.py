@@ -52,6 +52,15 @@ def move_focus(root: QWidget, forward: bool) -> bool:
     return True
 
 
+def drop_focus(inside: QWidget) -> None:
+    """Before what holds the focus goes from sight, and where it belongs then is known: else Qt asks for a neighbour,
+    which is found by a walk through all widgets of the window, and might keep it.
+    """
+    focus = QApplication.focusWidget()
+    if focus is not None and inside.isAncestorOf(focus):
+        focus.clearFocus()
+
+
 def _beside(root: QWidget, gone: QWidget | None, chain: list[QWidget], forward: bool) -> QWidget:
     """What comes after, or before, one that was just hidden or switched off: Qt asks for it then, too."""
     everything = list(stops(root))

@@ -73,9 +73,11 @@ def test_what_a_long_job_holds_is_gone_through_when_it_is_over(
         kept.look()
     assert went.count(2) == 0
     assert went.count(1) >= 20
+    at_work = kept._timer.interval()
     working = False
     kept.look()
     assert went.count(2) == 1
+    assert at_work < kept._timer.interval()  # what a job makes in a fifth of a second took 40 ms to go through
     kept.stop()
 
 
