@@ -169,3 +169,8 @@ def test_measuring_brings_the_tools_of_the_tests_along(monkeypatch: pytest.Monke
     (tmp_path / "bench" / "run.py").write_text("", "utf-8")
     assert dev.main(["bench"]) == 0
     assert asked == [{"tests": True}]
+
+
+def test_every_benchmark_has_its_figures_in_the_docs() -> None:
+    told = re.findall(r"^## (\w+)$", (ROOT / "docs/benchmarks.md").read_text("utf-8"), re.MULTILINE)
+    assert told == sorted(path.stem.removeprefix("bench_") for path in (ROOT / "packaging/bench").glob("bench_*.py"))
