@@ -44,7 +44,6 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "contact.shown": ("контакт показан", "contact shown"),
     "contact.traced": ("контакт прослежен", "contact traced"),
     "demo.filled": ("заполнен пример", "sample filled"),
-    "field.renamed": ("переименовано поле", "own field renamed"),
     "import.applied": ("загрузка записана", "import written"),
     "import.cancelled": ("загрузка отменена", "import cancelled"),
     "import.checked": ("загрузка проверена", "import checked"),

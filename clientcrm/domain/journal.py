@@ -44,7 +44,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         *("canary.planted", "canary.removed", "canary.traced", "alarms.seen"),
     ),
     "shop": (
-        *("settings.changed", "tiers.changed", "tiers.applied", "field.renamed"),
+        *("settings.changed", "tiers.changed", "tiers.applied"),
         *("segment.saved", "segment.followed", "segment.renamed", "segment.removed"),
         *("figures.reckoned", "figures.asked"),
         *("base.created", "base.restored", "base.recovered", "journal.proved", "journal.anchored"),
@@ -106,11 +106,7 @@ class JournalLine:
         if isinstance(changes, Mapping):
             return {name: (pair[0], pair[1]) for name, pair in changes.items() if _is_pair(pair)}
         named: dict[str, Any] = {name: self.detail.get(name) for name in _PAIRS}
-        if found := {name: (pair[0], pair[1]) for name, pair in named.items() if _is_pair(pair)}:
-            return found
-        if "before" in self.detail and "after" in self.detail:
-            return {"": (self.detail["before"], self.detail["after"])}
-        return {}
+        return {name: (pair[0], pair[1]) for name, pair in named.items() if _is_pair(pair)}
 
 
 class BreakKind(StrEnum):

@@ -5815,10 +5815,6 @@
         <translation>Иначе клиенты сравниваются между собой: каждая оценка достаётся пятой части.</translation>
     </message>
     <message>
-        <source>Own field renamed</source>
-        <translation>Своё поле переименовано</translation>
-    </message>
-    <message>
         <source>Own fields</source>
         <translation>Свои поля</translation>
     </message>

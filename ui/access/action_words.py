@@ -59,7 +59,6 @@ def _titles() -> dict[str, str]:
         "contact.copied": tr("Contact copied"),
         "contact.shown": tr("Contact shown"),
         "demo.filled": tr("Sample filled"),
-        "field.renamed": tr("Own field renamed"),
         "import.applied": tr("Load written"),
         "import.cancelled": tr("Load cancelled"),
         "import.checked": tr("Load checked"),

@@ -29,7 +29,7 @@ def changes_of(line: JournalLine, context: Context) -> list[tuple[str, str, str]
 
 
 def change_title(name: str, *, of_client: bool = False) -> str:
-    """A field of a client, or a setting; "" where the whole thing was renamed."""
+    """A field of a client, or a setting."""
     if of_client and name in DRAFT_FIELDS:
         return field_word(name)
     titles = {

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from clientcrm.data.models import OwnField as Row
 from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientDraft
-from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.fields import FieldKind, OwnField
 from clientcrm.services.gate import Gate
 
@@ -19,7 +18,7 @@ LONGEST_NAME = 120
 
 
 class Fields:
-    """Fields that the shop added, by hand or with an import."""
+    """Fields of the shop's own, which came with its files."""
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
@@ -29,19 +28,6 @@ class Fields:
         with self._gate.read(Permission.VIEW_CLIENTS) as session:
             rows = session.scalars(select(Row).order_by(Row.position, Row.id))
             return [OwnField(r.id, r.name, FieldKind(r.kind), r.sealed, r.position) for r in rows]
-
-    def rename(self, field_id: int, name: str) -> None:
-        """Give a field another name; its values stay."""
-        if not name.strip() or len(name.strip()) > LONGEST_NAME:
-            raise Invalid({"name": "empty" if not name.strip() else "too_long"})
-        with self._gate.write(Permission.CHANGE_SETTINGS, "field.renamed", "field", field_id) as session:
-            row = session.get(Row, field_id)
-            if row is None:
-                raise NotFound("field", field_id)
-            if session.scalars(select(Row.id).where(Row.name == name.strip(), Row.id != field_id)).first():
-                raise Invalid({"name": "twice"})
-            self._gate.note(session, before=row.name, after=name.strip())
-            row.name = name.strip()
 
 
 class FieldNames:

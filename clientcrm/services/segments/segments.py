@@ -21,7 +21,7 @@ from clientcrm.domain.clients import ClientFilter, ClientOrder, SavedSegment
 from clientcrm.domain.errors import Invalid, NotFound
 from clientcrm.domain.filter_text import filter_from_json, filter_to_json
 from clientcrm.domain.segment_list import Choice, ClientStay, MembershipDay, Move, Part
-from clientcrm.domain.segments import MOST, AllOf, Ask, Node, asks_of, require_sound
+from clientcrm.domain.segments import MOST, Ask, Node, asks_of, require_sound
 from clientcrm.services.gate import Gate
 from clientcrm.services.segments.asking import asking_of, costs_money, named_by, named_in, sees_all_sums
 from clientcrm.services.segments.choices import choices_of
@@ -73,10 +73,6 @@ class Segments:
         """A tree with a number at each of its nodes: what was counted is remembered until something changes."""
         self._gate.require(VIEW)
         return self._counting.parts(node)
-
-    def both(self, first_id: int, second_id: int) -> int:
-        """How many are in both segments."""
-        return self.count(ClientFilter(where=AllOf((Ask("segment", (first_id,)), Ask("segment", (second_id,))))))
 
     @property
     def sees_sums(self) -> bool:
