@@ -144,7 +144,8 @@ class CardView(QWidget):
     def _assemble(self) -> Iterator[None]:
         """From the outside in, so that each part is dressed once, where it stands."""
         content = QWidget()
-        self._body.setLayout(column(self.head, (scrolled(content), 1), gap=0))
+        self._area = scrolled(content)
+        self._body.setLayout(column(self.head, (self._area, 1), gap=0))
         yield
         content.setLayout(column(self._notice, holder(row((self.figures, 1), margins=(24, 0, 24, 0))), gap=0))
         yield
@@ -368,8 +369,9 @@ class CardView(QWidget):
         self.acts.sale()
 
     def reveal(self) -> None:
-        """Ctrl R: the main phone for half a minute."""
+        """Ctrl R: the main phone for half a minute; in a narrow window it stands below all that happened."""
         if self.side.contacts is not None:
+            self._area.ensureWidgetVisible(self.side.contacts, 0, theme.px(16))
             self.side.contacts.show_main_phone()
 
     def mask_all(self) -> None:

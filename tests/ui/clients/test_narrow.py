@@ -121,3 +121,16 @@ def test_the_head_of_the_card_shows_a_long_name_and_whole_buttons(
         assert not any(one.intersects(other) for one, other in combinations(places, 2))
         [name] = [label for label in head.findChildren(Label) if label.text().startswith("Feather")]
         assert name.width() > head.width() * 0.4
+
+
+def test_a_phone_shown_by_key_is_seen_where_contacts_stand_below_the_timeline(
+    large: None, shop: Shop, card: CardScreen
+) -> None:
+    shop.window.resize(*SIZES[1])
+    card.open(MAIN)
+    contacts = shop.page.card.side.contacts
+    assert contacts is not None
+    assert contacts.visibleRegion().isEmpty()
+    shop.press("Ctrl+R")
+    assert contacts.visibleRegion().boundingRect().height() == contacts.height()
+    assert any("916" in text for text in card.contacts())
