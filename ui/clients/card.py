@@ -357,6 +357,7 @@ class CardView(QWidget):
         """Ctrl J: the cursor goes into the composer."""
         if self.changeable():
             self.show_tab("timeline")
+            self._area.ensureWidgetVisible(self.timeline.composer, 0, theme.px(16))
             self.timeline.composer.focus_text()
 
     def edit(self) -> None:

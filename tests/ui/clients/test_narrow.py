@@ -134,3 +134,6 @@ def test_a_phone_shown_by_key_is_seen_where_contacts_stand_below_the_timeline(
     shop.press("Ctrl+R")
     assert contacts.visibleRegion().boundingRect().height() == contacts.height()
     assert any("916" in text for text in card.contacts())
+    shop.press("Ctrl+J")
+    composer = shop.page.card.timeline.composer
+    assert composer.visibleRegion().boundingRect().height() == composer.height(), "and so is where Ctrl J writes"
