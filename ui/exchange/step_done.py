@@ -95,7 +95,7 @@ class DoneStep(Step):
         count = counts.created + counts.updated
         done = tr("%n rows are in the base", "", count) if count else tr("Nothing changed in the base")
         took = tr("It took {seconds} s. Every row of the file is counted below.").format(
-            seconds=words.number(seconds, 1)
+            seconds=words.number(max(0.1, seconds), 1)  # nothing takes no time
         )
         box.add(IconTile("check", "ok", "surface", 36), (column(Label(done, "h3"), Label(took, "small"), gap=1), 1))
         return box

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from clientcrm.domain.clients import ClientFilter
 from clientcrm.domain.exports import ExportShape, ExportWhat
@@ -29,7 +31,7 @@ from ui.exchange.export_choices import ExportAsked, ExportChoice, export_plan, f
 from ui.exchange.match_words import decision_text
 from ui.exchange.scenes import client_file
 from ui.exchange.staged_table import action_text
-from ui.exchange.step_done import figures_of
+from ui.exchange.step_done import DoneStep, figures_of
 from ui.exchange.targets import FURTHER, SHARED, find_target, targets_for
 
 LANGUAGES = pytest.mark.parametrize("speech", ["ru", "en"])
@@ -170,3 +172,11 @@ def test_what_was_recognised_is_said_without_counting_all_of_all() -> None:
     assert (
         summary(plan(False, True, False)) == "Recognised 2 of 3 columns. Check the marked one, the rest needs nothing."
     )
+
+
+def test_a_load_of_ten_rows_takes_no_time_but_is_not_said_to(qtbot: QtBot) -> None:
+    i18n.set_language("en")
+    box = DoneStep._headline(ImportCounts(10, 10, 0, 0, 0), 0.01)
+    qtbot.addWidget(box)
+    said = [label.text() for label in box.findChildren(QLabel)]
+    assert any(text.startswith("It took 0.1 s.") for text in said)
