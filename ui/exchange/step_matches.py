@@ -193,6 +193,6 @@ def _columns(decided: set[int]) -> list[Column[MatchPair]]:
         return Cell(decision_text(pair.action), tone=tone, tip=key_text(pair.key))
 
     return [
-        Column("name", tr("Client"), Kind.STRONG, pair_name, 200, priority=0, stretch=1, sortable=False),
-        Column("state", tr("Decision"), Kind.TEXT, state, 150, priority=0, sortable=False),
+        Column("name", tr("Client"), Kind.STRONG, pair_name, 140, priority=0, stretch=1, sortable=False),
+        Column("state", tr("Decision"), Kind.TEXT, state, 126, priority=0, sortable=False),
     ]
