@@ -9,7 +9,7 @@ from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clientcrm.crm import Desk
 from clientcrm.domain.access import Permission
@@ -99,6 +99,7 @@ class CardView(QWidget):
         # Keys of the page work while the focus is somewhere in it; arriving, it is on the card itself.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._filled: Read | None = None
+        self._area: QScrollArea | None = None
         self.path = Breadcrumb()
         self.path.back.connect(self.close_card)
         self.path.previous.connect(lambda: self.step(-1))
@@ -193,11 +194,19 @@ class CardView(QWidget):
             self.mask_all()
             self.client_id = client_id
             self.shown = None
+            if self._area is not None:
+                self._area.verticalScrollBar().setValue(
+                    0
+                )  # seen from the head on, not from where the last one was left
             self.page.context.background.abandon(self, "card")
         if tab:
             self.show_tab(tab)
         self._show_path()
         self.refresh()
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        if self._area is not None:
+            self._area.ensureWidgetVisible(part, 0, theme.px(16))
 
     def refresh(self) -> None:
         """Read anew."""
@@ -357,7 +366,7 @@ class CardView(QWidget):
         """Ctrl J: the cursor goes into the composer."""
         if self.changeable():
             self.show_tab("timeline")
-            self._area.ensureWidgetVisible(self.timeline.composer, 0, theme.px(16))
+            self._bring_into_sight(self.timeline.composer)
             self.timeline.composer.focus_text()
 
     def edit(self) -> None:
@@ -372,7 +381,7 @@ class CardView(QWidget):
     def reveal(self) -> None:
         """Ctrl R: the main phone for half a minute; in a narrow window it stands below all that happened."""
         if self.side.contacts is not None:
-            self._area.ensureWidgetVisible(self.side.contacts, 0, theme.px(16))
+            self._bring_into_sight(self.side.contacts)
             self.side.contacts.show_main_phone()
 
     def mask_all(self) -> None:

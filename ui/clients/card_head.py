@@ -121,7 +121,7 @@ class CardHead(QWidget):
         if card.consent is False:
             flow.addWidget(Tag(tr("No news"), "warn", "bell-off"))
         for tag in card.tags:
-            flow.addWidget(Tag(tag, "outline"))
+            flow.addWidget(Tag(tag, "outline", shrinks=True))
         if card.trashed_at is None and self._context.may(Permission.EDIT_CLIENTS):
             more = IconButton("plus", tr("Tags"), size="sm")
             more.clicked.connect(self._actions.tags)

@@ -97,7 +97,9 @@ class FilterBar(QWidget):
         sides, gap = self._line.contentsMargins(), self._line.horizontalSpacing()
         taken = sides.left() + self.search.width() + gap + gap + self._buttons.sizeHint().width() + sides.right()
         room = self.width() - taken
-        below = room < theme.px(_ROOM) and room < self._flow.sizeHint().width()
+        parts = [*self._chips.values(), self.add]  # of what is not shown yet a layout knows no width
+        needed = sum(part.sizeHint().width() for part in parts) + gap * (len(parts) - 1)
+        below = room < theme.px(_ROOM) and room < needed
         if below is not self._below:
             self._below = below
             self._line.removeWidget(self._filters)

@@ -58,6 +58,9 @@ class Shell(Canvas):
         self._nav.set_rail(self.width() < theme.px(RAIL_UNDER))
 
 
+_LEAST = 80  # of the name of the place where one is; the rest of it stands in the tooltip
+
+
 class PageHeader(QWidget):
     """Title, count, actions; the primary one last."""
 
@@ -110,7 +113,10 @@ class Breadcrumb(QWidget):
                 self._path.addWidget(Icon("chevron-right", "text3", 14))
             if n == len(parts) - 1 or go is None:
                 self._path.addSpacing(theme.px(4))
-                self._path.addWidget(Label(title, "smallm" if n == len(parts) - 1 else "small"))
+                here = Label(title, "smallm" if n == len(parts) - 1 else "small", elide=True)
+                here.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+                here.setMinimumWidth(min(here.sizeHint().width(), theme.px(_LEAST)))
+                self._path.addWidget(here)
             else:
                 link = Button(title, kind="ghost", size="sm")
                 link.clicked.connect(partial(_call, go))

@@ -30,7 +30,7 @@ KINDS: Final = {
 
 
 _MARK, _TITLE = 14, 240
-_LONGEST, _LEAST = 340, 60  # of the value of a filter; the rest stands in the tooltip
+_LONGEST, _LEAST = 340, 60  # of the value of a filter, and of a tag that shrinks; the rest stands in the tooltip
 
 
 class Tag(QWidget):
@@ -39,12 +39,22 @@ class Tag(QWidget):
     closed = Signal()
 
     def __init__(
-        self, text: str, kind: str = "neutral", icon: str = "", *, closable: bool = False, height: int = 24
+        self,
+        text: str,
+        kind: str = "neutral",
+        icon: str = "",
+        *,
+        closable: bool = False,
+        height: int = 24,
+        shrinks: bool = False,
     ) -> None:
+        """One that `shrinks` cuts its word short where there is no room, and says it in the tooltip."""
         super().__init__()
         self._text, self._kind, self._icon, self._height = text, kind, icon, height
         self._close: IconButton | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._shrinks = shrinks
+        across = QSizePolicy.Policy.Maximum if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if closable:
             self._close = IconButton("x", tr("Remove: {name}").format(name=text), size="sm")
@@ -70,9 +80,12 @@ class Tag(QWidget):
         return QSize(math.ceil(width), theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.px(_LEAST)), hint.height()) if self._shrinks else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._shrinks:
+            self.setToolTip(self._text if self.width() < self.sizeHint().width() else "")
         if self._close is not None:
             side = min(self.height(), theme.px(24))
             self._close.setGeometry(self.width() - side, (self.height() - side) // 2, side, side)
@@ -87,7 +100,9 @@ class Tag(QWidget):
         x = float(theme.px(9))
         if self._icon:
             x = paint.glyph(painter, x - 1, box.center().y(), self._icon, ink, 14) + theme.px(5)
-        paint.say(painter, box.adjusted(x, 0, 0, 0), self._text, "capm", ink)
+        cut = self._shrinks and self.width() < self.sizeHint().width()
+        text = paint.elided(self._text, "capm", self.width() - x - theme.px(9)) if cut else self._text
+        paint.say(painter, box.adjusted(x, 0, 0, 0), text, "capm", ink)
 
 
 class FilterChip(PaintedButton):

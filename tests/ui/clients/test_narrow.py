@@ -63,6 +63,16 @@ def test_filters_lie_neither_over_the_search_nor_beyond_the_edge(large: None, sh
             assert not any(one.intersects(other) for one, other in combinations(places, 2)), (size, places)
 
 
+def test_a_long_filter_that_comes_has_a_line_of_its_own(large: None, shop: Shop, clients: ListScreen) -> None:
+    shop.window.resize(*SIZES[1])
+    shop.settle()
+    clients.list.narrow(ClientFilter(tags=("очень длинная метка " * 6,)))
+    assert clients.list.filters._below, "at once: nothing resizes the bar when one line of filters stays one"
+    shop.settle()
+    [chip] = clients.list.filters._chips.values()
+    assert chip.width() == chip.sizeHint().width()
+
+
 def test_what_can_be_done_with_the_marked_is_never_cut_and_the_rest_waits_behind_a_button(
     large: None, shop: Shop, clients: ListScreen
 ) -> None:
@@ -108,6 +118,9 @@ def test_the_head_of_the_card_shows_a_long_name_and_whole_buttons(
 ) -> None:
     editor.open(MAIN)
     shop.write("Surname", "Featherstonehaugh-Cholmondeley")
+    fields = shop.page.editor.fields
+    assert fields is not None
+    fields.tags.set_tags(("Loves oolongs with a long aftertaste, white and green", "Wholesale"))
     editor.save()
     for size in SIZES:
         shop.window.resize(*size)
@@ -137,3 +150,8 @@ def test_a_phone_shown_by_key_is_seen_where_contacts_stand_below_the_timeline(
     shop.press("Ctrl+J")
     composer = shop.page.card.timeline.composer
     assert composer.visibleRegion().boundingRect().height() == composer.height(), "and so is where Ctrl J writes"
+    shop.press("Ctrl+R")
+    bar = shop.page.card._area.verticalScrollBar()  # type: ignore[union-attr]
+    assert bar.value() > 0
+    card.open("Абрамов Денис")
+    assert bar.value() == 0, "the next one is seen from the head on"

@@ -308,6 +308,22 @@ def test_the_toast_stands_above_the_bulk_bar(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: toasts.widget.geometry().bottom() < 500 - theme.px(120))
 
 
+def test_a_long_name_in_the_way_back_is_cut_before_the_place_in_the_list(qtbot: QtBot) -> None:
+    path = Breadcrumb()
+    qtbot.addWidget(path)
+    name = "Константинопольская-Преображенская Александра-Виктория"
+    path.set_path([("Клиенты", print), (name, None)])
+    path.set_position("10 из 54 в сегменте «VIP»")
+    path.resize(600, 42)
+    path.show()
+    assert path.width() == 600
+    [here] = [label for label in path.findChildren(Label) if label.text() == name]
+    qtbot.waitUntil(lambda: here.toolTip() == name)
+    assert here.mapTo(path, here.rect().topRight()).x() < path._position.x()
+    path.resize(1000, 42)
+    qtbot.waitUntil(lambda: here.width() >= here.fontMetrics().horizontalAdvance(name))
+
+
 def test_a_message_bar_says_what_and_offers_one_thing(window: QWidget, qtbot: QtBot) -> None:
     bar = MessageBar("bad", "Файл открыт в Excel", "Закройте его там и повторите.", action="Повторить")
     qtbot.addWidget(bar)
