@@ -1,4 +1,4 @@
-"""Fields of a client and their values in words: for the card, its form and whoever tells of a change."""
+"""Fields of a client and their values in words: for the card, its form, and whoever tells of a match or a change."""
 
 from __future__ import annotations
 

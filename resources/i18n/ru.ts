@@ -4825,11 +4825,6 @@
     </message>
     <message>
         <source>Name</source>
-        <comment>of a client</comment>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Name</source>
         <comment>of a person</comment>
         <translation>Имя</translation>
     </message>

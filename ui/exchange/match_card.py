@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clientcrm.domain.imports import MatchPair, RowAction
 from ui import theme, words
+from ui.client_words import field_word
 from ui.context import Context
-from ui.exchange.fields_words import field_title
 from ui.exchange.match_words import key_text
 from ui.i18n import tr
 from ui.widgets import paint
@@ -96,7 +96,7 @@ class MatchCard(Box):
         self.sides = {}
         for number, (key, in_base, in_file) in enumerate(pair.fields, 1):
             from_file, from_base = self._said(key, in_file), self._said(key, in_base)
-            grid.addWidget(Label(field_title(key), "small"), number, 0)
+            grid.addWidget(Label(field_word(key), "small"), number, 0)
             if from_file and from_base and from_file != from_base:
                 self._add_choice(grid, number, key, from_file, from_base, pair.action)
             else:
@@ -111,7 +111,7 @@ class MatchCard(Box):
         for place, (radio, whose, full) in enumerate(
             zip(pair, (tr("In the file"), tr("In the base")), (from_file, from_base), strict=True), 1
         ):
-            radio.setAccessibleName(f"{field_title(key)}, {whose}: {full}")
+            radio.setAccessibleName(f"{field_word(key)}, {whose}: {full}")
             grid.addWidget(radio, number, place)
         for mine, other in (pair, pair[::-1]):
             mine.setAutoExclusive(False)

@@ -181,11 +181,6 @@ def targets_for(kind: ImportKind) -> list[Target]:
     return [target for group in groups for target in group()]
 
 
-def find_target(kind: ImportKind, key: str) -> Target | None:
-    """The target of this key; None when the column has none yet or the key is not known here."""
-    return next((target for target in targets_for(kind) if target.key == key), None)
-
-
 # Columns whose distinct values need a meaning of their own: words are matched by the person.
 WITH_VALUES: Final = frozenset({"tier", "gender"})
 # The second column of these has a name of its own.
