@@ -42,7 +42,12 @@ _SEVERAL: Final = (
 def add_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whole: Callable[[str], int]) -> None:
     """What can be added; `whole` reads a number that is not below zero."""
     kind = group("add", "adding", "добавить клиента, разговор, покупку", "add a client, a talk, a purchase")
-    client = kind("client", "новый клиент", "a new client")
+    _client(kind("client", "новый клиент", "a new client"), say)
+    _talk(kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note"), say, whole)
+    _purchase(kind("purchase", "покупка или возврат", "a purchase or a refund"), say, whole)
+
+
+def _client(client: ArgumentParser, say: Speech) -> None:
     client.add_argument("--name", default="", help=say("ФИО или название", "full name, or a company's name"))
     client.add_argument("--company", action="store_true", help=say("это организация", "it is a company"))
     for option, russian, english in _TEXTS:
@@ -62,7 +67,8 @@ def add_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whole
     )
     client.add_argument("--consent", choices=("yes", "no"), help=say("согласие на новости", "agrees to news"))
 
-    talk = kind("interaction", "звонок, сообщение, визит или заметка", "a call, message, visit or note")
+
+def _talk(talk: ArgumentParser, say: Speech, whole: Callable[[str], int]) -> None:
     talk.add_argument(
         "--client", type=whole, required=True, metavar="ID", help=say("номер клиента", "number of the client")
     )
@@ -82,7 +88,8 @@ def add_commands(group: Callable[[str, str, str, str], Kind], say: Speech, whole
     talk.add_argument("--employee", default="", metavar="NAME", help=say("кто обслуживал", "who served them"))
     talk.add_argument("--at", metavar="MOMENT", help=say("по часам магазина", "by the shop's clock"))
 
-    purchase = kind("purchase", "покупка или возврат", "a purchase or a refund")
+
+def _purchase(purchase: ArgumentParser, say: Speech, whole: Callable[[str], int]) -> None:
     purchase.add_argument("--client", type=whole, metavar="ID", help=say("без него — безымянная", "none: anonymous"))
     purchase.add_argument("--date", metavar="DATE", help=say("сегодня, если не указана", "today if not given"))
     purchase.add_argument("--time", metavar="HH:MM", help=say("время чека", "time of the receipt"))

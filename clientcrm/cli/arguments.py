@@ -185,6 +185,11 @@ def _base_commands(add: Add, say: Speech) -> None:
             "the recovery code; the password given becomes the new one",
         ),
     )
+    _sample_commands(add, say)
+
+
+def _sample_commands(add: Add, say: Speech) -> None:
+    """The demo shop, and the pictures that are taken of one."""
     demo = add("demo", "keeping", "создать демонстрационный магазин (пароль demo)", "make a demo shop (password demo)")
     demo.add_argument("folder", metavar="DIR", help=say("папка новой базы", "the folder of the new base"))
     demo.add_argument(
@@ -225,23 +230,45 @@ def _base_commands(add: Add, say: Speech) -> None:
 def _file_commands(add: Add, say: Speech) -> None:
     sheets = add("sheets", "exchange", "что есть в файле", "what is in a file")
     load = add("import", "exchange", "загрузить таблицу или vCard", "read a spreadsheet or vCard into the base")
-    for command in (sheets, load):
-        command.add_argument("file", metavar="FILE", help=say("таблица, CSV или vCard", "a spreadsheet, CSV or vCard"))
-        command.add_argument("--encoding", metavar="NAME", default="", help="cp1251, utf-8, ...")
-        command.add_argument("--delimiter", metavar="C", default="", help=say("; или tab", "; or tab"))
-        command.add_argument(
-            "--quote", choices=("auto", "double", "single"), default="auto", help=say("кавычки CSV", "quotes of a CSV")
-        )
-        command.add_argument(
-            "--turned",
-            action="store_true",
-            help=say("названия полей стоят в первом столбце", "names of fields stand in the first column"),
-        )
-        command.add_argument(
-            "--file-password-file",
-            metavar="FILE",
-            help=say("файл с паролем от таблицы", "a file with the password of the spreadsheet"),
-        )
+    _reading_options(sheets, say)
+    _reading_options(load, say)
+    _import_options(load, say)
+    undo = add("undo", "exchange", "отменить загрузку или массовую правку", "take back an import or mass change")
+    undo.add_argument(
+        "batch", type=_whole, metavar="BATCH", help=say("номер загрузки или правки", "number of the import or change")
+    )
+    export = add("export", "exchange", "выгрузить в файл", "write a file")
+    export.add_argument(
+        "file",
+        metavar="OUT.xlsx|.csv|.vcf",
+        help=say("новый файл, вид по окончанию", "a new file, its kind by its ending"),
+    )
+    export.add_argument("--what", choices=("clients", "purchases", "all"), help=say("что выгрузить", "what goes out"))
+    export.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
+
+
+def _reading_options(command: argparse.ArgumentParser, say: Speech) -> None:
+    """How a file is read, whatever is in it."""
+    command.add_argument("file", metavar="FILE", help=say("таблица, CSV или vCard", "a spreadsheet, CSV or vCard"))
+    command.add_argument("--encoding", metavar="NAME", default="", help="cp1251, utf-8, ...")
+    command.add_argument("--delimiter", metavar="C", default="", help=say("; или tab", "; or tab"))
+    command.add_argument(
+        "--quote", choices=("auto", "double", "single"), default="auto", help=say("кавычки CSV", "quotes of a CSV")
+    )
+    command.add_argument(
+        "--turned",
+        action="store_true",
+        help=say("названия полей стоят в первом столбце", "names of fields stand in the first column"),
+    )
+    command.add_argument(
+        "--file-password-file",
+        metavar="FILE",
+        help=say("файл с паролем от таблицы", "a file with the password of the spreadsheet"),
+    )
+
+
+def _import_options(load: argparse.ArgumentParser, say: Speech) -> None:
+    """What is to become of the rows."""
     load.add_argument(
         "--sheet",
         metavar="NAME",
@@ -287,18 +314,6 @@ def _file_commands(add: Add, say: Speech) -> None:
         "--dry-run", action="store_true", help=say("только показать, что будет", "only tell what would happen")
     )
     load.add_argument("--report", metavar="OUT.xlsx", help=say("записать отчёт", "write the report workbook"))
-    undo = add("undo", "exchange", "отменить загрузку или массовую правку", "take back an import or mass change")
-    undo.add_argument(
-        "batch", type=_whole, metavar="BATCH", help=say("номер загрузки или правки", "number of the import or change")
-    )
-    export = add("export", "exchange", "выгрузить в файл", "write a file")
-    export.add_argument(
-        "file",
-        metavar="OUT.xlsx|.csv|.vcf",
-        help=say("новый файл, вид по окончанию", "a new file, its kind by its ending"),
-    )
-    export.add_argument("--what", choices=("clients", "purchases", "all"), help=say("что выгрузить", "what goes out"))
-    export.add_argument("--segment", metavar="NAME", help=say("только этот сегмент", "this segment alone"))
 
 
 # ---------------------------------------------------------------- clients
