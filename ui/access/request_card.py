@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+
 from clientcrm.domain.requests import RequestKind, RequestRow
+from ui import theme
 from ui.i18n import tr
 from ui.people_words import person_initials
 from ui.request_words import request_about, request_title
@@ -12,9 +16,10 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Box
 from ui.widgets.labels import IconTile, Label
-from ui.widgets.layout import column
+from ui.widgets.layout import column, holder, row
 
 _ICONS = {RequestKind.EXPORT: "download", RequestKind.PRINT: "printer", RequestKind.SHOW: "eye"}
+_ROOM_FOR_ANSWERS = 780
 
 
 class RequestCard(Box):
@@ -35,12 +40,23 @@ class RequestCard(Box):
         self.add(
             IconTile(_ICONS[request.kind], "warn", "warn_soft", 36),
             Avatar(person_initials(request.person), 32, staff=1),
-            (column(None, title, about, None, gap=2), 1),
-            *([] if request.kind is RequestKind.SHOW else [self.preview]),
-            self.refuse,
-            self.approve,
         )
+        shown = [] if request.kind is RequestKind.SHOW else [self.preview]
+        self._answers, self._narrow = holder(row(*shown, self.refuse, self.approve, gap=14)), False
+        self._words = column(None, title, about, None, gap=2)
+        self.add((holder(self._words), 1), self._answers)
         self.setAccessibleName(f"{request_title(request)}. {request_about(request)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The answers stand at the right, in a small window below the words: beside them these had a line each."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_ROOM_FOR_ANSWERS)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._words.insertWidget(self._words.count() - 1, self._answers, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.box.addWidget(self._answers)
 
     def set_primary(self, primary: bool) -> None:
         """One button on a page is the primary one: that of the first request."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from clientcrm.domain.access import Role
@@ -19,7 +19,7 @@ from ui.context import Context
 @pytest.fixture(autouse=True)
 def no_stray_windows(qapp: QApplication) -> Iterator[None]:
     """Nothing may flash up beside the page."""
-    with no_strays(qapp, AccessPage):
+    with no_strays(qapp, AccessPage, QMainWindow):
         yield
 
 
