@@ -117,7 +117,7 @@ def run_house(call: Call) -> Answer:
         [row] = [one for one in desk.importing.batches() if one.id == batch]
     text = say(
         f"Изменено клиентов: {row.counts.updated}. Показатели пересчитаются в фоне. Отменить: undo {batch}",
-        f"Clients changed: {row.counts.updated}. The figures are reckoned anew. To take it back: undo {batch}",
+        f"Clients changed: {row.counts.updated}. The figures are recalculated. To take it back: undo {batch}",
     )
     return Answer({"batch": batch, "updated": row.counts.updated, "house": not options.off}, text)
 

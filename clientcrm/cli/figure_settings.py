@@ -174,7 +174,7 @@ def _now(holds: FigureOptions, made: Reckoning | None, say: Speech) -> str:
             (say("H: вероятность визита, дней вперёд", "H: chance of a visit, days ahead"), ahead),
             (say("window: частота и деньги за, дней", "window: frequency and money of the last, days"), window),
             (say("Границы баллов", "Limits of scores"), _limit_words(holds.limits, say)),
-            (say("Посчитано на", "Reckoned as of"), say.day(made.as_of) if made is not None else "—"),
+            (say("Посчитано на", "Calculated as of"), say.day(made.as_of) if made is not None else "—"),
             (say("Клиентов с покупками", "Clients with purchases"), say.number(made.clients) if made else ""),
         ]
     )
@@ -217,7 +217,7 @@ def _first(tried: Tried, say: Speech) -> str:
     """Before the first reckoning: what it would find, and that nobody changes by it."""
     said = say(
         "Ещё ничего не посчитано, поэтому ни у кого ничего не меняется.",
-        "Nothing is reckoned yet, so nothing changes for anybody.",
+        "Nothing is calculated yet, so nothing changes for anybody.",
     )
     rows = [
         (value_word("status", status, say), say.number(tried.after[status]))

@@ -28,7 +28,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "returned": ("вернулся после потери", "returned after being lost"),
     "asked": ("назван в команде", "named in the command"),
     "owner": ("назначен владельцем", "set by the owner"),
-    "reckoning": ("от последнего пересчёта", "of the last reckoning"),
+    "reckoning": ("от последнего пересчёта", "of the last calculation"),
     "curve": ("от возвратов клиентов", "of the clients' returns"),
     "preset": ("обычный, данных мало", "the usual one, data are few"),
     "champions": ("лучшие", "champions"),

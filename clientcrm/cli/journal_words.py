@@ -97,7 +97,7 @@ ACTIONS: Final[dict[str, tuple[str, str]]] = {
     "segment.followed": ("записан состав сегментов", "members of segments written down"),
     "segment.saved": ("сегмент сохранён", "segment saved"),
     "figures.asked": ("показатель посмотрели", "figure asked for"),
-    "figures.reckoned": ("показатели пересчитаны", "figures reckoned"),
+    "figures.reckoned": ("показатели пересчитаны", "figures recalculated"),
     "settings.changed": ("изменены настройки", "settings changed"),
     "template.removed": ("шаблон удалён", "template removed"),
     "template.renamed": ("шаблон переименован", "template renamed"),

@@ -1400,6 +1400,23 @@
         <translation>по вашим продажам</translation>
     </message>
     <message>
+        <source>Calculate the figures</source>
+        <translation>Пересчитать показатели</translation>
+    </message>
+    <message>
+        <source>calculated {moment}</source>
+        <comment>figures</comment>
+        <translation>посчитано {moment}</translation>
+    </message>
+    <message>
+        <source>Calculated {moment}: {clients}.</source>
+        <translation>Посчитано {moment}: {clients}.</translation>
+    </message>
+    <message>
+        <source>Calculating the figures…</source>
+        <translation>Показатели пересчитываются…</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>Звонок</translation>
     </message>
@@ -3049,7 +3066,7 @@
         <translation>Показатели</translation>
     </message>
     <message>
-        <source>Figures reckoned</source>
+        <source>Figures recalculated</source>
         <translation>Показатели пересчитаны</translation>
     </message>
     <message>
@@ -3668,7 +3685,7 @@
         <translation>Насколько ровно ходят</translation>
     </message>
     <message>
-        <source>How figures are reckoned</source>
+        <source>How figures are calculated</source>
         <translation>Как считать показатели</translation>
     </message>
     <message>
@@ -5480,20 +5497,20 @@
         <translation>Пока не выбрано ни одного условия.</translation>
     </message>
     <message>
+        <source>Nothing is calculated yet, so nothing changes for anybody</source>
+        <translation>Ещё ничего не посчитано, поэтому ни у кого ничего не меняется</translation>
+    </message>
+    <message>
+        <source>Nothing is calculated yet: that comes by itself with the first sales.</source>
+        <translation>Пока ничего не посчитано: это придёт само с первыми продажами.</translation>
+    </message>
+    <message>
         <source>Nothing is changed</source>
         <translation>Ничего не изменено</translation>
     </message>
     <message>
         <source>Nothing is lost by stopping: the leaving goes on from where it is.</source>
         <translation>Прерваться можно в любой момент: увольнение продолжится с того же места.</translation>
-    </message>
-    <message>
-        <source>Nothing is reckoned yet, so nothing changes for anybody</source>
-        <translation>Ещё ничего не посчитано, поэтому ни у кого ничего не меняется</translation>
-    </message>
-    <message>
-        <source>Nothing is reckoned yet: that comes by itself with the first sales.</source>
-        <translation>Пока ничего не посчитано: это придёт само с первыми продажами.</translation>
     </message>
     <message>
         <source>nothing is shown</source>
@@ -6291,23 +6308,6 @@
         <translation>Оценка давности, от 1 до 5</translation>
     </message>
     <message>
-        <source>Reckon the figures</source>
-        <translation>Пересчитать показатели</translation>
-    </message>
-    <message>
-        <source>reckoned {moment}</source>
-        <comment>figures</comment>
-        <translation>посчитано {moment}</translation>
-    </message>
-    <message>
-        <source>Reckoned {moment}: {clients}.</source>
-        <translation>Посчитано {moment}: {clients}.</translation>
-    </message>
-    <message>
-        <source>Reckoning the figures…</source>
-        <translation>Показатели пересчитываются…</translation>
-    </message>
-    <message>
         <source>Recognise</source>
         <comment>let the program decide</comment>
         <translation>Определить</translation>
@@ -6740,7 +6740,7 @@
         <translation>Сохранить</translation>
     </message>
     <message>
-        <source>Save and reckon anew</source>
+        <source>Save and recalculate</source>
         <translation>Сохранить и пересчитать</translation>
     </message>
     <message>
@@ -6792,7 +6792,7 @@
         <translation>Сохранить права?</translation>
     </message>
     <message>
-        <source>Save the scale first: it is reckoned by the kept rules</source>
+        <source>Save the scale first: the saved rules are the ones applied</source>
         <translation>Сначала сохраните: считаем по сохранённым правилам</translation>
     </message>
     <message>
@@ -9455,7 +9455,7 @@
     </message>
     <message>
         <source>update statuses interval</source>
-        <comment>more words by which the palette finds “Reckon the figures”</comment>
+        <comment>more words by which the palette finds “Calculate the figures”</comment>
         <translation>обновить статусы аналитика</translation>
     </message>
     <message>

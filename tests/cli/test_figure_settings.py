@@ -69,7 +69,7 @@ def test_before_the_first_reckoning_nobody_changes(typed: Typed, plain: Typed, s
     assert (tried["first"], tried["n"], tried["changed"], tried["rescored"], tried["clients"]) == (True, 2, 0, 0, [])
     after = {one["status"]: one["after"] for one in tried["statuses"]}
     assert after == {"new": 1, "lost": 1, "at_risk": 0, "active": 0}
-    for language, said in (("ru", "Ещё ничего не посчитано"), ("en", "Nothing is reckoned yet")):
+    for language, said in (("ru", "Ещё ничего не посчитано"), ("en", "Nothing is calculated yet")):
         text = plain("--lang", language, "figures", "settings", "--set", "L=30").out
         assert said in text
         assert "Другой статус" not in text

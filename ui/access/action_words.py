@@ -116,7 +116,7 @@ def _titles() -> dict[str, str]:
         "segment.saved": tr("Segment saved"),
         "segment.followed": tr("Members of segments written down"),
         "figures.asked": tr("Figure asked for"),
-        "figures.reckoned": tr("Figures reckoned"),
+        "figures.reckoned": tr("Figures recalculated"),
         "settings.changed": tr("Settings changed"),
         "template.removed": tr("Template removed"),
         "template.renamed": tr("Template renamed"),

@@ -124,7 +124,7 @@ def within_words(made: Reckoning) -> str:
 
 def reckoned_words(made: Reckoning) -> str:
     """Of when the figures are: reckoned today, 09:02."""
-    return tr("reckoned {moment}", "figures").format(moment=words.moment(words.local(made.made_at)))
+    return tr("calculated {moment}", "figures").format(moment=words.moment(words.local(made.made_at)))
 
 
 def usual_days(interval: float) -> int:

@@ -70,11 +70,11 @@ def _actions(context: Context) -> list[Action]:
         ),
         Action(
             "figures.reckon",
-            tr("Reckon the figures"),
+            tr("Calculate the figures"),
             "refresh-cw",
             context.reckoning_asked.emit,
             permission=Permission.VIEW_CLIENTS,
-            words=tr("update statuses interval", "more words by which the palette finds “Reckon the figures”"),
+            words=tr("update statuses interval", "more words by which the palette finds “Calculate the figures”"),
         ),
         *_ready_lists(context),
     ]

@@ -1,4 +1,4 @@
-"""How figures are reckoned: when a client is lost, how far the chance of a visit looks, and since when that holds."""
+"""How figures are calculated: when a client is lost, how far the chance of a visit looks, and since when that holds."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class FiguresPart(Part):
         self.limits = ScoreLimits(context.shop.currency)
         self.anew = Switch(tr("Find the days anew by the sales of today"))
         self.preview = Button(tr("Whom would it change"), "users")
-        self.button = Button(tr("Save and reckon anew"), "check", "primary", keys="Ctrl S")
+        self.button = Button(tr("Save and recalculate"), "check", "primary", keys="Ctrl S")
         self._state = Label("", "small", wrap=True)
         self._outcome = column(gap=8)
         self._past = column(gap=6)
@@ -120,11 +120,11 @@ class FiguresPart(Part):
             self.anew.setChecked(False)
         made = read.made
         if made is None:
-            self._state.setText(tr("Nothing is reckoned yet: that comes by itself with the first sales."))
+            self._state.setText(tr("Nothing is calculated yet: that comes by itself with the first sales."))
         else:
             clients = tr("%n clients with purchases", "", made.clients)
             moment = words.moment(words.local(made.made_at))
-            self._state.setText(tr("Reckoned {moment}: {clients}.").format(moment=moment, clients=clients))
+            self._state.setText(tr("Calculated {moment}: {clients}.").format(moment=moment, clients=clients))
             self.lost.set_placeholder(tr("now {days}", "days of silence").format(days=long_days(made.lost_after)))
         by_sales = made is not None and made.lost_source == "curve"
         self.anew.setVisible(by_sales)
@@ -237,7 +237,7 @@ class FiguresPart(Part):
         def put_back(state: State) -> Callable[[Job, Any], Any]:
             return lambda job, _held: figures.put_back(*state, job.step, apart=True)
 
-        waiting = tr("Reckoning the figures…")
+        waiting = tr("Calculating the figures…")
         ways = (put_back(before), put_back(after))
         self.context.deeds.did(Deed(fact, *ways, waiting=(waiting, waiting) if reckoned else None))
         self.refresh()

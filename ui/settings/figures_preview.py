@@ -109,7 +109,7 @@ def _arrow(before: str, after: str) -> str:
 
 def _title(found: Tried) -> str:
     if found.first:
-        return tr("Nothing is reckoned yet, so nothing changes for anybody")
+        return tr("Nothing is calculated yet, so nothing changes for anybody")
     if found.changed:
         return tr("The status of %n clients would change", "", found.changed)
     return tr("Nobody's status would change")

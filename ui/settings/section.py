@@ -58,7 +58,7 @@ def _actions(context: Context) -> list[Action]:
         ),
         Action(
             "settings-figures",
-            tr("How figures are reckoned"),
+            tr("How figures are calculated"),
             "chart-column",
             partial(go, page="figures"),
             permission=Permission.CHANGE_SETTINGS,

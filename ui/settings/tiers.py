@@ -174,7 +174,7 @@ class TiersPart(Part):
             self.rules.preview.set_on()
         elif not self.button.is_busy():
             self.button.set_on()
-            self.rules.preview.set_off(tr("Save the scale first: it is reckoned by the kept rules"))
+            self.rules.preview.set_off(tr("Save the scale first: the saved rules are the ones applied"))
         if len(self.lines) >= _MOST:
             self.plus.set_off(tr("More steps than this nobody tells apart"))
 
