@@ -5982,6 +5982,10 @@
         <translation>телефон</translation>
     </message>
     <message>
+        <source>Phone beside a name</source>
+        <translation>Телефон рядом с именем</translation>
+    </message>
+    <message>
         <source>Phone corrected</source>
         <translation>Телефон поправлен</translation>
     </message>
@@ -8336,6 +8340,10 @@
     <message>
         <source>The person was an owner and may know the recovery code: here is the new one.</source>
         <translation>Увольняется владелец, который мог знать код восстановления: вот новый.</translation>
+    </message>
+    <message>
+        <source>The phone or e-mail becomes a contact, which is kept sealed; the name stays without it.</source>
+        <translation>Телефон или почта станут контактом, который хранится запечатанным; имя останется без них.</translation>
     </message>
     <message>
         <source>The planned contact was missed</source>

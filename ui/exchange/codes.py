@@ -61,6 +61,10 @@ _ROWS: Final[dict[str, _Words]] = {
         tr("No phone and no e-mail"),
         tr("The client comes in without a phone and e-mail: there will be no way to get in touch."),
     ),
+    "W262": lambda: CodeWords(
+        tr("Phone beside a name"),
+        tr("The phone or e-mail becomes a contact, which is kept sealed; the name stays without it."),
+    ),
     "W260": lambda: CodeWords(
         tr("Phone instead of a name"),
         tr("There is no name in the row: the phone or e-mail stands in for it."),
@@ -253,7 +257,7 @@ def severity(code: str) -> str:
     """bad for what keeps a row out, warn for what needs a look, info for what is only told."""
     if code.startswith("E"):
         return "bad"
-    if code in ("W212", "W221", "W222", "W242", "W260", "W290", "D401", "D402", "D404") or code.startswith("I"):
+    if code in ("W212", "W221", "W222", "W242", "W260", "W262", "W290", "D401", "D402", "D404") or code.startswith("I"):
         return "info"
     return "warn"
 

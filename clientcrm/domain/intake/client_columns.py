@@ -18,12 +18,14 @@ from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, ReadingRules,
 from clientcrm.domain.mapping.headers import denies
 from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.mojibake import may_be_mojibake, repair_mojibake
+from clientcrm.domain.values.name_cells import MAY_HOLD_CONTACTS, contacts_apart
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
 
 _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100, "contact_person": 200}
 _LONGEST |= {"position": 120, "source": 120, "manager": 120, "card_number": 60, "code": 80, "city": 120}
 _LONGEST |= {"region": 120, "country": 80, "ogrn": 20, "inn": 20, "kpp": 20}
 _LONGEST_TAG = 80
+NAMES = frozenset({"name", "last_name", "first_name", "middle_name", "company", "contact_person"})
 _QUOTED_TAG = re.compile(r'(?:^|[,\n])\s*"')  # not the inches of a screen
 # What the program works out itself, or a full copy alone is asked about (services/exports/reading.py).
 SILENT = frozenset({"avg_check", "row_no", "changed_at", "tier_reason", "portfolio", "crm_contacts", "crm_state"})
@@ -92,12 +94,15 @@ class ClientColumns:
     def _text(self, index: int, name: str) -> Take:
         longest = longest_of(name)
         keep = name == "address"
+        apart = self._rules.names_apart and name in NAMES
         clean = partial(clean_cell, collapse=not keep)
 
         def take(row: CellRow, cell: Any) -> None:
             text = self._repaired(row, index, cell, clean(cell))
             if not text:
                 return
+            if apart and MAY_HOLD_CONTACTS.search(text):
+                text = self._apart(row, index, text)
             if (
                 name in ("last_name", "first_name", "middle_name", "name")
                 and self._rules.title_case
@@ -117,6 +122,15 @@ class ClientColumns:
                 row.notes.append(text)
 
         return take
+
+    def _apart(self, row: CellRow, index: int, text: str) -> str:
+        """The name alone: names stand in clear and contacts are sealed. Those of their own columns come first."""
+        name, phones, emails = contacts_apart(text, self._rules.region)
+        if phones or emails:
+            row.problems.append([index, "W262", text[:80], name[:80]])
+            steps = [(phone_step(index, self._rules.region), phones), (email_step(index), emails)]
+            row.other.setdefault("beside", []).extend((step, one) for step, written in steps for one in written)
+        return name
 
     def _repaired(self, row: CellRow, index: int, cell: Any, text: str) -> str:
         """The right reading of a cell in a wrong encoding, which cleaning makes unreadable: half its letters are

@@ -81,6 +81,8 @@ class ClientReader:
 
     def _finish(self, row: CellRow) -> ReadClient:
         values, other = row.values, row.other
+        for step, written in other.pop("beside", ()):
+            step(row, written)
         name = _name_of(values, other, row.own, self._works_there)
         given = not names.is_no_name(name)
         contacts = united(row.contacts) if row.contacts else []

@@ -8,11 +8,12 @@ from typing import Any
 
 from clientcrm.domain.contacts import ContactKind
 from clientcrm.domain.imports import TO_NOTE, TO_OWN_FIELD, ColumnPlan
-from clientcrm.domain.intake.client_columns import longest_of
+from clientcrm.domain.intake.client_columns import NAMES, longest_of
 from clientcrm.domain.intake.contact_columns import phone_contacts, united
 from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, ReadingRules, Take
 from clientcrm.domain.values.emails import plain_address
 from clientcrm.domain.values.mojibake import may_be_mojibake
+from clientcrm.domain.values.name_cells import MAY_HOLD_CONTACTS
 from clientcrm.domain.values.phone_plan import known_numbers
 from clientcrm.domain.values.phones import ordinary_phones
 from clientcrm.domain.values.text import LONGEST_PLACEHOLDER, is_placeholder
@@ -64,6 +65,7 @@ class ColumnReader:
         self._region = rules.region
         self._target = column.target or ""
         self._known: dict[Any, Any] = {}
+        self._apart = rules.names_apart and self.name in NAMES
         self._many = self._by_kind(column.header, title_case=rules.title_case)
 
     def read(self, cells: Cells) -> Answers:
@@ -121,7 +123,7 @@ class ColumnReader:
             return self._emails
         if target in _CODES or (target in _TEXTS and not title_case):
             longest = longest_of(self.name)
-            plain = _plain_codes if target in _CODES else _plain_texts
+            plain = _plain_codes if target in _CODES else _plain_names if self._apart else _plain_texts
             return lambda cells: self._texts(cells, lambda part: plain(part, longest), str)
         if target == TO_OWN_FIELD:
             key = str(-1 - self.index)
@@ -168,6 +170,11 @@ def _plain_texts(cells: Cells, longest: int = LONGEST_TEXT) -> bool:
     """Whether these texts need no cleaning, cutting or repair, and none of them stands for nothing."""
     short = [cell for cell in cells if len(cell) <= LONGEST_PLACEHOLDER and cell]
     return max(map(len, cells)) <= longest and _plain_notes(cells) and not any(map(is_placeholder, short))
+
+
+def _plain_names(cells: Cells, longest: int = LONGEST_TEXT) -> bool:
+    """The same for names, beside which a phone or an address may stand."""
+    return MAY_HOLD_CONTACTS.search(_BETWEEN.join(cells)) is None and _plain_texts(cells, longest)
 
 
 def _plain_codes(cells: Cells, longest: int) -> bool:

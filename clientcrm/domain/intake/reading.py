@@ -35,6 +35,8 @@ class ReadingRules:
     # The base's one currency; "" looks at no sign of another one (W252).
     currency: str = ""
     note_mark: str = ""
+    # Whether a phone or an address beside a name becomes a contact (W262); a full copy says what the base held.
+    names_apart: bool = False
 
 
 @dataclass(slots=True)

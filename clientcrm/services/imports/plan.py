@@ -173,6 +173,7 @@ class Planner:
             title_case=plan.options.title_case,
             repair=repair_mojibake if plan.options.fix_encoding else None,
             currency=self._currency(),
+            names_apart=plan.kind is ImportKind.CLIENTS and not plan.options.exact,
         )
 
     def reread(self, staged: Staged, plan: ImportPlan, column: int, value: str) -> Staged:
