@@ -43,6 +43,7 @@ class BatchList(QWidget):
         self._batches: dict[int, BatchRow] = {}
         self._unfinished: list[BatchRow] = []
         self._begun = 0
+        self._wanted = 0
         self._make()
         self._assemble()
 
@@ -87,7 +88,8 @@ class BatchList(QWidget):
 
     def _arrived(self, found: Sequence[BatchRow]) -> None:
         self._batches = {batch.id: batch for batch in found}
-        current = self.table.current_id()
+        current = self._wanted if self._wanted in self._batches else self.table.current_id()
+        self._wanted = 0
         self.model.show_ids([batch.id for batch in found])
         self.pages.show_page(self._listed if found else self.empty)
         self.emptied.emit(not found)
@@ -124,8 +126,9 @@ class BatchList(QWidget):
     # ------------------------------------------------------------ the current one
 
     def show_batch(self, number: int) -> None:
-        """Make this load the current one."""
-        self.table.set_current_id(number)
+        """Make this load the current one, once the list has it."""
+        if not self.table.set_current_id(number):
+            self._wanted = number
 
     def _show_current(self, number: int) -> None:
         batch = self._batches.get(number)

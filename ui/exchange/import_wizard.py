@@ -111,6 +111,10 @@ class ImportWizard(QWidget):
     def _result(self) -> ImportResult | None:
         return self.steps.done.result if self.steps.is_made(DONE) else None
 
+    def loaded_batch(self) -> int:
+        """The load that was written last; 0 while none is."""
+        return self._result.batch if self._result is not None else 0
+
     def _forget(self) -> None:
         self.loading.forget_check()
         self.loading.after = None

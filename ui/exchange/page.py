@@ -192,12 +192,13 @@ class ExchangePage(Page):
         self.context.open("exchange", wizard=True)
 
     def _close_wizard(self) -> None:
+        batch = self.wizard.loaded_batch() if self.wizard is not None else 0
         if self.wizard is not None:
             self.wizard.hide()  # as one: its six hundred widgets would go from sight one by one
             self.layers.removeWidget(self.wizard)
             self.wizard.deleteLater()
             self.wizard = None
-        self.context.open("exchange")
+        self.context.open("exchange", **({"batch": batch} if batch else {}))
         self.focus_first()
         self.refresh()
 

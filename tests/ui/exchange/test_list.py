@@ -71,6 +71,15 @@ def test_what_somebody_may_not_take_back_is_not_offered(loaded: ExchangeScreen, 
     assert loaded.page.loads.panel.buttons["clients"].isVisible()
 
 
+def test_the_load_just_written_is_the_one_shown(loaded: ExchangeScreen, table: Callable[..., Path]) -> None:
+    """The list stood at the load before it: "Take back" would have been offered for that one."""
+    first = loaded.page.loads.table.current_id()
+    loaded.brings_in(table([["ФИО", "Телефон"], ["Ким Ольга", "+7 916 555-44-33"]], name="ещё.csv"))
+    loaded.finishes()
+    assert loaded.page.loads.table.current_id() != first
+    assert "ещё.csv" in loaded.texts(loaded.page.loads.panel)
+
+
 def test_undo_shows_its_plan_first(loaded: ExchangeScreen, desk: Desk) -> None:
     loaded.presses("Отменить")
     assert "4" in loaded.texts(loaded.dialog)
