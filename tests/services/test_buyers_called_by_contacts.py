@@ -67,6 +67,19 @@ def test_names_beside_a_phone_stay_and_the_phone_is_sealed(desk: Desk, tmp_path:
     assert [phone for phone, *_ in points(found["Орлова Анна"], "phone")] == [f"+7{DIGITS}"]
 
 
+@pytest.mark.parametrize("target", ["client_code", "client_name", "client_phone"])
+def test_a_phone_beside_the_name_is_sealed_and_known_again(desk: Desk, tmp_path: Path, target: str) -> None:
+    """As a till tells buyers that were typed into one field."""
+    words = [f"Орлова Анна {phone}" for phone in SPELLINGS]
+    rows = [[f"0{n}.03.2026", word, "Пуэр", "500"] for n, word in enumerate(words, start=1)]
+    bring(desk, tmp_path / "a.csv", rows, target)
+    (draft,) = drafts(desk).values()
+    assert (draft["name"], draft.get("code", ""), draft["last_name"]) == ("Орлова Анна", "", "Орлова")
+    assert [phone for phone, *_ in points(draft, "phone")] == [f"+7{DIGITS}"]
+    bring(desk, tmp_path / "b.csv", [["02.04.2026", f"{words[0]} (VIP)", "Улун", "700"]], target)
+    assert days_of_the_only_client(desk) == 4
+
+
 def test_codes_and_names_stay_what_they_are(desk: Desk, tmp_path: Path) -> None:
     rows = [["01.03.2026", "17850", "Пуэр", "500"], ["01.03.2026", "4600123456789012", "Улун", "700"]]
     bring(desk, tmp_path / "a.csv", rows)

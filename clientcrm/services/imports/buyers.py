@@ -12,6 +12,7 @@ from clientcrm.domain.imports import ColumnPlan, ImportPlan, UnknownClients
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.domain.values.emails import parse_emails
+from clientcrm.domain.values.name_cells import MAY_HOLD_CONTACTS, contacts_apart
 from clientcrm.domain.values.phones import parse_phones
 from clientcrm.services.imports.chunks import StagedRows
 
@@ -28,15 +29,16 @@ _DIGITS = 10
 class Buyers:
     """Keeps the first row of everybody who buys, where new clients are made and more than one column tells of them.
 
-    Names and codes stand in clear in the base: a phone or an address in their column becomes a contact, and is sealed.
+    Names and codes stand in clear in the base: a phone or an address in their column, alone or beside a name, becomes a
+    contact, and is sealed.
     """
 
     def __init__(self, plan: ImportPlan, today: date) -> None:
         columns = [replace(c, target=_AS_CLIENTS[c.target]) for c in plan.columns if c.target in _AS_CLIENTS]
         self._region = plan.options.region
-        rules = ReadingRules(today=today, region=self._region, source=plan.options.source)
+        rules = ReadingRules(today=today, region=self._region, source=plan.options.source, names_apart=True)
         self._reader = ClientReader(columns, rules)
-        self._alone = {target: ClientReader([_column(target)], rules) for target in ("phone", "email")}
+        self._alone = {target: ClientReader([_column(target)], rules) for target in ("phone", "email", "full_name")}
         self._wanted = plan.options.unknown_clients is UnknownClients.CREATE and len(columns) > 1
         self._rows: dict[str, list[Any]] = {}
 
@@ -63,11 +65,14 @@ class Buyers:
         known = {contact.normal for contact in found.contacts}
         contacts = (*found.contacts, *(contact for contact in called.contacts if contact.normal not in known))
         name, code = ("" if text == word else text for text in (found.name, found.code))
-        return called.contacts[0].normal or client, replace(found, name=name, code=code, contacts=contacts)
+        told = replace(found, name=name or called.name, code=code, contacts=contacts)
+        return called.contacts[0].normal or client, told
 
     def _called(self, client: str, word: str) -> ClientDraft | None:
-        """Who is called by a phone or an address; None for any other word."""
-        if client.startswith(_PHONE) or phone_in(word, self._region):
+        """Who is called by a phone or an address, with a name beside it or none; None for any other word."""
+        if MAY_HOLD_CONTACTS.search(word) and contacts_apart(word, self._region)[0] != word:
+            target = "full_name"
+        elif client.startswith(_PHONE) or phone_in(word, self._region):
             target = "phone"
         elif address_in(word):
             target = "email"
