@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from ui import i18n, theme
 from ui.background import Background
 from ui.crashes import Crashes, log_folder, start_log
+from ui.door.opening import Door
 from ui.errors import show_error
 from ui.frame import Frame
 from ui.instance import ask_front
-from ui.opening import Door
 from ui.preferences import Preferences
 from ui.session import Session
 

@@ -162,7 +162,7 @@ class NewCode(QWidget):
     # ------------------------------------------------------------ getting it onto paper
 
     def _print(self) -> None:
-        from ui.printing import print_code
+        from ui.paper.printing import print_code
 
         print_code(self, self._code, self._shop)
 
@@ -172,7 +172,7 @@ class NewCode(QWidget):
         file_dialogs.save_file(self, tr("Save the recovery code"), kinds, self._write, start)
 
     def _write(self, path: Path) -> None:
-        from ui.printing import write_code
+        from ui.paper.printing import write_code
 
         if path.resolve().is_relative_to(self._base.resolve()):
             self._say_elsewhere()

@@ -15,7 +15,9 @@ from clientcrm.domain.settings import BackupFile
 from ui import i18n, theme
 from ui.capture import Capture
 from ui.context import Context
-from ui.doorstep import Doorstep
+from ui.door.doorstep import Doorstep
+from ui.door.opening import Door, Opened
+from ui.door.patience import Patience
 from ui.errors import show_error, words_for
 from ui.frame import Frame
 from ui.history import History
@@ -23,9 +25,7 @@ from ui.i18n import tr
 from ui.idle import Idle
 from ui.instance import Answer, Instance
 from ui.leaving import Leaving
-from ui.opening import Door, Opened
 from ui.page import Place
-from ui.patience import Patience
 from ui.preferences import Preferences
 from ui.reckoner import Reckoner
 from ui.widgets.dialog import dismiss_all

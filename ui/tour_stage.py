@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from clientcrm.domain.settings import NewBase
 from ui.background import Job
+from ui.door.sample import SAMPLE_PASSWORD
 from ui.i18n import tr
 from ui.main_window import MainWindow
 from ui.page import Page
-from ui.sample import SAMPLE_PASSWORD
 from ui.scenes import Stage
 from ui.widgets.dialog import dismiss_all
 

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QWidget
 from clientcrm.domain.access import PersonTile, Role
 from clientcrm.domain.errors import DamagedBase, WrongDevice, WrongPassword
 from clientcrm.domain.settings import Entrance, NewBase
+from ui.door.recovery import Recovery, RecoveryDraft
+from ui.door.restore import BY_CODE, KEY, Restore, RestoreDraft
+from ui.door.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup, SetupDraft
+from ui.door.sign_in import SignIn
 from ui.errors import show_error
 from ui.i18n import tr
 from ui.main_window import MainWindow
-from ui.recovery import Recovery, RecoveryDraft
 from ui.recovery_code import groups_of
-from ui.restore import BY_CODE, KEY, Restore, RestoreDraft
 from ui.scenes import Scene, Stage
-from ui.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup, SetupDraft
-from ui.sign_in import SignIn
 from ui.tour_stage import ProgramStage
 from ui.widgets.palette import CommandPalette
 
 if TYPE_CHECKING:
-    from ui.opening import Opened
+    from ui.door.opening import Opened
     from ui.session import Session
 
 _ASKED = 3

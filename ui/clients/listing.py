@@ -360,7 +360,7 @@ class ClientList(QWidget):
     def print_list(self) -> None:
         """Ctrl P: the marked clients, or the list as it stands."""
         if self.can_print():
-            from ui.print_dialog import PrintAsked, PrintDialog
+            from ui.paper.print_dialog import PrintAsked, PrintDialog
 
             asked = PrintAsked(self.asked, self.order(), tuple(self.table.marked()))
             PrintDialog(self, self.page.context, asked).open()

@@ -22,7 +22,7 @@ from ui.clients.listing import ClientList
 from ui.clients.page import ClientsPage
 from ui.clients.purchase_dialog import PurchaseDialog
 from ui.clients.showing import ask_for_agreement, ask_reason
-from ui.print_dialog import PrintDialog
+from ui.paper.print_dialog import PrintDialog
 from ui.scenes import Scene, Stage, asked_before
 from ui.widgets.states import Waiting
 

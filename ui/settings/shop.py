@@ -16,8 +16,8 @@ from ui.capture import can_hide
 from ui.context import Context
 from ui.errors import field_words
 from ui.i18n import tr
+from ui.money_and_hours import currency_options, zone_options
 from ui.settings.part import Part
-from ui.setup_shop import currency_options, zone_options
 from ui.unsaved import ask_about_changes
 from ui.widgets.button import Button
 from ui.widgets.choice import Switch

@@ -26,14 +26,15 @@ from tests.support import OWNER, PASSWORD
 from tests.support import Shop as Base
 from tests.ui.clients.conftest import open_window, quiet
 from tests.ui.clients.screens import ListScreen, Shop
-from ui import file_dialogs, printing
+from ui import file_dialogs
 from ui.context import Context
 from ui.exchange.export_choices import FOLDER_KEY
 from ui.exchange.export_dialog import ExportDialog
 from ui.exchange.export_page import ExportPage
 from ui.main_window import MainWindow
-from ui.print_dialog import PrintDialog
-from ui.printed_list import ListPaper, Sheet
+from ui.paper import printing
+from ui.paper.print_dialog import PrintDialog
+from ui.paper.printed_list import ListPaper, Sheet
 from ui.widgets.button import Button
 
 GENEROUS = 1000.0

@@ -19,7 +19,7 @@ from clientcrm.domain.segments import Ask
 from clientcrm.domain.settings import CURRENCIES
 from ui import i18n, theme, words
 from ui.figure_words import status_word
-from ui.setup_shop import currency_options
+from ui.money_and_hours import currency_options
 from ui.words import PartialDay
 
 TODAY = date(2025, 5, 14)
@@ -123,7 +123,7 @@ def test_pages_ask_the_clock_of_the_shop() -> None:
     asking = {
         path.relative_to(root).as_posix() for path in root.rglob("*.py") if ".astimezone()" in path.read_text("utf-8")
     }
-    assert asking == {"art.py", "sign_in.py"}
+    assert asking == {"door/art.py", "door/sign_in.py"}
 
 
 def test_every_sign_of_money_is_in_our_font() -> None:

@@ -155,7 +155,7 @@ class Walk:
         return self.crm.entrance(self.folder).people[0].uid
 
     def _enter(self) -> None:
-        from ui.sample import SAMPLE_PASSWORD
+        from ui.door.sample import SAMPLE_PASSWORD
 
         self.program.session.doorstep.enter_with(self._uid(), SAMPLE_PASSWORD)
 

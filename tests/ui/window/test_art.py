@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.art import shrunk, spots
+from ui.door.art import shrunk, spots
 
 
 @pytest.mark.parametrize(

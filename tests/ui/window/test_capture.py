@@ -20,10 +20,10 @@ from tests.ui.conftest import OWNER, PASSWORD
 from ui import capture
 from ui.app import Program, make_program
 from ui.clients.suggest import suggest
+from ui.door.opening import Opened
+from ui.door.setup import CODE, Setup, SetupDraft
 from ui.main_window import MainWindow
-from ui.opening import Opened
 from ui.preferences import Preferences
-from ui.setup import CODE, Setup, SetupDraft
 from ui.widgets.combo import Combo
 from ui.widgets.labels import Label
 from ui.widgets.menu import Menu

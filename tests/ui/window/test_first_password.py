@@ -14,10 +14,10 @@ from clientcrm.domain.staff import Added
 from tests.ui.conftest import OWNER, PASSWORD
 from tests.ui.window.test_sign_in import enter, sign_in_of, words_in
 from ui.app import Program
-from ui.first_password import FirstPassword
+from ui.door.first_password import FirstPassword
+from ui.door.sign_in import SignIn
 from ui.main_window import MainWindow
 from ui.scenes import type_into
-from ui.sign_in import SignIn
 
 OWN = "зелёный чай с мятой"
 

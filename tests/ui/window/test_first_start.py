@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from clientcrm.crm import Crm
 from ui import i18n
 from ui.app import Program
+from ui.door.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup
+from ui.door.sign_in import SignIn
 from ui.main_window import MainWindow
 from ui.recovery_code import groups_of
 from ui.scenes import type_into
-from ui.setup import CHOOSE, CODE, DONE, PASSWORD, PORTFOLIOS, SHOP, Setup
-from ui.sign_in import SignIn
 
 WORDS = "чайник пристань сентябрь"
 

@@ -17,13 +17,13 @@ from clientcrm.domain.clients import ClientDraft
 from tests.ui.conftest import OWNER, PASSWORD, SHOP
 from ui import file_dialogs
 from ui.app import Program
-from ui.code_entry import CodeEntry
+from ui.door.code_entry import CodeEntry
+from ui.door.restore import BY_CODE, Restore, RestoreDraft
+from ui.door.setup import Setup
+from ui.door.sign_in import SignIn
 from ui.main_window import MainWindow
-from ui.printing import write_code
+from ui.paper.printing import write_code
 from ui.recovery_code import NewCode, groups_of
-from ui.restore import BY_CODE, Restore, RestoreDraft
-from ui.setup import Setup
-from ui.sign_in import SignIn
 from ui.widgets.button import Button
 
 CODE = "482136 097645 705187 329062 611473 855208 194733 702861"

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from ui import i18n, protection
 from ui.app import Program
+from ui.door.setup import DONE, Setup, SetupDraft
 from ui.main_window import MainWindow
-from ui.setup import DONE, Setup, SetupDraft
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label

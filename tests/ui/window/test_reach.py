@@ -24,16 +24,16 @@ from ui import i18n, theme
 from ui.access.news import News
 from ui.access.page import AccessPage, Read
 from ui.app import Program
+from ui.door.recovery import RecoveryDraft
+from ui.door.restore import BY_CODE, KEY, RestoreDraft
+from ui.door.setup import CHOOSE, CODE, DONE, PORTFOLIOS, Setup, SetupDraft
+from ui.door.setup import PASSWORD as PASSWORD_STEP
+from ui.door.setup import SHOP as SHOP_STEP
+from ui.door.sign_in import SignIn
 from ui.main_window import MainWindow
 from ui.password_dialog import open_password_dialog
-from ui.recovery import RecoveryDraft
-from ui.restore import BY_CODE, KEY, RestoreDraft
 from ui.scenes import type_into
 from ui.settings.page import SettingsPage
-from ui.setup import CHOOSE, CODE, DONE, PORTFOLIOS, Setup, SetupDraft
-from ui.setup import PASSWORD as PASSWORD_STEP
-from ui.setup import SHOP as SHOP_STEP
-from ui.sign_in import SignIn
 from ui.widgets.button import Button
 from ui.widgets.dialog import dismiss_all
 from ui.yielding import Yielding

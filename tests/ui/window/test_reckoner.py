@@ -20,9 +20,9 @@ from tests.ui.conftest import PASSWORD
 from ui.app import Program
 from ui.background import Background, Cancelled, Job
 from ui.context import Context, Relay, ToastAsked
+from ui.door.sign_in import SignIn
 from ui.main_window import MainWindow
 from ui.reckoner import Reckoner
-from ui.sign_in import SignIn
 
 DAY = timedelta(days=1)
 

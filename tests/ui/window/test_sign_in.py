@@ -21,15 +21,15 @@ from clientcrm.vault.device import MemoryDeviceStore
 from tests.ui.conftest import CHEAP, OWNER, PASSWORD, SHOP
 from ui import theme
 from ui.app import Program
+from ui.door.patience import Patience
+from ui.door.recovery import Recovery
+from ui.door.setup import Setup
+from ui.door.sign_in import SignIn
+from ui.door.tiles import People
 from ui.main_window import MainWindow
-from ui.patience import Patience
 from ui.preferences import Preferences
-from ui.recovery import Recovery
 from ui.recovery_code import groups_of
 from ui.scenes import type_into
-from ui.setup import Setup
-from ui.sign_in import SignIn
-from ui.tiles import People
 from ui.widgets.copying import copy_briefly
 from ui.widgets.palette import CommandPalette
 

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from clientcrm.domain.tiers import DEFAULT_TIERS, TierDraft, TierKind
 from ui.crashes import NamelessFormatter
+from ui.door.patience import Patience
 from ui.history import History
 from ui.palette import matches
-from ui.patience import Patience
 from ui.preferences import Preferences
 from ui.settings.tier_line import TierLine
 from ui.widgets.menu import Menu

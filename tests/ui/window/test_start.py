@@ -74,7 +74,8 @@ from clientcrm.crm import Crm
 from clientcrm.domain.settings import NewBase
 from clientcrm.vault.device import MemoryDeviceStore
 from clientcrm.vault.passwords import KdfPolicy
-from ui import app, opening, session
+from ui import app, session
+from ui.door import opening
 
 PASSWORD = "заварка пуэр сентябрь"
 folder = Path(sys.argv[1])

@@ -45,7 +45,7 @@ _WINDOW = (
     "ui.settings.page",
     "ui.access.section",
     "ui.access.page",
-    "ui.card_flow",
+    "ui.door.card_flow",
     "ui.keys_help",
     "ui.system_lock",
     "platformdirs",

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from clientcrm.domain.errors import CrmError, WrongPassword
 from clientcrm.domain.settings import Entrance
 from ui import theme
-from ui.art import ArtPanel
+from ui.door.art import ArtPanel
+from ui.door.patience import Patience
+from ui.door.tiles import People
 from ui.errors import is_known, words_for
 from ui.i18n import language, tr
-from ui.patience import Patience
 from ui.people_words import greeting
-from ui.tiles import People
 from ui.widgets.button import Button
 from ui.widgets.labels import Icon, IconTile, Label
 from ui.widgets.layout import clear, column, holder, row

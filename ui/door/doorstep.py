@@ -12,19 +12,19 @@ from PySide6.QtCore import QObject
 from clientcrm.domain.errors import MustChangePassword, NoBase
 from clientcrm.domain.settings import Entrance
 from ui import file_dialogs
+from ui.door.opening import Opened
+from ui.door.patience import Patience
+from ui.door.sign_in import SignIn, Way
 from ui.errors import is_known, show_error
 from ui.i18n import tr
-from ui.opening import Opened
 from ui.page import Place
-from ui.patience import Patience
-from ui.sign_in import SignIn, Way
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is shown
-    from ui.first_password import FirstPassword, FirstPasswordDraft
-    from ui.recovery import RecoveryDraft
-    from ui.restore import RestoreDraft
+    from ui.door.first_password import FirstPassword, FirstPasswordDraft
+    from ui.door.recovery import RecoveryDraft
+    from ui.door.restore import RestoreDraft
+    from ui.door.setup import SetupDraft
     from ui.session import Session
-    from ui.setup import SetupDraft
 
 MOST_RECENT = 5
 
@@ -42,7 +42,7 @@ class Doorstep(QObject):
 
     def show_setup(self, draft: SetupDraft | None = None, error: BaseException | None = None) -> None:
         """The wizard, as far as the draft has come; with what stood in the way of something else."""
-        from ui.setup import Setup, SetupDraft
+        from ui.door.setup import Setup, SetupDraft
 
         draft = draft or SetupDraft()
         setup = Setup(self._session.door, draft)
@@ -72,7 +72,7 @@ class Doorstep(QObject):
 
     def show_recovery(self, draft: RecoveryDraft | None = None) -> None:
         """The way in with the recovery code."""
-        from ui.recovery import Recovery, RecoveryDraft
+        from ui.door.recovery import Recovery, RecoveryDraft
 
         folder = self._session.folder
         assert folder is not None
@@ -85,7 +85,7 @@ class Doorstep(QObject):
 
     def show_restore(self, draft: RestoreDraft | None = None) -> None:
         """Bringing a base back from a copy."""
-        from ui.restore import Restore, RestoreDraft
+        from ui.door.restore import Restore, RestoreDraft
 
         kept = draft or RestoreDraft()
         restore = Restore(self._session.door, kept)
@@ -96,7 +96,7 @@ class Doorstep(QObject):
 
     def show_sample(self) -> None:
         """The sample shop, made if it is not there yet."""
-        from ui.sample import Sample
+        from ui.door.sample import Sample
 
         sample = Sample(self._session.door)
         sample.cancelled.connect(self._to_first)
@@ -105,7 +105,7 @@ class Doorstep(QObject):
         sample.begin()
 
     def _open_sample(self, folder: Path, uid: str) -> None:
-        from ui.sample import SAMPLE_PASSWORD
+        from ui.door.sample import SAMPLE_PASSWORD
 
         self._session.folder = folder
         self._session.door.sign_in(folder, uid, SAMPLE_PASSWORD, self._session.enter, self._sample_refused)
@@ -115,7 +115,7 @@ class Doorstep(QObject):
         context = self._session.context
         if context is None:
             return
-        from ui.restore import RestoreDraft
+        from ui.door.restore import RestoreDraft
 
         self._session.put_away()
         self.show_restore(RestoreDraft(copy=copy))
@@ -234,7 +234,7 @@ class Doorstep(QObject):
         self._session.door.sign_in(self._session.folder, person, password, opened, refused)
 
     def _ask_first_password(self, person: str, given: str) -> None:
-        from ui.first_password import FirstPasswordDraft
+        from ui.door.first_password import FirstPasswordDraft
 
         folder = self._session.folder
         assert folder is not None
@@ -243,7 +243,7 @@ class Doorstep(QObject):
 
     def show_first_password(self, draft: FirstPasswordDraft) -> None:
         """Somebody new chooses a password."""
-        from ui.first_password import FirstPassword
+        from ui.door.first_password import FirstPassword
 
         stage = FirstPassword(self._session.door, draft)
         stage.language_asked.connect(self._session.speak)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from clientcrm.domain.errors import WrongRecoveryCode
 from ui import file_dialogs
-from ui.card_flow import CardFlow, Step
-from ui.code_entry import CodeEntry
-from ui.code_step import show_replaced_code
+from ui.door.card_flow import CardFlow, Step
+from ui.door.code_entry import CodeEntry
+from ui.door.code_step import show_replaced_code
+from ui.door.opening import Door
 from ui.i18n import tr
 from ui.new_password import NewPassword
-from ui.opening import Door
 from ui.recovery_code import NewCode
 from ui.widgets.button import Button
 from ui.widgets.choice import Segmented

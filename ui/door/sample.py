@@ -8,9 +8,9 @@ from clientcrm.domain.access import Role
 from clientcrm.domain.settings import Entrance
 from ui import i18n
 from ui.background import Job
-from ui.card_flow import CardFlow, Step
+from ui.door.card_flow import CardFlow, Step
+from ui.door.opening import Door
 from ui.i18n import tr
-from ui.opening import Door
 from ui.widgets.labels import Label
 from ui.widgets.stepper import ProgressLine
 

@@ -16,13 +16,14 @@ from clientcrm.domain.access import Permission
 from clientcrm.domain.clients import ClientFilter, ClientOrder
 from clientcrm.domain.exports import ContactsIn, PrintPlan, contacts_in
 from clientcrm.domain.requests import RequestKind, RequestRow
-from ui import file_dialogs, printing, words
+from ui import file_dialogs, words
 from ui.asking import Asking, granted_of
 from ui.background import Job
 from ui.context import Context
 from ui.errors import tell_in
 from ui.i18n import language, tr
-from ui.printed_list import ListPaper, Printed, Sheet, page_height
+from ui.paper import printing
+from ui.paper.printed_list import ListPaper, Printed, Sheet, page_height
 from ui.widgets.button import Button
 from ui.widgets.choice import RadioGroup
 from ui.widgets.dialog import Dialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.capture import shield_from_now_on
-from ui.card_flow import CardFlow, Step
+from ui.door.card_flow import CardFlow, Step
 from ui.i18n import tr
 from ui.recovery_code import NewCode
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from clientcrm.domain.errors import WrongRecoveryCode
-from ui.card_flow import CardFlow, Step
-from ui.code_entry import CodeEntry
-from ui.code_step import show_replaced_code
+from ui.door.card_flow import CardFlow, Step
+from ui.door.code_entry import CodeEntry
+from ui.door.code_step import show_replaced_code
+from ui.door.opening import Door, Opened
 from ui.i18n import tr
 from ui.new_password import NewPassword
-from ui.opening import Door, Opened
 from ui.recovery_code import NewCode
 
 CODE, PASSWORD, NEW_CODE = range(3)

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from clientcrm.domain.errors import Invalid
-from ui.card_flow import CardFlow, Step
+from ui.door.card_flow import CardFlow, Step
+from ui.door.opening import Door
 from ui.i18n import tr
 from ui.new_password import NewPassword
-from ui.opening import Door
 
 
 @dataclass

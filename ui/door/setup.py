@@ -10,16 +10,17 @@ from PySide6.QtCore import Signal
 
 from clientcrm.domain.portfolio_names import names_in
 from clientcrm.domain.settings import NewBase
-from ui.card_flow import CardFlow, ChoiceRow, Step, choices
-from ui.code_step import show_code
 from ui.context import read_known
+from ui.door.card_flow import CardFlow, ChoiceRow, Step, choices
+from ui.door.code_step import show_code
+from ui.door.opening import Door, Opened
+from ui.door.setup_portfolios import PortfolioForm
+from ui.door.setup_shop import ShopForm
 from ui.i18n import tr
+from ui.money_and_hours import system_currency, system_zone
 from ui.new_password import NewPassword
-from ui.opening import Door, Opened
 from ui.protection import link
 from ui.recovery_code import GROUPS, NewCode
-from ui.setup_portfolios import PortfolioForm
-from ui.setup_shop import ShopForm, system_currency, system_zone
 from ui.widgets.layout import column, holder, row
 
 CHOOSE, SHOP, PASSWORD, CODE, DONE = range(-1, 4)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPagedPaintDevice, QPainter
 from clientcrm.domain.export_layout import ExportColumn
 from ui import words
 from ui.i18n import language, tr
-from ui.printing import paper_font
+from ui.paper.printing import paper_font
 
 WIDE: Final = 700.0  # drawn on a grid of 700 units across, whatever the printer's dots
 _LINE, _PAD = 14.0, 3.0
