@@ -179,10 +179,10 @@ def import_text(say: Speech, plan: ImportPlan, done: ImportCheck | ImportResult,
     if values["dry_run"]:
         parts.append(say("Это проба: в базе ничего не изменено.", "A dry run: nothing in the base was changed."))
     else:
-        parts.append(
-            say(f"Отменить: undo {done.batch}", f"To take it back: undo {done.batch}")
-            + f" · {say.number(values['seconds'], 1)} {say('с', 's')}"
-        )
+        changed = counts.created or counts.updated
+        way_back = say(f"Отменить: undo {done.batch}", f"To take it back: undo {done.batch}")
+        told = way_back if changed else say("В базе ничего не изменилось", "Nothing in the base has changed")
+        parts.append(f"{told} · {say.number(values['seconds'], 1)} {say('с', 's')}")
     if "report" in values:
         parts.append(say(f"Отчёт: {values['report']}", f"Report: {values['report']}"))
     return "\n\n".join(parts)
@@ -197,8 +197,9 @@ def _stranger_words(say: Speech) -> str:
 
 
 def _skipped(say: Speech, skipped: int, unchanged: int, merged: int) -> str:
-    more = [say(f"без изменений {unchanged}", f"{unchanged} unchanged")] if unchanged else []
-    more += [say(f"объединено в файле {merged}", f"{merged} merged in the file")] if merged else []
+    same, joined = say.number(unchanged), say.number(merged)
+    more = [say(f"без изменений {same}", f"{same} unchanged")] if unchanged else []
+    more += [say(f"объединено в файле {joined}", f"{joined} merged in the file")] if merged else []
     return say.number(skipped) + (f" ({', '.join(more)})" if more else "")
 
 

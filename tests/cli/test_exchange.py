@@ -321,6 +321,16 @@ def test_what_goes_out_comes_back_unchanged(typed: Typed, clients_file: Path, tm
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 3)
 
 
+def test_a_load_that_changed_nothing_offers_no_way_back(plain: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("ФИО;Телефон\n" + "".join(f"Орлова Анна{n};8916{n:07}\n" for n in range(1200)), encoding="utf-8")
+    assert "To take it back: undo" in plain("--lang", "en", "import", file).out
+    again = plain("--lang", "en", "import", file).out
+    assert "Nothing in the base has changed" in again
+    assert "undo" not in again
+    assert "1,200 (1,200 unchanged)" in again
+
+
 def test_a_full_copy_comes_back_in_one_go(typed: Typed, sales_file: Path, tmp_path: Path) -> None:
     typed("import", sales_file, "--kind", "purchases", "--unknown-clients", "create")
     out = tmp_path / "out.xlsx"
