@@ -20,6 +20,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 Answer = Callable[[dict[str, Any]], None]
 LONGEST_LINE = 4096
+_WAIT_BEFORE_SIGN_IN = 200
 
 
 def address(folder: Path) -> str:
@@ -31,9 +32,8 @@ def address(folder: Path) -> str:
 
 def ask_front(folder: Path, wait: int = 500) -> bool:
     """Ask the window that holds the base to come to the front; False when there is none."""
-    socket = QLocalSocket()
-    socket.connectToServer(address(folder))
-    if not socket.waitForConnected(wait):
+    socket = _connected(folder, wait)
+    if socket is None:
         return False
     socket.write(b'{"ask": "front"}\n')
     socket.waitForBytesWritten(wait)
@@ -42,12 +42,10 @@ def ask_front(folder: Path, wait: int = 500) -> bool:
     return answered
 
 
-def _answered(folder: Path, wait: int = 200) -> bool:
+def _connected(folder: Path, wait: int) -> QLocalSocket | None:
     socket = QLocalSocket()
     socket.connectToServer(address(folder))
-    found = socket.waitForConnected(wait)
-    socket.abort()
-    return found
+    return socket if socket.waitForConnected(wait) else None
 
 
 class Instance(QObject):
@@ -74,7 +72,7 @@ class Instance(QObject):
         """Answer for this base before anybody signed in, unless another window does; whether this one answers now."""
         if not self._server.isListening() or self._at != address(folder):
             self._server.close()
-            if not _answered(folder):
+            if _connected(folder, _WAIT_BEFORE_SIGN_IN) is None:
                 self.listen(folder)
         return self._server.isListening()
 

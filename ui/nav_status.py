@@ -12,7 +12,7 @@ from clientcrm.domain.changes import Changes, Topic
 from ui import words
 from ui.context import Context
 from ui.i18n import tr
-from ui.people_words import person_initials, role_title
+from ui.people_words import person_initials, role_title, staff_tint
 from ui.section import Section
 from ui.widgets.nav import Nav
 
@@ -45,7 +45,7 @@ class NavStatus(QObject):
 
     def _show_person(self) -> None:
         user = self._context.user
-        index = list(self._context.desk.people).index(user.uid) if user.uid in self._context.desk.people else 0
+        index = staff_tint(self._context.desk.people, user.uid) or 0
         self._nav.set_person(user.name, role_title(user.role.key, user.role.name), person_initials(user.name), index)
         self._nav.set_shop(self._context.shop.shop, "")
 

@@ -1,7 +1,8 @@
-"""How people of the shop are called on screens: role in words, initials, a short name, the hour's greeting."""
+"""How people of the shop are called and coloured on screens: role in words, initials, a short name, the greeting."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from clientcrm.domain.access import Role
@@ -24,6 +25,11 @@ def person_initials(name: str) -> str:
     """МЛ of Марина Лебедева."""
     first, _, rest = name.strip().partition(" ")
     return initials(first, rest.strip())
+
+
+def staff_tint(people: Iterable[str], uid: str) -> int | None:
+    """Which colour of staff somebody has wherever they show, by their place among all; None for a stranger."""
+    return next((place for place, known in enumerate(people) if known == uid), None)
 
 
 def short_name(name: str) -> str:

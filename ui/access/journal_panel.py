@@ -12,7 +12,7 @@ from ui.access.change_words import changes_of
 from ui.access.wording import permission_title
 from ui.context import Context
 from ui.i18n import tr
-from ui.people_words import person_initials
+from ui.people_words import person_initials, staff_tint
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
@@ -35,8 +35,7 @@ class JournalPanel(Card):
     def show_line(self, line: JournalLine) -> None:
         """Show this entry."""
         clear(self._body)
-        known = list(self._context.desk.people)
-        tint = known.index(line.uid) if line.uid in known else None
+        tint = staff_tint(self._context.desk.people, line.uid)
         at = words.local(line.at)
         when = f"{words.full_day(at.date())}, {words.clock(at.time())}"
         who = column(Label(line.person, "bodys", wrap=True), Label(when, "small", "text2"), gap=1)

@@ -12,7 +12,7 @@ from ui import theme, words
 from ui.access.wording import quota_words
 from ui.context import Context
 from ui.i18n import tr
-from ui.people_words import person_initials
+from ui.people_words import person_initials, staff_tint
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Card, FactRow
@@ -41,8 +41,7 @@ class PersonPanel(Card):
     def show_person(self, person: PersonRow, role: str, portfolios: Sequence[str]) -> None:
         """Show this person. Buttons that stay the same stay themselves: the focus comes back to one from a dialog."""
         self._person = person
-        known = list(self._context.desk.people)
-        tint = known.index(person.uid) if person.uid in known else 0
+        tint = staff_tint(self._context.desk.people, person.uid) or 0
         clear(self._body)
         self._pace = column(gap=4)
         words_of = column(Label(person.name, "h3", wrap=True), Label(role, "small", "text2", wrap=True), gap=1)

@@ -195,9 +195,7 @@ class CardView(QWidget):
             self.client_id = client_id
             self.shown = None
             if self._area is not None:
-                self._area.verticalScrollBar().setValue(
-                    0
-                )  # seen from the head on, not from where the last one was left
+                self._area.verticalScrollBar().setValue(0)  # from the head on, not where the last one was left
             self.page.context.background.abandon(self, "card")
         if tab:
             self.show_tab(tab)

@@ -18,7 +18,7 @@ from clientcrm.domain.intake.reading import LONGEST_TEXT, CellRow, ReadingRules,
 from clientcrm.domain.mapping.headers import denies
 from clientcrm.domain.values import dates, ids, money, names
 from clientcrm.domain.values.mojibake import may_be_mojibake, repair_mojibake
-from clientcrm.domain.values.name_cells import MAY_HOLD_CONTACTS, contacts_apart
+from clientcrm.domain.values.name_cells import contacts_apart
 from clientcrm.domain.values.text import as_typed, clean_cell, code_text, fold, parse_bool, split_tags
 
 _LONGEST = {"name": 300, "last_name": 100, "first_name": 100, "middle_name": 100, "contact_person": 200}
@@ -101,7 +101,7 @@ class ClientColumns:
             text = self._repaired(row, index, cell, clean(cell))
             if not text:
                 return
-            if apart and MAY_HOLD_CONTACTS.search(text):
+            if apart:
                 text = self._apart(row, index, text)
             if (
                 name in ("last_name", "first_name", "middle_name", "name")

@@ -27,6 +27,8 @@ def contacts_apart(text: str, region: str = "RU") -> tuple[str, list[str], list[
     """
     phones: list[str] = []
     emails: list[str] = []
+    if not MAY_HOLD_CONTACTS.search(text):
+        return text, phones, emails
 
     def phone(match: re.Match[str]) -> str:
         written = match[1]

@@ -12,7 +12,7 @@ from clientcrm.domain.imports import ColumnPlan, ImportPlan, UnknownClients
 from clientcrm.domain.intake.client_reader import ClientReader, ReadingRules
 from clientcrm.domain.intake.codec import draft_from_json
 from clientcrm.domain.values.emails import parse_emails
-from clientcrm.domain.values.name_cells import MAY_HOLD_CONTACTS, contacts_apart
+from clientcrm.domain.values.name_cells import contacts_apart
 from clientcrm.domain.values.phones import parse_phones
 from clientcrm.services.imports.chunks import StagedRows
 
@@ -70,7 +70,7 @@ class Buyers:
 
     def _called(self, client: str, word: str) -> ClientDraft | None:
         """Who is called by a phone or an address, with a name beside it or none; None for any other word."""
-        if MAY_HOLD_CONTACTS.search(word) and contacts_apart(word, self._region)[0] != word:
+        if contacts_apart(word, self._region)[0] != word:
             target = "full_name"
         elif client.startswith(_PHONE) or phone_in(word, self._region):
             target = "phone"

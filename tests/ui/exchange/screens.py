@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.context import Context, ToastAsked
 from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.page import ExchangePage
-from ui.exchange.steps import COLUMNS
+from ui.exchange.steps import CHECK, COLUMNS
 from ui.widgets.dialog import Dialog
 
 W = TypeVar("W", bound=QWidget)
@@ -148,6 +148,14 @@ class ExchangeScreen:
         if self.cannot_go_on():
             self.wizard.steps.columns.confirm_all()
             self.settle()
+
+    def comes_to_check(self, path: Path) -> None:
+        """Go on to the third step, with every proposal accepted."""
+        self.loads(path)
+        self.goes_on()
+        self.settles_columns()
+        self.goes_on()
+        assert self.wizard.step() == CHECK
 
     def brings_in(self, path: Path) -> None:
         """The whole way, with every proposal accepted."""

@@ -25,20 +25,11 @@ SALES = [
 ]
 
 
-def to_check(screen: ExchangeScreen, path: Path) -> None:
-    """Go on to the third step."""
-    screen.loads(path)
-    screen.goes_on()
-    screen.settles_columns()
-    screen.goes_on()
-    assert screen.wizard.step() == CHECK
-
-
 def test_buyers_whom_nobody_knows_are_created_by_one_press(
     screen: ExchangeScreen, table: Callable[..., Path], desk: Desk
 ) -> None:
     """A new shop brings the history of its till first: else only sales without a client would come in."""
-    to_check(screen, table(SALES, name="продажи.csv"))
+    screen.comes_to_check(table(SALES, name="продажи.csv"))
     assert screen.counts() == (4, 1, 0, 0, 3)
     assert "3 строки не загрузятся: таких покупателей нет в базе." in screen.texts()
     screen.presses("Завести этих клиентов")
@@ -51,7 +42,7 @@ def test_buyers_whom_nobody_knows_are_created_by_one_press(
 
 
 def test_clients_are_not_taken_for_buyers(screen: ExchangeScreen, people: Path) -> None:
-    to_check(screen, people)
+    screen.comes_to_check(people)
     assert screen.wizard.steps.checking.strangers.isHidden()
 
 
@@ -69,7 +60,7 @@ def test_columns_with_remarks_stay_longest_in_a_narrow_table(
 ) -> None:
     heads = ["№", "Пожелание", "ФИО", "Страна", "Город", "Улица", "Телефон"]
     rows = [[str(n), "чай", f"Орлова Дарья{n}", "", "Тверь", "Мира", "8916204"] for n in range(1, 4)]
-    to_check(screen, table([heads, *rows]))
+    screen.comes_to_check(table([heads, *rows]))
     plan = screen.wizard.steps.checking.check.plan  # type: ignore[union-attr]
     columns = [one for one in staged_columns(plan, {"Телефон"}) if one.key.startswith("file.")]
     assert [one.title for one in columns][-1] == "Телефон"  # the order is that of the file
@@ -81,7 +72,7 @@ def test_columns_with_remarks_stay_longest_in_a_narrow_table(
 def test_a_wizard_begun_anew_is_named_after_its_file(
     screen: ExchangeScreen, table: Callable[..., Path], people: Path
 ) -> None:
-    to_check(screen, table(SALES, name="продажи.csv"))
+    screen.comes_to_check(table(SALES, name="продажи.csv"))
     assert screen.page.window_title() == "Загрузка покупок из файла"
     told: list[str] = []
     screen.page.title_changed.connect(lambda: told.append(screen.page.window_title()))

@@ -14,15 +14,6 @@ from tests.ui.exchange.screens import ExchangeScreen
 from ui.exchange.steps import CHECK, COLUMNS
 
 
-def to_check(screen: ExchangeScreen, path: Path) -> None:
-    """Go on to the third step."""
-    screen.loads(path)
-    screen.goes_on()
-    screen.settles_columns()
-    screen.goes_on()
-    assert screen.wizard.step() == CHECK
-
-
 def staged() -> list[object]:
     """The rows of a file that are in memory now, whether anything could still reach them or not."""
     return [one for one in gc.get_objects() if isinstance(one, StagedRow | RowProblem)]
@@ -45,7 +36,7 @@ def test_rows_go_once_they_are_written(screen: ExchangeScreen, people: Path) -> 
     def held() -> list[object]:
         return [one for one in staged() if not any(one is other for other in others)]
 
-    to_check(screen, people)
+    screen.comes_to_check(people)
     screen.wizard.steps.checking.show_which("noted")
     screen.settle()
     assert held()
@@ -60,7 +51,7 @@ def test_lists_under_the_wizard_are_read_once_they_are_seen(screen: ExchangeScre
     listed = screen.page.loads.model
     came: list[int] = []
     listed.modelReset.connect(lambda: came.append(listed.rowCount()))
-    to_check(screen, people)
+    screen.comes_to_check(people)
     assert came == []
     screen.context.open("exchange")
     screen.settle()
